@@ -1,0 +1,137 @@
+import type { Audience, Resource } from '../resource/resource'
+import type { Account, AllianceId, ChatGroup, SchoolId, Visibility } from './alliance'
+
+/**
+ * Who asks, as far as it is proved: the platform vouches for the account and for its presence in the group;
+ * a school is proved by presence in that school's own group or by staff, never by a group card alone.
+ */
+export interface Actor {
+  readonly allianceId: AllianceId
+  readonly account: Account
+  /** The group the request was made in; null in private. */
+  readonly chatGroup: ChatGroup | null
+  readonly provedSchools: readonly SchoolId[]
+  /** Owner or admin of `chatGroup` on the platform. */
+  readonly isChatGroupAdmin: boolean
+  readonly isStaff: boolean
+  /** Named in the configuration. */
+  readonly isAdmin: boolean
+}
+
+/** What may be asked for a resource, or for the alliance as a whole. */
+export type ResourceAction = 'see' | 'take' | 'correct' | 'withdraw' | 'changeAudience'
+/** Actions that concern no single resource. */
+export type AllianceAction =
+  | 'search'
+  | 'seeUnarchived'
+  | 'seeStatus'
+  | 'declareChatGroup'
+  | 'changeChatGroup'
+  | 'setRole'
+
+const ALLIANCE: Audience = 'alliance' as Audience
+const schoolAudience = (schoolId: SchoolId) => `school:${schoolId}` as Audience
+const chatGroupAudience = (group: Account) => `chatGroup:${group.platform}:${group.id}` as Audience
+const posterAudience = (poster: Account) => `poster:${poster.platform}:${poster.id}` as Audience
+
+/** Where a file was posted, as far as visibility goes. */
+export interface PostingPlace {
+  /** Null for a file sent to the bot privately. */
+  readonly chatGroup: ChatGroup | null
+  readonly poster: Account
+  readonly schoolId: SchoolId | null
+}
+
+/**
+ * Who can see what is posted here. A school visibility without a school falls back to the group:
+ * narrower, never wider, than what was asked. A private file is its poster's until they share it.
+ */
+export function audienceOfPost(place: PostingPlace): Audience {
+  if (place.chatGroup === null) return posterAudience(place.poster)
+  return audienceFor(place.chatGroup.settings.visibility, {
+    ...place,
+    chatGroup: place.chatGroup.account,
+  })
+}
+
+/** The audience for a visibility a person chose for one resource. */
+export function audienceFor(
+  visibility: Visibility,
+  place: {
+    readonly chatGroup: Account | null
+    readonly poster: Account
+    readonly schoolId: SchoolId | null
+  },
+): Audience {
+  if (visibility === 'alliance') return ALLIANCE
+  if (visibility === 'school' && place.schoolId !== null) return schoolAudience(place.schoolId)
+  return place.chatGroup === null
+    ? posterAudience(place.poster)
+    : chatGroupAudience(place.chatGroup)
+}
+
+/**
+ * The audiences an actor belongs to where they ask. In a group, what comes back is read by everybody there:
+ * so a school's files appear only in that school's own group or in private, and private ones only in private.
+ */
+export function audiencesOf(actor: Actor): readonly Audience[] {
+  const audiences: Audience[] = [ALLIANCE]
+  if (actor.chatGroup === null) {
+    audiences.push(posterAudience(actor.account), ...actor.provedSchools.map(schoolAudience))
+  } else {
+    audiences.push(chatGroupAudience(actor.chatGroup.account))
+    if (actor.chatGroup.schoolId !== null) audiences.push(schoolAudience(actor.chatGroup.schoolId))
+  }
+  return audiences
+}
+
+function isPoster(actor: Actor, resource: Resource): boolean {
+  return resource.posts.some(
+    post => post.poster.platform === actor.account.platform && post.poster.id === actor.account.id,
+  )
+}
+
+function isAdminOfItsGroup(actor: Actor, resource: Resource): boolean {
+  const here = actor.chatGroup?.account
+  return (
+    actor.isChatGroupAdmin &&
+    here !== undefined &&
+    resource.posts.some(
+      post => post.chatGroup?.platform === here.platform && post.chatGroup.id === here.id,
+    )
+  )
+}
+
+/**
+ * The one decision on who may do what; every path asks it.
+ * Another alliance's resource does not exist for the actor, whoever they are.
+ * @param object a resource for resource actions; the alliance or group concerned for the others
+ */
+export function may(actor: Actor, action: ResourceAction, object: Resource): boolean
+export function may(actor: Actor, action: AllianceAction, object: AllianceId): boolean
+export function may(
+  actor: Actor,
+  action: ResourceAction | AllianceAction,
+  object: Resource | AllianceId,
+): boolean {
+  return typeof object === 'string'
+    ? mayInAlliance(actor, action as AllianceAction, object)
+    : mayWithResource(actor, action as ResourceAction, object)
+}
+
+function mayInAlliance(actor: Actor, action: AllianceAction, allianceId: AllianceId): boolean {
+  if (actor.allianceId !== allianceId) return false
+  if (action === 'search') return true
+  if (action === 'changeChatGroup') return actor.isAdmin || actor.isStaff || actor.isChatGroupAdmin
+  return actor.isAdmin || actor.isStaff
+}
+
+function mayWithResource(actor: Actor, action: ResourceAction, resource: Resource): boolean {
+  if (actor.allianceId !== resource.allianceId) return false
+  const keeps = isPoster(actor, resource) || actor.isStaff || actor.isAdmin
+  if (action === 'correct') return keeps || isAdminOfItsGroup(actor, resource)
+  if (action === 'withdraw' || action === 'changeAudience') return keeps
+  if (resource.state === 'withdrawn') return false
+  const audiences = audiencesOf(actor)
+  return resource.audiences.some(audience => audiences.includes(audience))
+}

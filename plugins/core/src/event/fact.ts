@@ -1,0 +1,68 @@
+import type { Account, AllianceId, MembershipBasis, SchoolId } from '../alliance/alliance'
+import type { Instant } from '../kit/brand'
+import type { Facets } from '../resource/facets'
+import type { UnarchivedReason } from '../resource/intake-reason'
+import type { Audience, ResourceNumber } from '../resource/resource'
+
+/** Something that happened in the alliance. Facts are never changed or removed; counts are computed from them. */
+export type FactBody =
+  | {
+      readonly kind: 'posted'
+      readonly number: ResourceNumber
+      readonly name: string
+      readonly schoolId: SchoolId | null
+      readonly postedAt: Instant
+    }
+  | {
+      readonly kind: 'archived'
+      readonly number: ResourceNumber
+      readonly identity: string
+      readonly sizeBytes: number | null
+      readonly audience: Audience
+    }
+  | {
+      readonly kind: 'read'
+      readonly number: ResourceNumber
+      readonly facets: Facets
+      readonly warnings: readonly string[]
+    }
+  | { readonly kind: 'corrected'; readonly number: ResourceNumber; readonly facets: Facets }
+  | {
+      readonly kind: 'audienceChanged'
+      readonly number: ResourceNumber
+      readonly audiences: readonly Audience[]
+    }
+  | { readonly kind: 'withdrawn'; readonly number: ResourceNumber }
+  | { readonly kind: 'taken'; readonly number: ResourceNumber; readonly isOwn: boolean }
+  | { readonly kind: 'notArchived'; readonly name: string; readonly reason: UnarchivedReason }
+  | { readonly kind: 'searched'; readonly words: string; readonly hits: number }
+  | { readonly kind: 'groupFileRenamed'; readonly from: string; readonly to: string }
+  | { readonly kind: 'groupFileGone'; readonly name: string }
+  | { readonly kind: 'sent'; readonly onceKey: string; readonly what: 'text' | 'file' | 'reaction' }
+  | {
+      readonly kind: 'chatGroupDeclared'
+      readonly schoolId: SchoolId | null
+      readonly name: string
+    }
+  | { readonly kind: 'chatGroupChanged'; readonly settings: Readonly<Record<string, string>> }
+  | { readonly kind: 'schoolDeclared'; readonly schoolId: SchoolId }
+  | {
+      readonly kind: 'memberNoted'
+      readonly schoolId: SchoolId | null
+      readonly basis: MembershipBasis
+    }
+  | { readonly kind: 'roleSet'; readonly account: Account; readonly role: 'teacher' | 'staff' }
+
+/** A fact with who, where and when. `by` is null for what the bot did by itself. */
+export interface Fact {
+  readonly allianceId: AllianceId
+  readonly at: Instant
+  readonly by: Account | null
+  readonly chatGroup: Account | null
+  readonly body: FactBody
+}
+
+/** A fact as the log holds it; `sequence` grows without end and has no meaning beyond order. */
+export interface LoggedFact extends Fact {
+  readonly sequence: number
+}

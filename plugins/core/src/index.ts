@@ -1,0 +1,87 @@
+export type * from './alliance/alliance'
+export {
+  type Actor,
+  type AllianceAction,
+  audienceFor,
+  audienceOfPost,
+  audiencesOf,
+  may,
+  type PostingPlace,
+  type ResourceAction,
+} from './alliance/policy'
+export { type RecognisedCard, recogniseMember } from './alliance/recognise-member'
+export type * from './event/fact'
+export type { Brand, Instant } from './kit/brand'
+export type { Clock } from './kit/clock'
+export { Fault, faultCode } from './kit/fault'
+export type * from './outbox/delivery'
+export {
+  type DeliveryStep,
+  FIRST_RETRY_MS,
+  MAX_DELIVERY_ATTEMPTS,
+  planDelivery,
+} from './outbox/plan-delivery'
+export type * from './ports/alliance-directory'
+export { type BlobStore, HEAD_BYTES, type LentFile, type StagedBlob } from './ports/blob-store'
+export type * from './ports/chat-carrier'
+export type * from './ports/event-log'
+export type * from './ports/group-file-ledger'
+export type * from './ports/intake-queue'
+export type * from './ports/lianxiao-ports'
+export type * from './ports/outbox'
+export type * from './ports/resource-store'
+export {
+  RESULTS_REMEMBERED_MS,
+  type RememberedResults,
+  type ResultKey,
+  type ResultMemory,
+} from './ports/result-memory'
+export type * from './ports/search-index'
+export type * from './ports/text-extractor'
+export { type ClassifyInput, classify } from './resource/classify'
+export {
+  type Classification,
+  type Evidence,
+  type EvidenceSource,
+  FACET_NAMES,
+  type FacetName,
+  type Facets,
+  NO_FACETS,
+  RESOURCE_KINDS,
+  type ResourceKind,
+  type Stage,
+} from './resource/facets'
+export type * from './resource/file-post'
+export { FINAL_REASONS, type UnarchivedReason } from './resource/intake-reason'
+export {
+  DEFAULT_INTAKE_LIMITS,
+  type IntakeLimits,
+  type IntakePlan,
+  MAX_NAME_CHARS,
+  planIntake,
+} from './resource/plan-intake'
+export { type ListedFile, planReconcile, type ReconcilePlan } from './resource/plan-reconcile'
+export {
+  FIRST_WAIT_MS,
+  LONGEST_WAIT_MS,
+  MAX_INTAKE_ATTEMPTS,
+  planRetry,
+  type RetryPlan,
+} from './resource/plan-retry'
+export {
+  type DocumentFormat,
+  MAX_TEXT_CHARS,
+  type Reading,
+  type ReadingWarning,
+  type Section,
+} from './resource/reading'
+export type * from './resource/resource'
+export { isSameUpload, SAME_UPLOAD_WITHIN_MS, type UploadMarks } from './resource/same-upload'
+export { type BytesVerdict, type ReceivedBytes, vetBytes } from './resource/vet-bytes'
+export type { Hit, SearchCandidate } from './search/hit'
+export { normalise, TOKENIZER_VERSION } from './search/normalise'
+export { type ParsedQuery, parseQuery } from './search/parse-query'
+export { planRelaxations, type RelaxedQuery } from './search/plan-relaxation'
+export { rank } from './search/rank'
+export { queryTokens, segment } from './search/segment'
+export { snippetOf } from './search/snippet'

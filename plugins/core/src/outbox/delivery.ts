@@ -1,0 +1,62 @@
+import type { Account, AllianceId } from '../alliance/alliance'
+import type { Brand, Instant } from '../kit/brand'
+import type { ResourceNumber } from '../resource/resource'
+
+/** A row of the outbox. */
+export type DeliveryId = Brand<number, 'DeliveryId'>
+
+/** Where something is said: a group, or privately to a person. */
+export type Recipient =
+  | { readonly kind: 'chatGroup'; readonly chatGroup: Account }
+  | { readonly kind: 'person'; readonly person: Account; readonly viaChatGroup: Account | null }
+
+/** What is said. */
+export type Speech =
+  | { readonly kind: 'text'; readonly text: string; readonly quoteMessageId: string | null }
+  | {
+      readonly kind: 'file'
+      readonly allianceId: AllianceId
+      readonly number: ResourceNumber
+      readonly name: string
+    }
+  | { readonly kind: 'reaction'; readonly messageId: string; readonly fallbackText: string | null }
+
+/**
+ * `pending` waits; `sending` was handed to the platform and its fate is open; `sent` is certain;
+ * `unknown` timed out or was cut off by a crash: it may have arrived, so it is not sent again unless
+ * the group's history shows that it did not; `dead` is given up.
+ */
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unknown' | 'dead'
+
+/** Something to say, before it is written down. */
+export interface NewDelivery {
+  readonly allianceId: AllianceId
+  /** Said once and only once: a second one with the same key is ignored. `reply:onebot:66001:1463718120` */
+  readonly onceKey: string
+  /** The account that says it. */
+  readonly bot: Account
+  readonly recipient: Recipient
+  readonly speech: Speech
+  readonly notBefore: Instant
+  /** After it, it is dead rather than late. */
+  readonly expiresAt: Instant
+}
+
+/** Something to say, as the outbox keeps it. */
+export interface Delivery extends NewDelivery {
+  readonly id: DeliveryId
+  readonly state: DeliveryState
+  readonly attempts: number
+  /** Why it is not sent, for the admin. */
+  readonly trouble: string | null
+  readonly createdAt: Instant
+  readonly sentAt: Instant | null
+}
+
+/** What became of an attempt to say something. */
+export type DeliveryOutcome =
+  | { readonly kind: 'sent'; readonly messageId: string | null }
+  /** The platform said no; `retry` when later may help. */
+  | { readonly kind: 'refused'; readonly trouble: string; readonly retry: boolean }
+  /** Nobody knows whether it arrived. */
+  | { readonly kind: 'unknown'; readonly trouble: string }

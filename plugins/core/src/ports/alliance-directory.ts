@@ -1,0 +1,58 @@
+import type {
+  Account,
+  AllianceDeclaration,
+  AllianceId,
+  ChatGroup,
+  ChatGroupSettings,
+  Member,
+  MembershipBasis,
+  School,
+  SchoolId,
+} from '../alliance/alliance'
+import type { Instant } from '../kit/brand'
+import type { Deed } from './resource-store'
+
+/** A sighting of a person in a group, or their own word about themselves. */
+export interface MemberNote {
+  readonly allianceId: AllianceId
+  readonly account: Account
+  readonly displayName: string
+  readonly schoolId: SchoolId | null
+  readonly basis: MembershipBasis
+  readonly at: Instant
+}
+
+/** Who belongs where: alliances, schools, groups, members. */
+export interface AllianceDirectory {
+  /** Brings the declared alliances in; what an admin set by command stays. Idempotent. */
+  declare(
+    alliances: readonly AllianceDeclaration[],
+    groups: readonly ChatGroup[],
+    at: Instant,
+  ): Promise<void>
+  alliances(): Promise<readonly AllianceDeclaration[]>
+  schools(allianceId: AllianceId): Promise<readonly School[]>
+  addSchool(allianceId: AllianceId, school: School, deed: Deed): Promise<void>
+  /** Null for a group that nobody declared: the bot keeps silent there. */
+  chatGroup(account: Account): Promise<ChatGroup | null>
+  chatGroups(allianceId: AllianceId | null): Promise<readonly ChatGroup[]>
+  putChatGroup(chatGroup: ChatGroup, deed: Deed): Promise<void>
+  changeSettings(
+    account: Account,
+    settings: Partial<ChatGroupSettings>,
+    deed: Deed,
+  ): Promise<ChatGroup | null>
+  member(allianceId: AllianceId, account: Account): Promise<Member | null>
+  /** The alliances a person was seen in. */
+  membershipsOf(account: Account): Promise<readonly Member[]>
+  /** Weaker bases never overwrite stronger ones: guessed < confirmed < declared. */
+  noteMember(note: MemberNote): Promise<Member>
+  setRole(
+    allianceId: AllianceId,
+    account: Account,
+    role: Member['role'],
+    deed: Deed,
+  ): Promise<Member | null>
+  /** Schools in whose own groups this person was seen: proof enough for what only that school may see. */
+  schoolsSeenIn(allianceId: AllianceId, account: Account): Promise<readonly SchoolId[]>
+}

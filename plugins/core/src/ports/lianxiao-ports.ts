@@ -1,0 +1,38 @@
+import type { AllianceId } from '../alliance/alliance'
+import type { Clock } from '../kit/clock'
+import type { AllianceDirectory } from './alliance-directory'
+import type { BlobStore } from './blob-store'
+import type { ChatCarrier, GroupFileSource } from './chat-carrier'
+import type { EventLog } from './event-log'
+import type { GroupFileLedger } from './group-file-ledger'
+import type { IntakeQueue } from './intake-queue'
+import type { Outbox } from './outbox'
+import type { ResourceStore } from './resource-store'
+import type { ResultMemory } from './result-memory'
+import type { SearchIndex } from './search-index'
+import type { TextExtractor } from './text-extractor'
+
+/** What the store's engine offers: one implementation per engine, chosen in `host`. */
+export interface StorePorts {
+  readonly directory: AllianceDirectory
+  readonly resources: ResourceStore
+  readonly intake: IntakeQueue
+  readonly outbox: Outbox
+  readonly events: EventLog
+  readonly groupFiles: GroupFileLedger
+  readonly results: ResultMemory
+  readonly blobs: BlobStore
+}
+
+/** Everything a feature plugin may use, as `ctx.lianxiao`. */
+export interface LianxiaoPorts extends StorePorts {
+  readonly clock: Clock
+  readonly index: SearchIndex
+  readonly extractor: TextExtractor
+  readonly carrier: ChatCarrier
+  readonly source: GroupFileSource
+  /** Whether this person is an admin by configuration (or by Koishi's authority). */
+  isAdmin(platform: string, userId: string): boolean
+  /** The alliance that groups declared by command join when only one is configured; null when there are several. */
+  readonly onlyAlliance: AllianceId | null
+}

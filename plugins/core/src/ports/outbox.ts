@@ -1,0 +1,19 @@
+import type { AllianceId } from '../alliance/alliance'
+import type { Instant } from '../kit/brand'
+import type { Delivery, DeliveryId, NewDelivery } from '../outbox/delivery'
+import type { DeliveryStep } from '../outbox/plan-delivery'
+
+/** Everything the bot says, written down before it is said. */
+export interface Outbox {
+  /** Durable on return. @returns false when the same onceKey was written down before */
+  add(delivery: NewDelivery, now: Instant): Promise<boolean>
+  /** Takes due deliveries in order and marks them `sending`, durably, before anybody calls the network; expired ones become `dead`. */
+  claim(now: Instant, limit: number): Promise<readonly Delivery[]>
+  /** Writes down what became of it; a `sent` one appends its fact to the event log. */
+  settle(id: DeliveryId, step: DeliveryStep, messageId: string | null, now: Instant): Promise<void>
+  /** At start: whatever was `sending` when the process died is `unknown`. @returns how many */
+  recover(now: Instant): Promise<number>
+  /** Deliveries in doubt, for settling by the group's history or by a person. */
+  unknown(limit: number): Promise<readonly Delivery[]>
+  counts(allianceId: AllianceId | null): Promise<Readonly<Record<Delivery['state'], number>>>
+}

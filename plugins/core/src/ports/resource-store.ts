@@ -1,0 +1,96 @@
+import type { Account, AllianceId, SchoolId } from '../alliance/alliance'
+import type { Instant } from '../kit/brand'
+import type { Classification } from '../resource/facets'
+import type { FilePost } from '../resource/file-post'
+import type { ReadingWarning, Section } from '../resource/reading'
+import type { Audience, BlobRef, Resource, ResourceNumber, Sha256 } from '../resource/resource'
+import type { IntakeJobId } from './intake-queue'
+
+/** A verified, durable file with everything known of its posting. */
+export interface ArchivedPost {
+  readonly allianceId: AllianceId
+  readonly post: FilePost
+  /** Null for a link. */
+  readonly blob: BlobRef | null
+  readonly schoolId: SchoolId | null
+  readonly nearbyText: string | null
+  readonly audience: Audience
+  readonly classification: Classification
+  /** The intake job it settles, in the same transaction; null for an import. */
+  readonly jobId: IntakeJobId | null
+  readonly at: Instant
+}
+
+/** What reading a resource gave, ready to be stored and indexed. */
+export interface ResourceReading {
+  readonly classification: Classification
+  readonly warnings: readonly ReadingWarning[]
+  readonly sections: readonly Section[]
+}
+
+/** Who did something and where, for the event log. */
+export interface Deed {
+  readonly by: Account
+  readonly chatGroup: Account | null
+  readonly at: Instant
+}
+
+/**
+ * Resources and their posts. Every change appends its fact to the event log in the same transaction.
+ * Methods that name a resource which is not there return null.
+ */
+export interface ResourceStore {
+  /** The same bytes (or url) again: another post of a known resource, its audiences grow; withdrawn ones come back. */
+  recordPost(
+    archived: ArchivedPost,
+  ): Promise<{ readonly resource: Resource; readonly isNew: boolean }>
+  get(allianceId: AllianceId, number: ResourceNumber): Promise<Resource | null>
+  /** Resources that are archived and not yet read, or whose classification must be redone; oldest first. */
+  toRead(limit: number): Promise<readonly Resource[]>
+  /** Stores text and facets and makes it `searchable`. A person's corrections win over the classification. */
+  recordReading(resource: Resource, reading: ResourceReading, at: Instant): Promise<Resource | null>
+  /** The stored text. */
+  sections(allianceId: AllianceId, number: ResourceNumber): Promise<readonly Section[]>
+  /** Sets a person's corrections; they are never overwritten by a later reading. */
+  correct(
+    allianceId: AllianceId,
+    number: ResourceNumber,
+    classification: Classification,
+    deed: Deed,
+  ): Promise<Resource | null>
+  setAudiences(
+    allianceId: AllianceId,
+    number: ResourceNumber,
+    audiences: readonly Audience[],
+    deed: Deed,
+  ): Promise<Resource | null>
+  withdraw(allianceId: AllianceId, number: ResourceNumber, deed: Deed): Promise<Resource | null>
+  /** Counts a taking; the poster's own takings are facts but do not count. */
+  recordTaken(allianceId: AllianceId, number: ResourceNumber, deed: Deed): Promise<void>
+  postedBy(allianceId: AllianceId, poster: Account, limit: number): Promise<readonly Resource[]>
+  /** Whether any resource of any alliance has these bytes. */
+  knowsBlob(sha256: Sha256): Promise<boolean>
+  /** All blobs that resources need. */
+  blobs(): Promise<readonly BlobRef[]>
+  counts(
+    allianceId: AllianceId | null,
+  ): Promise<{
+    readonly archived: number
+    readonly searchable: number
+    readonly withdrawn: number
+    readonly bytes: number
+    readonly posts: number
+  }>
+  /** Every searchable resource after a number, in order, for rebuilding the index. */
+  page(
+    allianceId: AllianceId,
+    after: ResourceNumber | null,
+    limit: number,
+  ): Promise<readonly Resource[]>
+  /** Resources whose index entry is older than the resource: put or removed again after a crash. */
+  toIndex(limit: number): Promise<readonly Resource[]>
+  /** Notes that the index has this state of the resource. */
+  markIndexed(allianceId: AllianceId, number: ResourceNumber, indexedFor: Resource): Promise<void>
+  /** Makes every resource due for indexing again. */
+  markAllUnindexed(): Promise<void>
+}

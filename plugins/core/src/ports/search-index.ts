@@ -1,0 +1,48 @@
+import type { AllianceId } from '../alliance/alliance'
+import type { Instant } from '../kit/brand'
+import type { Facets } from '../resource/facets'
+import type { Section } from '../resource/reading'
+import type { Audience, ResourceNumber } from '../resource/resource'
+import type { SearchCandidate } from '../search/hit'
+import type { RelaxedQuery } from '../search/plan-relaxation'
+
+/** What the index keeps of a resource. */
+export interface IndexEntry {
+  readonly allianceId: AllianceId
+  readonly number: ResourceNumber
+  readonly title: string
+  /** Words beside the title that find it: other names it was posted under, folder, poster, school. */
+  readonly keywords: string
+  readonly facets: Facets
+  readonly audiences: readonly Audience[]
+  readonly postedAt: Instant
+  readonly takenCount: number
+  readonly sections: readonly Section[]
+}
+
+/** A search as the index understands it. */
+export interface IndexQuery {
+  readonly allianceId: AllianceId
+  /** Only entries with one of these. */
+  readonly audiences: readonly Audience[]
+  readonly relaxed: RelaxedQuery
+  /** At most this many candidates; at most 200. */
+  readonly limit: number
+}
+
+/** Full-text search over titles and texts. Derived data: it can always be rebuilt from the archive. */
+export interface SearchIndex {
+  /** Adds or replaces an entry; found by searches that start afterwards, and after a crash. */
+  put(entry: IndexEntry): Promise<void>
+  remove(allianceId: AllianceId, number: ResourceNumber): Promise<void>
+  /** Candidates for ranking, best guesses first, with the number of matches in all. */
+  find(
+    query: IndexQuery,
+  ): Promise<{ readonly candidates: readonly SearchCandidate[]; readonly total: number }>
+  count(): Promise<number>
+  /** Empties it. */
+  clear(): Promise<void>
+  /** The tokenizer it was built with; null for a new, empty index. */
+  builtWith(): Promise<number | null>
+  close(): Promise<void>
+}

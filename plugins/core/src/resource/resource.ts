@@ -1,0 +1,60 @@
+import type { Account, AllianceId, SchoolId } from '../alliance/alliance'
+import type { Brand, Instant } from '../kit/brand'
+import type { Classification } from './facets'
+import type { PostShape } from './file-post'
+import type { ReadingWarning } from './reading'
+
+/** A resource's short number within its alliance: `#12`. */
+export type ResourceNumber = Brand<number, 'ResourceNumber'>
+
+/** The SHA-256 of some bytes, lower-case hex. */
+export type Sha256 = Brand<string, 'Sha256'>
+
+/** Bytes that are safe on disk. */
+export interface BlobRef {
+  readonly sha256: Sha256
+  readonly sizeBytes: number
+}
+
+/**
+ * Who can see a resource, as a key that the search index filters by: `alliance`, `school:王村口小学`,
+ * `chatGroup:onebot:66001`, `poster:onebot:20001`. Made and matched in `alliance/policy.ts` only.
+ */
+export type Audience = Brand<string, 'Audience'>
+
+/** How far a resource has come: safe; read and found by search; taken back by its poster or staff. */
+export type ResourceState = 'archived' | 'searchable' | 'withdrawn'
+
+/** One posting of a resource: the same bytes may be posted often, in several groups. */
+export interface Post {
+  readonly chatGroup: Account | null
+  readonly poster: Account
+  readonly posterName: string
+  readonly schoolId: SchoolId | null
+  readonly name: string
+  readonly folder: string | null
+  /** What the same poster said just before or after, for the classification. */
+  readonly nearbyText: string | null
+  readonly postedAt: Instant
+}
+
+/** A teaching resource of an alliance: the record; its bytes are a blob. */
+export interface Resource {
+  readonly allianceId: AllianceId
+  readonly number: ResourceNumber
+  readonly shape: PostShape
+  /** The Chinese file name under which it goes back to the chat. */
+  readonly name: string
+  /** Null for a link. */
+  readonly blob: BlobRef | null
+  /** Null for anything but a link. */
+  readonly url: string | null
+  readonly state: ResourceState
+  readonly classification: Classification
+  readonly warnings: readonly ReadingWarning[]
+  /** Who can see it; the union over its posts, or what a person set. Never empty. */
+  readonly audiences: readonly Audience[]
+  readonly posts: readonly Post[]
+  readonly takenCount: number
+  readonly archivedAt: Instant
+}
