@@ -1,1 +1,12 @@
-export {}
+export { type AccountTurns, createAccountTurns } from './account-turns'
+export { type AddressRules, DEFAULT_HOSTS, isPrivateIp, judgeAddress } from './allowed-address'
+export { createChatCarrier } from './chat-carrier'
+export { createDownloader, type Downloader } from './download'
+export { filePosts } from './file-posts'
+export { forwardedIds, forwardedPosts } from './forwarded-posts'
+export { createGroupFileSource, findBot } from './group-file-source'
+export { type IncomingMessage, incomingMessage } from './incoming-message'
+export type {} from './koishi-context'
+export { answerField, createOnebotApi, type OnebotApi, OnebotRefusal } from './onebot-api'
+export type { ResourceShelf, ShelvedFile } from './resource-shelf'
+export { linksInText, parseShareCard, type SharedLink } from './share-card'

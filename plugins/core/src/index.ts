@@ -38,6 +38,7 @@ export {
 } from './ports/result-memory'
 export type * from './ports/search-index'
 export type * from './ports/text-extractor'
+export type * from './ports/workers'
 export { type ClassifyInput, classify } from './resource/classify'
 export {
   type Classification,
@@ -77,6 +78,7 @@ export {
 } from './resource/reading'
 export type * from './resource/resource'
 export { isSameUpload, SAME_UPLOAD_WITHIN_MS, type UploadMarks } from './resource/same-upload'
+export { portableName, tidyName } from './resource/tidy-name'
 export { type BytesVerdict, type ReceivedBytes, vetBytes } from './resource/vet-bytes'
 export type { Hit, SearchCandidate } from './search/hit'
 export { normalise, TOKENIZER_VERSION } from './search/normalise'

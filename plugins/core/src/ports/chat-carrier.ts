@@ -9,6 +9,8 @@ export interface ChatCarrier {
   deliver(delivery: Delivery): Promise<DeliveryOutcome>
   /** Whether a delivery in doubt arrived, by the platform's history; null when it cannot be told. */
   arrived(delivery: Delivery): Promise<boolean | null>
+  /** Whether this bot account can put an emoji under a message. */
+  canReact(bot: Account): Promise<boolean>
   /** Whether this bot account can say and fetch things right now. */
   isOnline(bot: Account): boolean
 }

@@ -1,5 +1,6 @@
 import type { AllianceId } from '../alliance/alliance'
 import type { Clock } from '../kit/clock'
+import type { IntakeLimits } from '../resource/plan-intake'
 import type { AllianceDirectory } from './alliance-directory'
 import type { BlobStore } from './blob-store'
 import type { ChatCarrier, GroupFileSource } from './chat-carrier'
@@ -11,6 +12,7 @@ import type { ResourceStore } from './resource-store'
 import type { ResultMemory } from './result-memory'
 import type { SearchIndex } from './search-index'
 import type { TextExtractor } from './text-extractor'
+import type { Workers } from './workers'
 
 /** What the store's engine offers: one implementation per engine, chosen in `host`. */
 export interface StorePorts {
@@ -31,6 +33,8 @@ export interface LianxiaoPorts extends StorePorts {
   readonly extractor: TextExtractor
   readonly carrier: ChatCarrier
   readonly source: GroupFileSource
+  readonly workers: Workers
+  readonly limits: IntakeLimits
   /** Whether this person is an admin by configuration (or by Koishi's authority). */
   isAdmin(platform: string, userId: string): boolean
   /** The alliance that groups declared by command join when only one is configured; null when there are several. */

@@ -72,9 +72,7 @@ export interface ResourceStore {
   knowsBlob(sha256: Sha256): Promise<boolean>
   /** All blobs that resources need. */
   blobs(): Promise<readonly BlobRef[]>
-  counts(
-    allianceId: AllianceId | null,
-  ): Promise<{
+  counts(allianceId: AllianceId | null): Promise<{
     readonly archived: number
     readonly searchable: number
     readonly withdrawn: number

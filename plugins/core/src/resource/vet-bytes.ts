@@ -71,6 +71,18 @@ export type BytesVerdict =
   | { readonly keep: true; readonly isMislabelled: boolean }
   | { readonly keep: false; readonly reason: UnarchivedReason }
 
+/** A size or md5 the platform told, against what came. */
+function mismatch(
+  post: Pick<FilePost, 'sizeBytes' | 'md5'>,
+  received: ReceivedBytes,
+): UnarchivedReason | null {
+  if (received.announcedBytes !== null && received.announcedBytes !== received.sizeBytes)
+    return 'cut-short'
+  if (post.md5 !== null && post.md5 !== received.md5) return 'wrong-bytes'
+  if (post.sizeBytes === null || post.sizeBytes === received.sizeBytes) return null
+  return received.sizeBytes < post.sizeBytes ? 'cut-short' : 'wrong-bytes'
+}
+
 /**
  * Decides whether downloaded bytes are the file that was posted.
  * QQ clients are known to hand out another file's bytes, an HTML page, or the first half.
@@ -81,23 +93,19 @@ export function vetBytes(
   post: Pick<FilePost, 'name' | 'sizeBytes' | 'md5' | 'shape'>,
   received: ReceivedBytes,
 ): BytesVerdict {
-  const { sizeBytes, md5, head, announcedBytes } = received
-  if (announcedBytes !== null && announcedBytes !== sizeBytes)
-    return { keep: false, reason: 'cut-short' }
-  const sizeAgrees = post.sizeBytes === sizeBytes
-  const md5Agrees = post.md5 === md5
+  const { sizeBytes, md5, head } = received
   const extension = extensionOf(post.name)
-  if (!md5Agrees && !sizeAgrees && looksLikeHtml(head) && !/^html?$|^mht/.test(extension))
+  const isVouchedFor = post.md5 === null ? post.sizeBytes === sizeBytes : post.md5 === md5
+  const expectsHtml = /^html?$|^mht/.test(extension)
+  if (!isVouchedFor && !expectsHtml && looksLikeHtml(head))
     return { keep: false, reason: 'html-instead' }
-  if (post.md5 !== null && !md5Agrees) return { keep: false, reason: 'wrong-bytes' }
-  if (post.sizeBytes !== null && !sizeAgrees) {
-    return { keep: false, reason: sizeBytes < post.sizeBytes ? 'cut-short' : 'wrong-bytes' }
-  }
+  const reason = mismatch(post, received)
+  if (reason !== null) return { keep: false, reason }
   if (sizeBytes === 0) return { keep: false, reason: 'empty' }
   const magics = MAGIC[extension]
   const isMislabelled =
     post.shape === 'file' && magics !== undefined && !hasMagic(head, extension, magics)
-  if (isMislabelled && post.md5 === null && post.sizeBytes === null)
-    return { keep: false, reason: 'wrong-bytes' }
-  return { keep: true, isMislabelled }
+  return isMislabelled && !isVouchedFor
+    ? { keep: false, reason: 'wrong-bytes' }
+    : { keep: true, isMislabelled }
 }

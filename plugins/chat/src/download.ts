@@ -1,0 +1,106 @@
+import { lookup as dnsLookup } from 'node:dns'
+import type { LookupFunction } from 'node:net'
+import { Fault, type OpenedFile, type UnarchivedReason } from '@lianxiao/core'
+import { Agent, type Dispatcher, request } from 'undici'
+import { type AddressRules, isPrivateIp, judgeAddress } from './allowed-address'
+
+/** Until the connection stands. */
+export const CONNECT_TIMEOUT_MS = 10_000
+/** Until the first byte, and between any two. */
+export const SILENCE_TIMEOUT_MS = 20_000
+/** Redirects followed; each is judged like the first address. */
+const MAX_REDIRECTS = 3
+
+/** Opens web addresses for reading, under the rules. */
+export interface Downloader {
+  /** @throws Fault `source.<UnarchivedReason>` */
+  open(address: string): Promise<OpenedFile>
+  close(): Promise<void>
+}
+
+const sourceFault = (reason: UnarchivedReason, message: string, cause?: unknown) =>
+  new Fault(`source.${reason}`, message, { cause })
+
+/** Refuses names that resolve to a private address: DNS is under the attacker's control as well. */
+const publicLookup: LookupFunction = (hostname, options, callback) => {
+  dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const first = addresses?.find(({ address }) => !isPrivateIp(address))
+    if (error !== null) callback(error, '', 0)
+    else if (first === undefined || addresses.some(({ address }) => isPrivateIp(address)))
+      callback(Object.assign(new Error(`${hostname} is not public`), { code: 'EPRIVATE' }), '', 0)
+    else if (options.all === true)
+      (callback as unknown as (e: null, a: typeof addresses) => void)(null, addresses)
+    else callback(null, first.address, first.family)
+  })
+}
+
+function reasonOfStatus(status: number): UnarchivedReason {
+  if (status === 403 || status === 410 || status === 401) return 'link-expired'
+  return status === 404 ? 'not-found' : 'no-answer'
+}
+
+function faultOf(error: unknown, address: string): Fault {
+  if (error instanceof Fault) return error
+  const code = (error as { code?: string }).code
+  const host = URL.canParse(address) ? new URL(address).host : '?'
+  const reason = code === 'EPRIVATE' ? 'forbidden-address' : 'no-answer'
+  return sourceFault(reason, `download from ${host}: ${code ?? String(error)}`, error)
+}
+
+async function* guarded(
+  body: AsyncIterable<Uint8Array>,
+  address: string,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body
+  } catch (error) {
+    throw faultOf(error, address)
+  }
+}
+
+function redirectOf(answer: Dispatcher.ResponseData, address: string): string | null {
+  const { location } = answer.headers
+  const isRedirect = answer.statusCode >= 300 && answer.statusCode < 400
+  return isRedirect && typeof location === 'string' && URL.canParse(location, address)
+    ? new URL(location, address).href
+    : null
+}
+
+/** Opens downloads with undici: streamed, every wait bounded, private networks out of reach. */
+export function createDownloader(rules: AddressRules): Downloader {
+  const timeouts = { headersTimeout: SILENCE_TIMEOUT_MS, bodyTimeout: SILENCE_TIMEOUT_MS }
+  const publicAgent = new Agent({
+    ...timeouts,
+    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: publicLookup },
+  })
+  const privateAgent = new Agent({ ...timeouts, connect: { timeout: CONNECT_TIMEOUT_MS } })
+
+  async function ask(address: string): Promise<Dispatcher.ResponseData> {
+    const verdict = judgeAddress(address, rules)
+    if (verdict === 'forbidden') throw sourceFault('forbidden-address', 'address not allowed')
+    const dispatcher = verdict === 'public' ? publicAgent : privateAgent
+    const headers = { 'accept-encoding': 'identity' }
+    return request(address, { dispatcher, headers }).catch((error: unknown) => {
+      throw faultOf(error, address)
+    })
+  }
+
+  async function open(address: string, redirectsLeft: number): Promise<OpenedFile> {
+    const answer = await ask(address)
+    if (answer.statusCode === 200) {
+      const announced = Number(answer.headers['content-length'] ?? Number.NaN)
+      const sizeBytes = Number.isSafeInteger(announced) && announced >= 0 ? announced : null
+      return { bytes: guarded(answer.body, address), sizeBytes }
+    }
+    await answer.body.dump({ limit: 65_536 }).catch(() => undefined)
+    const next = redirectOf(answer, address)
+    if (next !== null && redirectsLeft > 0) return open(next, redirectsLeft - 1)
+    throw sourceFault(reasonOfStatus(answer.statusCode), `download answered ${answer.statusCode}`)
+  }
+  return {
+    open: address => open(address, MAX_REDIRECTS),
+    async close() {
+      await Promise.all([publicAgent.destroy(), privateAgent.destroy()])
+    },
+  }
+}

@@ -1,0 +1,196 @@
+import { type FilePost, type PostSource, tidyName } from '@lianxiao/core'
+import type { Session } from 'koishi'
+import { type IncomingMessage, incomingMessage } from './incoming-message'
+import { fieldOf, type MessageSegment, messageSegments, naturalOf } from './message-segments'
+import { linksInText, parseShareCard, type SharedLink } from './share-card'
+
+/** Files looked at in one message. */
+const MAX_POSTS = 50
+/** Longest inline (data:) file, in characters of base64: sandbox and Telegram send small files so. */
+const MAX_INLINE_CHARS = 14 * 1024 * 1024
+
+const HEX_MD5 = /^[0-9a-f]{32}$/i
+const isWebAddress = (text: string | null): text is string =>
+  text !== null && /^https?:\/\//i.test(text)
+
+/**
+ * A file's name: what the platform calls it, never what its address ends with.
+ * `file` and `src` hold the name on some clients and an address or path on others.
+ */
+function nameOf(segment: MessageSegment): string {
+  const told = fieldOf(segment, 'title', 'name', 'filename', 'file_name', 'fileName')
+  if (told !== null) return tidyName(told)
+  const maybe = fieldOf(segment, 'file') ?? fieldOf(segment, 'src')
+  return maybe === null || /^[a-z][a-z0-9+.-]*:/i.test(maybe) ? '' : tidyName(maybe)
+}
+
+function inlineSource(address: string | null): PostSource | null {
+  const base64 =
+    address === null ? null : /^(?:data:[^,]*;base64,|base64:\/\/)(.*)$/s.exec(address)?.[1]
+  if (base64 === null || base64 === undefined || base64.length > MAX_INLINE_CHARS) return null
+  return { via: 'inline', base64 }
+}
+
+/** Where the bytes of a file segment can be had. Addresses on the client's own disk (`file:`) are never followed. */
+function fileSource(segment: MessageSegment, isPrivate: boolean): PostSource | null {
+  const address =
+    [fieldOf(segment, 'url'), fieldOf(segment, 'src'), fieldOf(segment, 'file')].find(
+      isWebAddress,
+    ) ?? null
+  const fileId = fieldOf(segment, 'file_id', 'fileId', 'id') ?? pathAsId(segment)
+  if (fileId !== null && isPrivate)
+    return {
+      via: 'privateFile',
+      fileId,
+      fileHash: fieldOf(segment, 'file_hash', 'fileHash'),
+      url: address,
+    }
+  if (fileId !== null)
+    return { via: 'groupFile', fileId, busid: naturalOf(segment, 'busid') ?? 102, url: address }
+  if (address !== null) return { via: 'url', url: address }
+  const src = fieldOf(segment, 'src', 'url')
+  if (src?.startsWith('internal:')) return { via: 'url', url: src }
+  return inlineSource(src)
+}
+
+/** go-cqhttp puts the file id into `path`; LLBot leaves `path` empty or puts a local path there. */
+function pathAsId(segment: MessageSegment): string | null {
+  const path = fieldOf(segment, 'path')
+  return path !== null && /^\/[0-9a-f-]{36}$/i.test(path) ? path : null
+}
+
+function md5Of(segment: MessageSegment): string | null {
+  const hash = fieldOf(segment, 'file_hash', 'fileHash', 'md5')
+  return hash !== null && HEX_MD5.test(hash) ? hash.toLowerCase() : null
+}
+
+type PostParts = Pick<FilePost, 'shape' | 'name' | 'sizeBytes' | 'md5' | 'source'>
+
+function fileParts(
+  segment: MessageSegment,
+  isPrivate: boolean,
+  fallbackName: string,
+): PostParts | null {
+  const source = fileSource(segment, isPrivate)
+  const name = nameOf(segment) || fallbackName
+  if (source === null || name === '') return null
+  return {
+    shape: 'file',
+    name,
+    source,
+    sizeBytes: naturalOf(segment, 'file_size', 'fileSize', 'size'),
+    md5: md5Of(segment),
+  }
+}
+
+/** Stickers come as images too; QQ marks them. */
+function isSticker(segment: MessageSegment): boolean {
+  const subType = fieldOf(segment, 'sub_type', 'subType')
+  return (subType !== null && subType !== '0') || /动画表情/.test(fieldOf(segment, 'summary') ?? '')
+}
+
+function photoParts(segment: MessageSegment, posterName: string): PostParts | null {
+  const address = fieldOf(segment, 'url', 'src') ?? fieldOf(segment, 'file')
+  if (isSticker(segment)) return null
+  const source = isWebAddress(address)
+    ? ({ via: 'url', url: address } as const)
+    : inlineSource(address)
+  if (source === null) return null
+  const mark = fieldOf(segment, 'file', 'fileId', 'file_id') ?? address ?? ''
+  const name = tidyName(`${posterName}的照片 ${shortMark(mark)}.jpg`)
+  return {
+    shape: 'photo',
+    name,
+    source,
+    sizeBytes: naturalOf(segment, 'file_size', 'fileSize', 'size'),
+    md5: null,
+  }
+}
+
+/** Four characters that tell one photo from the next in a list. Not for security. */
+function shortMark(text: string): string {
+  let hash = 7
+  for (const character of text) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_679_616
+  return hash.toString(36).padStart(4, '0')
+}
+
+function linkParts(link: SharedLink): PostParts {
+  return {
+    shape: 'link',
+    name: link.title,
+    sizeBytes: null,
+    md5: null,
+    source: { via: 'link', url: link.url },
+  }
+}
+
+function cardParts(segment: MessageSegment): readonly PostParts[] {
+  const card = parseShareCard(fieldOf(segment, 'data', 'content') ?? '')
+  return card === null ? [] : [linkParts(card)]
+}
+
+/** What one part of a message brings along, if anything. */
+function partsOf(
+  segment: MessageSegment,
+  message: IncomingMessage,
+  fallbackName: string,
+): readonly PostParts[] {
+  const isPrivate = message.chatGroup === null
+  switch (segment.type) {
+    case 'file':
+    case 'video':
+      return [fileParts(segment, isPrivate, fallbackName)].filter(parts => parts !== null)
+    case 'image':
+    case 'img':
+      return [photoParts(segment, message.displayName)].filter(parts => parts !== null)
+    case 'json':
+    case 'onebot:json':
+      return cardParts(segment)
+    default:
+      return []
+  }
+}
+
+/** Posts made of some message parts, as if the person of `message` had posted them there. */
+export function postsOfSegments(
+  segments: readonly MessageSegment[],
+  message: IncomingMessage,
+  fallbackName = '',
+): readonly FilePost[] {
+  const parts = segments.flatMap(segment => partsOf(segment, message, fallbackName))
+  return parts.slice(0, MAX_POSTS).map(part => postedIn(message, part))
+}
+
+function postedIn(message: IncomingMessage, parts: PostParts): FilePost {
+  return {
+    ...parts,
+    bot: message.bot,
+    chatGroup: message.chatGroup,
+    poster: message.person,
+    posterName: message.displayName,
+    postedAt: message.at,
+    messageId: message.messageId,
+    folder: null,
+    expiresAt: null,
+  }
+}
+
+/** Lark's adapter drops the file's name; its raw event still has it. */
+function larkFileName(session: Session): string {
+  const raw = (session as unknown as { lark?: { event?: { message?: { content?: string } } } }).lark
+  try {
+    const content = JSON.parse(raw?.event?.message?.content ?? '{}') as { file_name?: unknown }
+    return typeof content.file_name === 'string' ? tidyName(content.file_name) : ''
+  } catch {
+    return ''
+  }
+}
+
+/** Everything a message posts: files, photos, share cards, links to shared materials. Forwarded messages apart. */
+export function filePosts(session: Session): readonly FilePost[] {
+  const message = incomingMessage(session)
+  if (message === null) return []
+  const posts = postsOfSegments(messageSegments(session), message, larkFileName(session))
+  const links = linksInText(message.text).map(link => postedIn(message, linkParts(link)))
+  return [...posts, ...links]
+}

@@ -1,0 +1,165 @@
+import {
+  type Delivery,
+  type DeliveryOutcome,
+  portableName,
+  type Recipient,
+  type Speech,
+} from '@lianxiao/core'
+import { answerField, type OnebotApi } from './onebot-api'
+import type { OnebotClient } from './onebot-client'
+import { listGroupFiles, qqNumber } from './onebot-group-files'
+import type { ResourceShelf, ShelvedFile } from './resource-shelf'
+
+/** Above it a file goes by link: base64 in one WebSocket frame fails around 35 MB, memory long before. */
+export const MAX_BASE64_BYTES = 10 * 1024 * 1024
+/** NapCat itself waits 10 s + 1 s per 256 KB for an upload. */
+export const UPLOAD_TIMEOUT_MS = 5 * 60_000
+/** The OK hand, emoji 124: reads as "got it" and is on every QQ. */
+const EMOJI_KEPT = '124'
+/** Messages looked through when a delivery is in doubt. */
+const HISTORY_COUNT = 30
+/** QQ's clock and ours may differ. */
+const CLOCK_SLACK_MS = 60_000
+
+type TextSpeech = Extract<Speech, { kind: 'text' }>
+type FileSpeech = Extract<Speech, { kind: 'file' }>
+type ReactionSpeech = Extract<Speech, { kind: 'reaction' }>
+
+/** What a delivery over OneBot needs. */
+export interface OnebotRoute {
+  readonly api: OnebotApi
+  readonly client: OnebotClient
+  readonly shelf: ResourceShelf
+}
+
+function addressee(recipient: Recipient): Record<string, unknown> {
+  return recipient.kind === 'chatGroup'
+    ? { group_id: qqNumber(recipient.chatGroup.id) }
+    : { user_id: qqNumber(recipient.person.id) }
+}
+
+const messageIdOf = (answer: unknown) => {
+  const id = answerField(answer, 'message_id')
+  return typeof id === 'number' || typeof id === 'string' ? String(id) : null
+}
+
+async function sendText(
+  route: OnebotRoute,
+  recipient: Recipient,
+  speech: TextSpeech,
+): Promise<DeliveryOutcome> {
+  const quote =
+    speech.quoteMessageId === null ? [] : [{ type: 'reply', data: { id: speech.quoteMessageId } }]
+  const message = [...quote, { type: 'text', data: { text: speech.text } }]
+  const action = recipient.kind === 'chatGroup' ? 'send_group_msg' : 'send_private_msg'
+  const answer = await route.api.call(action, { ...addressee(recipient), message })
+  return { kind: 'sent', messageId: messageIdOf(answer) }
+}
+
+async function base64Of(file: ShelvedFile): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of file.bytes) chunks.push(chunk)
+  return `base64://${Buffer.concat(chunks).toString('base64')}`
+}
+
+async function sendFile(
+  route: OnebotRoute,
+  recipient: Recipient,
+  speech: FileSpeech,
+): Promise<DeliveryOutcome> {
+  const file = await route.shelf.take(speech.allianceId, speech.number)
+  if (file === null) return { kind: 'refused', trouble: 'the resource is gone', retry: false }
+  if (!route.client.takesBase64)
+    return sendLink(route, recipient, { name: speech.name, link: file.publicLink })
+  const content = file.sizeBytes <= MAX_BASE64_BYTES ? await base64Of(file) : file.localLink
+  const action = recipient.kind === 'chatGroup' ? 'upload_group_file' : 'upload_private_file'
+  const params = { ...addressee(recipient), file: content, name: portableName(speech.name) }
+  const answer = await route.api.call(action, params, UPLOAD_TIMEOUT_MS)
+  return { kind: 'sent', messageId: messageIdOf(answer) }
+}
+
+function sendLink(
+  route: OnebotRoute,
+  recipient: Recipient,
+  file: { readonly name: string; readonly link: string | null },
+): Promise<DeliveryOutcome> | DeliveryOutcome {
+  if (file.link === null)
+    return {
+      kind: 'refused',
+      trouble: `${route.client.appName} takes no files and no public address is set`,
+      retry: false,
+    }
+  return sendText(route, recipient, {
+    kind: 'text',
+    text: `${file.name}\n${file.link}`,
+    quoteMessageId: null,
+  })
+}
+
+async function sendReaction(
+  route: OnebotRoute,
+  recipient: Recipient,
+  speech: ReactionSpeech,
+): Promise<DeliveryOutcome> {
+  const { reaction } = route.client
+  if (reaction === null) return { kind: 'refused', trouble: 'no reactions here', retry: false }
+  const message_id = qqNumber(speech.messageId)
+  const params =
+    reaction === 'set_msg_emoji_like'
+      ? { message_id, emoji_id: EMOJI_KEPT, set: true }
+      : { ...addressee(recipient), message_id, code: EMOJI_KEPT, is_add: true }
+  await route.api.call(reaction, params)
+  return { kind: 'sent', messageId: null }
+}
+
+/** Says one thing over OneBot. @throws what {@link OnebotApi.call} throws */
+export async function deliverOverOnebot(
+  route: OnebotRoute,
+  delivery: Delivery,
+): Promise<DeliveryOutcome> {
+  const { recipient, speech } = delivery
+  if (speech.kind === 'text') return sendText(route, recipient, speech)
+  return speech.kind === 'file'
+    ? sendFile(route, recipient, speech)
+    : sendReaction(route, recipient, speech)
+}
+
+function plainText(message: unknown): string {
+  if (!Array.isArray(message)) return typeof message === 'string' ? message : ''
+  return message
+    .filter(segment => answerField(segment, 'type') === 'text')
+    .map(segment => String(answerField(answerField(segment, 'data'), 'text') ?? ''))
+    .join('')
+}
+
+/**
+ * Looks whether a delivery in doubt arrived: in the group's history for words, in its files for a file.
+ * @returns null where neither can tell (private chats, reactions)
+ */
+export async function arrivedOverOnebot(
+  api: OnebotApi,
+  delivery: Delivery,
+): Promise<boolean | null> {
+  const { recipient, speech, bot } = delivery
+  if (recipient.kind !== 'chatGroup' || speech.kind === 'reaction') return null
+  const since = delivery.createdAt - CLOCK_SLACK_MS
+  if (speech.kind === 'file') {
+    const files = await listGroupFiles(api, recipient.chatGroup)
+    const name = portableName(speech.name)
+    return files.some(
+      file => file.uploader.id === bot.id && file.name === name && file.uploadedAt >= since,
+    )
+  }
+  const params = { group_id: qqNumber(recipient.chatGroup.id), count: HISTORY_COUNT }
+  const messages = answerField(await api.call('get_group_msg_history', params), 'messages')
+  if (!Array.isArray(messages)) return null
+  return messages.some(message => {
+    const isOurs = String(answerField(message, 'user_id') ?? '') === bot.id
+    const at = Number(answerField(message, 'time')) * 1000
+    return (
+      isOurs &&
+      at >= since &&
+      plainText(answerField(message, 'message')).trim() === speech.text.trim()
+    )
+  })
+}

@@ -1,0 +1,17 @@
+import type { AllianceId, ResourceNumber } from '@lianxiao/core'
+
+/** A resource's bytes, ready to be handed out. The decision who may have them was taken before. */
+export interface ShelvedFile {
+  readonly sizeBytes: number
+  readonly bytes: AsyncIterable<Uint8Array>
+  /** An expiring address on this machine, for a chat client that runs here too. */
+  readonly localLink: string
+  /** The same for teachers' phones; null when no public address is configured. */
+  readonly publicLink: string | null
+}
+
+/** Where the carrier gets resources from. */
+export interface ResourceShelf {
+  /** Null when it is withdrawn or gone. */
+  take(allianceId: AllianceId, number: ResourceNumber): Promise<ShelvedFile | null>
+}
