@@ -1,1 +1,39 @@
-export {}
+export { knownActions, timeoutText } from './answer-call'
+export {
+  type Endpoint,
+  type EndpointOptions,
+  startEndpoint,
+  type TransportOptions,
+} from './endpoint'
+export {
+  type ActionRule,
+  type ActionTrouble,
+  type CdnRule,
+  type CdnTrouble,
+  createFaultPlan,
+  type EventRule,
+  type EventTrouble,
+  type FaultPlan,
+  type FaultRules,
+} from './faults'
+export {
+  type Download,
+  type FileServer,
+  type FileServerOptions,
+  startFileServer,
+} from './file-server'
+export type { GroupShelf, ShelfSpace } from './group-shelf'
+export { type Profile, type ProfileName, profileOf } from './profiles'
+export type { SeededRandom } from './seeded-random'
+export {
+  createQqWorld,
+  type FilePosting,
+  type ForwardItem,
+  type PostedFile,
+  type QqWorld,
+  type SayOptions,
+  type WorldOptions,
+} from './world'
+export type { WorldClock } from './world-clock'
+export type { GroupSpec, MemberSpec } from './world-people'
+export * from './world-types'

@@ -171,8 +171,12 @@ export function createQqWorld(options: WorldOptions = {}): QqWorld {
     const full =
       space.fileCount >= space.limitCount ||
       space.usedBytes + posting.bytes.length > space.totalBytes
-    const kept = full ? { ...posting, expiresInMs: posting.expiresInMs ?? fullGroupKeepsMs } : posting
-    const folderId = posting.folder ? folder(groupId, posting.folder, userId).folderId : rootFolderId
+    const kept = full
+      ? { ...posting, expiresInMs: posting.expiresInMs ?? fullGroupKeepsMs }
+      : posting
+    const folderId = posting.folder
+      ? folder(groupId, posting.folder, userId).folderId
+      : rootFolderId
     const file = { ...makeFile(userId, kept), groupId, folderId }
     shelf(groupId).put(file)
     return announce(talk.post({ kind: 'group', groupId }, userId, [{ kind: 'file', file }]))
