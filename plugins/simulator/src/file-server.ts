@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { CdnTrouble, FaultPlan } from './faults'
 import type { SeededRandom } from './seeded-random'
@@ -89,6 +89,24 @@ const misbehaviours: Readonly<Record<Exclude<CdnTrouble['kind'], 'slow'>, Misbeh
   otherFile: (response, _link, other) => answerWhole(response, other),
 }
 
+function answerLate(response: ServerResponse, link: Link, delayMs: number): void {
+  const timer = setTimeout(() => answerWhole(response, link), delayMs)
+  response.on('close', () => clearTimeout(timer))
+}
+
+function signatureIn(request: IncomingMessage): string {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+  return url.searchParams.get('rkey') ?? url.pathname.split('/')[2] ?? ''
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
 /** Starts the server on a free port of 127.0.0.1. */
 export async function startFileServer(options: FileServerOptions): Promise<FileServer> {
   const { clock, random, faults } = options
@@ -108,31 +126,25 @@ export async function startFileServer(options: FileServerOptions): Promise<FileS
     for (const each of links.values()) if (each.name !== link.name) return each
     return { ...link, bytes: Buffer.from('another file entirely') }
   }
+  const serve = (response: ServerResponse, link: Link): void => {
+    const trouble = faults?.forDownload(link.name) ?? null
+    if (!trouble) answerWhole(response, link)
+    else if (trouble.kind === 'slow') answerLate(response, link, trouble.delayMs)
+    else misbehaviours[trouble.kind](response, link, otherThan(link))
+  }
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     requests += 1
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-    const signature = url.searchParams.get('rkey') ?? url.pathname.split('/')[2] ?? ''
-    const link = links.get(signature)
-    if (!link || link.expiresAt <= clock.now()) return refuse(response, 403)
-    if (!link.exists()) return refuse(response, 404)
-    const trouble = faults?.forDownload(link.name) ?? null
-    if (!trouble) return answerWhole(response, link)
-    if (trouble.kind !== 'slow') {
-      return misbehaviours[trouble.kind](response, link, otherThan(link))
-    }
-    const timer = setTimeout(() => answerWhole(response, link), trouble.delayMs)
-    response.on('close', () => clearTimeout(timer))
+    const link = links.get(signatureIn(request))
+    if (!link || link.expiresAt <= clock.now()) refuse(response, 403)
+    else if (link.exists()) serve(response, link)
+    else refuse(response, 404)
   }
   const server = createServer(answer)
   server.on('connection', socket => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const origin = await listen(server)
   return {
     origin,
     fileUrl: (download, fname = '') =>

@@ -25,15 +25,9 @@ export {
 export type { GroupShelf, ShelfSpace } from './group-shelf'
 export { type Profile, type ProfileName, profileOf } from './profiles'
 export type { SeededRandom } from './seeded-random'
-export {
-  createQqWorld,
-  type FilePosting,
-  type ForwardItem,
-  type PostedFile,
-  type QqWorld,
-  type SayOptions,
-  type WorldOptions,
-} from './world'
+export { createQqWorld, type QqWorld, type ReactionEvent, type WorldOptions } from './world'
 export type { WorldClock } from './world-clock'
+export type { FilePosting } from './world-files'
 export type { GroupSpec, MemberSpec } from './world-people'
+export type { ForwardItem, PostedFile, SayOptions } from './world-posting'
 export * from './world-types'
