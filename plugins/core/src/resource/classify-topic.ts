@@ -1,0 +1,53 @@
+import type { Stage } from './facets'
+import { topicsIn } from './lexicon/topics'
+
+/** A subject that curriculum words point to. */
+export interface InferredSubject {
+  readonly subject: string
+  /** Only when a word belongs to one stage. */
+  readonly stage: Stage | null
+  readonly words: string
+  readonly confidence: number
+}
+
+/** A text points to a subject with at least so many characters of its curriculum words, and twice the next one's. */
+const BODY_CHARS_NEEDED = 8
+const BODY_LEAD = 2
+
+/**
+ * The subject of a file whose name does not say it, by public curriculum words (圆锥曲线 is mathematics):
+ * those of the name, else clearly those of the text.
+ * @param stem the tidied name without its extension
+ * @param body the tidied beginning of the text
+ */
+export function inferredSubject(stem: string, body: string): InferredSubject | null {
+  const byName = strongest(stem)
+  if (byName !== null && byName.lead > 1) return { ...byName.inferred, confidence: 0.7 }
+  const byBody = strongest(body)
+  if (byBody === null || byBody.chars < BODY_CHARS_NEEDED || byBody.lead < BODY_LEAD) return null
+  return { ...byBody.inferred, stage: null, confidence: 0.5 }
+}
+
+interface Strongest {
+  readonly inferred: Omit<InferredSubject, 'confidence'>
+  readonly chars: number
+  /** How many times as many characters as the second subject has. */
+  readonly lead: number
+}
+
+function strongest(text: string): Strongest | null {
+  const topics = topicsIn(text.toLowerCase())
+  const charsOf = new Map<string, number>()
+  for (const { subject, word } of topics)
+    charsOf.set(subject, (charsOf.get(subject) ?? 0) + word.length)
+  const [first, second] = [...charsOf].toSorted((a, b) => b[1] - a[1])
+  if (first === undefined) return null
+  const own = topics.filter(topic => topic.subject === first[0])
+  const stage = own.find(topic => topic.stage !== null)?.stage ?? null
+  const inferred = { subject: first[0], stage, words: own.map(topic => topic.word).join('、') }
+  return {
+    inferred,
+    chars: first[1],
+    lead: second === undefined ? Number.POSITIVE_INFINITY : first[1] / second[1],
+  }
+}

@@ -1,0 +1,126 @@
+import { NUMERAL, readNumeral } from './numerals'
+import { type Row, TAKEN } from './scan'
+
+const BOOKS = '选择性必修|选择必修|选必|选修|必修'
+const DIGIT_OR_ROMAN = '[一二三四五六七八九1-9]|[ⅠⅡⅢⅣⅤ]|I{1,3}V?|IV'
+
+/** Senior school books, as written: 必修第一册, 必修1 (also 必修一), 选择性必修2, 选修3-1, 必修上册, 必修. */
+export const BOOK_ROWS: readonly Row<string>[] = [
+  {
+    pattern: new RegExp(
+      `(${BOOKS})\\s*[·(]?\\s*(?:第\\s*([一二三四五六1-6])\\s*册|([上中下])册?(?![面午]))\\)?`,
+      'gu',
+    ),
+    read: match =>
+      `${bookOf(match[1])}${match[3] === undefined ? `第${chinese(match[2])}册` : `${match[3]}册`}`,
+  },
+  { pattern: /选修\s*(\d)\s*[-–—]\s*(\d)/gu, read: match => `选修${match[1]}-${match[2]}` },
+  {
+    pattern: new RegExp(`(${BOOKS})\\s*(?:模块)?\\s*\\(?(${DIGIT_OR_ROMAN})\\)?(?![\\d.])`, 'gu'),
+    read: match => `${bookOf(match[1])}${readNumeral(match[2] ?? '') ?? ''}`,
+  },
+  { pattern: new RegExp(`(${BOOKS})`, 'gu'), read: match => bookOf(match[1]) },
+]
+
+/** 上册, 上学期, 第一学期, 全一册; a bare 上 or (上) only right behind something understood (三年级数学上). */
+export const VOLUME_ROWS: readonly Row<string>[] = [
+  { pattern: /上下(?:两?册|学期)/gu, read: () => '全' },
+  {
+    pattern: /\(?(?:上册|上半?学期|上半?期|第\s*[一1]\s*学期|第\s*[一1]\s*册)\)?/gu,
+    read: () => '上',
+  },
+  {
+    pattern: /\(?(?:下册|下半?学期|下半?期|第\s*[二2]\s*学期|第\s*[二2]\s*册)\)?/gu,
+    read: () => '下',
+  },
+  {
+    pattern: new RegExp(
+      `(?<=${TAKEN})\\s*\\(?([上下])\\)?(?:册|学?期)?(?![面午周课海乘半架去来传级人])`,
+      'gu',
+    ),
+    read: match => match[1] ?? null,
+  },
+  { pattern: /\(?全[一1]?册\)?/gu, read: () => '全' },
+]
+
+/** One unit or chapter word. `rank` orders them when a name has several: a unit is larger than a lesson. */
+export interface UnitReading {
+  readonly unit: string
+  readonly rank: number
+}
+
+const NOT_A_RANGE = '(?!\\s*[-~～至到、—]\\s*[\\d一二三四五六七八九十])'
+/** 20以内, 2和5的倍数: a number that belongs to the topic. */
+const NOT_TOPIC =
+  '(?![\\s\\d]*(?:[以加减乘除的和与及、个位年月日时分秒米千克元角倍第班级人张套份-]|$))'
+
+/** 第八单元, Unit 4, 第五章, 3.2, 第14课, lecture 9; and 上册14整式: a number right behind the volume. */
+export const UNIT_ROWS: readonly Row<UnitReading>[] = [
+  {
+    pattern: new RegExp(`第?\\s*(${NUMERAL})\\s*(?:大)?单元`, 'gu'),
+    read: match => numbered(match[1], 1),
+  },
+  {
+    pattern: /单元\s*([一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)/gu,
+    read: match => numbered(match[1], 1),
+  },
+  {
+    pattern: new RegExp(
+      `(?<![A-Za-z])(?:Unit|Module|Starter Unit)\\s*(\\d{1,2})(?![\\d.])${NOT_A_RANGE}`,
+      'giu',
+    ),
+    read: match => numbered(match[1], 1),
+  },
+  {
+    pattern: /(?<![A-Za-z0-9])[UM](\d{1,2})(?![\d.])(?!\s*盘)/gu,
+    read: match => numbered(match[1], 1),
+  },
+  { pattern: new RegExp(`模块\\s*(${NUMERAL})`, 'gu'), read: match => numbered(match[1], 1) },
+  { pattern: new RegExp(`第\\s*(${NUMERAL})\\s*章`, 'gu'), read: match => numbered(match[1], 2) },
+  {
+    pattern: new RegExp(
+      `(?<=^|[^\\p{L}\\p{N}.]|${TAKEN}|专题|第|§)(\\d{1,2}(?:\\.\\d{1,2}){1,2})(?![\\d.]|\\s*[%月日号元版倍]|${TAKEN})`,
+      'gu',
+    ),
+    read: match => section(match[1] ?? ''),
+  },
+  {
+    pattern: /^\s*(\d{1,2}-\d{1,2})(?=\s*[\p{Script=Han}])(?!\s*[年月周班])/gu,
+    read: match => ({ unit: match[1] ?? '', rank: 3 }),
+  },
+  {
+    pattern: new RegExp(`第\\s*(${NUMERAL})\\s*课(?!时)`, 'gu'),
+    read: match => numbered(match[1], 4),
+  },
+  {
+    pattern: new RegExp(
+      `(?<=${TAKEN})\\s*(\\d{1,2})(?=[\\s.、]*[\\p{Script=Han}《])${NOT_TOPIC}`,
+      'gu',
+    ),
+    read: match => numbered(match[1], 5),
+  },
+  {
+    pattern: /(?<![A-Za-z])(?:lec(?:ture)?|ch(?:apter)?)\s*(\d{1,2})(?![\d.])/giu,
+    read: match => numbered(match[1], 4),
+  },
+]
+
+function numbered(words: string | undefined, rank: number): UnitReading | null {
+  const value = readNumeral(words ?? '')
+  return value === null || value === 0 ? null : { unit: String(value), rank }
+}
+
+/** 3.2 is a section; 3.29 and 12.25 are days. */
+function section(words: string): UnitReading | null {
+  const [, second] = words.split('.')
+  return Number(second) > 12 ? null : { unit: words, rank: 3 }
+}
+
+function bookOf(words: string | undefined): string {
+  return words === '选必' || words === '选择必修' ? '选择性必修' : (words ?? '')
+}
+
+function chinese(words: string | undefined): string {
+  const value = readNumeral(words ?? '') ?? 0
+  return '零一二三四五六'[value] ?? ''
+}

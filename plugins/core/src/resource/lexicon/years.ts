@@ -1,0 +1,43 @@
+import type { Row } from './scan'
+
+/** What words about years say: the school year or class as written, sometimes the term (2022-2023-2 = 下). */
+export interface YearReading {
+  readonly year: string | null
+  readonly volume: '上' | '下' | null
+}
+
+const FULL = '(?:19[89]|20[0-4])\\d'
+
+/** 2022-2023学年, 2022-23, 2023届, 2021级, 22年. The revision of a book, 人教版(2019), is not a year. */
+export const YEAR_ROWS: readonly Row<YearReading>[] = [
+  {
+    pattern: new RegExp(
+      `(?<!\\d)(${FULL})\\s*(?:学年|年)?\\s*[-—–~～至/]{1,2}\\s*((?:20)?\\d\\d)(?!\\d)\\s*(?:学年度?|年)?(?:\\s*[-—第(]\\s*([12])(?:\\)|(?=\\D|$)))?`,
+      'gi',
+    ),
+    read: match => spanOfYears(match[1] ?? '', match[2] ?? '', match[3]),
+  },
+  {
+    pattern: new RegExp(
+      `(?<![\\d])(${FULL})\\s*(?:年?[届级]|学年度?|年度?|[春秋]季?)?(?![\\d])`,
+      'gi',
+    ),
+    read: match => ({ year: match[1] ?? null, volume: null }),
+  },
+  {
+    pattern: /(?<![\d.])([12]\d)-([12]\d)\s*学年度?/gi,
+    read: match => spanOfYears(`20${match[1]}`, match[2] ?? '', undefined),
+  },
+  {
+    pattern:
+      /(?<![\d.第])(1[0-9]|2\d)(?:届|级(?=[^别])|年(?![以之]?[前后来内上级间]|教龄))(?!\d)/gi,
+    read: match => ({ year: `20${match[1]}`, volume: null }),
+  },
+]
+
+function spanOfYears(from: string, to: string, term: string | undefined): YearReading | null {
+  const end = to.length === 2 ? `${from.slice(0, 2)}${to}` : to
+  const gap = Number(end) - Number(from)
+  if (gap <= 0 || gap > 20) return null
+  return { year: `${from}-${end}`, volume: term === '1' ? '上' : term === '2' ? '下' : null }
+}

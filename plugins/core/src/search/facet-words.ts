@@ -1,0 +1,31 @@
+import { FACET_NAMES, type FacetName, type Facets } from '../resource/facets'
+
+const GRADES = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const
+const SENIOR = ['高一', '高二', '高三'] as const
+
+/**
+ * A facet as a teacher says it: 三年级, 上册, 第3单元, 2022年.
+ * @param value as in `Facets`; a grade outside 1–12 is written as a number
+ */
+export function facetWords(name: FacetName, value: string | number): string {
+  if (name === 'grade') return gradeName(Number(value))
+  if (name === 'volume') return /^[上下全]$/.test(String(value)) ? `${value}册` : String(value)
+  if (name === 'unit') return /^\d+$/.test(String(value)) ? `第${value}单元` : String(value)
+  if (name === 'year') return `${value}年`
+  return String(value)
+}
+
+/** 一年级 … 九年级, 高一 … 高三. */
+export function gradeName(grade: number): string {
+  if (grade > 9) return SENIOR[grade - 10] ?? `${grade}年级`
+  return `${GRADES[grade] ?? grade}年级`
+}
+
+/** The facets that are told, as words in the order in which people say them; the stage only when no grade is. */
+export function describeFacets(facets: Partial<Facets>): string[] {
+  return FACET_NAMES.filter(name => name !== 'lesson').flatMap(name => {
+    const value = facets[name] ?? null
+    if (value === null || (name === 'stage' && typeof facets.grade === 'number')) return []
+    return [facetWords(name, value)]
+  })
+}

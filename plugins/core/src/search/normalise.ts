@@ -1,0 +1,33 @@
+/**
+ * Changes whenever {@link normalise} or `segment` gives other output for some text: an index stores it and
+ * rebuilds itself when it differs.
+ */
+export const TOKENIZER_VERSION = 1
+
+/** How often folding is repeated until nothing changes any more; two rounds are enough for all of Unicode 15. */
+const MAX_ROUNDS = 4
+
+/**
+ * The one form in which texts are indexed, searched and compared: NFKC (full width becomes half width, ① becomes 1),
+ * lower case, everything that is neither letter, mark nor digit becomes one space, no space at either end.
+ * Idempotent. Traditional characters are kept as they are.
+ * @param text any text, also malformed
+ * @returns the folded text; empty when nothing searchable is in it
+ */
+export function normalise(text: string): string {
+  let folded = foldOnce(text)
+  for (let round = 1; round < MAX_ROUNDS; round += 1) {
+    const again = foldOnce(folded)
+    if (again === folded) return folded
+    folded = again
+  }
+  return folded
+}
+
+function foldOnce(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+}

@@ -1,0 +1,114 @@
+import { kindMatches } from '../resource/classify-kind'
+import { readWords, valuesOf } from '../resource/classify-words'
+import type { Facets, ResourceKind } from '../resource/facets'
+import { CLEAR_STRENGTH, TELLING } from '../resource/lexicon/kinds'
+import { TAKEN, takeOut, tidy } from '../resource/lexicon/scan'
+import { describeFacets } from './facet-words'
+import { trimTerm, withoutFillers } from './fillers'
+import { normalise } from './normalise'
+
+/** A query as it was understood. A resource that does not tell a wanted facet may still answer it. */
+export interface ParsedQuery {
+  readonly facets: Partial<Facets>
+  /** Normalised words that the title or text should have; see `segment.ts` for how they are looked up. */
+  readonly terms: readonly string[]
+  /** Normalised words that the title must not have (不要答案). */
+  readonly excluded: readonly string[]
+  /** How it was understood, for the teacher: 三年级·数学·教案 “分数”. Empty when nothing was. */
+  readonly understood: string
+}
+
+const MAX_QUERY_CHARS = 200
+const MAX_TERMS = 12
+const MAX_EXCLUDED = 5
+const NEGATION =
+  /(?:不要|不带|不含|不包括|除了|除去|排除)\s*([\p{L}\p{N}]{1,12}?)(?=以外|之外|外(?:的|$)|的|$|[^\p{L}\p{N}])(?:以外|之外|外)?|(?<=^|\s)[-–]([\p{L}\p{N}]{1,12})/gu
+/** Examinations tell a stage and are what is asked for, too. */
+const STAGE_TERMS = /高考|中考|小升初/gu
+const LEFTOVER = new RegExp(`[${TAKEN}\\s]+|[^\\p{L}\\p{N}\\p{M}.·+-]+`, 'u')
+/** Left over when a facet word was taken out of the middle: 三年级[上]册, 人教[版]. */
+const CRUMBS = /^(?:[册版期章节课个份套篇本些类第年届级里上下题卷书]|全册|学期|的)$/u
+
+/**
+ * Understands what a teacher types after 找: facets, terms, what not to show. No spaces are needed
+ * (三年级数学分数教案). Never throws; an empty query gives no facets and no terms.
+ * @param text what stands behind the command word
+ */
+export function parseQuery(text: string): ParsedQuery {
+  const asked = tidy(text, MAX_QUERY_CHARS)
+  const excluded = excludedIn(asked)
+  const wanted = withoutFillers(asked.replaceAll(NEGATION, ' '))
+  const words = readWords(wanted)
+  const { kind, rest } = takeKind(words.rest)
+  const facets: Partial<Facets> = { ...valuesOf(words.told), ...(kind === null ? {} : { kind }) }
+  const terms = [...new Set([...(wanted.match(STAGE_TERMS) ?? []), ...termsOf(rest)])].slice(
+    0,
+    MAX_TERMS,
+  )
+  const query = { facets, terms: orWhole(terms, facets, asked), excluded }
+  return { ...query, understood: describeQuery(query) }
+}
+
+/** Says how a query was understood: 三年级·数学·教案 “分数” 不要“答案”. */
+export function describeQuery(query: Omit<ParsedQuery, 'understood'>): string {
+  const facets = describeFacets(query.facets).join('·')
+  const terms = query.terms.length === 0 ? '' : `“${query.terms.join(' ')}”`
+  const excluded = query.excluded.length === 0 ? '' : `不要“${query.excluded.join(' ')}”`
+  return [facets, terms, excluded].filter(part => part !== '').join(' ')
+}
+
+function excludedIn(text: string): string[] {
+  const words = [...text.matchAll(NEGATION)].map(match => normalise(match[1] ?? match[2] ?? ''))
+  return [...new Set(words.filter(word => word !== ''))].slice(0, MAX_EXCLUDED)
+}
+
+/**
+ * Takes out the word that says the wanted kind. It must end its stretch: 分数教案 wants 教案, 教案检查 does not.
+ * Words that say more than their kind (期中, 计算题) stay as terms.
+ */
+function takeKind(text: string): { kind: ResourceKind | null; rest: string } {
+  let rest = text
+  let kind: ResourceKind | null = null
+  for (const { cue, words, index } of kindMatches(text)) {
+    const end = index + words.length
+    const after = rest[end]
+    if (
+      cue.strength < CLEAR_STRENGTH ||
+      cue.kind === '表格' ||
+      !isBreak(after) ||
+      rest.slice(index, end).includes(TAKEN)
+    )
+      continue
+    kind ??= cue.kind
+    if (cue.kind !== kind && !TELLING.test(words)) continue
+    rest = TELLING.test(words) ? parted(rest, index, end) : takeOut(rest, index, words.length)
+  }
+  return { kind, rest }
+}
+
+/** The same text with spaces around one stretch. */
+function parted(text: string, index: number, end: number): string {
+  return `${text.slice(0, index)} ${text.slice(index, end)} ${text.slice(end)}`
+}
+
+function isBreak(after: string | undefined): boolean {
+  return after === undefined || after === TAKEN || !/[\p{L}\p{N}]/u.test(after) || after === '的'
+}
+
+function termsOf(rest: string): string[] {
+  return rest
+    .split(LEFTOVER)
+    .map(term => normalise(trimTerm(term)))
+    .filter(term => term !== '' && !CRUMBS.test(term))
+}
+
+/** A query of fillers only is searched as it stands. */
+function orWhole(
+  terms: readonly string[],
+  facets: Partial<Facets>,
+  asked: string,
+): readonly string[] {
+  if (terms.length > 0 || Object.keys(facets).length > 0) return terms
+  const whole = normalise(asked.replaceAll(NEGATION, ' '))
+  return whole === '' ? [] : [whole]
+}

@@ -1,0 +1,64 @@
+import type { FacetName } from '../resource/facets'
+import { facetWords } from './facet-words'
+import { describeQuery, type ParsedQuery } from './parse-query'
+
+/**
+ * One way to ask the index. `all`: every term must stand in title or text; `any`: at least one token
+ * (`queryTokens`) of any term, the more the better. Facets filter, but never exclude a resource that does not tell them.
+ */
+export interface RelaxedQuery {
+  readonly query: ParsedQuery
+  readonly match: 'all' | 'any'
+  /** What is said above the results, so that nobody takes them for what was asked; null for the query itself. */
+  readonly said: string | null
+}
+
+/** Upper bound of the ways tried for one query, itself included. */
+export const MAX_RELAXATIONS = 5
+/** What is dropped together, least missed first. */
+const DETAILS: readonly FacetName[] = ['edition', 'volume', 'unit', 'year', 'lesson']
+
+/**
+ * The order in which a query is relaxed when it finds nothing: itself; any kind; any edition, volume, unit and
+ * year; some of the words; only the words. Ways that would ask the same again are left out.
+ * @returns at least the query itself, at most {@link MAX_RELAXATIONS}
+ */
+export function planRelaxations(query: ParsedQuery): RelaxedQuery[] {
+  const anyKind = without(query, ['kind'])
+  const coarse = without(anyKind, DETAILS)
+  const bare = without(coarse, ['grade', 'stage', 'subject'])
+  const ways: RelaxedQuery[] = [
+    { query, match: 'all', said: null },
+    { query: anyKind, match: 'all', said: `没有${kindWords(query)}，这些是别的种类` },
+    { query: coarse, match: 'all', said: '没有完全符合的，这些版本、册次或年份不同' },
+    { query: coarse, match: 'any', said: '没有完全符合的，这些只含部分词' },
+    { query: bare, match: 'any', said: '没有完全符合的，这些年级或学科可能不同' },
+  ]
+  const asked = new Set<string>()
+  return ways.filter(way => {
+    const key = JSON.stringify([
+      way.match === 'any' && isSplittable(way.query),
+      way.query.facets,
+      way.query.terms,
+    ])
+    const asksSomething = way.query.terms.length > 0 || Object.keys(way.query.facets).length > 0
+    if (asked.has(key) || (way !== ways[0] && !asksSomething)) return false
+    asked.add(key)
+    return true
+  })
+}
+
+function without(query: ParsedQuery, names: readonly FacetName[]): ParsedQuery {
+  const kept = Object.entries(query.facets).filter(([name]) => !names.includes(name as FacetName))
+  const relaxed = { facets: Object.fromEntries(kept), terms: query.terms, excluded: query.excluded }
+  return { ...relaxed, understood: describeQuery(relaxed) }
+}
+
+function kindWords(query: ParsedQuery): string {
+  return query.facets.kind ? facetWords('kind', query.facets.kind) : '完全符合的'
+}
+
+/** Whether asking for some of the words differs from asking for all. */
+function isSplittable(query: ParsedQuery): boolean {
+  return query.terms.length > 1 || (query.terms[0]?.length ?? 0) > 2
+}
