@@ -1,1 +1,4 @@
-export {}
+export { createChildExtractor } from './child-extractor'
+export type { ChildExtractorOptions, KilledEvent, KillReason } from './child-options'
+export { readDocument } from './read-document'
+export { sniff } from './sniff'

@@ -1,0 +1,144 @@
+import type { ChildProcess } from 'node:child_process'
+import { Fault, type Reading } from '@lianxiao/core'
+import { OUT_OF_MEMORY_MARK } from './child-guard'
+import type { KillReason } from './child-options'
+import { createReadingAssembly, parseChildMessage, type ReadRequest } from './child-protocol'
+
+/** How one request ended. */
+export type SessionOutcome =
+  | { readonly kind: 'read'; readonly reading: Reading; readonly rssBytes: number }
+  | { readonly kind: 'unreadable'; readonly code: string }
+  | { readonly kind: 'killed'; readonly reason: KillReason }
+
+/** One running child. */
+export interface ChildSession {
+  /** Requests answered so far. */
+  readonly answered: () => number
+  /** Whether it can take a request. */
+  readonly isAlive: () => boolean
+  /** Sends one request; only one at a time. The child is killed when it takes longer. */
+  ask(request: ReadRequest, timeoutMs: number): Promise<SessionOutcome>
+  /** Ends the child at once. */
+  kill(): void
+}
+
+/** How much of the child's last words is kept, in UTF-16 units. */
+const LAST_WORDS_CHARS = 4096
+
+/**
+ * Waits until a child is ready.
+ * @param child just spawned
+ * @param startTimeoutMs longest time it may take
+ * @throws Fault `extract.unavailable` when it ends, fails or stays silent instead
+ */
+export async function startSession(
+  child: ChildProcess,
+  startTimeoutMs: number,
+): Promise<ChildSession> {
+  const words = collectLastWords(child)
+  await new Promise<void>((resolve, reject) => {
+    const fail = (cause: unknown): void => {
+      child.kill('SIGKILL')
+      reject(new Fault('extract.unavailable', `child did not start: ${words()}`, { cause }))
+    }
+    const timer = setTimeout(() => fail(new Error('start timeout')), startTimeoutMs)
+    child.once('error', fail)
+    child.once('exit', code => fail(new Error(`exit ${code}`)))
+    child.once('message', () => {
+      clearTimeout(timer)
+      child.removeAllListeners('exit')
+      resolve()
+    })
+    child.once('exit', () => clearTimeout(timer))
+  })
+  return createSession(child, words)
+}
+
+function createSession(child: ChildProcess, words: () => string): ChildSession {
+  let answered = 0
+  let isAlive = true
+  const onEnd = (): void => {
+    isAlive = false
+  }
+  child.once('exit', onEnd)
+  child.once('disconnect', onEnd)
+  // A channel that breaks shows as an exit; the event only must not go unheard.
+  child.on('error', onEnd)
+  setReferenced(child, false)
+  return {
+    answered: () => answered,
+    isAlive: () => isAlive,
+    kill: () => void child.kill('SIGKILL'),
+    ask: async (request, timeoutMs) => {
+      setReferenced(child, true)
+      try {
+        return await exchange(child, { request, timeoutMs, words })
+      } finally {
+        answered++
+        setReferenced(child, false)
+      }
+    },
+  }
+}
+
+function exchange(
+  child: ChildProcess,
+  {
+    request,
+    timeoutMs,
+    words,
+  }: { readonly request: ReadRequest; readonly timeoutMs: number; readonly words: () => string },
+): Promise<SessionOutcome> {
+  return new Promise(resolve => {
+    const assembly = createReadingAssembly()
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      child.kill('SIGKILL')
+    }, timeoutMs)
+    const finish = (outcome: SessionOutcome): void => {
+      clearTimeout(timer)
+      child.off('message', onMessage)
+      child.off('exit', onExit)
+      resolve(outcome)
+    }
+    const onMessage = (raw: unknown): void => {
+      const message = parseChildMessage(raw)
+      if (!message || message.kind === 'ready' || message.id !== request.id) return
+      if (message.kind === 'unreadable') finish({ kind: 'unreadable', code: message.code })
+      else if (message.kind !== 'end') assembly.take(message)
+      else finish({ kind: 'read', reading: assembly.finish(message), rssBytes: message.rssBytes })
+    }
+    const onExit = (_code: number | null, signal: NodeJS.Signals | null): void =>
+      finish({ kind: 'killed', reason: isLate ? 'timed-out' : crashReason(signal, words()) })
+    child.on('message', onMessage)
+    child.once('exit', onExit)
+    child.send(request, error => {
+      if (error) child.kill('SIGKILL')
+    })
+  })
+}
+
+/** V8 and the guard say so; the system's own killer says nothing and sends SIGKILL. */
+function crashReason(signal: NodeJS.Signals | null, words: string): KillReason {
+  const isMemory =
+    signal === 'SIGKILL' || words.includes(OUT_OF_MEMORY_MARK) || /out of memory/i.test(words)
+  return isMemory ? 'out-of-memory' : 'crashed'
+}
+
+function collectLastWords(child: ChildProcess): () => string {
+  let words = ''
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    words = (words + chunk).slice(-LAST_WORDS_CHARS)
+  })
+  return () => words
+}
+
+/** An idle child keeps nobody alive; one at work does (the command line waits for it). */
+function setReferenced(child: ChildProcess, isReferenced: boolean): void {
+  const method = isReferenced ? 'ref' : 'unref'
+  child[method]()
+  child.channel?.[method]()
+  const stderr = child.stderr as { ref?(): void; unref?(): void } | null
+  stderr?.[method]?.()
+}

@@ -1,0 +1,68 @@
+import { walkXml, type XmlTag } from '../xml/walk-xml'
+import type { ZipArchive } from '../zip-reader'
+
+/** What a paragraph style makes of its paragraphs. */
+export type ParagraphRole = 'title' | 'heading'
+
+/** Most styles that are looked at. */
+const MAX_STYLES = 5000
+const HEADING_NAME = /^(?:heading|标题) ?[1-9]$/i
+const TITLE_NAME = /^(?:title|标题)$/i
+/** Outline level 9 is body text. */
+const BODY_LEVEL = 9
+
+interface Style {
+  id: string
+  name: string
+  basedOn: string
+  outlineLevel: number
+}
+
+/**
+ * Which paragraph styles are titles and headings. Chinese templates number their styles (`1`, `2`)
+ * and say what they are only in the style's name, or in its outline level.
+ * @param archive the package
+ * @param part path of the style sheet
+ * @returns by style id; empty when there is no style sheet or it is damaged
+ */
+export async function docxStyles(
+  archive: ZipArchive,
+  part: string,
+): Promise<ReadonlyMap<string, ParagraphRole>> {
+  const member = archive.find(part)
+  const roles = new Map<string, ParagraphRole>()
+  if (!member) return roles
+  const styles: Style[] = []
+  let current: Style | null = null
+  await walkXml(archive.chunks(member), {
+    open: tag => {
+      if (tag.local !== 'style') return void (current && describe(current, tag))
+      current = newStyle(tag.attribute('styleId') ?? '')
+      if (styles.length < MAX_STYLES) styles.push(current)
+    },
+    close: local => {
+      if (local === 'style') current = null
+    },
+  })
+  for (const style of styles) {
+    const role = roleOf(style) ?? roles.get(style.basedOn)
+    if (role) roles.set(style.id, role)
+  }
+  return roles
+}
+
+function describe(style: Style, tag: XmlTag): void {
+  const value = tag.attribute('val') ?? ''
+  if (tag.local === 'name') style.name = value
+  else if (tag.local === 'basedOn') style.basedOn = value
+  else if (tag.local === 'outlineLvl') style.outlineLevel = Number(value)
+}
+
+function newStyle(id: string): Style {
+  return { id, name: '', basedOn: '', outlineLevel: BODY_LEVEL }
+}
+
+function roleOf(style: Style): ParagraphRole | null {
+  if (TITLE_NAME.test(style.name)) return 'title'
+  return HEADING_NAME.test(style.name) || style.outlineLevel < BODY_LEVEL ? 'heading' : null
+}

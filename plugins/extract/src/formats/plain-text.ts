@@ -1,0 +1,17 @@
+import { MAX_TEXT_CHARS } from '@lianxiao/core'
+import type { ByteSource } from '../byte-source'
+import type { ReadingDraft } from '../reading-draft'
+import { decodeText } from '../text-encoding'
+
+/** UTF-8 takes at most three bytes for a UTF-16 unit; nothing beyond this can be kept. */
+const MAX_TEXT_BYTES = MAX_TEXT_CHARS * 3
+
+/**
+ * Reads a text or comma-separated file: one section without a label.
+ * @param source UTF-8, UTF-16 or GB18030
+ * @param draft receives the text
+ */
+export async function readPlainText(source: ByteSource, draft: ReadingDraft): Promise<void> {
+  if (source.sizeBytes > MAX_TEXT_BYTES) draft.warn('truncated-text')
+  draft.addSection('', decodeText(await source.prefix(MAX_TEXT_BYTES)))
+}

@@ -1,0 +1,123 @@
+import { MAX_PAGES } from '../limits'
+import { createTextBuffer } from '../text-buffer'
+import { mainPartOf, type Relationship, relationshipsOf } from '../xml/package-parts'
+import { walkXml } from '../xml/walk-xml'
+import type { ZipArchive, ZipMember } from '../zip-reader'
+import { type CellFormat, cellFormat } from './cell-format'
+
+/** Most shared strings kept, and UTF-16 units of all together. */
+const MAX_SHARED_STRINGS = 1_000_000
+const MAX_SHARED_CHARS = 16_000_000
+/** Most characters Excel itself lets a cell hold. */
+export const MAX_CELL_CHARS = 32_767
+/** Most number formats and cell styles that are looked at. */
+const MAX_STYLES = 65_536
+
+/** One sheet, in the order of the tabs. */
+export interface Sheet {
+  readonly name: string
+  readonly member: ZipMember
+}
+
+/** What the cells of all sheets refer to. */
+export interface Workbook {
+  readonly sheets: readonly Sheet[]
+  readonly sharedStrings: readonly string[]
+  /** By the style number of a cell. */
+  readonly formats: readonly CellFormat[]
+}
+
+/**
+ * Reads what a workbook's sheets have in common.
+ * @param archive the package
+ * @returns null when there is no workbook part
+ * @throws Fault `document.*` when a bound ends the reading
+ */
+export async function readWorkbook(archive: ZipArchive): Promise<Workbook | null> {
+  const main = await mainPartOf(archive, 'xl/workbook.xml')
+  if (!main) return null
+  const relationships = await relationshipsOf(archive, main.name)
+  const { sheets, is1904 } = await readSheets(archive, main, relationships)
+  const partOf = (type: string): ZipMember | undefined =>
+    archive.find(relationships.find(found => found.type === type)?.target ?? '')
+  return {
+    sheets,
+    sharedStrings: await readSharedStrings(archive, partOf('sharedStrings')),
+    formats: await readFormats(archive, partOf('styles'), is1904),
+  }
+}
+
+async function readSheets(
+  archive: ZipArchive,
+  main: ZipMember,
+  relationships: readonly Relationship[],
+): Promise<{ sheets: readonly Sheet[]; is1904: boolean }> {
+  const targets = new Map(relationships.map(({ id, target }) => [id, target]))
+  const sheets: Sheet[] = []
+  let is1904 = false
+  await walkXml(archive.chunks(main), {
+    open: tag => {
+      if (tag.local === 'workbookPr') is1904 = /^(?:1|true)$/.test(tag.attribute('date1904') ?? '')
+      if (tag.local !== 'sheet' || sheets.length > MAX_PAGES) return
+      const member = archive.find(targets.get(tag.prefixed('id') ?? '') ?? '')
+      if (member) sheets.push({ name: tag.attribute('name') ?? '', member })
+    },
+  })
+  return { sheets, is1904 }
+}
+
+async function readSharedStrings(
+  archive: ZipArchive,
+  member: ZipMember | undefined,
+): Promise<readonly string[]> {
+  const strings: string[] = []
+  if (!member) return strings
+  let current = createTextBuffer(MAX_CELL_CHARS)
+  let left = MAX_SHARED_CHARS
+  let isText = false
+  let isPhonetic = false
+  await walkXml(archive.chunks(member), {
+    open: ({ local }) => {
+      isText = local === 't' && !isPhonetic
+      if (local === 'rPh') isPhonetic = true
+      if (local === 'si') current = createTextBuffer(Math.min(MAX_CELL_CHARS, Math.max(left, 0)))
+    },
+    close: local => {
+      isText = false
+      if (local === 'rPh') isPhonetic = false
+      if (local !== 'si' || strings.length >= MAX_SHARED_STRINGS) return
+      left -= current.length()
+      strings.push(current.text())
+    },
+    text: text => {
+      if (isText) current.push(text.slice(0, current.room()))
+    },
+  })
+  return strings
+}
+
+async function readFormats(
+  archive: ZipArchive,
+  member: ZipMember | undefined,
+  is1904: boolean,
+): Promise<readonly CellFormat[]> {
+  const codes = new Map<number, string>()
+  const formatIds: number[] = []
+  if (!member) return []
+  let isCellStyles = false
+  await walkXml(archive.chunks(member), {
+    open: tag => {
+      if (tag.local === 'numFmt' && codes.size < MAX_STYLES) {
+        codes.set(Number(tag.attribute('numFmtId')), tag.attribute('formatCode') ?? '')
+      }
+      if (tag.local === 'cellXfs') isCellStyles = true
+      if (tag.local === 'xf' && isCellStyles && formatIds.length < MAX_STYLES) {
+        formatIds.push(Number(tag.attribute('numFmtId') ?? 0))
+      }
+    },
+    close: local => {
+      if (local === 'cellXfs') isCellStyles = false
+    },
+  })
+  return formatIds.map(id => cellFormat(id, codes.get(id), is1904))
+}
