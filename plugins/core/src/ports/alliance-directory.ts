@@ -19,12 +19,17 @@ export interface MemberNote {
   readonly displayName: string
   readonly schoolId: SchoolId | null
   readonly basis: MembershipBasis
+  /** The group they were seen in, as the platform vouches; null in private. It proves their school (`schoolsSeenIn`). */
+  readonly seenIn: Account | null
   readonly at: Instant
 }
 
 /** Who belongs where: alliances, schools, groups, members. */
 export interface AllianceDirectory {
-  /** Brings the declared alliances in; what an admin set by command stays. Idempotent. */
+  /**
+   * Brings the declared alliances in, all of them at once; what is no longer declared is no longer listed,
+   * what an admin set by command stays. Idempotent.
+   */
   declare(
     alliances: readonly AllianceDeclaration[],
     groups: readonly ChatGroup[],
@@ -45,7 +50,7 @@ export interface AllianceDirectory {
   member(allianceId: AllianceId, account: Account): Promise<Member | null>
   /** The alliances a person was seen in. */
   membershipsOf(account: Account): Promise<readonly Member[]>
-  /** Weaker bases never overwrite stronger ones: guessed < confirmed < declared. */
+  /** Weaker bases never overwrite stronger ones: guessed < confirmed < declared; a guess without a school overwrites none. */
   noteMember(note: MemberNote): Promise<Member>
   setRole(
     allianceId: AllianceId,

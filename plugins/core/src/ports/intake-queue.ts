@@ -31,7 +31,8 @@ export interface Unarchived {
 export interface IntakeQueue {
   /**
    * Writes a post down unless the same upload is known already (`sameUpload`). One transaction, durable on return.
-   * @returns what happened; `refreshed` when a waiting job got a newer source from this sighting
+   * @returns what happened; `refreshed` when a waiting job got a newer source from this sighting, or a given-up one
+   * (unless for a final reason) one more try
    */
   add(
     allianceId: AllianceId,
@@ -61,7 +62,7 @@ export interface IntakeQueue {
   postpone(id: IntakeJobId, reason: UnarchivedReason, nextTryAt: Instant): Promise<void>
   /** Gives a job up; it stays listed in 未收录. */
   giveUp(id: IntakeJobId, reason: UnarchivedReason, now: Instant): Promise<void>
-  /** Makes given-up and waiting jobs due at once. @returns how many */
+  /** Makes given-up and waiting jobs due at once, with all their attempts before them; not what is unwanted or empty. @returns how many */
   retryAll(allianceId: AllianceId, now: Instant): Promise<number>
   /** Everything not archived, soonest to expire first. */
   unarchived(allianceId: AllianceId, limit: number): Promise<readonly Unarchived[]>

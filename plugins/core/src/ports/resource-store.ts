@@ -51,7 +51,10 @@ export interface ResourceStore {
   recordReading(resource: Resource, reading: ResourceReading, at: Instant): Promise<Resource | null>
   /** The stored text. */
   sections(allianceId: AllianceId, number: ResourceNumber): Promise<readonly Section[]>
-  /** Sets a person's corrections; they are never overwritten by a later reading. */
+  /**
+   * Sets a person's corrections: the facets whose evidence has the source `correction` (null takes a wrong one away),
+   * beside earlier ones. They are never overwritten by a later reading.
+   */
   correct(
     allianceId: AllianceId,
     number: ResourceNumber,
@@ -67,6 +70,7 @@ export interface ResourceStore {
   withdraw(allianceId: AllianceId, number: ResourceNumber, deed: Deed): Promise<Resource | null>
   /** Counts a taking; the poster's own takings are facts but do not count. */
   recordTaken(allianceId: AllianceId, number: ResourceNumber, deed: Deed): Promise<void>
+  /** Resources with a post by this person, newest first, withdrawn ones too. */
   postedBy(allianceId: AllianceId, poster: Account, limit: number): Promise<readonly Resource[]>
   /** Whether any resource of any alliance has these bytes. */
   knowsBlob(sha256: Sha256): Promise<boolean>
@@ -87,7 +91,7 @@ export interface ResourceStore {
   ): Promise<readonly Resource[]>
   /** Resources whose index entry is older than the resource: put or removed again after a crash. */
   toIndex(limit: number): Promise<readonly Resource[]>
-  /** Notes that the index has this state of the resource. */
+  /** Notes that the index has this state of the resource: hand over the very object that `toIndex`, `get` … gave. */
   markIndexed(allianceId: AllianceId, number: ResourceNumber, indexedFor: Resource): Promise<void>
   /** Makes every resource due for indexing again. */
   markAllUnindexed(): Promise<void>

@@ -1,0 +1,53 @@
+import { type AllianceId, type FilePost, isSameUpload, SAME_UPLOAD_WITHIN_MS } from '@lianxiao/core'
+import { accountColumns } from './account-columns'
+import { json } from './row'
+import type { SqlDatabase, SqlRow } from './sql-database'
+
+/** Uploads of one name in one group within minutes that are compared at most. */
+const MAX_CANDIDATES = 200
+
+/** The job of an upload that was seen before, or null. Called inside the transaction that would add it. */
+export function findSighting(
+  db: SqlDatabase,
+  allianceId: AllianceId,
+  post: FilePost,
+): SqlRow | null {
+  const sameName = [allianceId, ...accountColumns(post.chatGroup), post.name]
+  const near = db.all(
+    `select * from intake_job where alliance_id = ? and group_platform = ? and group_id = ?
+     and name = ? and posted_at between ? and ? order by job_id limit ?`,
+    [
+      ...sameName,
+      post.postedAt - SAME_UPLOAD_WITHIN_MS,
+      post.postedAt + SAME_UPLOAD_WITHIN_MS,
+      MAX_CANDIDATES,
+    ],
+  )
+  const sameMessage =
+    post.messageId === null
+      ? []
+      : db.all('select * from intake_job where alliance_id = ? and message_id = ? limit ?', [
+          allianceId,
+          post.messageId,
+          MAX_CANDIDATES,
+        ])
+  const isThisUpload = (row: SqlRow) => isSameUpload(json<FilePost>(row, 'post'), post)
+  return sameMessage.find(isThisUpload) ?? near.find(isThisUpload) ?? null
+}
+
+/**
+ * What is known after another sighting of the same upload: gaps are filled, and the newest way to the bytes wins,
+ * together with the bot that can go it.
+ */
+export function mergeSightings(known: FilePost, sighting: FilePost): FilePost {
+  const hasBytes = known.source.via === 'inline' && known.source.base64 !== ''
+  return {
+    ...known,
+    ...(hasBytes ? {} : { bot: sighting.bot, source: sighting.source }),
+    sizeBytes: known.sizeBytes ?? sighting.sizeBytes,
+    md5: known.md5 ?? sighting.md5,
+    messageId: known.messageId ?? sighting.messageId,
+    folder: known.folder ?? sighting.folder,
+    expiresAt: sighting.expiresAt ?? known.expiresAt,
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  type AllianceId,
+  type Audience,
+  type BlobRef,
+  type Classification,
+  FACET_NAMES,
+  type Post,
+  type PostShape,
+  type ReadingWarning,
+  type Resource,
+  type ResourceNumber,
+  type ResourceState,
+  type SchoolId,
+  type Sha256,
+} from '@lianxiao/core'
+import { accountIn, accountOf } from './account-columns'
+import { json, maybeNumber, maybeText, number, text } from './row'
+import type { SqlDatabase, SqlRow } from './sql-database'
+
+/** Facets as told by a reading, with a person's corrections on top. */
+export function corrected(
+  reading: Classification,
+  correction: Classification | null,
+): Classification {
+  if (correction === null) return reading
+  const facets: Record<string, unknown> = { ...reading.facets }
+  for (const name of FACET_NAMES)
+    if (correction.evidence[name] !== undefined) facets[name] = correction.facets[name]
+  return {
+    facets: facets as unknown as Classification['facets'],
+    evidence: { ...reading.evidence, ...correction.evidence },
+  }
+}
+
+/** The part of a classification that a person said. */
+export function onlyCorrections(classification: Classification): Classification {
+  const evidence = Object.fromEntries(
+    Object.entries(classification.evidence).filter(([, why]) => why.source === 'correction'),
+  )
+  return { facets: classification.facets, evidence }
+}
+
+function blobOf(row: SqlRow): BlobRef | null {
+  const sha256 = maybeText(row, 'sha256')
+  return sha256 === null ? null : { sha256: sha256 as Sha256, sizeBytes: number(row, 'size_bytes') }
+}
+
+function postIn(row: SqlRow): Post {
+  return {
+    chatGroup: accountOf(row, 'group'),
+    poster: accountIn(row, 'poster'),
+    posterName: text(row, 'poster_name'),
+    schoolId: maybeText(row, 'school_id') as SchoolId | null,
+    name: text(row, 'name'),
+    folder: maybeText(row, 'folder'),
+    nearbyText: maybeText(row, 'nearby_text'),
+    postedAt: number(row, 'posted_at'),
+  }
+}
+
+/** The posts of a resource, first one first. */
+export function postsOf(db: SqlDatabase, allianceId: string, resourceNumber: number): Post[] {
+  return db
+    .all('select * from post where alliance_id = ? and number = ? order by position', [
+      allianceId,
+      resourceNumber,
+    ])
+    .map(postIn)
+}
+
+/** A person's corrections of a row. */
+export function correctionIn(row: SqlRow): Classification | null {
+  return row['correction'] === null ? null : json<Classification>(row, 'correction')
+}
+
+/** A resource of a row, with its posts. */
+export function resourceIn(db: SqlDatabase, row: SqlRow): Resource {
+  const allianceId = text(row, 'alliance_id') as AllianceId
+  const resourceNumber = number(row, 'number') as ResourceNumber
+  return {
+    allianceId,
+    number: resourceNumber,
+    shape: text(row, 'shape') as PostShape,
+    name: text(row, 'name'),
+    blob: blobOf(row),
+    url: maybeText(row, 'url'),
+    state: text(row, 'state') as ResourceState,
+    classification: corrected(json<Classification>(row, 'classification'), correctionIn(row)),
+    warnings: json<ReadingWarning[]>(row, 'warnings'),
+    audiences: json<Audience[]>(row, 'audiences'),
+    posts: postsOf(db, allianceId, resourceNumber),
+    takenCount: number(row, 'taken_count'),
+    archivedAt: number(row, 'archived_at'),
+  }
+}
+
+/** Whether a reading is known to this row yet. */
+export function wasRead(row: SqlRow): boolean {
+  return maybeNumber(row, 'read_at') !== null
+}

@@ -1,0 +1,147 @@
+import type {
+  Account,
+  AllianceId,
+  Delivery,
+  DeliveryId,
+  DeliveryState,
+  NewDelivery,
+  Outbox,
+  Recipient,
+  Speech,
+} from '@lianxiao/core'
+import { accountColumns, accountIn } from './account-columns'
+import { appendFact } from './append-fact'
+import { json, maybeNumber, maybeText, number, text } from './row'
+import type { SqlDatabase, SqlRow, SqlValue } from './sql-database'
+
+/** How long what was said (or given up) stays in the outbox; the event log keeps the fact for ever. */
+export const SETTLED_KEPT_MS = 90 * 24 * 3_600_000
+
+const CUT_OFF = 'cut-off'
+const EXPIRED = 'expired'
+
+function deliveryIn(row: SqlRow): Delivery {
+  return {
+    id: number(row, 'delivery_id') as DeliveryId,
+    allianceId: text(row, 'alliance_id') as AllianceId,
+    onceKey: text(row, 'once_key'),
+    bot: accountIn(row, 'bot'),
+    recipient: json<Recipient>(row, 'recipient'),
+    speech: json<Speech>(row, 'speech'),
+    notBefore: number(row, 'not_before'),
+    expiresAt: number(row, 'expires_at'),
+    state: text(row, 'state') as DeliveryState,
+    attempts: number(row, 'attempts'),
+    trouble: maybeText(row, 'trouble'),
+    createdAt: number(row, 'created_at'),
+    sentAt: maybeNumber(row, 'sent_at'),
+  }
+}
+
+function placeOf(recipient: Recipient): Account | null {
+  return recipient.kind === 'chatGroup' ? recipient.chatGroup : recipient.viaChatGroup
+}
+
+function newRow(delivery: NewDelivery, now: number): SqlValue[] {
+  return [
+    delivery.allianceId,
+    delivery.onceKey,
+    ...accountColumns(delivery.bot),
+    JSON.stringify(delivery.recipient),
+    JSON.stringify(delivery.speech),
+    delivery.notBefore,
+    delivery.expiresAt,
+    delivery.notBefore,
+    now,
+  ]
+}
+
+function claimDue(db: SqlDatabase, now: number, limit: number): Delivery[] {
+  db.run(
+    `update delivery set state = 'dead', next_at = null, trouble = coalesce(trouble, ?)
+     where state = 'pending' and expires_at <= ?`,
+    [EXPIRED, now],
+  )
+  return db
+    .all(
+      `update delivery set state = 'sending', next_at = null, attempts = attempts + 1
+       where delivery_id in (
+         select delivery_id from delivery where state = 'pending' and next_at <= ?
+         order by next_at, delivery_id limit ?)
+       returning *`,
+      [now, limit],
+    )
+    .map(deliveryIn)
+    .sort((a, b) => a.notBefore - b.notBefore || a.id - b.id)
+}
+
+/** What the bot says, on SQLite. */
+export function createSqliteOutbox(db: SqlDatabase): Outbox {
+  return {
+    async add(delivery, now) {
+      const added = db.transaction(() =>
+        db.run(
+          `insert into delivery (alliance_id, once_key, bot_platform, bot_id, recipient, speech,
+             not_before, expires_at, state, attempts, next_at, trouble, created_at, sent_at, message_id)
+           values (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?, null, ?, null, null)
+           on conflict (alliance_id, once_key) do nothing`,
+          newRow(delivery, now),
+        ),
+      )
+      return added > 0
+    },
+    async claim(now, limit) {
+      return db.transaction(() => claimDue(db, now, limit))
+    },
+    async settle(id, step, messageId, now) {
+      db.transaction(() => {
+        const row = db.one(
+          `update delivery set state = ?, next_at = ?, trouble = ?, message_id = ?, sent_at = ?
+           where delivery_id = ? and state in ('sending', 'unknown') returning *`,
+          [
+            step.state,
+            step.nextAt,
+            step.trouble,
+            messageId,
+            step.state === 'sent' ? now : null,
+            id,
+          ],
+        )
+        if (row === null || step.state !== 'sent') return
+        const { allianceId, onceKey, recipient, speech } = deliveryIn(row)
+        const body = { kind: 'sent', onceKey, what: speech.kind } as const
+        appendFact(db, { allianceId, at: now, by: null, chatGroup: placeOf(recipient), body })
+      })
+    },
+    async recover(now) {
+      return db.transaction(() => {
+        db.run(`delete from delivery where state in ('sent', 'dead') and created_at < ?`, [
+          now - SETTLED_KEPT_MS,
+        ])
+        return db.run(
+          `update delivery set state = 'unknown', trouble = ? where state = 'sending'`,
+          [CUT_OFF],
+        )
+      })
+    },
+    async unknown(limit) {
+      return db
+        .all(`select * from delivery where state = 'unknown' order by delivery_id limit ?`, [limit])
+        .map(deliveryIn)
+    },
+    async counts(allianceId) {
+      return countsIn(db, allianceId)
+    },
+  }
+}
+
+function countsIn(db: SqlDatabase, allianceId: AllianceId | null): Record<DeliveryState, number> {
+  const counts = { pending: 0, sending: 0, sent: 0, unknown: 0, dead: 0 }
+  const rows = db.all(
+    `select state, count(*) as deliveries from delivery
+     where ? is null or alliance_id = ? group by state`,
+    [allianceId, allianceId],
+  )
+  for (const row of rows) counts[text(row, 'state') as DeliveryState] = number(row, 'deliveries')
+  return counts
+}

@@ -1,0 +1,199 @@
+import {
+  type AllianceId,
+  type Classification,
+  type Deed,
+  type FactBody,
+  Fault,
+  type Resource,
+  type ResourceNumber,
+  type ResourceReading,
+  type ResourceStore,
+} from '@lianxiao/core'
+import { accountColumns } from './account-columns'
+import { appendFact } from './append-fact'
+import { CHANGED, recordPost } from './record-post'
+import { resourceQueries } from './resource-queries'
+import { corrected, correctionIn, onlyCorrections, resourceIn } from './resource-row'
+import { json, number } from './row'
+import { packSections } from './section-text'
+import type { SqlDatabase, SqlRow } from './sql-database'
+
+/** Resources and their posts, on SQLite. */
+export function createSqliteResourceStore(db: SqlDatabase): ResourceStore {
+  // The port's resource has no revision; the objects handed out are remembered with theirs,
+  // so that `markIndexed` never marks a newer state than the one that was indexed.
+  const revisions = new WeakMap<Resource, number>()
+  const show = (row: SqlRow): Resource => {
+    const resource = resourceIn(db, row)
+    revisions.set(resource, number(row, 'changed'))
+    return resource
+  }
+  const rowOf = (allianceId: AllianceId, resourceNumber: ResourceNumber) =>
+    db.one('select * from resource where alliance_id = ? and number = ?', [
+      allianceId,
+      resourceNumber,
+    ])
+  const shown = (allianceId: AllianceId, resourceNumber: ResourceNumber) => {
+    const row = rowOf(allianceId, resourceNumber)
+    return row === null ? null : show(row)
+  }
+  const queries = resourceQueries(db, show)
+  return {
+    ...queries,
+    ...changes(db, shown),
+    async recordPost(archived) {
+      return db.transaction(() => {
+        const { number: resourceNumber, isNew } = recordPost(db, archived)
+        const resource = shown(archived.allianceId, resourceNumber)
+        if (resource === null) throw new Fault('store.broken', 'a recorded resource is missing')
+        return { resource, isNew }
+      })
+    },
+    async get(allianceId, resourceNumber) {
+      return shown(allianceId, resourceNumber)
+    },
+    async recordReading(resource, reading, at) {
+      const packed = await packSections(reading.sections)
+      return db.transaction(() => {
+        const row = rowOf(resource.allianceId, resource.number)
+        if (row === null) return null
+        storeReading(db, { resource, reading, row, packed, at })
+        return shown(resource.allianceId, resource.number)
+      })
+    },
+    async markIndexed(allianceId, resourceNumber, indexedFor) {
+      const revision = revisions.get(indexedFor)
+      if (revision === undefined)
+        throw new Fault('store.broken', 'only what the store handed out can be marked as indexed')
+      db.run('update resource set indexed = max(indexed, ?) where alliance_id = ? and number = ?', [
+        revision,
+        allianceId,
+        resourceNumber,
+      ])
+    },
+  }
+}
+
+interface StoredReading {
+  readonly resource: Resource
+  readonly reading: ResourceReading
+  readonly row: SqlRow
+  readonly packed: Uint8Array
+  readonly at: number
+}
+
+function storeReading(db: SqlDatabase, stored: StoredReading): void {
+  const { resource, reading, row, packed, at } = stored
+  const { allianceId } = resource
+  const key = [allianceId, resource.number]
+  const now = resourceIn(db, row)
+  // Posts or words that came while it was being read are not in this reading.
+  const isOutdated = JSON.stringify(now.posts) !== JSON.stringify(resource.posts)
+  db.run('insert or replace into resource_text (alliance_id, number, sections) values (?, ?, ?)', [
+    ...key,
+    packed,
+  ])
+  db.run(
+    `update resource set classification = ?, warnings = ?, read_at = ?, is_reading_due = ?,
+       state = case state when 'withdrawn' then 'withdrawn' else 'searchable' end
+     where alliance_id = ? and number = ?`,
+    [
+      JSON.stringify(reading.classification),
+      JSON.stringify(reading.warnings),
+      at,
+      isOutdated ? 1 : 0,
+      ...key,
+    ],
+  )
+  const facets = corrected(reading.classification, correctionIn(row)).facets
+  const body = {
+    kind: 'read',
+    number: resource.number,
+    facets,
+    warnings: reading.warnings,
+  } as const
+  appendFact(db, { allianceId, at, by: null, chatGroup: null, body })
+  db.run(CHANGED, key)
+}
+
+type Shown = (allianceId: AllianceId, resourceNumber: ResourceNumber) => Resource | null
+
+function changes(
+  db: SqlDatabase,
+  shown: Shown,
+): Pick<ResourceStore, 'correct' | 'setAudiences' | 'withdraw' | 'recordTaken'> {
+  /** Runs a change of an existing resource with its fact; null when there is none. */
+  function change(known: Resource | null, deed: Deed, apply: (resource: Resource) => FactBody) {
+    if (known === null) return null
+    const body = apply(known)
+    appendFact(db, { allianceId: known.allianceId, ...deed, body })
+    db.run(CHANGED, [known.allianceId, known.number])
+    return shown(known.allianceId, known.number)
+  }
+  const update = (resource: Resource, assignment: string, value: string | number) =>
+    db.run(`update resource set ${assignment} where alliance_id = ? and number = ?`, [
+      value,
+      resource.allianceId,
+      resource.number,
+    ])
+  return {
+    async correct(allianceId, resourceNumber, classification, deed) {
+      return db.transaction(() =>
+        change(shown(allianceId, resourceNumber), deed, resource => {
+          const facets = storeCorrection(db, resource, classification)
+          return { kind: 'corrected', number: resourceNumber, facets }
+        }),
+      )
+    },
+    async setAudiences(allianceId, resourceNumber, audiences, deed) {
+      if (audiences.length === 0) throw new Fault('store.refused', 'a resource needs an audience')
+      return db.transaction(() =>
+        change(shown(allianceId, resourceNumber), deed, resource => {
+          update(resource, 'audiences_by_person = 1, audiences = ?', JSON.stringify(audiences))
+          return { kind: 'audienceChanged', number: resourceNumber, audiences }
+        }),
+      )
+    },
+    async withdraw(allianceId, resourceNumber, deed) {
+      return db.transaction(() => {
+        const known = shown(allianceId, resourceNumber)
+        if (known?.state === 'withdrawn') return known
+        return change(known, deed, resource => {
+          update(resource, 'state = ?', 'withdrawn')
+          return { kind: 'withdrawn', number: resourceNumber }
+        })
+      })
+    },
+    async recordTaken(allianceId, resourceNumber, deed) {
+      db.transaction(() =>
+        change(shown(allianceId, resourceNumber), deed, resource => {
+          const isOwn = isPosterOf(resource, deed)
+          update(resource, 'taken_count = taken_count + ?', isOwn ? 0 : 1)
+          return { kind: 'taken', number: resourceNumber, isOwn }
+        }),
+      )
+    },
+  }
+}
+
+function isPosterOf(resource: Resource, deed: Deed): boolean {
+  const [platform, id] = accountColumns(deed.by)
+  return resource.posts.some(post => post.poster.platform === platform && post.poster.id === id)
+}
+
+function storeCorrection(db: SqlDatabase, resource: Resource, said: Classification) {
+  const key = [resource.allianceId, resource.number]
+  const row = db.one(
+    'select classification, correction from resource where alliance_id = ? and number = ?',
+    key,
+  )
+  if (row === null) throw new Fault('store.broken', 'a resource vanished within a transaction')
+  const before = correctionIn(row)
+  const news = onlyCorrections(said)
+  const correction = before === null ? news : corrected(before, news)
+  db.run('update resource set correction = ? where alliance_id = ? and number = ?', [
+    JSON.stringify(correction),
+    ...key,
+  ])
+  return corrected(json<Classification>(row, 'classification'), correction).facets
+}
