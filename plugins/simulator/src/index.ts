@@ -24,6 +24,25 @@ export {
 } from './file-server'
 export type { GroupShelf, ShelfSpace } from './group-shelf'
 export { type Profile, type ProfileName, profileOf } from './profiles'
+export {
+  encodeGb18030,
+  makeDocx,
+  makeGbkZip,
+  makeGbTxt,
+  makePdf,
+  makePng,
+  makePptx,
+  makeTxt,
+  makeXlsx,
+} from './sample-documents'
+export { type SampleDocument, sampleLibrary } from './samples/sample-library'
+export {
+  type TrialSchool,
+  type TrialTeacher,
+  trialSchools,
+  trialTeachers,
+} from './samples/trial-people'
+export { trialWorld } from './samples/trial-world'
 export type { SeededRandom } from './seeded-random'
 export { createQqWorld, type QqWorld, type ReactionEvent, type WorldOptions } from './world'
 export type { WorldClock } from './world-clock'

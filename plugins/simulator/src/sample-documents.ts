@@ -1,0 +1,27 @@
+import { makeDocx } from './documents/docx'
+import { encodeGb18030 } from './documents/gb18030'
+import { makePdf } from './documents/pdf'
+import { makePng } from './documents/png'
+import { makePptx } from './documents/pptx'
+import { storedZip } from './documents/stored-zip'
+import { makeXlsx } from './documents/xlsx'
+
+export { encodeGb18030, makeDocx, makePdf, makePng, makePptx, makeXlsx }
+
+/** A text file in UTF-8. */
+export function makeTxt(lines: readonly string[]): Uint8Array {
+  return Buffer.from(`${lines.join('\n')}\n`, 'utf8')
+}
+
+/** A text file as the old Windows Notepad saved it: GB18030, lines end with CR LF. */
+export function makeGbTxt(lines: readonly string[]): Uint8Array {
+  return encodeGb18030(`${lines.join('\r\n')}\r\n`)
+}
+
+/** A zip as Chinese Windows programs write it: names in GBK, without the UTF-8 flag. */
+export function makeGbkZip(
+  entries: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Uint8Array {
+  const encoded = entries.map(({ name, bytes }) => ({ name: encodeGb18030(name), bytes }))
+  return storedZip(encoded, 'gbkWithoutFlag')
+}
