@@ -8,8 +8,16 @@ export {
   may,
   type PostingPlace,
   type ResourceAction,
+  visibilityOf,
 } from './alliance/policy'
 export { type RecognisedCard, recogniseMember } from './alliance/recognise-member'
+export {
+  type Command,
+  MAX_SEARCH_CHARS,
+  MAX_TARGETS,
+  parseCommand,
+  type Target,
+} from './command/parse-command'
 export type * from './event/fact'
 export type { Brand, Instant } from './kit/brand'
 export type { Clock } from './kit/clock'
@@ -26,6 +34,7 @@ export { type BlobStore, HEAD_BYTES, type LentFile, type StagedBlob } from './po
 export type * from './ports/chat-carrier'
 export type * from './ports/event-log'
 export type * from './ports/group-file-ledger'
+export type * from './ports/health'
 export type * from './ports/intake-queue'
 export type * from './ports/lianxiao-ports'
 export type * from './ports/outbox'

@@ -1,1 +1,139 @@
-export {}
+import {
+  filePosts,
+  forwardedIds,
+  forwardedPosts,
+  type IncomingMessage,
+  incomingMessage,
+} from '@lianxiao/chat'
+import type { Account, LianxiaoPorts } from '@lianxiao/core'
+import { type Bot, type Context, Schema, type Session } from 'koishi'
+import { schedule } from 'node-cron'
+import { occasionOf } from './actor'
+import { archiveWorker } from './archive-worker'
+import { obey } from './commands'
+import { noticeMember } from './commands/membership'
+import { indexWorker, rebuildIfOutdated } from './index-worker'
+import { readingWorker } from './reading-worker'
+import { createReceipts } from './receipts'
+import { reconcile } from './reconciler'
+import { createLastWords, noteNearby, takeIn } from './take-in'
+
+/** Reports trouble in words to the log, where the IT teacher and the console see it. */
+type Complain = (what: string) => (error: unknown) => void
+
+/** Koishi's name for this plugin. */
+export const name = 'lianxiao-library'
+/** It needs the host's ports. */
+export const inject = ['lianxiao']
+
+/** Settings of the library. */
+export interface Config {
+  /** When the groups' file lists are compared with the archive, as a cron expression. */
+  readonly reconcileAt: string
+}
+
+/** Hourly by default. */
+export const Config: Schema<Config> = Schema.object({
+  reconcileAt: Schema.string().default('7 * * * *').description('核对群文件的时间（cron）。'),
+})
+
+/** Starts the workers that turn posts into findable resources. */
+function startWorkers(ports: LianxiaoPorts, complain: Complain) {
+  const receipts = createReceipts(ports, complain('receipt'))
+  const indexing = ports.workers.start(indexWorker(ports))
+  const reading = ports.workers.start(readingWorker(ports, () => indexing.wake()))
+  const archiving = ports.workers.start(
+    archiveWorker(ports, {
+      receipts,
+      onArchived: () => reading.wake(),
+      onTrouble: (_post, error) => complain('archive')(error),
+    }),
+  )
+  rebuildIfOutdated(ports)
+    .then(() => indexing.wake())
+    .catch(complain('index'))
+  return {
+    wakeArchiving: () => archiving.wake(),
+    async stop() {
+      receipts.stop()
+      await Promise.all([archiving.stop(), reading.stop(), indexing.stop()])
+    },
+  }
+}
+
+/** Listens for posts in every declared group. */
+function listen(ctx: Context, wakeArchiving: () => void, complain: Complain): void {
+  const ports = ctx.lianxiao
+  const lastWords = createLastWords()
+
+  async function hear(session: Session, message: IncomingMessage): Promise<void> {
+    const occasion = await occasionOf(ports, message)
+    if (typeof occasion === 'string') return
+    const known = await noticeMember(ports, occasion)
+    const forwarded = forwardedIds(session).length > 0 ? await forwardedPosts(ctx, session) : []
+    const posts = [...filePosts(session), ...forwarded]
+    if (posts.length === 0) await noteNearby(ports, known)
+    else if ((await takeIn(ports, known, posts, lastWords.before(message))) > 0) wakeArchiving()
+  }
+
+  // An event, not a middleware: it must fire for every bot and every group. The queue tells doubles apart.
+  ctx.on('message', session => {
+    const message = incomingMessage(session)
+    if (message === null || message.isOwn) return
+    hear(session, message)
+      .catch(complain('message'))
+      .finally(() => lastWords.note(message))
+  })
+
+  // A middleware, so that of several bots in a group only the assigned one answers.
+  ctx.middleware(async (session, next) => {
+    const message = incomingMessage(session)
+    if (message === null || message.isOwn) return next()
+    return (await obey(ports, message)) ? undefined : next()
+  })
+}
+
+/** Compares the groups' file lists with the archive: at start, when a bot comes back, and by the clock. */
+function keepReconciled(
+  ctx: Context,
+  config: Config,
+  parts: { wakeArchiving: () => void; complain: Complain },
+): void {
+  const ports = ctx.lianxiao
+  const logger = ctx.logger('lianxiao')
+  const { wakeArchiving, complain } = parts
+
+  async function reconcileBot(bot: Account): Promise<void> {
+    const { chatGroups, files, rescued, failed } = await reconcile(ports, bot)
+    if (rescued > 0) {
+      logger.info('核对了 %d 个群的 %d 个文件，补收 %d 个', chatGroups, files, rescued)
+      wakeArchiving()
+    }
+    for (const { chatGroup, code } of failed)
+      logger.warn('群 %s 的文件没能核对：%s', chatGroup.id, code)
+  }
+  const accountOf = (bot: Bot): Account => ({ platform: bot.platform ?? '', id: bot.selfId })
+  const reconcileIfOnline = async (bot: Bot) => {
+    if (ports.carrier.isOnline(accountOf(bot)))
+      await reconcileBot(accountOf(bot)).catch(complain('reconcile'))
+  }
+  const reconcileAll = async () => {
+    for (const bot of ctx.bots) await reconcileIfOnline(bot)
+  }
+  const heartbeat = schedule(config.reconcileAt, reconcileAll, { noOverlap: true })
+  ctx.on('bot-status-updated', bot => void reconcileIfOnline(bot))
+  ctx.on('dispose', () => void heartbeat.destroy())
+  void reconcileAll()
+}
+
+/** Post → archive → find → take. Wiring only. */
+export function apply(ctx: Context, config: Config): void {
+  const logger = ctx.logger('lianxiao')
+  const complain: Complain = what => error => {
+    logger.warn('%s: %s', what, error instanceof Error ? error.message : String(error))
+  }
+  const { wakeArchiving, stop } = startWorkers(ctx.lianxiao, complain)
+  listen(ctx, wakeArchiving, complain)
+  keepReconciled(ctx, config, { wakeArchiving, complain })
+  ctx.on('dispose', () => void stop())
+}

@@ -70,6 +70,13 @@ export function audienceFor(
     : chatGroupAudience(place.chatGroup)
 }
 
+/** Which visibility an audience came from; `poster` when it is one person's alone. */
+export function visibilityOf(audience: Audience): Visibility | 'poster' {
+  if (audience === ALLIANCE) return 'alliance'
+  if (audience.startsWith('school:')) return 'school'
+  return audience.startsWith('chatGroup:') ? 'chatGroup' : 'poster'
+}
+
 /**
  * The audiences an actor belongs to where they ask. In a group, what comes back is read by everybody there:
  * so a school's files appear only in that school's own group or in private, and private ones only in private.

@@ -6,6 +6,7 @@ import type { BlobStore } from './blob-store'
 import type { ChatCarrier, GroupFileSource } from './chat-carrier'
 import type { EventLog } from './event-log'
 import type { GroupFileLedger } from './group-file-ledger'
+import type { Health } from './health'
 import type { IntakeQueue } from './intake-queue'
 import type { Outbox } from './outbox'
 import type { ResourceStore } from './resource-store'
@@ -35,6 +36,7 @@ export interface LianxiaoPorts extends StorePorts {
   readonly source: GroupFileSource
   readonly workers: Workers
   readonly limits: IntakeLimits
+  health(): Promise<Health>
   /** Whether this person is an admin by configuration (or by Koishi's authority). */
   isAdmin(platform: string, userId: string): boolean
   /** The alliance that groups declared by command join when only one is configured; null when there are several. */

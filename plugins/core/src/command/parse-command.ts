@@ -1,0 +1,187 @@
+import type { ReceiptStyle, Visibility } from '../alliance/alliance'
+import type { ResourceNumber } from '../resource/resource'
+
+/** Which resource is meant: a row of the last list, or its own number. */
+export type Target =
+  | { readonly by: 'row'; readonly row: number }
+  | { readonly by: 'number'; readonly number: ResourceNumber }
+
+/** What a teacher asks the bot for. */
+export type Command =
+  | { readonly name: 'find'; readonly words: string; readonly isSure: boolean }
+  | { readonly name: 'more' }
+  | { readonly name: 'take'; readonly targets: readonly Target[] }
+  /** A bare number: a row of the last list if there is one, else nothing to us. */
+  | { readonly name: 'pick'; readonly row: number }
+  | { readonly name: 'correct'; readonly target: Target | null; readonly words: string }
+  | { readonly name: 'withdraw'; readonly target: Target | null }
+  | {
+      readonly name: 'setVisibility'
+      readonly target: Target | null
+      readonly visibility: Visibility | null
+    }
+  | { readonly name: 'mine' }
+  | { readonly name: 'unarchived'; readonly retry: boolean }
+  | { readonly name: 'status' }
+  | { readonly name: 'help' }
+  /** `school` is null for a group of the whole alliance. */
+  | { readonly name: 'declareChatGroup'; readonly school: string | null; readonly words: string }
+  | {
+      readonly name: 'changeChatGroup'
+      readonly receipts: ReceiptStyle | null
+      readonly visibility: Visibility | null
+    }
+  | { readonly name: 'introduce'; readonly words: string }
+  | { readonly name: 'confirm' }
+  | { readonly name: 'setRole'; readonly userId: string | null; readonly role: 'teacher' | 'staff' }
+
+/** Files that one 取 may ask for. */
+export const MAX_TARGETS = 5
+/** Longest search that is understood, in characters. */
+export const MAX_SEARCH_CHARS = 200
+
+const VISIBILITIES: readonly (readonly [RegExp, Visibility])[] = [
+  [/^(联盟|全联盟|所有人|全部|公开|大家)$/, 'alliance'],
+  [/^(本校|学校|校内|我校)$/, 'school'],
+  [/^(本群|群内|群里)$/, 'chatGroup'],
+]
+const RECEIPTS: readonly (readonly [RegExp, ReceiptStyle])[] = [
+  [/^(表情|点赞|贴表情)$/, 'reaction'],
+  [/^(一行|文字|消息|一句话)$/, 'line'],
+  [/^(安静|静音|不回|关|关闭|无)$/, 'silent'],
+]
+
+function lookUp<T>(table: readonly (readonly [RegExp, T])[], words: string): T | null {
+  return table.find(([pattern]) => pattern.test(words.trim()))?.[1] ?? null
+}
+
+const CHINESE_DIGITS = '零一二三四五六七八九'
+
+/** 2, ２, 二, 第2个, #12. */
+function parseTarget(words: string): Target | null {
+  const number = /^#\s*(\d{1,9})$/.exec(words)?.[1]
+  if (number !== undefined) return { by: 'number', number: Number(number) as ResourceNumber }
+  const row = /^(?:第)?(\d{1,4}|[一二三四五六七八九])(?:个|条|份|号)?$/.exec(words)?.[1]
+  if (row === undefined) return null
+  return { by: 'row', row: /\d/.test(row) ? Number(row) : CHINESE_DIGITS.indexOf(row) }
+}
+
+function parseTargets(words: string): readonly Target[] {
+  const parts = words
+    .replace(/#\s+/g, '#')
+    .split(/[\s,，、和]+/)
+    .filter(part => part !== '')
+  const targets = parts.map(parseTarget)
+  return targets.every(target => target !== null) ? targets.slice(0, MAX_TARGETS) : []
+}
+
+/** A target at the beginning, and what follows it: `#12 五下 课件`, `2 五下`. */
+function splitTarget(words: string): { readonly target: Target | null; readonly rest: string } {
+  const [, head = '', rest = ''] = /^(#\s*\d+|\S+)\s*(.*)$/s.exec(words) ?? []
+  // `改 5 …` names a row; `改 五下` names none. Only digits and # count here.
+  const target = /^#?\s*\d+$/.test(head) ? parseTarget(head.replace(/\s/g, '')) : null
+  return target === null ? { target, rest: words } : { target, rest: rest.trim() }
+}
+
+function parseChatGroup(words: string): Command | null {
+  const belongs = /^(?:属于|归|是)\s*(.+)$/.exec(words)?.[1]?.trim()
+  if (belongs !== undefined) {
+    const isWhole = /^(整个)?(联盟|全联盟|教共体|共同体|多校|各校)$/.test(belongs)
+    return { name: 'declareChatGroup', school: isWhole ? null : belongs, words: belongs }
+  }
+  if (/^加入/.test(words)) return { name: 'declareChatGroup', school: null, words: '' }
+  const setting = /^(?:设置)?\s*(回执|范围)\s*(.*)$/.exec(words)
+  if (setting === null) return null
+  const [, key, value = ''] = setting
+  return key === '回执'
+    ? { name: 'changeChatGroup', receipts: lookUp(RECEIPTS, value), visibility: null }
+    : { name: 'changeChatGroup', receipts: null, visibility: lookUp(VISIBILITIES, value) }
+}
+
+function parseRole(words: string, role: 'teacher' | 'staff'): Command {
+  return { name: 'setRole', userId: /\d{5,12}/.exec(words)?.[0] ?? null, role }
+}
+
+function parseVisibility(words: string): Command {
+  const { target, rest } = splitTarget(words)
+  return { name: 'setVisibility', target, visibility: lookUp(VISIBILITIES, rest) }
+}
+
+function parseTake(words: string): Command | null {
+  const targets = parseTargets(words)
+  return targets.length > 0 || words === '' ? { name: 'take', targets } : null
+}
+
+/** Command words, the longest first where one begins another; each with what its argument means. */
+const TABLE: readonly (readonly [RegExp, (words: string, gap: string) => Command | null])[] = [
+  [
+    /^(?:查找|搜索|搜一下|找一下|查一下|找|搜|查)/,
+    (words, gap) =>
+      words === ''
+        ? null
+        : { name: 'find', words: words.slice(0, MAX_SEARCH_CHARS), isSure: gap !== '' },
+  ],
+  [/^(?:更多|下一页|还有吗|继续)[。！!？?~]*$/, () => ({ name: 'more' })],
+  [/^(?:取|拿|下载)/, parseTake],
+  [/^(?:更正|修改|改)/, (words, gap) => correction(words, gap)],
+  [/^(?:撤回|撤销|撤)/, words => withdrawal(words)],
+  [/^范围/, words => parseVisibility(words)],
+  [/^(?:我的资料|我的文件|我发的)[？?。]*$/, () => ({ name: 'mine' })],
+  [
+    /^(?:未收录|没收录)/,
+    words =>
+      words === '' || /^(重试|再试)/.test(words)
+        ? { name: 'unarchived', retry: words !== '' }
+        : null,
+  ],
+  [/^(?:运维)?\s*状态[？?。]*$/, () => ({ name: 'status' })],
+  [/^(?:帮助|怎么用|使用说明|help)[？?。]*$/i, () => ({ name: 'help' })],
+  [/^本群/, words => parseChatGroup(words)],
+  [
+    /^我是/,
+    (words, gap) =>
+      words === '' || (gap === '' && !/[校园学]/.test(words)) ? null : { name: 'introduce', words },
+  ],
+  [/^(?:是的?|对的?|没错|确认)[。！!~]*$/, () => ({ name: 'confirm' })],
+  [/^取消授权/, words => parseRole(words, 'teacher')],
+  [/^授权/, words => parseRole(words, 'staff')],
+]
+
+function correction(words: string, gap: string): Command | null {
+  const { target, rest } = splitTarget(words)
+  // "改天再说" is talk; "改 五下" and "改#12 五下" are commands.
+  return target === null && gap === '' ? null : { name: 'correct', target, words: rest }
+}
+
+function withdrawal(words: string): Command | null {
+  const target = parseTarget(words.replace(/\s/g, ''))
+  return target === null && words !== '' ? null : { name: 'withdraw', target }
+}
+
+function tidy(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/^[\s/.。,，!！:：]+/, '')
+    .trim()
+}
+
+/**
+ * Reads a message as a command.
+ * @param text as typed; full-width characters, a leading slash and missing spaces are forgiven
+ * @returns null for ordinary talk. A `find` with `isSure: false` was typed without a space and is a search only
+ *   when its words name a grade, subject or kind: 找三年级数学教案, but not 找个时间开会.
+ */
+export function parseCommand(text: string): Command | null {
+  const line = tidy(text)
+  if (/^\d{1,2}$/.test(line)) return { name: 'pick', row: Number(line) }
+  for (const [pattern, build] of TABLE) {
+    const match = pattern.exec(line)
+    if (match === null) continue
+    const after = line.slice(match[0].length)
+    const gap = /^[\s:：,，]*/.exec(after)?.[0] ?? ''
+    const command = build(after.slice(gap.length).trim(), gap)
+    if (command !== null) return command
+  }
+  return null
+}

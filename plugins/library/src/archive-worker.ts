@@ -1,0 +1,131 @@
+import {
+  audienceOfPost,
+  type BlobRef,
+  type ChatGroup,
+  classify,
+  Fault,
+  type FilePost,
+  faultCode,
+  type IntakeJob,
+  type LianxiaoPorts,
+  type Member,
+  planRetry,
+  type StagedBlob,
+  type UnarchivedReason,
+  vetBytes,
+  type Worker,
+} from '@lianxiao/core'
+import type { Receipts } from './receipts'
+
+/** A download not done by then is due again, for whoever lives. */
+export const INTAKE_LEASE_MS = 10 * 60_000
+/** Downloads at once, over all bot accounts; one at a time per account. */
+export const MAX_DOWNLOADS = 4
+/** Rest while nothing is due. */
+const IDLE_MS = 2_000
+
+/** What a failed try means, in the list's words. */
+function reasonOf(error: unknown): UnarchivedReason {
+  const code = faultCode(error)
+  if (code.startsWith('source.')) return code.slice('source.'.length) as UnarchivedReason
+  if (code === 'blob.too-large') return 'too-large'
+  if (code === 'blob.disk-full') return 'disk-full'
+  return code === 'blob.source-broke' ? 'cut-short' : 'unexpected'
+}
+
+async function download(
+  ports: LianxiaoPorts,
+  job: IntakeJob,
+): Promise<{ staged: StagedBlob; announcedBytes: number | null }> {
+  const opened = await ports.source.open(job.post, job.attempts > 1)
+  const staged = await ports.blobs.stage(opened.bytes, { maxBytes: ports.limits.maxFileBytes })
+  return { staged, announcedBytes: opened.sizeBytes }
+}
+
+/** Fetches and checks the bytes. @throws Fault `source.<reason>` when they are not the posted file */
+async function fetchBlob(ports: LianxiaoPorts, job: IntakeJob): Promise<BlobRef | null> {
+  if (job.post.shape === 'link') return null
+  const { staged, announcedBytes } = await download(ports, job)
+  try {
+    const verdict = vetBytes(job.post, { ...staged, sizeBytes: staged.sizeBytes, announcedBytes })
+    if (!verdict.keep)
+      throw new Fault(`source.${verdict.reason}`, `not the posted file: ${verdict.reason}`)
+    return await staged.commit()
+  } finally {
+    await staged.discard()
+  }
+}
+
+/** The school a post counts for: the group's own, else the poster's if they said so or staff did. */
+function schoolOf(chatGroup: ChatGroup | null, member: Member | null) {
+  const told = member !== null && member.basis !== 'guessed' ? member.schoolId : null
+  return {
+    shown: chatGroup?.schoolId ?? member?.schoolId ?? null,
+    proved: chatGroup?.schoolId ?? told,
+  }
+}
+
+async function record(ports: LianxiaoPorts, job: IntakeJob, blob: BlobRef | null) {
+  const { allianceId, post, nearbyText } = job
+  const chatGroup = post.chatGroup === null ? null : await ports.directory.chatGroup(post.chatGroup)
+  const school = schoolOf(chatGroup, await ports.directory.member(allianceId, post.poster))
+  return ports.resources.recordPost({
+    allianceId,
+    post,
+    blob,
+    nearbyText,
+    schoolId: school.shown,
+    audience: audienceOfPost({ chatGroup, poster: post.poster, schoolId: school.proved }),
+    classification: classify({ name: post.name, folder: post.folder, nearbyText }),
+    jobId: job.id,
+    at: ports.clock.now(),
+  })
+}
+
+async function fail(ports: LianxiaoPorts, job: IntakeJob, error: unknown): Promise<void> {
+  const now = ports.clock.now()
+  const reason = reasonOf(error)
+  const { post, attempts, id } = job
+  const { nextTryAt } = planRetry(
+    { reason, attempts, expiresAt: post.expiresAt },
+    now,
+    Math.random(),
+  )
+  if (nextTryAt === null) await ports.intake.giveUp(id, reason, now)
+  else await ports.intake.postpone(id, reason, nextTryAt)
+}
+
+/** What the worker tells others. */
+export interface ArchiveEvents {
+  readonly receipts: Receipts
+  /** Something new can be read. */
+  onArchived(): void
+  onTrouble(post: FilePost, error: unknown): void
+}
+
+async function archive(ports: LianxiaoPorts, job: IntakeJob, events: ArchiveEvents): Promise<void> {
+  try {
+    const { resource } = await record(ports, job, await fetchBlob(ports, job))
+    events.onArchived()
+    // From here the file is safe; a receipt that fails must not make it look lost.
+    await events.receipts
+      .archived(job.post, resource)
+      .catch((error: unknown) => events.onTrouble(job.post, error))
+  } catch (error) {
+    if (reasonOf(error) === 'unexpected') events.onTrouble(job.post, error)
+    await fail(ports, job, error)
+  }
+}
+
+/** Takes jobs from the queue and puts their bytes into the archive. */
+export function archiveWorker(ports: LianxiaoPorts, events: ArchiveEvents): Worker {
+  return {
+    name: 'archive',
+    idleMs: IDLE_MS,
+    async step() {
+      const jobs = await ports.intake.claim(ports.clock.now(), INTAKE_LEASE_MS, MAX_DOWNLOADS)
+      await Promise.all(jobs.map(job => archive(ports, job, events)))
+      return jobs.length > 0
+    },
+  }
+}

@@ -1,0 +1,181 @@
+import type { IncomingMessage } from '@lianxiao/chat'
+import {
+  type ChatGroup,
+  type ChatGroupSettings,
+  type LianxiaoPorts,
+  may,
+  type SchoolId,
+} from '@lianxiao/core'
+import type { Occasion } from '../actor'
+import {
+  adminsOnly,
+  chatGroupAdminsOnly,
+  chatGroupDeclared,
+  declareHow,
+  notAMember,
+  retrying,
+  roleHow,
+  roleSet,
+  settingHow,
+  settingsAre,
+  statusMessage,
+  unarchivedMessage,
+  whichAlliance,
+} from '../messages'
+
+/** Lines of 未收录 in one answer. */
+const UNARCHIVED_ROWS = 8
+
+/** What a group starts with: everything is for the whole alliance, and the bot is quiet. */
+export const DEFAULT_SETTINGS: ChatGroupSettings = { visibility: 'alliance', receipts: 'reaction' }
+
+const deedOf = (ports: LianxiaoPorts, message: IncomingMessage) => ({
+  by: message.person,
+  chatGroup: message.chatGroup,
+  at: ports.clock.now(),
+})
+
+/** 未收录, 未收录 重试 */
+export async function unarchived(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  retry: boolean,
+): Promise<string> {
+  const { allianceId, actor } = occasion
+  if (!may(actor, 'seeUnarchived', allianceId)) return adminsOnly()
+  const now = ports.clock.now()
+  if (retry) return retrying(await ports.intake.retryAll(allianceId, now))
+  const rows = await ports.intake.unarchived(allianceId, UNARCHIVED_ROWS)
+  const { waiting, givenUp } = await ports.intake.counts(allianceId)
+  return unarchivedMessage(rows, waiting + givenUp, now)
+}
+
+/** 状态 */
+export async function status(ports: LianxiaoPorts, occasion: Occasion): Promise<string> {
+  const { allianceId, actor } = occasion
+  if (!may(actor, 'seeStatus', allianceId)) return adminsOnly()
+  const [resources, intake, outbox, health] = await Promise.all([
+    ports.resources.counts(allianceId),
+    ports.intake.counts(allianceId),
+    ports.outbox.counts(allianceId),
+    ports.health(),
+  ])
+  return statusMessage({
+    ...resources,
+    ...intake,
+    unknown: outbox.unknown,
+    dead: outbox.dead,
+    health,
+  })
+}
+
+/** The alliance a group is declared into, and the school's name without it. */
+async function declaredInto(ports: LianxiaoPorts, current: ChatGroup | null, told: string) {
+  const alliances = await ports.directory.alliances()
+  const named = alliances.find(({ id, name }) => told.startsWith(id) || told.startsWith(name))
+  const rest =
+    named === undefined
+      ? told
+      : told.slice(told.startsWith(named.id) ? named.id.length : named.name.length).trim()
+  const id = named?.id ?? current?.allianceId ?? ports.onlyAlliance
+  const alliance = alliances.find(candidate => candidate.id === id)
+  return { alliance: alliance ?? null, school: rest, ids: alliances.map(candidate => candidate.id) }
+}
+
+/** Whether this person may declare this group; null when the bot had better keep silent. */
+function mayDeclare(ports: LianxiaoPorts, heard: Heard): boolean | null {
+  const { message, occasion } = heard
+  if (message.chatGroup === null) return null
+  if (occasion !== null) return may(occasion.actor, 'declareChatGroup', occasion.allianceId)
+  return ports.isAdmin(message.person.platform, message.person.id) ? true : null
+}
+
+interface Heard {
+  readonly message: IncomingMessage
+  readonly occasion: Occasion | null
+}
+
+/**
+ * 本群 属于 … In an undeclared group only a configured admin may say it: the group would see the alliance's files.
+ * @returns null when the bot had better keep silent
+ */
+export async function declareChatGroup(
+  ports: LianxiaoPorts,
+  heard: Heard,
+  asked: { readonly school: string | null; readonly words: string },
+): Promise<string | null> {
+  const { message, occasion } = heard
+  const allowed = mayDeclare(ports, heard)
+  if (allowed === null || message.chatGroup === null) return null
+  if (!allowed) return adminsOnly()
+  const current = occasion?.chatGroup ?? null
+  const { alliance, school, ids } = await declaredInto(ports, current, asked.school ?? '')
+  if (alliance === null) return whichAlliance(ids)
+  if (asked.school !== null && !/[\p{Script=Han}A-Za-z]/u.test(school)) return declareHow()
+  const schoolId =
+    asked.school === null ? null : await schoolNamed(ports, alliance.id, school, message)
+  const settings = current?.settings ?? DEFAULT_SETTINGS
+  const name = current?.name ?? message.chatGroup.id
+  await ports.directory.putChatGroup(
+    { allianceId: alliance.id, account: message.chatGroup, name, schoolId, settings },
+    deedOf(ports, message),
+  )
+  return chatGroupDeclared(alliance.name, schoolId)
+}
+
+/** A school by its name or alias; a new one is added: the admin knows better than we do. */
+async function schoolNamed(
+  ports: LianxiaoPorts,
+  allianceId: ChatGroup['allianceId'],
+  name: string,
+  message: IncomingMessage,
+): Promise<SchoolId> {
+  const schools = await ports.directory.schools(allianceId)
+  const known = schools.find(school => school.id === name || school.aliases.includes(name))
+  if (known !== undefined) return known.id
+  const id = name.slice(0, 40) as SchoolId
+  await ports.directory.addSchool(allianceId, { id, aliases: [] }, deedOf(ports, message))
+  return id
+}
+
+/** 本群 回执 …, 本群 范围 … */
+export async function changeChatGroup(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  asked: { readonly [Key in keyof ChatGroupSettings]: ChatGroupSettings[Key] | null },
+): Promise<string | null> {
+  const { message, allianceId, actor } = occasion
+  if (message.chatGroup === null) return null
+  if (!may(actor, 'changeChatGroup', allianceId)) return chatGroupAdminsOnly()
+  const { receipts, visibility } = asked
+  if (receipts === null && visibility === null) return settingHow()
+  const changes = {
+    ...(receipts === null ? {} : { receipts }),
+    ...(visibility === null ? {} : { visibility }),
+  }
+  const changed = await ports.directory.changeSettings(
+    message.chatGroup,
+    changes,
+    deedOf(ports, message),
+  )
+  return changed === null ? null : settingsAre(changed.settings)
+}
+
+/** 授权 123456, 取消授权 123456 */
+export async function setRole(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  asked: { readonly userId: string | null; readonly role: 'teacher' | 'staff' },
+): Promise<string> {
+  const { message, allianceId, actor } = occasion
+  if (!may(actor, 'setRole', allianceId)) return adminsOnly()
+  if (asked.userId === null) return roleHow()
+  const account = { platform: message.person.platform, id: asked.userId }
+  const member = await ports.directory.setRole(
+    allianceId,
+    account,
+    asked.role,
+    deedOf(ports, message),
+  )
+  return member === null ? notAMember() : roleSet(asked.userId, asked.role)
+}

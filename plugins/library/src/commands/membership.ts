@@ -1,0 +1,90 @@
+import { type LianxiaoPorts, recogniseMember } from '@lianxiao/core'
+import type { Occasion } from '../actor'
+import { confirmMember, introduced, introduceHow, unknownSchool } from '../messages'
+import { recipientOf, words } from '../reply'
+
+/** Notes who spoke, and guesses their school from the group card; what they said themselves stays. */
+export async function noticeMember(ports: LianxiaoPorts, occasion: Occasion): Promise<Occasion> {
+  const { message, allianceId } = occasion
+  const schools = await ports.directory.schools(allianceId)
+  const card = recogniseMember(message.displayName, schools)
+  const schoolId = card?.schoolId ?? occasion.chatGroup?.schoolId ?? null
+  const member = await ports.directory.noteMember({
+    allianceId,
+    account: message.person,
+    displayName: message.displayName,
+    schoolId,
+    basis: 'guessed',
+    seenIn: message.chatGroup,
+    at: message.at,
+  })
+  return { ...occasion, member }
+}
+
+/** Asks a teacher, once ever, whether the school on their card is theirs. Comes after an answer, never by itself. */
+export async function askToConfirm(ports: LianxiaoPorts, occasion: Occasion): Promise<void> {
+  const { member, message, chatGroup } = occasion
+  if (member?.basis !== 'guessed' || member.schoolId === null) return
+  // In a school's own group the school is plain.
+  if (chatGroup?.schoolId === member.schoolId) return
+  const personName =
+    recogniseMember(message.displayName, [{ id: member.schoolId, aliases: [] }])?.personName ?? ''
+  const onceKey = `confirm:${occasion.allianceId}:${message.person.platform}:${message.person.id}`
+  const now = ports.clock.now()
+  await ports.outbox.add(
+    {
+      allianceId: occasion.allianceId,
+      onceKey,
+      bot: message.bot,
+      recipient: recipientOf(message),
+      speech: words(confirmMember(member.schoolId, personName)),
+      notBefore: now + 1500,
+      expiresAt: now + 60_000,
+    },
+    now,
+  )
+}
+
+/** 是: says nothing to people who were not asked. */
+export async function confirm(ports: LianxiaoPorts, occasion: Occasion): Promise<string | null> {
+  const { member, message, allianceId } = occasion
+  if (member?.basis !== 'guessed' || member.schoolId === null) return null
+  const { schoolId } = member
+  await ports.directory.noteMember({
+    allianceId,
+    account: message.person,
+    displayName: message.displayName,
+    schoolId,
+    basis: 'confirmed',
+    seenIn: message.chatGroup,
+    at: message.at,
+  })
+  const personName =
+    recogniseMember(message.displayName, [{ id: schoolId, aliases: [] }])?.personName ?? ''
+  return introduced(schoolId, personName)
+}
+
+/** 我是 王村口小学 何老师 */
+export async function introduce(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  told: string,
+): Promise<string> {
+  const { message, allianceId } = occasion
+  const schools = await ports.directory.schools(allianceId)
+  const card = recogniseMember(told, schools)
+  if (card === null)
+    return /[校园学]/.test(told) ? unknownSchool(schools.map(school => school.id)) : introduceHow()
+  const displayName =
+    card.personName === '' ? message.displayName : `${card.schoolId}-${card.personName}`
+  await ports.directory.noteMember({
+    allianceId,
+    account: message.person,
+    displayName,
+    schoolId: card.schoolId,
+    basis: 'confirmed',
+    seenIn: message.chatGroup,
+    at: message.at,
+  })
+  return introduced(card.schoolId, card.personName)
+}

@@ -1,0 +1,41 @@
+import { type LianxiaoPorts, may, type Resource, type Target } from '@lianxiao/core'
+import type { Occasion } from '../actor'
+import { linkIs, noSuchResource, takeWhat } from '../messages'
+import { answer, words } from '../reply'
+import { resolveTarget } from './target'
+
+async function hand(ports: LianxiaoPorts, occasion: Occasion, resource: Resource): Promise<void> {
+  const { message, allianceId } = occasion
+  const { number, name, url } = resource
+  const speech =
+    url === null ? ({ kind: 'file', allianceId, number, name } as const) : words(linkIs(name, url))
+  const isFirst = await answer(ports, occasion, speech, `take:${number}`)
+  // The same message delivered twice is one taking.
+  if (!isFirst) return
+  await ports.resources.recordTaken(allianceId, number, {
+    by: message.person,
+    chatGroup: message.chatGroup,
+    at: ports.clock.now(),
+  })
+}
+
+/** 取 …: the files themselves are the answer. @returns what to say besides, if anything */
+export async function take(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  targets: readonly Target[],
+): Promise<string | null> {
+  if (targets.length === 0) return takeWhat()
+  const sorry: string[] = []
+  for (const target of targets) {
+    const resolved = await resolveTarget(ports, occasion, target)
+    if ('sorry' in resolved) sorry.push(resolved.sorry)
+    else if (may(occasion.actor, 'take', resolved.resource))
+      await hand(ports, occasion, resolved.resource)
+    else
+      sorry.push(
+        noSuchResource(target.by === 'number' ? `#${target.number}` : `第 ${target.row} 个`),
+      )
+  }
+  return sorry.length === 0 ? null : [...new Set(sorry)].join('\n')
+}

@@ -1,0 +1,25 @@
+import type { LianxiaoPorts, Resource, Target } from '@lianxiao/core'
+import type { Occasion } from '../actor'
+import { noListYet, noSuchResource, noSuchRow } from '../messages'
+import { rememberedNumbers } from './find'
+
+/** The resource a target means, or the sentence that says why there is none. */
+export type Resolved = { readonly resource: Resource } | { readonly sorry: string }
+
+/** Looks a target up. Whether the person may do anything with it is the caller's question to the policy. */
+export async function resolveTarget(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  target: Target,
+): Promise<Resolved> {
+  if (target.by === 'number') {
+    const resource = await ports.resources.get(occasion.allianceId, target.number)
+    return resource === null ? { sorry: noSuchResource(`#${target.number}`) } : { resource }
+  }
+  const numbers = await rememberedNumbers(ports, occasion)
+  if (numbers === null) return { sorry: noListYet() }
+  const number = numbers[target.row - 1]
+  if (number === undefined) return { sorry: noSuchRow(target.row, numbers.length) }
+  const resource = await ports.resources.get(occasion.allianceId, number)
+  return resource === null ? { sorry: noSuchResource(`第 ${target.row} 个`) } : { resource }
+}

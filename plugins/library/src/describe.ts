@@ -1,0 +1,70 @@
+import type { Facets, Instant, Post, Resource } from '@lianxiao/core'
+
+const GRADES = [
+  '一年级',
+  '二年级',
+  '三年级',
+  '四年级',
+  '五年级',
+  '六年级',
+  '七年级',
+  '八年级',
+  '九年级',
+  '高一',
+  '高二',
+  '高三',
+]
+
+/** The facets as teachers say them: 三年级上 数学 第4单元 教案 人教版. Empty when nothing is known. */
+export function describeFacets(facets: Facets): string {
+  const grade = facets.grade === null ? (facets.stage ?? '') : (GRADES[facets.grade - 1] ?? '')
+  const parts = [
+    `${grade}${facets.volume === null ? '' : facets.volume.length === 1 ? facets.volume : ` ${facets.volume}`}`,
+    facets.subject,
+    facets.unit === null ? null : `第${facets.unit}单元`,
+    facets.kind,
+    facets.edition,
+  ]
+  return parts.filter(part => part !== null && part.trim() !== '').join(' ')
+}
+
+/** A day as people say it: 3月2日, with the year when it is another one. In the alliance's zone, China's. */
+export function describeDay(at: Instant, now: Instant): string {
+  const parts = (moment: Instant) => {
+    // China has one zone and no summer time since 1991: UTC+8 is exact.
+    const date = new Date(moment + 8 * 3_600_000)
+    return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+  }
+  const day = parts(at)
+  const short = `${day.month}月${day.day}日`
+  return day.year === parts(now).year ? short : `${day.year}年${short}`
+}
+
+/** Who shared it: 王村口小学 何老师. The school stands once, also where the group card says it too. */
+export function describePoster(post: Post): string {
+  const school = post.schoolId ?? ''
+  const name = post.posterName.replace(school, '').replace(/^[\s\-—_·]+/, '')
+  return [school, name].filter(part => part !== '').join(' ')
+}
+
+/** The first posting: whose resource it is. */
+export function firstPost(resource: Resource): Post | null {
+  return resource.posts[0] ?? null
+}
+
+/** A size as people say it: 35 KB, 2.4 MB. */
+export function describeSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`
+  if (bytes < 1024 ** 3) return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+  return `${(bytes / 1024 ** 3).toFixed(1)} GB`
+}
+
+/** How long until then: 3天, 5小时, 20分钟; 已过期 when it is past. */
+export function describeRest(restMs: number): string {
+  if (restMs <= 0) return '已过期'
+  const minutes = Math.ceil(restMs / 60_000)
+  if (minutes < 60) return `${minutes}分钟`
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}小时`
+  return `${Math.floor(minutes / 60 / 24)}天`
+}

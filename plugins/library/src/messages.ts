@@ -1,0 +1,220 @@
+import type {
+  AllianceId,
+  ChatGroupSettings,
+  Health,
+  Hit,
+  Instant,
+  Resource,
+  Unarchived,
+  UnarchivedReason,
+} from '@lianxiao/core'
+import {
+  describeDay,
+  describeFacets,
+  describePoster,
+  describeRest,
+  describeSize,
+  firstPost,
+} from './describe'
+
+// Every sentence a teacher reads. Short, kind, and with what to do next.
+
+/** Names longer than this are cut in lists. */
+const MAX_LISTED_NAME_CHARS = 40
+
+const shortName = (name: string) =>
+  name.length <= MAX_LISTED_NAME_CHARS ? name : `${name.slice(0, MAX_LISTED_NAME_CHARS - 1)}…`
+
+const REASONS: Readonly<Record<UnarchivedReason, string>> = {
+  waiting: '正在收录',
+  'too-large': '文件太大',
+  'not-wanted': '这类文件不收',
+  empty: '空文件（0 字节）',
+  'forbidden-address': '下载地址不可信',
+  'link-expired': '下载地址已失效',
+  'not-found': '群里已经没有这个文件',
+  'html-instead': '下载到的是网页',
+  'wrong-bytes': '下载到的不是这个文件',
+  'cut-short': '没有下载完整',
+  'no-answer': '下载没有回应',
+  'bot-offline': '机器人掉线',
+  refused: 'QQ 拒绝了下载',
+  'disk-full': '电脑磁盘快满了',
+  unexpected: '出了意外',
+}
+
+/** Why a file is not kept, in a teacher's words. */
+export const reasonWords = (reason: UnarchivedReason) => REASONS[reason]
+
+export const VISIBILITY_WORDS = {
+  alliance: '全联盟',
+  school: '本校',
+  chatGroup: '本群',
+  poster: '只有上传的老师',
+} as const
+export const RECEIPT_WORDS = { reaction: '表情', line: '一行', silent: '安静' } as const
+
+/** One hit: its name, then what it is, whose, when, and why it is here. */
+function hitLine(row: number, hit: Hit, resource: Resource, now: Instant): string {
+  const post = firstPost(resource)
+  const about = [
+    describeFacets(resource.classification.facets),
+    post === null ? '' : describePoster(post),
+    describeDay(post?.postedAt ?? resource.archivedAt, now),
+    hit.why.join('，'),
+  ]
+  return `${row}. ${shortName(resource.name)}\n　${about.filter(part => part !== '').join('｜')}`
+}
+
+/** A page of results. `said` tells how the search was loosened. */
+export function foundMessage(page: {
+  readonly understood: string
+  readonly said: string | null
+  readonly total: number
+  readonly firstRow: number
+  readonly rows: readonly { readonly hit: Hit; readonly resource: Resource }[]
+  readonly hasMore: boolean
+  readonly now: Instant
+}): string {
+  const loosened = page.said === null ? '' : `${page.said}\n`
+  const head = `${loosened}按 ${page.understood} 找到 ${page.total} 个：`
+  const lines = page.rows.map(({ hit, resource }, i) =>
+    hitLine(page.firstRow + i, hit, resource, page.now),
+  )
+  const example = `取 ${page.firstRow}`
+  const tail = page.hasMore ? `回“${example}”拿文件，“更多”往下看` : `回“${example}”拿文件`
+  return [head, ...lines, tail].join('\n')
+}
+
+export const nothingFound = (understood: string) =>
+  `没找到 ${understood}。\n换个说法试试，比如只写课题：找 分数`
+export const nothingToFind = () => '想找什么？比如：找 三年级 数学 分数 教案'
+export const searchDown = () => '搜索正在恢复，请过一分钟再试'
+export const noListYet = () => '先找一找，比如：找 三年级 数学 分数 教案'
+export const noMore = () => '没有更多了。换个词再找找？'
+export const takeWhat = () => '要拿哪个？比如：取 1'
+export const noSuchRow = (row: number, rows: number) => `上次只列到第 ${rows} 个，没有第 ${row} 个`
+export const noSuchResource = (label: string) =>
+  `没有 ${label} 这份资料，或者它不在您能看到的范围里`
+export const sendingFile = (name: string) => `正在发送：${shortName(name)}`
+export const linkIs = (name: string, url: string) => `${name}\n${url}`
+
+export const whichResource = (example: string) => `是哪一份？写上编号，比如：${example}`
+export const mayNotChange = () => '只有上传的老师、群管理员和联盟管理员可以改'
+export const mayNotWithdraw = () => '只有上传的老师和联盟管理员可以撤'
+export const adminsOnly = () => '这个只有联盟管理员可以用'
+export const chatGroupAdminsOnly = () => '这个只有群管理员和联盟管理员可以用'
+export const correctHow = () => '改成什么？比如：改 #12 五下 课件'
+export const corrected = (resource: Resource) =>
+  `已更正 #${resource.number} ${shortName(resource.name)}\n　${describeFacets(resource.classification.facets)}`
+export const withdrawn = (resource: Resource) =>
+  `已撤下 #${resource.number} ${shortName(resource.name)}，别人找不到它了`
+export const visibilityHow = () => '给谁看？比如：范围 #12 本校（可写 联盟、本校、本群）'
+export const visibilitySet = (resource: Resource, words: string) =>
+  `#${resource.number} ${shortName(resource.name)} 现在${words}可见`
+
+/** What a teacher has shared. */
+export function mineMessage(resources: readonly Resource[], now: Instant): string {
+  if (resources.length === 0) return '您还没有分享过资料。把文件发到群里就会自动收录'
+  const lines = resources.map(resource => {
+    const taken = resource.takenCount === 0 ? '' : `｜被取用 ${resource.takenCount} 次`
+    const state = resource.state === 'withdrawn' ? '｜已撤' : ''
+    return `#${resource.number} ${shortName(resource.name)}（${describeDay(resource.archivedAt, now)}${taken}${state}）`
+  })
+  return ['您分享的资料：', ...lines, '改：改 #编号 五下 课件；撤：撤 #编号'].join('\n')
+}
+
+/** Files that are not kept, the most urgent first. */
+export function unarchivedMessage(
+  rows: readonly Unarchived[],
+  total: number,
+  now: Instant,
+): string {
+  if (rows.length === 0) return '没有未收录的文件，群里发的都收好了'
+  const lines = rows.map(({ post, reason, nextTryAt }) => {
+    const next =
+      nextTryAt === null ? '已放弃' : `${describeRest(Math.max(1, nextTryAt - now))}后再试`
+    const rest = post.expiresAt === null ? '' : `｜群文件剩 ${describeRest(post.expiresAt - now)}`
+    return `· ${shortName(post.name)}（群 ${post.chatGroup?.id ?? '私聊'}）${reasonWords(reason)}｜${next}${rest}`
+  })
+  const head =
+    total > rows.length
+      ? `未收录 ${total} 个，先列最急的 ${rows.length} 个：`
+      : `未收录 ${total} 个：`
+  return [head, ...lines, '马上再试一遍：未收录 重试'].join('\n')
+}
+export const retrying = (count: number) =>
+  count === 0 ? '没有要重试的' : `好，${count} 个文件马上再试`
+
+/** How things are, for admins. */
+export function statusMessage(status: {
+  readonly archived: number
+  readonly searchable: number
+  readonly bytes: number
+  readonly waiting: number
+  readonly givenUp: number
+  readonly unknown: number
+  readonly dead: number
+  readonly health: Health
+}): string {
+  const { health } = status
+  const bots = health.bots.map(
+    ({ bot, online }) => `${bot.platform} ${bot.id} ${online ? '在线' : '掉线'}`,
+  )
+  const isLow = health.freeBytes < health.watermarkBytes * 2
+  return [
+    `资料 ${status.archived} 份（可搜 ${status.searchable}），共 ${describeSize(status.bytes)}`,
+    `正在收录 ${status.waiting}，没收成 ${status.givenUp}${status.givenUp > 0 ? '（发“未收录”看原因）' : ''}`,
+    `发送存疑 ${status.unknown}，没发出 ${status.dead}`,
+    `磁盘剩 ${describeSize(health.freeBytes)}${isLow ? '，快满了，请清理' : ''}`,
+    `机器人：${bots.join('；') || '没有连接'}`,
+  ].join('\n')
+}
+
+export const helpMessage = () =>
+  [
+    '找 三年级 数学 分数 教案 → 列出资料',
+    '取 1 → 把第 1 个发给您；更多 → 往下看',
+    '改 #12 五下 课件 → 更正说明',
+    '撤 #12 → 撤下自己的；范围 #12 本校 → 改谁能看',
+    '我的资料 → 看自己分享过的',
+    '群里发的文件会自动收录，不用做别的',
+  ].join('\n')
+
+export const chatGroupDeclared = (allianceName: string, school: string | null) =>
+  school === null
+    ? `好，本群加入${allianceName}。群里发的文件从现在起自动收录，以前的也会补上`
+    : `好，本群属于${school}（${allianceName}）。群里发的文件从现在起自动收录，以前的也会补上`
+export const declareHow = () =>
+  '请写学校名，比如：本群 属于 王村口小学；各校共用的群写：本群 属于 联盟'
+export const whichAlliance = (ids: readonly AllianceId[]) =>
+  `有几个联盟，请在前面写上是哪个，比如：本群 属于 ${ids[0] ?? ''} 王村口小学`
+export const settingHow = () => '可以设置：本群 回执 表情/一行/安静；本群 范围 联盟/本校/本群'
+export const settingsAre = (settings: ChatGroupSettings) =>
+  `好。回执：${RECEIPT_WORDS[settings.receipts]}；新文件${VISIBILITY_WORDS[settings.visibility]}可见`
+
+export const introduced = (school: string, name: string) => `记下了：${school} ${name}`
+export const introduceHow = () => '请这样写：我是 王村口小学 何老师'
+export const unknownSchool = (schools: readonly string[]) =>
+  schools.length === 0
+    ? '联盟里还没有登记学校，请联系管理员'
+    : `没认出学校。联盟里有：${schools.slice(0, 12).join('、')}`
+export const confirmMember = (school: string, name: string) =>
+  `${name === '' ? '您' : name}，看群名片您是${school}的，对吗？对就回“是”，不对请回：我是 学校 姓名`
+export const roleHow = () => '请写 QQ 号，比如：授权 123456'
+export const roleSet = (userId: string, role: 'teacher' | 'staff') =>
+  role === 'staff' ? `好，${userId} 现在是联盟管理员` : `好，${userId} 不再是联盟管理员`
+export const notAMember = () => '联盟里还没见过这个人，请先让 TA 在群里说句话'
+
+export const strangerPrivately = () => '您好！请先在学校的资料群里说句话，我认得您了再来私聊找资料'
+export const severalAlliances = () => '您在好几个联盟里，请到对应的群里找'
+
+/** One line for a burst of files. */
+export function receiptLine(names: readonly string[]): string {
+  const [first = ''] = names
+  return names.length === 1
+    ? `已收录：${shortName(first)}`
+    : `已收录 ${names.length} 个文件：${shortName(first)} 等`
+}
+export const privateReceipt = (resource: Resource) =>
+  `收好了：#${resource.number} ${shortName(resource.name)}，现在只有您能找到。想分享给大家，回：范围 #${resource.number} 联盟`

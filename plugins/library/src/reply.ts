@@ -1,0 +1,48 @@
+import type { IncomingMessage } from '@lianxiao/chat'
+import type { AllianceId, LianxiaoPorts, Recipient, Speech } from '@lianxiao/core'
+
+/** An answer later than this confuses more than it helps. */
+export const ANSWER_GOOD_FOR_MS = 5 * 60_000
+/** A file that was asked for is still welcome after a short outage. */
+export const FILE_GOOD_FOR_MS = 30 * 60_000
+
+/** The group or person a message came from. */
+export function recipientOf(message: IncomingMessage): Recipient {
+  return message.chatGroup === null
+    ? { kind: 'person', person: message.person, viaChatGroup: null }
+    : { kind: 'chatGroup', chatGroup: message.chatGroup }
+}
+
+/** One key per message heard: however often the platform delivers it, it is answered once. */
+function messageKey(message: IncomingMessage): string {
+  const place = message.chatGroup?.id ?? `private:${message.person.id}`
+  return `${message.bot.platform}:${place}:${message.messageId}`
+}
+
+/**
+ * Writes an answer down for sending.
+ * @param part tells several answers to one message apart
+ * @returns false when this message was answered before
+ */
+export function answer(
+  ports: LianxiaoPorts,
+  heard: { readonly message: IncomingMessage; readonly allianceId: AllianceId },
+  speech: Speech,
+  part = 'text',
+): Promise<boolean> {
+  const { message, allianceId } = heard
+  const now = ports.clock.now()
+  const delivery = {
+    allianceId,
+    onceKey: `reply:${messageKey(message)}:${part}`,
+    bot: message.bot,
+    recipient: recipientOf(message),
+    speech,
+    notBefore: now,
+    expiresAt: now + (speech.kind === 'file' ? FILE_GOOD_FOR_MS : ANSWER_GOOD_FOR_MS),
+  }
+  return ports.outbox.add(delivery, now)
+}
+
+/** Words to say. */
+export const words = (text: string): Speech => ({ kind: 'text', text, quoteMessageId: null })

@@ -1,0 +1,80 @@
+import type { IncomingMessage } from '@lianxiao/chat'
+import { type FilePost, type LianxiaoPorts, planIntake } from '@lianxiao/core'
+import type { Occasion } from './actor'
+
+/** How long a teacher's words still belong to the file they post next. */
+export const NEARBY_WITHIN_MS = 3 * 60_000
+/** Remembered last words, all people together. */
+const MAX_REMEMBERED = 2000
+
+/** What people said last, per group, for the files they post next. Lost at a restart, harmlessly. */
+export interface LastWords {
+  note(message: IncomingMessage): void
+  before(message: IncomingMessage): string | null
+}
+
+const keyOf = (message: IncomingMessage) => `${message.chatGroup?.id ?? ''}|${message.person.id}`
+
+/** Last words, the oldest forgotten first. */
+export function createLastWords(): LastWords {
+  const words = new Map<string, { readonly text: string; readonly at: number }>()
+  return {
+    note(message) {
+      if (message.text === '') return
+      const key = keyOf(message)
+      words.delete(key)
+      words.set(key, { text: message.text.slice(0, 200), at: message.at })
+      const [oldest] = words.keys()
+      if (words.size > MAX_REMEMBERED && oldest !== undefined) words.delete(oldest)
+    },
+    before(message) {
+      const said = words.get(keyOf(message))
+      return said !== undefined && message.at - said.at <= NEARBY_WITHIN_MS ? said.text : null
+    },
+  }
+}
+
+/** Writes one post down, or its refusal. @returns whether it is news */
+export async function takeInPost(
+  ports: LianxiaoPorts,
+  occasion: Pick<Occasion, 'allianceId'>,
+  post: FilePost,
+): Promise<boolean> {
+  const now = ports.clock.now()
+  const plan = planIntake(post, ports.limits)
+  if (plan.decision === 'ignore') return false
+  if (plan.decision === 'refuse') {
+    await ports.intake.refuse(occasion.allianceId, post, plan.reason, now)
+    return false
+  }
+  return (await ports.intake.add(occasion.allianceId, post, now)) === 'added'
+}
+
+/** Writes a message's posts down with the words around them; nothing is fetched here. @returns how many are new */
+export async function takeIn(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  posts: readonly FilePost[],
+  nearbyText: string | null,
+): Promise<number> {
+  let added = 0
+  for (const post of posts) {
+    if (await takeInPost(ports, occasion, post)) added += 1
+    if (nearbyText !== null)
+      await ports.intake.addNearbyText(occasion.allianceId, post, nearbyText, ports.clock.now())
+  }
+  return added
+}
+
+/** Words said after a file belong to it too. */
+export async function noteNearby(ports: LianxiaoPorts, occasion: Occasion): Promise<void> {
+  const { message, allianceId } = occasion
+  if (message.text === '') return
+  const poster = { chatGroup: message.chatGroup, poster: message.person }
+  await ports.intake.addNearbyText(
+    allianceId,
+    poster,
+    message.text.slice(0, 200),
+    ports.clock.now(),
+  )
+}
