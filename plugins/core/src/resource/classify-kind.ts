@@ -8,7 +8,11 @@ export interface ToldKind {
   readonly confidence: number
 }
 
-interface Match {
+/** A cue before a colon needs this strength to decide alone. */
+const HEAD_STRENGTH = 70
+
+/** A kind word that stands in a text. */
+export interface KindMatch {
   readonly cue: KindCue
   readonly words: string
   readonly index: number
@@ -21,7 +25,7 @@ interface Match {
  * @param extension lower case without its dot; empty when there is none
  */
 export function kindOf(text: string, extension: string): ToldKind | null {
-  const best = kindMatches(text)[0]
+  const best = bestMatch(text)
   const byExtension = KIND_BY_EXTENSION[extension]
   if (byExtension !== undefined && byExtension[1] > (best?.cue.strength ?? 0)) {
     return {
@@ -38,8 +42,17 @@ export function kindOf(text: string, extension: string): ToldKind | null {
   }
 }
 
+/** 一轮复习讲义：模型归纳 says before its colon what it is, behind it what it is about. */
+function bestMatch(text: string): KindMatch | undefined {
+  const colon = text.indexOf(':')
+  const ofHead = colon < 0 ? undefined : kindMatches(text.slice(0, colon))[0]
+  return ofHead !== undefined && ofHead.cue.strength >= HEAD_STRENGTH
+    ? ofHead
+    : kindMatches(text)[0]
+}
+
 /** All kind words in a text, strongest first. */
-export function kindMatches(text: string): Match[] {
+export function kindMatches(text: string): KindMatch[] {
   return KIND_CUES.flatMap(cue =>
     [...text.matchAll(cue.pattern)].map(match => ({ cue, words: match[0], index: match.index })),
   ).toSorted((a, b) => b.cue.strength - a.cue.strength || b.index - a.index)

@@ -1,11 +1,13 @@
 import { kindMatches } from './classify-kind'
-import { NOISE } from './lexicon/noise'
+import { KINDS_OF_MANY_LESSONS, NOISE } from './lexicon/noise'
 import { TAKEN, takeOut } from './lexicon/scan'
 import { topicsIn } from './lexicon/topics'
 
 const BOOK_TITLE = /《([^《》]{2,40})》/gu
-const BREAK = new RegExp(`[${TAKEN}_+:：|【】[\\]()!！?？…]+|\\s{2,}|-{1,}|—{3,}`, 'u')
+const BREAK = new RegExp(`[${TAKEN}_+:：|【】[\\]()!！?？…]+|\\s{2,}|\\s-\\s|-{2,}|—{3,}`, 'u')
 const EDGES = /^[\s\p{P}\p{S}的之及与和]+|[\s\p{P}\p{S}的及与和]+$/gu
+const AUTHOR =
+  /[_\-(][王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文翁][\p{Script=Han}]{1,2}(?:老师)?\)?$/u
 const MIN_CHARS = 2
 const MAX_CHARS = 40
 
@@ -14,23 +16,29 @@ const MAX_CHARS = 40
  * decorations are taken away; a stretch with a curriculum word beats a longer one without.
  * @param text the tidied name without its extension
  * @param rest the same with the facet words taken out
+ * @param kind what the file was found to be: an exam paper's leftovers are places and schools, so it needs a curriculum word
  * @returns null when nothing like a title is left
  */
-export function lessonOf(text: string, rest: string): string | null {
+export function lessonOf(text: string, rest: string, kind: string): string | null {
   for (const match of text.matchAll(BOOK_TITLE)) {
     const inside = rest.slice(match.index + 1, match.index + match[0].length - 1)
     if (telling(inside)) return shown(match[1] ?? '')
   }
-  const stretches = withoutAsides(strip(rest))
+  const stretches = withoutAsides(strip(withoutAuthor(rest)))
     .split(BREAK)
     .map(stretch => shown(stretch))
     .filter(stretch => /[\p{Script=Han}a-z]{2}/iu.test(stretch) && stretch.length >= MIN_CHARS)
   const [best] = stretches.toSorted((a, b) => weight(b) - weight(a))
-  return best === undefined ? null : best
+  if (best === undefined) return null
+  return KINDS_OF_MANY_LESSONS.has(kind) && !hasTopic(best) ? null : best
 }
 
 function weight(stretch: string): number {
-  return stretch.length + (topicsIn(stretch.toLowerCase()).length > 0 ? MAX_CHARS : 0)
+  return stretch.length + (hasTopic(stretch) ? MAX_CHARS : 0)
+}
+
+function hasTopic(stretch: string): boolean {
+  return topicsIn(stretch.toLowerCase()).length > 0
 }
 
 /** Takes out kind words (never from the middle of a stretch, so that 作文 in 主题作文大赛 stays) and decorations. */
@@ -42,6 +50,11 @@ function strip(rest: string): string {
 
 function withoutAsides(text: string): string {
   return text.replace(/\((?:[^()]|\([^()]*\))*\)/gu, aside => TAKEN.repeat(aside.length))
+}
+
+/** 动态规划_王小明: a name behind a dash, by its surname. */
+function withoutAuthor(text: string): string {
+  return text.replace(AUTHOR, author => TAKEN.repeat(author.length))
 }
 
 function telling(inside: string): boolean {

@@ -1,3 +1,4 @@
+import { readWords } from './classify-words'
 import type { Stage } from './facets'
 import { topicsIn } from './lexicon/topics'
 
@@ -15,17 +16,36 @@ const BODY_CHARS_NEEDED = 8
 const BODY_LEAD = 2
 
 /**
+ * The subject that a name's opening points to when the subject word stands only behind a colon, as part of the
+ * topic: 写作指导：铭记历史 is not about history.
+ * @returns null when the name says its subject itself, or has no colon
+ */
+export function subjectBeforeColon(stem: string): InferredSubject | null {
+  const colon = stem.indexOf(':')
+  if (colon < 0) return null
+  const head = stem.slice(0, colon)
+  const byHead = strongest(head)
+  if (byHead === null || readWords(head).told.subject !== undefined) return null
+  return { ...byHead.inferred, confidence: 0.7 }
+}
+
+/**
  * The subject of a file whose name does not say it, by public curriculum words (圆锥曲线 is mathematics):
  * those of the name, else clearly those of the text.
  * @param stem the tidied name without its extension
  * @param body the tidied beginning of the text
  */
 export function inferredSubject(stem: string, body: string): InferredSubject | null {
-  const byName = strongest(stem)
+  const byName = strongest(withoutAsides(stem)) ?? strongest(stem)
   if (byName !== null && byName.lead > 1) return { ...byName.inferred, confidence: 0.7 }
   const byBody = strongest(body)
   if (byBody === null || byBody.chars < BODY_CHARS_NEEDED || byBody.lead < BODY_LEAD) return null
   return { ...byBody.inferred, stage: null, confidence: 0.5 }
+}
+
+/** 酸的共性(电离与四类反应): what stands in brackets is a remark. */
+function withoutAsides(text: string): string {
+  return text.replace(/\((?:[^()]|\([^()]*\))*\)/gu, ' ')
 }
 
 interface Strongest {

@@ -147,10 +147,10 @@ function put<Value>(
   told: Told,
   name: WordFacet,
   reading: Reading<Value> | null,
-  valueOf: (value: Value) => string | number | null,
+  read: (value: Value) => string | number | null,
 ): void {
   if (reading === null || told[name] !== undefined) return
-  const value = valueOf(reading.value)
+  const value = read(reading.value)
   if (value !== null) told[name] = { value, words: reading.words, implied: false }
 }
 

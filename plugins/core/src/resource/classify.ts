@@ -1,6 +1,6 @@
 import { kindOf, kindOfText, type ToldKind } from './classify-kind'
 import { lessonOf } from './classify-lesson'
-import { inferredSubject } from './classify-topic'
+import { type InferredSubject, inferredSubject, subjectBeforeColon } from './classify-topic'
 import { readWords, type WordFacet } from './classify-words'
 import {
   type Classification,
@@ -51,6 +51,7 @@ export function classify(input: ClassifyInput): Classification {
   const draft = newDraft()
   const { stem, extension } = splitName(input.name)
   const told = readWords(stem)
+  addInferred(draft, subjectBeforeColon(stem))
   addWords(draft, told, { source: 'name', facets: ['year', ...ELSEWHERE] })
   addKind(draft, kindOf(stem, extension), 'name')
   const places = placesOf(input)
@@ -60,14 +61,8 @@ export function classify(input: ClassifyInput): Classification {
   }
   const body = tidy(input.text ?? '', MAX_TEXT_LOOKED_AT)
   addKind(draft, kindOfText(body), 'text')
-  addInferred(draft, stem, body)
-  const kind = draft.facets.kind ?? ''
-  if (!KINDS_WITHOUT_LESSON.has(kind))
-    add(draft, 'lesson', lessonOf(stem, told.rest), {
-      source: 'name',
-      words: stem,
-      confidence: 0.7,
-    })
+  addInferred(draft, inferredSubject(topicText(stem, told.rest), body))
+  addLesson(draft, stem, told.rest)
   return draft
 }
 
@@ -108,6 +103,11 @@ function splitName(name: string): { stem: string; extension: string } {
   return { stem, extension }
 }
 
+/** Where topics are looked for: what no table took, with the Unit that only English books count by. */
+function topicText(stem: string, rest: string): string {
+  return /(?:unit|module)\s*\d/i.test(stem) ? `${rest} unit` : rest
+}
+
 interface From {
   readonly source: Place['source'] | 'name'
   readonly facets: readonly WordFacet[]
@@ -134,9 +134,14 @@ function addKind(draft: Draft, told: ToldKind | null, source: EvidenceSource): v
     add(draft, 'kind', told.kind, { source, words: told.words, confidence: told.confidence })
 }
 
+function addLesson(draft: Draft, stem: string, rest: string): void {
+  const kind = draft.facets.kind ?? ''
+  if (KINDS_WITHOUT_LESSON.has(kind)) return
+  add(draft, 'lesson', lessonOf(stem, rest, kind), { source: 'name', words: stem, confidence: 0.7 })
+}
+
 /** A subject from curriculum words, and the stage where only one teaches them. */
-function addInferred(draft: Draft, stem: string, body: string): void {
-  const inferred = inferredSubject(stem, body)
+function addInferred(draft: Draft, inferred: InferredSubject | null): void {
   if (inferred === null) return
   const evidence: Evidence = {
     source: 'inferred',

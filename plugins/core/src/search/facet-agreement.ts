@@ -35,16 +35,18 @@ export function facetAgreement(name: FacetName, wanted: Partial<Facets>, told: F
   const want = wanted[name] ?? null
   const have = told[name]
   if (want === null || have === null) return 'unknown'
-  if (String(want) === String(have)) return 'agrees'
   if (facetVariants(name, String(want)).includes(String(have))) return 'agrees'
-  if (name === 'year') return have.toString().includes(String(want)) ? 'agrees' : 'conflicts'
-  if (name === 'kind')
-    return AKIN_KINDS.some(group => group.includes(String(want)) && group.includes(String(have)))
-      ? 'akin'
-      : 'conflicts'
-  if (name === 'volume')
-    return isTerm(String(want)) === isTerm(String(have)) ? 'conflicts' : 'unknown'
-  return 'conflicts'
+  return differing(name, String(want), String(have))
+}
+
+/** How two different values stand to each other. */
+function differing(name: FacetName, want: string, have: string): Agreement {
+  if (name === 'year') return have.includes(want) ? 'agrees' : 'conflicts'
+  if (name === 'volume') return isTerm(want) === isTerm(have) ? 'conflicts' : 'unknown'
+  if (name !== 'kind') return 'conflicts'
+  return AKIN_KINDS.some(group => group.includes(want) && group.includes(have))
+    ? 'akin'
+    : 'conflicts'
 }
 
 function volumeVariants(value: string): readonly string[] {

@@ -4,13 +4,13 @@ const GRADES = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九
 const SENIOR = ['高一', '高二', '高三'] as const
 
 /**
- * A facet as a teacher says it: 三年级, 上册, 第3单元, 2022年.
+ * A facet as a teacher says it: 三年级, 上册, 第3单元/课 (which of both the facet does not say), 2022年.
  * @param value as in `Facets`; a grade outside 1–12 is written as a number
  */
 export function facetWords(name: FacetName, value: string | number): string {
   if (name === 'grade') return gradeName(Number(value))
   if (name === 'volume') return /^[上下全]$/.test(String(value)) ? `${value}册` : String(value)
-  if (name === 'unit') return /^\d+$/.test(String(value)) ? `第${value}单元` : String(value)
+  if (name === 'unit') return /^\d+$/.test(String(value)) ? `第${value}单元/课` : String(value)
   if (name === 'year') return `${value}年`
   return String(value)
 }

@@ -24,10 +24,14 @@ export function normalise(text: string): string {
   return folded
 }
 
+/** Zero-width characters and variation selectors: 分数 is found with one inside it, too. */
+const UNSEEN = /\p{Cf}|\p{Variation_Selector}/gu
+
 function foldOnce(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
+    .replace(UNSEEN, '')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
 }

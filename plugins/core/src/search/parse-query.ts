@@ -1,4 +1,4 @@
-import { kindMatches } from '../resource/classify-kind'
+import { type KindMatch, kindMatches } from '../resource/classify-kind'
 import { readWords, valuesOf } from '../resource/classify-words'
 import type { Facets, ResourceKind } from '../resource/facets'
 import { CLEAR_STRENGTH, TELLING } from '../resource/lexicon/kinds'
@@ -24,10 +24,10 @@ const MAX_EXCLUDED = 5
 const NEGATION =
   /(?:不要|不带|不含|不包括|除了|除去|排除)\s*([\p{L}\p{N}]{1,12}?)(?=以外|之外|外(?:的|$)|的|$|[^\p{L}\p{N}])(?:以外|之外|外)?|(?<=^|\s)[-–]([\p{L}\p{N}]{1,12})/gu
 /** Examinations tell a stage and are what is asked for, too. */
-const STAGE_TERMS = /高考|中考|小升初/gu
+const STAGE_TERMS = /新?高考|(?<!期)中考|小升初/gu
 const LEFTOVER = new RegExp(`[${TAKEN}\\s]+|[^\\p{L}\\p{N}\\p{M}.·+-]+`, 'u')
 /** Left over when a facet word was taken out of the middle: 三年级[上]册, 人教[版]. */
-const CRUMBS = /^(?:[册版期章节课个份套篇本些类第年届级里上下题卷书]|全册|学期|的)$/u
+const CRUMBS = /^(?:[册版期章节课个份套篇本些类第年届级里上下题卷书新]|全册|学期|的)$/u
 
 /**
  * Understands what a teacher types after 找: facets, terms, what not to show. No spaces are needed
@@ -39,12 +39,10 @@ export function parseQuery(text: string): ParsedQuery {
   const excluded = excludedIn(asked)
   const wanted = withoutFillers(asked.replaceAll(NEGATION, ' '))
   const words = readWords(wanted)
-  const { kind, rest } = takeKind(words.rest)
+  const { kind, rest, kept } = takeKind(words.rest)
   const facets: Partial<Facets> = { ...valuesOf(words.told), ...(kind === null ? {} : { kind }) }
-  const terms = [...new Set([...(wanted.match(STAGE_TERMS) ?? []), ...termsOf(rest)])].slice(
-    0,
-    MAX_TERMS,
-  )
+  const said = [...(wanted.match(STAGE_TERMS) ?? []), ...termsOf(rest), ...kept.map(normalise)]
+  const terms = [...new Set(said)].slice(0, MAX_TERMS)
   const query = { facets, terms: orWhole(terms, facets, asked), excluded }
   return { ...query, understood: describeQuery(query) }
 }
@@ -62,33 +60,37 @@ function excludedIn(text: string): string[] {
   return [...new Set(words.filter(word => word !== ''))].slice(0, MAX_EXCLUDED)
 }
 
-/**
- * Takes out the word that says the wanted kind. It must end its stretch: 分数教案 wants 教案, 教案检查 does not.
- * Words that say more than their kind (期中, 计算题) stay as terms.
- */
-function takeKind(text: string): { kind: ResourceKind | null; rest: string } {
-  let rest = text
-  let kind: ResourceKind | null = null
-  for (const { cue, words, index } of kindMatches(text)) {
-    const end = index + words.length
-    const after = rest[end]
-    if (
-      cue.strength < CLEAR_STRENGTH ||
-      cue.kind === '表格' ||
-      !isBreak(after) ||
-      rest.slice(index, end).includes(TAKEN)
-    )
-      continue
-    kind ??= cue.kind
-    if (cue.kind !== kind && !TELLING.test(words)) continue
-    rest = TELLING.test(words) ? parted(rest, index, end) : takeOut(rest, index, words.length)
-  }
-  return { kind, rest }
+interface TakenKind {
+  readonly kind: ResourceKind | null
+  readonly rest: string
+  /** Kind words that say more than their kind: they are terms as well. */
+  readonly kept: readonly string[]
 }
 
-/** The same text with spaces around one stretch. */
-function parted(text: string, index: number, end: number): string {
-  return `${text.slice(0, index)} ${text.slice(index, end)} ${text.slice(end)}`
+/**
+ * Takes out the word that says the wanted kind. It must end its stretch: 分数教案 wants 教案, 教案检查 does not.
+ * Words that say more than their kind (期中, 计算题) become terms.
+ */
+function takeKind(text: string): TakenKind {
+  let rest = text
+  let kind: ResourceKind | null = null
+  const kept: string[] = []
+  for (const match of kindMatches(text)) {
+    const { cue, words, index } = match
+    if (!saysWantedKind(rest, match)) continue
+    kind ??= cue.kind
+    const telling = TELLING.exec(words)
+    if (cue.kind !== kind && telling === null) continue
+    rest = takeOut(rest, index, words.length)
+    if (telling !== null) kept.push(telling[0])
+  }
+  return { kind, rest, kept }
+}
+
+function saysWantedKind(rest: string, { cue, words, index }: KindMatch): boolean {
+  const end = index + words.length
+  if (cue.strength < CLEAR_STRENGTH || cue.kind === '表格') return false
+  return isBreak(rest[end]) && !rest.slice(index, end).includes(TAKEN)
 }
 
 function isBreak(after: string | undefined): boolean {

@@ -1,5 +1,4 @@
-import type { FacetName } from '../resource/facets'
-import { facetWords } from './facet-words'
+import { FACET_NAMES, type FacetName } from '../resource/facets'
 import { describeQuery, type ParsedQuery } from './parse-query'
 
 /**
@@ -15,24 +14,30 @@ export interface RelaxedQuery {
 
 /** Upper bound of the ways tried for one query, itself included. */
 export const MAX_RELAXATIONS = 5
-/** What is dropped together, least missed first. */
-const DETAILS: readonly FacetName[] = ['edition', 'volume', 'unit', 'year', 'lesson']
+/** What is dropped together: who asks for 上册 or 人教版 may be served with another. */
+const DETAILS: readonly FacetName[] = ['kind', 'edition', 'volume', 'unit', 'year', 'lesson']
 
 /**
- * The order in which a query is relaxed when it finds nothing: itself; any kind; any edition, volume, unit and
- * year; some of the words; only the words. Ways that would ask the same again are left out.
+ * The order in which a query is relaxed when it finds nothing: itself; any kind; some of the words within grade
+ * and subject; some of the words anywhere; only grade, subject and kind. Ways that would ask the same again, or
+ * ask for nothing at all, are left out.
  * @returns at least the query itself, at most {@link MAX_RELAXATIONS}
  */
 export function planRelaxations(query: ParsedQuery): RelaxedQuery[] {
-  const anyKind = without(query, ['kind'])
-  const coarse = without(anyKind, DETAILS)
-  const bare = without(coarse, ['grade', 'stage', 'subject'])
+  const kind = query.facets.kind
+  const coarse = without(query, DETAILS)
+  const bare = without(query, FACET_NAMES)
+  const facetsOnly = withoutTerms(without(query, ['edition', 'volume', 'unit', 'year', 'lesson']))
   const ways: RelaxedQuery[] = [
     { query, match: 'all', said: null },
-    { query: anyKind, match: 'all', said: `没有${kindWords(query)}，这些是别的种类` },
-    { query: coarse, match: 'all', said: '没有完全符合的，这些版本、册次或年份不同' },
-    { query: coarse, match: 'any', said: '没有完全符合的，这些只含部分词' },
+    { query: without(query, ['kind']), match: 'all', said: `没有${kind ?? ''}，这些是别的种类` },
+    { query: coarse, match: 'any', said: '没有完全符合的，这些最接近' },
     { query: bare, match: 'any', said: '没有完全符合的，这些年级或学科可能不同' },
+    {
+      query: facetsOnly,
+      match: 'all',
+      said: `没有含“${query.terms.join(' ')}”的，这些是${facetsOnly.understood}`,
+    },
   ]
   const asked = new Set<string>()
   return ways.filter(way => {
@@ -54,8 +59,9 @@ function without(query: ParsedQuery, names: readonly FacetName[]): ParsedQuery {
   return { ...relaxed, understood: describeQuery(relaxed) }
 }
 
-function kindWords(query: ParsedQuery): string {
-  return query.facets.kind ? facetWords('kind', query.facets.kind) : '完全符合的'
+function withoutTerms(query: ParsedQuery): ParsedQuery {
+  const relaxed = { ...query, terms: [] }
+  return { ...relaxed, understood: describeQuery(relaxed) }
 }
 
 /** Whether asking for some of the words differs from asking for all. */

@@ -119,7 +119,7 @@ const EDITIONS: readonly EditionEntry[] = [
 /** A book's own revision, 版(2019), 版2024: part of the edition's name, not a year. */
 const REVISION = '(?:\\s*\\(?(?:19|20)\\d\\d(?:年?版)?\\)?(?![\\d年届级-]))?'
 /** Schools are called after universities too: 北师大附中 is not an edition. */
-const NOT_A_SCHOOL = '(?!附|实验|二附|第?[一二三]附|大?附属)'
+const NOT_A_SCHOOL = '(?!大?(?:附|实验|二附|第?[一二三]附))'
 
 const NAMES = EDITIONS.flatMap(entry => entry.stems.map(stem => ({ stem, entry }))).toSorted(
   (a, b) => b.stem.length - a.stem.length,

@@ -37,12 +37,12 @@ export const GRADE_ROWS: readonly Row<GradeReading>[] = [
   },
   {
     pattern:
-      /(?<![年最当起])初([一二三]|[1-3](?!\d))(?![步期等级次学中])(?:年级)?(?:\(?([上下])\)?(?:册|学?期)?(?![面一]))?/gu,
+      /(?<![年最当起])初([一二三]|[1-3](?!\d))(?![步期等级次学]|中(?!考))(?:年级)?(?:\(?\d{1,2}\)?班)?(?:\(?([上下])\)?(?:册|学?期)?(?![面一]))?/gu,
     read: match => told(gradeOf(match[1], 6), match[2]),
   },
   {
     pattern:
-      /(?<![提最身增升崇至])高([一二三]|[1-3](?!\d))(?![点些筹倍度次维级等个分])(?:年级)?(?:\(?([上下])\)?(?:册|学?期)?(?![面一]))?/gu,
+      /(?<![提最身增升崇至])高([一二三]|[1-3](?!\d))(?![点些筹倍度次维级等个分])(?:年级)?(?:\(?\d{1,2}\)?班)?(?:\(?([上下])\)?(?:册|学?期)?(?![面一]))?/gu,
     read: match => told(gradeOf(match[1], 9), match[2]),
   },
   {
@@ -61,6 +61,13 @@ export const GRADE_ROWS: readonly Row<GradeReading>[] = [
     read: match => told(gradeOf(match[1], 0), match[2]),
   },
   {
+    pattern: new RegExp(
+      `${WORD_BEGINS}([一二三四五六七八九])(?=[语数英科物化政史地道][上下](?![\\p{L}]{2}级))`,
+      'gu',
+    ),
+    read: match => told(gradeOf(match[1], 0)),
+  },
+  {
     pattern: /(?<![A-Za-z0-9.])([7-9])\s?([ABab])(?![A-Za-z0-9]|[卷版型级班题层组类])/gu,
     read: match => told(gradeOf(match[1], 0), match[2]?.toUpperCase() === 'A' ? '上' : '下'),
   },
@@ -77,7 +84,8 @@ export const GRADE_ROWS: readonly Row<GradeReading>[] = [
 /** Stage words, and examinations that belong to one stage. */
 export const STAGE_ROWS: readonly Row<Stage>[] = [
   {
-    pattern: /(?<![提])普通高中|(?<![提最身])高中|职高|(?<![提最])高考(?![察核古])|学测(?=模拟)/gu,
+    pattern:
+      /(?<![提])普通高中|(?<![提最身])高中|职高|(?<![提最])新?高考(?![察核古])|学测(?=模拟)/gu,
     read: () => '高中',
   },
   { pattern: /(?<![最])初中|初级中学|(?<![期集其心])中考(?![察核古])/gu, read: () => '初中' },
@@ -85,7 +93,7 @@ export const STAGE_ROWS: readonly Row<Stage>[] = [
   { pattern: /幼儿园|幼教|学前班|(?<![\p{L}])[大中小]班(?![额化])/gu, read: () => '幼儿园' },
   {
     pattern:
-      /大学(?!附|.{0,4}(?:附属|附中)|出版|生|城|英语四?六?级?词)|高校|高职|研究生|本科(?=生|毕业|教学|专业)/gu,
+      /大学(?!附|.{0,4}(?:附属|附中)|出版|生|城|英语四?六?级?词)|高校|高职|研究生|毕业论文|毕业设计|人才培养方案|本科(?=生|毕业|教学|专业)/gu,
     read: () => '大学',
   },
 ]

@@ -49,7 +49,7 @@ const SEED: readonly (readonly [subject: string, words: string, seniorWords?: st
   ],
   [
     '地理',
-    '经纬 等高线 气候 地形 板块运动 河流 人口 城市化 农业区位 工业区位 中国的疆域 季风 洋流 气压带 水循环 地球运动 地球的运动 自转 公转 大气 亚洲 非洲 南亚 东南亚 长江 黄河 青藏 比例尺 地图',
+    '经纬 等高线 气候 地形 板块运动 河流 人口 城市化 农业区位 工业区位 中国的疆域 季风 洋流 气压带 水循环 地球运动 地球的运动 自转 公转 大气 亚洲 非洲 南亚 东南亚 长江 黄河 青藏 比例尺',
     '大气环流 热力环流 岩石圈 产业转移 区位因素',
   ],
   [
@@ -75,10 +75,26 @@ const SEED: readonly (readonly [subject: string, words: string, seniorWords?: st
   ['劳动', '种植 烹饪 整理与收纳 家务', ''],
 ]
 
-const TOPICS: readonly Topic[] = SEED.flatMap(([subject, words, seniorWords]) => [
-  ...words.split(' ').map(word => ({ word, subject, stage: null })),
-  ...(seniorWords ?? '').split(' ').map(word => ({ word, subject, stage: '高中' as const })),
-])
+/** Words of university courses. */
+const COURSE_WORDS: readonly (readonly [subject: string, words: string])[] = [
+  ['操作系统', '进程 死锁 处理机 页面置换 虚拟内存 文件系统 信号量'],
+  ['计算机网络', '物理层 数据链路层 网络层 传输层 运输层 tcp 路由协议 子网划分'],
+  ['软件工程', 'uml 软件测试 软件需求 用例图 软件体系结构'],
+  ['线性代数', '矩阵的秩 特征值 线性方程组 行列式'],
+  ['高等数学', '微积分 定积分 重积分 曲线积分 微分方程 无穷级数 极限与连续'],
+  ['数据库', 'sql语句 关系代数 事务与'],
+  ['编译原理', '词法分析 语法分析 中间代码'],
+]
+
+const TOPICS: readonly Topic[] = [
+  ...COURSE_WORDS.flatMap(([subject, words]) =>
+    words.split(' ').map(word => ({ word, subject, stage: '大学' as const })),
+  ),
+  ...SEED.flatMap(([subject, words, seniorWords]) => [
+    ...words.split(' ').map(word => ({ word, subject, stage: null })),
+    ...(seniorWords ?? '').split(' ').map(word => ({ word, subject, stage: '高中' as const })),
+  ]),
+]
   .filter(topic => topic.word !== '')
   .toSorted((a, b) => b.word.length - a.word.length)
 

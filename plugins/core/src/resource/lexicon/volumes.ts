@@ -52,7 +52,7 @@ export interface UnitReading {
 const NOT_A_RANGE = '(?!\\s*[-~～至到、—]\\s*[\\d一二三四五六七八九十])'
 /** 20以内, 2和5的倍数: a number that belongs to the topic. */
 const NOT_TOPIC =
-  '(?![\\s\\d]*(?:[以加减乘除的和与及、个位年月日时分秒米千克元角倍第班级人张套份-]|$))'
+  '(?![\\s\\d]*(?:[以加减乘除的和与及、个位年月日时分秒米千克元角倍第班级人张套份卷-]|$))'
 
 /** 第八单元, Unit 4, 第五章, 3.2, 第14课, lecture 9; and 上册14整式: a number right behind the volume. */
 export const UNIT_ROWS: readonly Row<UnitReading>[] = [
@@ -85,7 +85,7 @@ export const UNIT_ROWS: readonly Row<UnitReading>[] = [
     read: match => section(match[1] ?? ''),
   },
   {
-    pattern: /^\s*(\d{1,2}-\d{1,2})(?=\s*[\p{Script=Han}])(?!\s*[年月周班])/gu,
+    pattern: /^\s*(\d{1,2}-\d{1,2})(?=\s*[\p{Script=Han}\ue000])(?!\s*[年月周班])/gu,
     read: match => ({ unit: match[1] ?? '', rank: 3 }),
   },
   {
