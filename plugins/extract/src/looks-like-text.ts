@@ -21,7 +21,7 @@ export function looksLikeText(head: Buffer): boolean {
     if (code === 0xfffd) broken++
     else if (code < 0x20 && !isBlankControl(code)) controls++
   }
-  return controls <= text.length * MAX_CONTROL_SHARE && broken <= text.length * MAX_BROKEN_SHARE
+  return controls <= 1 + text.length * MAX_CONTROL_SHARE && broken <= text.length * MAX_BROKEN_SHARE
 }
 
 /**

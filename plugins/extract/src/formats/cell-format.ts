@@ -52,9 +52,8 @@ function general(value: number): string {
 type SheetFormat = (code: string | number, value: number, options: object) => string
 let loaded: SheetFormat | null = null
 
-/** Loaded on the first cell that needs it: most workbooks hold plain numbers and words. */
+/** Loaded, by `require`, on the first cell that needs it: most workbooks hold plain numbers and words. */
 function sheetFormat(): SheetFormat {
-  // biome-ignore lint/style/noCommonJs: lazy on purpose, and this package is CommonJS.
   loaded ??= (require('@e965/xlsx') as typeof import('@e965/xlsx')).SSF.format as SheetFormat
   return loaded
 }

@@ -1,18 +1,11 @@
-import { createTextBuffer, type TextBuffer } from '../text-buffer'
+import type { TextBuffer } from '../text-buffer'
 import { withoutDuplicates } from '../xml/alternate-content'
-import type { XmlTag, XmlVisitor } from '../xml/walk-xml'
+import type { XmlVisitor } from '../xml/walk-xml'
 import type { ParagraphRole } from './docx-styles'
+import { type BodyListener, createParagraphWriter } from './paragraph-writer'
 
-/** What a body reports beside its text. */
-export interface BodyListener {
-  /** A paragraph with the style of a title or heading. */
-  heading(role: ParagraphRole, text: string): void
-}
-
-/** Moved-away text, the small print over characters (pinyin), which would split the words below it. */
+/** Moved-away and deleted text, and the small print over characters (pinyin) that would split words. */
 const HIDDEN: ReadonlySet<string> = new Set(['moveFrom', 'rt', 'del'])
-/** Longest heading that is collected, in UTF-16 units; a longer one is body text. */
-const MAX_HEADING_UNITS = 400
 /** What stands for a run's special children. */
 const RUN_MARKS: ReadonlyMap<string, string> = new Map([
   ['tab', ' '],
@@ -21,12 +14,8 @@ const RUN_MARKS: ReadonlyMap<string, string> = new Map([
   ['cr', '\n'],
   ['noBreakHyphen', '-'],
 ])
-
-interface Paragraph {
-  role: ParagraphRole | null
-  heading: string
-  isInCell: boolean
-}
+/** Outline level 9 is body text. */
+const BODY_LEVEL = 9
 
 /**
  * A visitor that writes the text of a WordprocessingML part (body, header, footnotes) into a
@@ -40,75 +29,44 @@ export function docxBodyVisitor(
   roles: ReadonlyMap<string, ParagraphRole>,
   listener: BodyListener,
 ): XmlVisitor {
-  const paragraphs: Paragraph[] = []
-  const boxes: TextBuffer[] = []
+  const writer = createParagraphWriter(buffer, listener)
   let cellDepth = 0
-  let isRun = false
+  let runDepth = 0
   let isText = false
-
-  const target = (): TextBuffer => boxes.at(-1) ?? buffer
-  const write = (text: string): void => {
-    const paragraph = paragraphs.at(-1)
-    if (paragraph?.role && paragraph.heading.length < MAX_HEADING_UNITS) paragraph.heading += text
-    target().push(text)
-  }
-  const openParagraphProperty = (tag: XmlTag): void => {
-    const paragraph = paragraphs.at(-1)
-    if (!paragraph) return
-    if (tag.local === 'pStyle') paragraph.role = roles.get(tag.attribute('val') ?? '') ?? null
-    if (tag.local === 'outlineLvl' && Number(tag.attribute('val')) < 9) paragraph.role ??= 'heading'
-  }
-  const closeParagraph = (): void => {
-    const paragraph = paragraphs.pop()
-    if (paragraph?.role) listener.heading(paragraph.role, paragraph.heading)
-    if (paragraph?.isInCell) target().push(' ')
-    else target().endLine()
-  }
-  const closeBox = (): void => {
-    const box = boxes.pop()
-    if (box) target().push(`\n${box.text()}`)
-  }
-  const closers: Readonly<Record<string, () => void>> = {
-    p: closeParagraph,
-    r: () => {
-      isRun = false
-    },
-    tc: () => {
-      cellDepth--
-    },
-    tr: () => target().endLine(),
-    txbxContent: closeBox,
-  }
-  const openers: Readonly<Record<string, () => void>> = {
-    p: () => void paragraphs.push({ role: null, heading: '', isInCell: cellDepth > 0 }),
-    r: () => {
-      isRun = true
-    },
-    tc: () => {
-      cellDepth++
-    },
-    // A box has its own small world: it may itself stand in a cell.
-    txbxContent: () => void boxes.push(createTextBuffer(buffer.room() - pending(boxes))),
-  }
+  // Maps and not objects: element names come from the file, and may be `constructor`.
+  const openers: ReadonlyMap<string, () => void> = new Map([
+    ['p', () => writer.openParagraph(cellDepth > 0)],
+    ['r', () => void runDepth++],
+    ['tc', () => void cellDepth++],
+    ['txbxContent', writer.openBox],
+  ])
+  const closers: ReadonlyMap<string, () => void> = new Map([
+    ['p', writer.closeParagraph],
+    ['r', () => void runDepth--],
+    ['tc', () => void cellDepth--],
+    ['tr', writer.endRow],
+    ['txbxContent', writer.closeBox],
+  ])
   const visitor: XmlVisitor = {
     open: tag => {
       isText = tag.local === 't'
-      const mark = isRun ? RUN_MARKS.get(tag.local) : undefined
-      if (mark) write(mark)
-      openParagraphProperty(tag)
-      openers[tag.local]?.()
+      const mark = runDepth > 0 ? RUN_MARKS.get(tag.local) : undefined
+      if (mark) writer.write(mark)
+      else if (tag.local === 'pStyle') writer.setRole(roles.get(tag.attribute('val') ?? '') ?? null)
+      else if (tag.local === 'outlineLvl') writer.setRole(roleOfLevel(tag.attribute('val')))
+      else openers.get(tag.local)?.()
     },
     close: local => {
       isText = false
-      closers[local]?.()
+      closers.get(local)?.()
     },
     text: text => {
-      if (isText) write(text)
+      if (isText) writer.write(text)
     },
   }
-  return withoutDuplicates(visitor, () => buffer.length() + pending(boxes), HIDDEN)
+  return withoutDuplicates(visitor, writer.length, HIDDEN)
 }
 
-function pending(boxes: readonly TextBuffer[]): number {
-  return boxes.reduce((sum, box) => sum + box.length(), 0)
+function roleOfLevel(level: string | null): ParagraphRole | null {
+  return level !== null && Number(level) < BODY_LEVEL ? 'heading' : null
 }

@@ -18,29 +18,27 @@ export function slideVisitor(buffer: TextBuffer, onTitle: (title: string) => voi
   let isText = false
   let cellDepth = 0
   let title = ''
-  const openers: Readonly<Record<string, () => void>> = {
-    sp: () => {
-      isTitle = false
-      isProgram = false
-      title = ''
-    },
-    tc: () => {
-      cellDepth++
-    },
-    br: () => buffer.push('\n'),
+  const startShape = (): void => {
+    isTitle = false
+    isProgram = false
+    title = ''
   }
-  const closers: Readonly<Record<string, () => void>> = {
-    p: () => (cellDepth > 0 ? buffer.push(' ') : buffer.endLine()),
-    tc: () => {
-      cellDepth--
-    },
-    tr: () => buffer.endLine(),
-    sp: () => {
-      if (isTitle) onTitle(title)
-      isTitle = false
-      isProgram = false
-    },
+  const endShape = (): void => {
+    if (isTitle) onTitle(title)
+    startShape()
   }
+  // Maps and not objects: element names come from the file, and may be `constructor`.
+  const openers: ReadonlyMap<string, () => void> = new Map([
+    ['sp', startShape],
+    ['tc', () => void cellDepth++],
+    ['br', () => buffer.push('\n')],
+  ])
+  const closers: ReadonlyMap<string, () => void> = new Map([
+    ['p', () => (cellDepth > 0 ? buffer.push(' ') : buffer.endLine())],
+    ['tc', () => void cellDepth--],
+    ['tr', buffer.endLine],
+    ['sp', endShape],
+  ])
   const visitor: XmlVisitor = {
     open: tag => {
       isText = tag.local === 't'
@@ -49,11 +47,11 @@ export function slideVisitor(buffer: TextBuffer, onTitle: (title: string) => voi
         isTitle = type === 'title' || type === 'ctrTitle'
         isProgram = PROGRAM_PLACEHOLDERS.has(type)
       }
-      openers[tag.local]?.()
+      openers.get(tag.local)?.()
     },
     close: local => {
       isText = false
-      closers[local]?.()
+      closers.get(local)?.()
     },
     text: text => {
       if (!isText || isProgram) return

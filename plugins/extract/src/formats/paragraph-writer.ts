@@ -1,0 +1,79 @@
+import { createTextBuffer, type TextBuffer } from '../text-buffer'
+import type { ParagraphRole } from './docx-styles'
+
+/** What a body reports beside its text. */
+export interface BodyListener {
+  /** A paragraph with the style of a title or heading. */
+  heading(role: ParagraphRole, text: string): void
+}
+
+/** Puts paragraphs, cells and text boxes in the order in which a reader takes them. */
+export interface ParagraphWriter {
+  write(text: string): void
+  openParagraph(isInCell: boolean): void
+  /** What the open paragraph is, as far as is known now. */
+  setRole(role: ParagraphRole | null): void
+  /** Ends a line, or a cell's part of it, and writes the boxes that hung on the paragraph. */
+  closeParagraph(): void
+  openBox(): void
+  closeBox(): void
+  endRow(): void
+  /** UTF-16 units taken so far, those of boxes still held back included. */
+  length(): number
+}
+
+interface Paragraph {
+  role: ParagraphRole | null
+  heading: string
+  readonly isInCell: boolean
+  /** Text boxes that hang on it: written after it, so that they do not split its words. */
+  readonly boxes: TextBuffer[]
+}
+
+/** Longest heading that is collected, in UTF-16 units; a longer one is body text. */
+const MAX_HEADING_UNITS = 400
+
+/**
+ * An empty writer.
+ * @param buffer receives the text
+ * @param listener hears of headings
+ */
+export function createParagraphWriter(buffer: TextBuffer, listener: BodyListener): ParagraphWriter {
+  const paragraphs: Paragraph[] = []
+  const boxes: TextBuffer[] = []
+  let heldChars = 0
+  const target = (): TextBuffer => boxes.at(-1) ?? buffer
+  const pending = (): number => boxes.reduce((sum, box) => sum + box.length(), heldChars)
+  return {
+    write: text => {
+      const paragraph = paragraphs.at(-1)
+      if (paragraph && paragraph.heading.length < MAX_HEADING_UNITS) paragraph.heading += text
+      target().push(text)
+    },
+    openParagraph: isInCell =>
+      void paragraphs.push({ role: null, heading: '', isInCell, boxes: [] }),
+    setRole: role => {
+      const paragraph = paragraphs.at(-1)
+      if (paragraph) paragraph.role ??= role
+    },
+    closeParagraph: () => {
+      const paragraph = paragraphs.pop()
+      if (paragraph?.role) listener.heading(paragraph.role, paragraph.heading)
+      if (paragraph?.isInCell) target().push(' ')
+      else target().endLine()
+      for (const box of paragraph?.boxes ?? []) {
+        heldChars -= box.length()
+        target().push(box.text())
+      }
+    },
+    openBox: () => void boxes.push(createTextBuffer(buffer.room() - pending())),
+    closeBox: () => {
+      const box = boxes.pop()
+      if (!box) return
+      heldChars += box.length()
+      paragraphs.at(-1)?.boxes.push(box)
+    },
+    endRow: () => target().endLine(),
+    length: () => buffer.length() + pending(),
+  }
+}

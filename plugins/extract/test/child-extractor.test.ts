@@ -1,0 +1,125 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { afterEach, describe, expect, test } from 'vitest'
+import { type ChildExtractorOptions, createChildExtractor, type KilledEvent } from '../src'
+import { fileOf, textOf } from './support/files'
+import { documentXml, docxOf, docxWith, paragraph } from './support/office-builder'
+import { pdfOf } from './support/pdf-builder'
+import { deflatedBomb } from './support/zip-builder'
+
+const MIB = 1024 * 1024
+const open: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  for (const extractor of open.splice(0)) await extractor.close()
+})
+
+function anExtractor(options: ChildExtractorOptions = {}) {
+  const killed: KilledEvent[] = []
+  const extractor = createChildExtractor({ ...options, onKilled: event => killed.push(event) })
+  open.push(extractor)
+  const read = (bytes: Buffer | string, name = '教案.docx') =>
+    extractor.extract({ path: fileOf(bytes), name })
+  return { ...extractor, read, killed }
+}
+
+/** A file that takes many times longer than any timeout of these tests: tens of millions of elements. */
+function anEndlessFile(): Buffer {
+  const [start = '', end = ''] = documentXml('|').split('|')
+  const filler = Buffer.from('<w:p/>'.repeat(100_000))
+  return docxWith({
+    deflated: deflatedBomb({ start, filler, times: 100, end }),
+    claimedBytes: 60 * MIB,
+  })
+}
+
+describe('the extractor child', () => {
+  test('X14 reads a document like the reader itself', async () => {
+    const reading = await anExtractor().read(docxOf(paragraph('分数教案')))
+    expect(reading).toEqual({
+      format: 'docx',
+      title: null,
+      headings: [],
+      sections: [{ label: '', text: '分数教案' }],
+      warnings: [],
+    })
+  })
+
+  test('X14 a text longer than one message arrives whole', async () => {
+    const text = '教学目标'.repeat(100_000)
+    expect(textOf(await anExtractor().read(text))).toBe(text)
+  })
+
+  test('X14 a file that takes too long is given up after two attempts, and the next one is read', async () => {
+    const extractor = anExtractor({ timeoutMs: 300 })
+    const reading = await extractor.read(anEndlessFile())
+    expect(reading).toMatchObject({ format: 'docx', warnings: ['quarantined', 'timed-out'] })
+    expect(extractor.killed.map(({ reason, attempt }) => [reason, attempt])).toEqual([
+      ['timed-out', 1],
+      ['timed-out', 2],
+    ])
+  })
+
+  test('X14 after a file was given up the next one is read', async () => {
+    const extractor = anExtractor({ timeoutMs: 2000 })
+    await extractor.read(anEndlessFile())
+    expect(textOf(await extractor.read(docxOf(paragraph('下一份'))))).toBe('下一份')
+  })
+
+  test('X14 a child that holds too much memory ends itself, on every system', async () => {
+    const extractor = anExtractor({ maxRssBytes: 30 * MIB, maxDataBytes: 4096 * MIB })
+    const reading = await extractor.read(anEndlessFile())
+    expect(reading.warnings).toEqual(['quarantined', 'out-of-memory'])
+  })
+
+  test('X14 a child is replaced after its share of files', async () => {
+    const extractor = anExtractor({ filesPerChild: 1 })
+    for (const text of ['一', '二', '三']) expect(textOf(await extractor.read(text))).toBe(text)
+    expect(extractor.killed).toEqual([])
+  })
+
+  test('X15 files are read in the order asked, all of them', async () => {
+    const extractor = anExtractor()
+    const order: string[] = []
+    await Promise.all(
+      ['甲卷', '乙卷', '丙卷'].map(async text => {
+        order.push(textOf(await extractor.read(pdfOf([text]))))
+      }),
+    )
+    expect(order).toEqual(['甲卷', '乙卷', '丙卷'])
+  })
+
+  test('X15 when too many wait the extractor is unavailable', async () => {
+    const extractor = anExtractor({ maxWaiting: 1 })
+    const first = extractor.read('一')
+    await expect(extractor.read('二')).rejects.toMatchObject({ code: 'extract.unavailable' })
+    expect(textOf(await first)).toBe('一')
+  })
+
+  test('X17 a file that cannot be opened is a fault, and no verdict on the document', async () => {
+    const extractor = anExtractor()
+    const missing = extractor.extract({ path: `${fileOf('x')}-gone`, name: 'x' })
+    await expect(missing).rejects.toMatchObject({ code: 'extract.unavailable' })
+    expect(textOf(await extractor.read('还在'))).toBe('还在')
+  })
+
+  test('X16 closing ends the child, refuses what comes after and removes its folder', async () => {
+    const folders = (): string[] => readdirSync(tmpdir()).filter(isOurs)
+    const extractor = anExtractor()
+    const before = folders().length
+    await extractor.read('一')
+    expect(folders().length).toBe(before + 1)
+    await extractor.close()
+    expect(folders().length).toBe(before)
+    await expect(extractor.read('二')).rejects.toMatchObject({ code: 'extract.unavailable' })
+  })
+
+  test('X16 closing while a file is read does not wait for it', async () => {
+    const extractor = anExtractor()
+    const reading = extractor.read(anEndlessFile())
+    const outcome = expect(reading).rejects.toMatchObject({ code: 'extract.unavailable' })
+    await extractor.close()
+    await outcome
+  })
+})
+
+const isOurs = (name: string): boolean => name.startsWith('lianxiao-extract-')
