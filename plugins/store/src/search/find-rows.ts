@@ -1,0 +1,133 @@
+import type { IndexQuery } from '@lianxiao/core'
+import { number } from '../sqlite/row'
+import type { SqlDatabase, SqlRow } from '../sqlite/sql-database'
+import { type EntryFilter, entryFilter } from './entry-filter'
+import { allOf, anyOf, termPhrase, termTokens } from './match-expression'
+
+/** Candidates of one search at most. */
+export const MAX_CANDIDATES = 200
+/** Of a loose search only the rarest tokens are looked up. */
+const MAX_LOOSE_TOKENS = 16
+/** A word in the title counts this many times one in the keywords. */
+const TITLE_WEIGHT = 10
+
+/** An entry that may answer, and how well its title does. */
+export interface FoundRow {
+  readonly row: SqlRow
+  readonly titleScore: number
+}
+
+/** Rows that may answer, best guesses first. */
+export interface FoundRows {
+  readonly rows: readonly FoundRow[]
+  /** All matches, also those beyond the rows. */
+  readonly total: number
+}
+
+function plain(rows: readonly SqlRow[]): FoundRow[] {
+  return rows.map(row => ({ row, titleScore: 0 }))
+}
+
+function countOf(row: SqlRow | null): number {
+  return row === null ? 0 : number(row, 'matches')
+}
+
+/** Only facets were asked for: the newest. */
+function findByFacets(db: SqlDatabase, filter: EntryFilter, limit: number): FoundRows {
+  const rows = db.all(
+    `select entry.* from entry where ${filter.sql} order by posted_at desc, number desc limit ?`,
+    [...filter.values, limit],
+  )
+  const counted = db.one(`select count(*) as matches from entry where ${filter.sql}`, filter.values)
+  return { rows: plain(rows), total: countOf(counted) }
+}
+
+function findInTitles(db: SqlDatabase, match: string, bounds: Bounds): FoundRow[] {
+  const { filter, limit } = bounds
+  return db
+    .all(
+      `select entry.*, -bm25(title_words, ${TITLE_WEIGHT}, 1) as title_score
+       from title_words join entry on entry.entry_id = title_words.rowid
+       where title_words match ? and ${filter.sql} order by title_score desc, posted_at desc limit ?`,
+      [match, ...filter.values, limit],
+    )
+    .map(row => ({ row, titleScore: Math.max(0, number(row, 'title_score')) }))
+}
+
+interface Bounds {
+  readonly filter: EntryFilter
+  readonly limit: number
+}
+
+/** Every term: first where all stand in title and keywords, then where they stand anywhere, newest first. */
+function findAll(db: SqlDatabase, terms: readonly string[], bounds: Bounds): FoundRows {
+  const { filter, limit } = bounds
+  const phrases = terms.map(termPhrase).filter(phrase => phrase !== null)
+  const [inTitle, anywhere] = [allOf(phrases), allOf(terms.flatMap(termTokens))]
+  if (inTitle === null || anywhere === null) return { rows: [], total: 0 }
+  const first = findInTitles(db, inTitle, bounds)
+  const known = new Set(first.map(({ row }) => row['entry_id']))
+  const from = `from all_words join entry on entry.entry_id = all_words.rowid
+    where all_words match ? and ${filter.sql}`
+  const rest = db
+    .all(`select entry.* ${from} order by posted_at desc, number desc limit ?`, [
+      anywhere,
+      ...filter.values,
+      limit,
+    ])
+    .filter(row => !known.has(row['entry_id'] ?? null))
+  const counted = db.one(`select count(*) as matches ${from}`, [anywhere, ...filter.values])
+  return { rows: [...first, ...plain(rest)].slice(0, limit), total: countOf(counted) }
+}
+
+/** How rare each token is, the rarest first; tokens that no entry has are left out. */
+function rarest(db: SqlDatabase, tokens: readonly string[]): { token: string; weight: number }[] {
+  const entries = countOf(db.one('select count(*) as matches from entry'))
+  return [...new Set(tokens)]
+    .map(token => {
+      const row = db.one('select count(*) as matches from all_words where all_words match ?', [
+        token,
+      ])
+      return { token, matches: countOf(row) }
+    })
+    .filter(({ matches }) => matches > 0)
+    .sort((a, b) => a.matches - b.matches)
+    .slice(0, MAX_LOOSE_TOKENS)
+    .map(({ token, matches }) => ({ token, weight: Math.log(1 + entries / matches) }))
+}
+
+/** Any token of any term: the more and the rarer, the better; titles count beside. */
+function findAny(db: SqlDatabase, terms: readonly string[], bounds: Bounds): FoundRows {
+  const { filter, limit } = bounds
+  const tokens = rarest(db, terms.flatMap(termTokens))
+  const match = anyOf(tokens.map(({ token }) => token))
+  if (match === null) return { rows: [], total: 0 }
+  const each = tokens.map(
+    () => 'select rowid as entry_id, ? as weight from all_words where all_words match ?',
+  )
+  const rows = db.all(
+    `select entry.*, sum(hit.weight) as weight, count(*) over () as matches
+     from (${each.join(' union all ')}) as hit
+     join entry on entry.entry_id = hit.entry_id where ${filter.sql}
+     group by entry.entry_id order by weight desc, posted_at desc limit ?`,
+    [...tokens.flatMap(({ token, weight }) => [weight, token]), ...filter.values, limit],
+  )
+  const titles = new Map(
+    findInTitles(db, match, bounds).map(found => [found.row['entry_id'], found.titleScore]),
+  )
+  const found = rows
+    .map(row => ({ row, titleScore: titles.get(row['entry_id'] ?? null) ?? 0 }))
+    .sort((a, b) => number(b.row, 'weight') + b.titleScore - number(a.row, 'weight') - a.titleScore)
+  return { rows: found, total: countOf(rows[0] ?? null) }
+}
+
+/** The rows that may answer a query. */
+export function findRows(db: SqlDatabase, query: IndexQuery): FoundRows {
+  const { query: asked, match } = query.relaxed
+  const limit = Math.max(0, Math.min(query.limit, MAX_CANDIDATES))
+  if (query.audiences.length === 0 || limit === 0) return { rows: [], total: 0 }
+  const filter = entryFilter(query)
+  if (asked.terms.length === 0) return findByFacets(db, filter, limit)
+  const bounds = { filter, limit }
+  return match === 'all' ? findAll(db, asked.terms, bounds) : findAny(db, asked.terms, bounds)
+}

@@ -1,0 +1,104 @@
+import { rmSync } from 'node:fs'
+import {
+  type AllianceId,
+  Fault,
+  faultCode,
+  type IndexEntry,
+  type IndexQuery,
+  type ResourceNumber,
+} from '@lianxiao/core'
+import { openDatabase } from '../sqlite/open-database'
+import { number } from '../sqlite/row'
+import type { SqlDatabase } from '../sqlite/sql-database'
+import { findCandidates } from './find-candidates'
+import { putEntry, removeEntry } from './put-entry'
+import { builtWith, emptySchema, prepareSchema } from './search-schema'
+
+/** Page cache of the index, in KiB. */
+const CACHE_KIB = 32 * 1024
+
+/** The index itself, synchronous: what the worker thread runs. */
+export interface SearchDatabase {
+  put(entry: IndexEntry): void
+  remove(allianceId: AllianceId, resourceNumber: ResourceNumber): void
+  find(query: IndexQuery): ReturnType<typeof findCandidates>
+  count(): number
+  clear(): void
+  builtWith(): number | null
+  close(): void
+}
+
+function open(path: string): SqlDatabase {
+  const db = openDatabase(path, { synchronous: 'NORMAL' })
+  try {
+    db.all(`pragma cache_size = -${CACHE_KIB}`)
+    prepareSchema(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function isDamage(error: unknown): boolean {
+  return faultCode(error) === 'store.damaged'
+}
+
+/** Removes an index's files. */
+function removeFiles(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true })
+}
+
+/** Opens an index; a damaged one is thrown away, for it can be built again. */
+function openOrRenew(path: string): SqlDatabase {
+  try {
+    return open(path)
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    removeFiles(path)
+    return open(path)
+  }
+}
+
+/**
+ * Opens the index in a file. When damage shows while it is used, everything but `clear` and `builtWith` (null)
+ * answers Fault `index.damaged`: it must be cleared and built again, or searches would miss things in silence.
+ */
+export function openSearchDatabase(path: string): SearchDatabase {
+  let db = openOrRenew(path)
+  let isDamaged = false
+
+  function guarded<T>(work: () => T): T {
+    if (isDamaged) throw new Fault('index.damaged', 'the search index must be built again')
+    try {
+      return work()
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      isDamaged = true
+      throw new Fault('index.damaged', 'the search index must be built again', { cause: error })
+    }
+  }
+
+  return {
+    put: entry => guarded(() => putEntry(db, entry)),
+    remove: (allianceId, resourceNumber) =>
+      guarded(() => removeEntry(db, allianceId, resourceNumber)),
+    find: query => guarded(() => findCandidates(db, query)),
+    count: () =>
+      guarded(() => {
+        const row = db.one('select count(*) as entries from entry')
+        return row === null ? 0 : number(row, 'entries')
+      }),
+    clear() {
+      if (isDamaged) {
+        db.close()
+        removeFiles(path)
+        db = open(path)
+        isDamaged = false
+      }
+      db.transaction(() => emptySchema(db))
+    },
+    builtWith: () => (isDamaged ? null : guarded(() => builtWith(db))),
+    close: () => db.close(),
+  }
+}

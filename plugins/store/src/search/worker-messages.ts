@@ -1,0 +1,16 @@
+import type { SearchDatabase } from './search-database'
+
+/** What can be asked of the worker. */
+export type SearchMethod = keyof SearchDatabase
+
+/** A question to the worker. */
+export interface SearchRequest {
+  readonly id: number
+  readonly method: SearchMethod
+  readonly args: readonly unknown[]
+}
+
+/** The worker's answer. */
+export type SearchReply =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly code: string; readonly message: string }
