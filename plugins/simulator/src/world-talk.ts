@@ -15,6 +15,8 @@ export interface WorldTalk {
   message(key: number): WorldMessage | null
   /** Every remembered message, oldest first. */
   everything(): Iterable<WorldMessage>
+  /** Forgets everything said in a chat, as clearing the history does. */
+  forget(chat: Chat): void
   /** Takes a message back; null when it does not exist or is taken back already. */
   recall(key: number, operatorId: number): WorldMessage | null
   /** Adds or removes a reaction; null when the message does not exist. */
@@ -74,6 +76,9 @@ export function createWorldTalk(clock: WorldClock, events: () => WorldEvents): W
         return message ? [message] : []
       }),
     message: key => byKey.get(key) ?? null,
+    forget: chat => {
+      for (const key of chats.get(chatKey(chat))?.keys.splice(0) ?? []) byKey.delete(key)
+    },
     everything: () => byKey.values(),
     recall: (key, operatorId) => {
       const before = byKey.get(key)
