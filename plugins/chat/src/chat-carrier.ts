@@ -1,20 +1,12 @@
-import {
-  type Account,
-  type ChatCarrier,
-  type Delivery,
-  type DeliveryOutcome,
-  portableName,
-} from '@lianxiao/core'
+import { type ChatCarrier, type Delivery, type DeliveryOutcome, portableName } from '@lianxiao/core'
 import { type Bot, type Context, h } from 'koishi'
+import type { BotWatch } from './bot-watch'
 import { outcomeOfError } from './delivery-trouble'
 import { findBot } from './group-file-source'
 import { createOnebotApi } from './onebot-api'
 import { arrivedOverOnebot, deliverOverOnebot, MAX_BASE64_BYTES } from './onebot-carrier'
 import { askClient, type OnebotClient } from './onebot-client'
 import type { ResourceShelf } from './resource-shelf'
-
-/** `Universal.Status.ONLINE`, a const enum that single-file compilation cannot read. */
-const STATUS_ONLINE = 1
 
 const OFFLINE: DeliveryOutcome = { kind: 'refused', trouble: 'bot offline', retry: true }
 
@@ -63,7 +55,11 @@ async function deliverGenerally(
 }
 
 /** Carries deliveries to whatever bots Koishi runs. */
-export function createChatCarrier(ctx: Context, shelf: ResourceShelf): ChatCarrier {
+export function createChatCarrier(
+  ctx: Context,
+  parts: { readonly shelf: ResourceShelf; readonly watch: BotWatch },
+): ChatCarrier {
+  const { shelf, watch } = parts
   const clients = new Map<
     string,
     { readonly client: Promise<OnebotClient>; readonly until: number }
@@ -80,7 +76,7 @@ export function createChatCarrier(ctx: Context, shelf: ResourceShelf): ChatCarri
     clients.delete(bot.sid)
   })
 
-  const isOnline = (account: Account) => findBot(ctx, account)?.status === STATUS_ONLINE
+  const { isOnline } = watch
 
   async function deliver(delivery: Delivery): Promise<DeliveryOutcome> {
     const bot = findBot(ctx, delivery.bot)

@@ -1,5 +1,6 @@
 export { type AccountTurns, createAccountTurns } from './account-turns'
 export { type AddressRules, DEFAULT_HOSTS, isPrivateIp, judgeAddress } from './allowed-address'
+export { type BotWatch, createBotWatch } from './bot-watch'
 export { createChatCarrier } from './chat-carrier'
 export { createDownloader, type Downloader } from './download'
 export { filePosts } from './file-posts'

@@ -1,1 +1,104 @@
-export {}
+import { join, resolve } from 'node:path'
+import type {} from '@lianxiao/chat'
+import { Fault } from '@lianxiao/core'
+import { lockDataFolder } from '@lianxiao/store'
+import type { Context } from 'koishi'
+import { createAlert } from './alert'
+import { Config } from './config'
+import { type Declarations, declarationsOf } from './declarations'
+import { guardOnebot } from './guard-onebot'
+import { provideKoishiDatabase } from './koishi-database'
+import { type OpenedHost, openHost } from './open-ports'
+import { doubtWorker, outboxWorker } from './outbox-worker'
+import { serveLinks } from './serve-links'
+import { startTrial, TRIAL_ADMIN, TRIAL_ALLIANCE, TRIAL_CHAT_GROUPS } from './trial'
+
+export { Config }
+
+/** Koishi's name for this plugin. */
+export const name = 'lianxiao'
+/** The web server carries the OneBot address, the links and the trial page. */
+export const inject = ['server', 'http']
+
+/** File actions need no rest in a simulated QQ. */
+const TRIAL_SPACING_MS = 20
+
+const TRIAL_DECLARATIONS: Declarations = {
+  alliances: [TRIAL_ALLIANCE],
+  chatGroups: TRIAL_CHAT_GROUPS,
+  onlyAlliance: TRIAL_ALLIANCE.id,
+}
+
+const listOf = (text: string) => text.split(/[,，\s]+/).filter(item => item !== '')
+
+function settingsOf(ctx: Context, config: Config) {
+  const base = resolve(ctx.baseDir, config.folder)
+  const alert = createAlert(ctx, config.alertUrl)
+  if (config.qq === '')
+    return {
+      config,
+      alert,
+      folder: join(base, 'trial'),
+      declarations: TRIAL_DECLARATIONS,
+      extraAdmins: [TRIAL_ADMIN],
+      privateHosts: ['127.0.0.1'],
+      fileActionSpacingMs: TRIAL_SPACING_MS,
+    }
+  return {
+    config,
+    alert,
+    folder: base,
+    declarations: declarationsOf(config),
+    extraAdmins: [],
+    privateHosts: listOf(config.privateFileHosts),
+    fileActionSpacingMs: config.fileActionSpacingMs,
+  }
+}
+
+/** Puts things in order after whatever ended the last run, then lets the outbox speak. */
+async function begin(
+  { ports }: OpenedHost,
+  declarations: Declarations,
+): Promise<() => Promise<void>> {
+  const { directory, outbox, blobs, resources, clock, workers, carrier } = ports
+  await directory.declare(declarations.alliances, declarations.chatGroups, clock.now())
+  await outbox.recover(clock.now())
+  await blobs.sweep(sha256 => resources.knowsBlob(sha256))
+  const parts = { outbox, carrier, clock }
+  const running = [workers.start(outboxWorker(parts)), workers.start(doubtWorker(parts))]
+  return async () => {
+    await Promise.all(running.map(worker => worker.stop()))
+  }
+}
+
+/** The one composition root: opens the data folder, builds the ports, offers them as `ctx.lianxiao`. Wiring only. */
+export function apply(ctx: Context, config: Config): void {
+  const logger = ctx.logger('lianxiao')
+  const settings = settingsOf(ctx, config)
+  try {
+    guardOnebot(ctx, config.token)
+    const lock = lockDataFolder(settings.folder)
+    provideKoishiDatabase(ctx, settings.folder)
+    const host = openHost(ctx, settings)
+    serveLinks(ctx, { store: host.ports, signer: host.signer, clock: host.ports.clock })
+    if (config.qq === '') startTrial(ctx, config.token)
+    const begun = begin(host, settings.declarations).then(end => {
+      ctx.set('lianxiao', host.ports)
+      return end
+    })
+    begun.catch((error: unknown) => logger.error('启动没有完成：%s', String(error)))
+    ctx.on('dispose', async () => {
+      await (await begun)()
+      await host.close()
+      lock.release()
+    })
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    logger.error(
+      error.code === 'store.locked'
+        ? '这个数据目录正被另一个机器人使用，请先关掉它'
+        : error.message,
+    )
+    throw error
+  }
+}

@@ -1,0 +1,50 @@
+import type { AllianceDeclaration, AllianceId, ChatGroup, SchoolId } from '@lianxiao/core'
+import type { Config } from './config'
+
+/** The alliance of those who configured none. */
+const DEFAULT_ALLIANCE: AllianceDeclaration = {
+  id: 'alliance' as AllianceId,
+  name: '联盟',
+  schools: [],
+}
+
+/** What koishi.yml says of alliances and groups, in the domain's words. */
+export interface Declarations {
+  readonly alliances: readonly AllianceDeclaration[]
+  readonly chatGroups: readonly ChatGroup[]
+  /** The one that groups join by command without naming it; null when there are several. */
+  readonly onlyAlliance: AllianceId | null
+}
+
+/** Reads the declarations. A group of an unknown alliance is left out: better silent than in the wrong one. */
+export function declarationsOf(config: Config): Declarations {
+  const declared = config.alliances.map(({ id, name, schools }) => ({
+    id: id as AllianceId,
+    name,
+    schools: schools.map(school => ({ id: school.name as SchoolId, aliases: school.aliases })),
+  }))
+  const alliances = declared.length > 0 ? declared : [DEFAULT_ALLIANCE]
+  const [first] = alliances
+  const onlyAlliance = alliances.length === 1 && first !== undefined ? first.id : null
+  const chatGroups = config.chatGroups.flatMap(group => {
+    const allianceId = alliances.find(({ id }) => id === group.alliance)?.id ?? onlyAlliance
+    if (allianceId === null) return []
+    const { visibility, receipts } = group
+    return [
+      {
+        allianceId,
+        account: { platform: group.platform, id: group.id },
+        name: group.name || group.id,
+        schoolId: group.school === '' ? null : (group.school as SchoolId),
+        settings: { visibility, receipts },
+      },
+    ]
+  })
+  return { alliances, chatGroups, onlyAlliance }
+}
+
+/** The admins of the configuration as `platform:id`. */
+export function adminsOf(config: Pick<Config, 'admins'>): ReadonlySet<string> {
+  const names = config.admins.split(/[,，\s]+/).filter(name => name !== '')
+  return new Set(names.map(name => (name.includes(':') ? name : `onebot:${name}`)))
+}

@@ -1,0 +1,48 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { isPrivateIp } from '@lianxiao/chat'
+import { Fault } from '@lianxiao/core'
+import type { Context } from 'koishi'
+
+/** The path OneBot clients connect to. */
+const ONEBOT_PATH = '/onebot'
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+function tokenOf(request: IncomingMessage): string {
+  const header = request.headers.authorization ?? ''
+  const fromHeader = /^(?:Bearer|Token)\s+(.+)$/i.exec(header)?.[1]
+  if (fromHeader !== undefined) return fromHeader.trim()
+  return new URL(request.url ?? '/', 'http://localhost').searchParams.get('access_token') ?? ''
+}
+
+const isLoopback = (ip: string) => /^(127\.|::1$|::ffff:127\.)/.test(ip) && isPrivateIp(ip)
+
+/** Whether a client that wants to be the bot may. */
+export function mayConnect(request: IncomingMessage, token: string): boolean {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  if (pathname !== ONEBOT_PATH) return true
+  // Browsers send Origin; OneBot clients do not. A web page must not be able to play the bot.
+  if (request.headers.origin !== undefined) return false
+  if (token === '') return isLoopback(request.socket.remoteAddress ?? '')
+  return timingSafeEqual(digest(tokenOf(request)), digest(token))
+}
+
+const isLoopbackHost = (host: string) => /^(127\.|localhost$|::1$|\[::1\]$)/.test(host)
+
+/**
+ * Closes the adapter's token trap: its reverse WebSocket accepts anybody who names the bot's number.
+ * With a token every client must show it; without one only this machine may connect, and the server
+ * must not listen beyond it.
+ * @throws Fault `host.token-needed` when the server listens beyond this machine without a token
+ */
+export function guardOnebot(ctx: Context, token: string): void {
+  const { server } = ctx
+  const { host } = server.config
+  if (token === '' && !isLoopbackHost(host))
+    throw new Fault(
+      'host.token-needed',
+      '服务器对外监听，但没有设置 OneBot 令牌：请设置环境变量 LIANXIAO_TOKEN，或只监听 127.0.0.1',
+    )
+  server._ws.options.verifyClient = ({ req }: { req: IncomingMessage }) => mayConnect(req, token)
+}

@@ -1,0 +1,121 @@
+import {
+  createAccountTurns,
+  createBotWatch,
+  createChatCarrier,
+  createDownloader,
+  createGroupFileSource,
+  DEFAULT_HOSTS,
+} from '@lianxiao/chat'
+import { type Clock, DEFAULT_INTAKE_LIMITS, type LianxiaoPorts } from '@lianxiao/core'
+import { createChildExtractor } from '@lianxiao/extract'
+import { createSearchIndex, openDataFolder, openStore } from '@lianxiao/store'
+import type { Context } from 'koishi'
+import type { Alert } from './alert'
+import type { Config } from './config'
+import { adminsOf, type Declarations } from './declarations'
+import { createWorkers } from './run-workers'
+import { shelveResources } from './shelve-resources'
+import { createLinkSigner, type LinkSigner, readOrMakeSecret } from './signed-links'
+
+const MB = 1024 * 1024
+const CLOCK: Clock = { now: () => Date.now() }
+
+/** What the host is opened with. */
+export interface HostSettings {
+  readonly config: Config
+  readonly folder: string
+  readonly declarations: Declarations
+  readonly extraAdmins: readonly string[]
+  readonly privateHosts: readonly string[]
+  readonly fileActionSpacingMs: number
+  readonly alert: Alert
+}
+
+/** The ports, and what only the host itself uses. */
+export interface OpenedHost {
+  readonly ports: LianxiaoPorts
+  readonly signer: LinkSigner
+  close(): Promise<void>
+}
+
+function openChat(
+  ctx: Context,
+  settings: HostSettings,
+  store: ReturnType<typeof openStore>,
+  signer: LinkSigner,
+) {
+  const { config, alert } = settings
+  const shelf = shelveResources({
+    store,
+    signer,
+    clock: CLOCK,
+    publicUrl: config.publicUrl,
+    localUrl: () => `http://127.0.0.1:${ctx.server.port}`,
+  })
+  const watch = createBotWatch(ctx, (bot, online) => {
+    if (online) ctx.logger('lianxiao').info('%s %s 上线', bot.platform, bot.id)
+    else
+      alert(
+        `机器人 ${bot.id} 掉线了，群文件暂时收不到。请检查 NapCat / LuckyLilliaBot 是否要重新登录`,
+      )
+  })
+  const hosts = [...DEFAULT_HOSTS, ...config.fileHosts]
+  const downloader = createDownloader({ hosts, privateHosts: settings.privateHosts })
+  const turns = createAccountTurns(settings.fileActionSpacingMs)
+  const source = createGroupFileSource(ctx, { downloader, turns })
+  return { watch, downloader, source, carrier: createChatCarrier(ctx, { shelf, watch }) }
+}
+
+/**
+ * Builds every port on the engines chosen here: the one place that knows which adapter stands behind which port.
+ * @throws Fault `store.*` when the data folder cannot be opened
+ */
+export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
+  const { config, folder, declarations } = settings
+  const logger = ctx.logger('lianxiao')
+  const watermarkBytes = config.diskWatermarkMb * MB
+  const store = openStore({ folder, watermarkBytes })
+  const layout = openDataFolder(folder)
+  const signer = createLinkSigner(readOrMakeSecret(layout.secret))
+  const { watch, downloader, source, carrier } = openChat(ctx, settings, store, signer)
+  const index = createSearchIndex({ path: layout.searchIndex })
+  const extractor = createChildExtractor({
+    onKilled: ({ name, reason }) =>
+      logger.info('读取《%s》时中止（%s），换一个进程继续', name, reason),
+  })
+  const admins = new Set([...adminsOf(config), ...settings.extraAdmins])
+  const startedAt = CLOCK.now()
+  const { directory, resources, intake, outbox, events, groupFiles, results, blobs } = store
+  const ports: LianxiaoPorts = {
+    directory,
+    resources,
+    intake,
+    outbox,
+    events,
+    groupFiles,
+    results,
+    blobs,
+    clock: CLOCK,
+    index,
+    extractor,
+    carrier,
+    source,
+    workers: createWorkers((worker, error) => logger.warn('%s: %s', worker.name, String(error))),
+    limits: { ...DEFAULT_INTAKE_LIMITS, maxFileBytes: config.maxFileMb * MB },
+    isAdmin: (platform, userId) => admins.has(`${platform}:${userId}`),
+    onlyAlliance: declarations.onlyAlliance,
+    async health() {
+      const { freeBytes } = await blobs.space()
+      return { bots: watch.health(), freeBytes, watermarkBytes, startedAt }
+    },
+  }
+  return {
+    ports,
+    signer,
+    async close() {
+      watch.stop()
+      await Promise.all([extractor.close(), index.close(), downloader.close()])
+      store.close()
+    },
+  }
+}

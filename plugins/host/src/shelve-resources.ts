@@ -1,0 +1,30 @@
+import type { ResourceShelf } from '@lianxiao/chat'
+import type { Clock, StorePorts } from '@lianxiao/core'
+import type { LinkSigner } from './signed-links'
+
+/** Hands the archive's bytes to the chat carrier. */
+export function shelveResources(parts: {
+  readonly store: StorePorts
+  readonly signer: LinkSigner
+  readonly clock: Clock
+  /** This server's own address. */
+  readonly localUrl: () => string
+  /** Empty when phones cannot reach it. */
+  readonly publicUrl: string
+}): ResourceShelf {
+  const { store, signer, clock, localUrl, publicUrl } = parts
+  return {
+    async take(allianceId, number) {
+      const resource = await store.resources.get(allianceId, number)
+      if (resource === null || resource.blob === null || resource.state === 'withdrawn') return null
+      const { sha256, sizeBytes } = resource.blob
+      const path = signer.sign({ allianceId, number }, clock.now())
+      return {
+        sizeBytes,
+        bytes: await store.blobs.open(sha256),
+        localLink: localUrl() + path,
+        publicLink: publicUrl === '' ? null : publicUrl.replace(/\/+$/, '') + path,
+      }
+    },
+  }
+}
