@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fault, type Reading, type TextExtractor } from '@lianxiao/core'
+import { CHILD_FOLDER_PREFIX } from './child-guard'
 import { type ChildExtractorOptions, DEFAULT_CHILD_OPTIONS, type KillReason } from './child-options'
 import type { ReadRequest } from './child-protocol'
 import { type ChildSession, type SessionOutcome, startSession } from './child-session'
@@ -80,8 +81,11 @@ function createChildren(settings: Required<ChildExtractorOptions>): Children {
   // Some containers let a process have limits but not set them: then the child does without.
   let usePrlimit = true
 
+  const closed = (): boolean => isClosed
   const start = async (): Promise<ChildSession> => {
-    folder ??= await mkdtemp(join(tmpdir(), 'lianxiao-extract-'))
+    folder ??= await mkdtemp(join(tmpdir(), CHILD_FOLDER_PREFIX))
+    // A child whose channel broke took its folder along.
+    await mkdir(folder, { recursive: true })
     const spawnNow = (): Promise<ChildSession> =>
       startSession(
         spawnChild({ ...settings, folder: folder ?? tmpdir(), usePrlimit }),
@@ -96,9 +100,12 @@ function createChildren(settings: Required<ChildExtractorOptions>): Children {
     }
   }
   const ask = async (request: ReadRequest): Promise<SessionOutcome> => {
-    if (isClosed) throw closedFault()
-    if (!session?.isAlive()) session = await start()
-    if (isClosed) session.kill()
+    if (closed()) throw closedFault()
+    if (!session?.isAlive()) {
+      session?.kill()
+      session = await start()
+    }
+    if (closed()) throw closedFault()
     const outcome = await session.ask(request, settings.timeoutMs)
     const isWorn =
       session.answered() >= settings.filesPerChild ||
@@ -111,7 +118,7 @@ function createChildren(settings: Required<ChildExtractorOptions>): Children {
   }
   return {
     ask,
-    isClosed: () => isClosed,
+    isClosed: closed,
     close: async queue => {
       isClosed = true
       session?.kill()

@@ -1,8 +1,11 @@
-import { writeSync } from 'node:fs'
+import { rmdirSync, writeSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 
 /** How often the guard looks, in ms. */
 const LOOK_EVERY_MS = 100
+/** How the child's working folder is called, in the folder for temporary files. */
+export const CHILD_FOLDER_PREFIX = 'lianxiao-extract-'
 /** What the guard says on standard error before it ends the process: the parent reads it. */
 export const OUT_OF_MEMORY_MARK = 'lianxiao: out of memory'
 
@@ -27,11 +30,27 @@ export function startGuard(maxRssBytes: number): void {
   worker.unref()
 }
 
+/**
+ * Removes the child's own working folder, which its parent can no longer do.
+ * Never more than an empty folder of that name.
+ */
+export function leaveFolder(): void {
+  const folder = process.cwd()
+  if (!basename(folder).startsWith(CHILD_FOLDER_PREFIX)) return
+  try {
+    if (isMainThread) process.chdir(dirname(folder))
+    rmdirSync(folder)
+  } catch {
+    // Windows keeps the folder of a running process; an empty folder harms nobody.
+  }
+}
+
 function watch({ maxRssBytes, parentPid }: GuardOptions): void {
   setInterval(() => {
     const isOrphan = process.ppid !== parentPid
     const isFull = process.memoryUsage.rss() > maxRssBytes
     if (isFull) writeSync(2, `${OUT_OF_MEMORY_MARK}\n`)
+    if (isOrphan) leaveFolder()
     if (isFull || isOrphan) process.kill(process.pid, 'SIGKILL')
   }, LOOK_EVERY_MS)
 }

@@ -41,15 +41,21 @@ export async function startSession(
       child.kill('SIGKILL')
       reject(new Fault('extract.unavailable', `child did not start: ${words()}`, { cause }))
     }
-    const timer = setTimeout(() => fail(new Error('start timeout')), startTimeoutMs)
+    const timer = setTimeout(() => {
+      fail(new Error('start timeout'))
+    }, startTimeoutMs)
     child.once('error', fail)
-    child.once('exit', code => fail(new Error(`exit ${code}`)))
+    child.once('exit', code => {
+      fail(new Error(`exit ${code}`))
+    })
     child.once('message', () => {
       clearTimeout(timer)
       child.removeAllListeners('exit')
       resolve()
     })
-    child.once('exit', () => clearTimeout(timer))
+    child.once('exit', () => {
+      clearTimeout(timer)
+    })
   })
   return createSession(child, words)
 }
@@ -109,12 +115,16 @@ function exchange(
       else if (message.kind !== 'end') assembly.take(message)
       else finish({ kind: 'read', reading: assembly.finish(message), rssBytes: message.rssBytes })
     }
-    const onExit = (_code: number | null, signal: NodeJS.Signals | null): void =>
+    const onExit = (_code: number | null, signal: NodeJS.Signals | null): void => {
       finish({ kind: 'killed', reason: isLate ? 'timed-out' : crashReason(signal, words()) })
+    }
     child.on('message', onMessage)
     child.once('exit', onExit)
     child.send(request, error => {
-      if (error) child.kill('SIGKILL')
+      // Too late to ask: the child is gone, and its `exit` may have been before we listened.
+      if (!error) return
+      child.kill('SIGKILL')
+      finish({ kind: 'killed', reason: crashReason(child.signalCode, words()) })
     })
   })
 }

@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import { faultCode } from '@lianxiao/core'
-import { startGuard } from './child-guard'
+import { leaveFolder, startGuard } from './child-guard'
 import { type ChildMessage, type ReadRequest, readingMessages } from './child-protocol'
 import { readDocument } from './read-document'
 
@@ -10,13 +10,16 @@ function main(): void {
   if (Number.isFinite(maxRssBytes) && maxRssBytes > 0) startGuard(maxRssBytes)
   yieldToTheBot()
   process.on('message', raw => void answer(raw as ReadRequest))
-  process.on('disconnect', () => process.exit())
+  process.on('disconnect', () => {
+    leaveFolder()
+    process.exit()
+  })
   send({ kind: 'ready' })
 }
 
-async function answer({ id, path, name }: ReadRequest): Promise<void> {
+async function answer({ id, path }: ReadRequest): Promise<void> {
   try {
-    const reading = await readDocument(path, name)
+    const reading = await readDocument(path)
     for (const message of readingMessages(id, reading, process.memoryUsage.rss())) send(message)
   } catch (error) {
     send({ kind: 'unreadable', id, code: faultCode(error) })

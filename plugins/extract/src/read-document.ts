@@ -32,12 +32,11 @@ const SILENT_FORMATS: ReadonlySet<DocumentFormat> = new Set(['image', 'audio', '
 /**
  * Reads a file in this process. For files nobody vouches for use the child process instead: a time
  * or memory bound of the operating system is not to be had here.
- * @param path of a regular file
- * @param _name its human name; never used to tell the format
+ * @param path of a regular file; its name is never looked at
  * @returns always a reading for what can be opened: trouble in the document is a warning
  * @throws Error of `node:fs` when the file cannot be opened
  */
-export async function readDocument(path: string, _name?: string): Promise<Reading> {
+export async function readDocument(path: string): Promise<Reading> {
   const deadlineAt = performance.now() + SOFT_DEADLINE_MS
   const budget = createInflationBudget(MAX_INFLATED_BYTES, deadlineAt)
   return readSource(await fileSource(path), { deadlineAt, budget, nestedArchives: ARCHIVE_DEPTH })

@@ -66,15 +66,17 @@ function isBitmap(head: Buffer): boolean {
 }
 
 function byMediaFrame(head: Buffer, sizeBytes: number): HeadFormat | null {
-  if (head.toString('latin1', 4, 8) === 'ftyp') {
-    const brand = head.toString('latin1', 8, 12)
-    if (HEIF_BRANDS.has(brand)) return 'image'
-    return AUDIO_BRANDS.has(brand) ? 'audio' : 'video'
-  }
-  // An MPEG audio frame: eleven set bits, layer and bit rate that exist.
-  const [first = 0, second = 0, third = 0] = head
-  const isFrame = first === 0xff && second >= 0xe2 && second !== 0xff && third >> 4 !== 0xf
-  return isFrame && sizeBytes > 512 && (second & 6) !== 0 && second !== 0xfe ? 'audio' : null
+  if (head.toString('latin1', 4, 8) !== 'ftyp') return isMpegAudio(head, sizeBytes) ? 'audio' : null
+  const brand = head.toString('latin1', 8, 12)
+  if (HEIF_BRANDS.has(brand)) return 'image'
+  return AUDIO_BRANDS.has(brand) ? 'audio' : 'video'
+}
+
+/** An MPEG audio frame: eleven set bits, then a layer and a bit rate that exist. */
+function isMpegAudio(head: Buffer, sizeBytes: number): boolean {
+  if (sizeBytes < 512 || head[0] !== 0xff) return false
+  const [, second = 0, third = 0] = head
+  return second >= 0xe2 && second < 0xfe && (second & 6) !== 0 && third >> 4 !== 0xf
 }
 
 function byMarkup(head: Buffer): HeadFormat | null {

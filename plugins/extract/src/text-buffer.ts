@@ -6,15 +6,15 @@ export interface TextBuffer {
    * Adds a piece.
    * @throws Fault `document.truncated-text` once the limit is passed; what fitted is kept
    */
-  push(piece: string): void
+  readonly push: (piece: string) => void
   /** Ends the line unless it is empty already. */
-  endLine(): void
+  readonly endLine: () => void
   /** UTF-16 units taken so far. */
-  length(): number
+  readonly length: () => number
   /** UTF-16 units that still fit. */
-  room(): number
+  readonly room: () => number
   /** Everything taken so far. */
-  text(): string
+  readonly text: () => string
 }
 
 /** Pieces joined at once: a long list of tiny strings costs more than the text in it. */

@@ -34,9 +34,10 @@ export function isUtf8(bytes: Uint8Array): boolean {
 
 /** The WHATWG label of the encoding of a text file. */
 export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  const start = Buffer.from(bytes.subarray(0, 3)).toString('hex')
+  if (start.startsWith('fffe')) return 'utf-16le'
+  if (start.startsWith('feff')) return 'utf-16be'
+  if (start === 'efbbbf') return 'utf-8'
   const probe = bytes.subarray(0, PROBE_BYTES)
   const wide = wideEncodingOf(probe)
   if (wide) return wide
@@ -48,7 +49,9 @@ function wideEncodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   let even = 0
   let odd = 0
   for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] === 0) i % 2 === 0 ? even++ : odd++
+    if (bytes[i] !== 0) continue
+    if (i % 2 === 0) even++
+    else odd++
   }
   const enough = Math.max(4, bytes.length / 50)
   if (odd >= enough && even * 20 <= odd) return 'utf-16le'

@@ -42,6 +42,7 @@ export interface ZipArchive {
   bytes(member: ZipMember): Promise<Buffer>
   /** The first bytes of a member, without inflating the rest. */
   head(member: ZipMember, sizeBytes: number): Promise<Buffer>
+  /** Lets go of the file. */
   close(): void
 }
 
@@ -114,7 +115,9 @@ export async function openZip(
     bytes: async member => Buffer.concat(await collect(chunks(member), Number.POSITIVE_INFINITY)),
     head: async (member, sizeBytes) =>
       Buffer.concat(await collect(chunks(member), sizeBytes)).subarray(0, sizeBytes),
-    close: () => file.close(),
+    close: () => {
+      file.close()
+    },
   }
 }
 

@@ -22,38 +22,44 @@ const MAX_CODE_CHARS = 255
 /** Digits Excel shows of a plain number. */
 const GENERAL_DIGITS = 11
 
+/** Formats a value by a code or a built-in id (SheetJS SSF). */
+type SheetFormat = (code: string | number, value: number, options: object) => string
+
 /**
- * The format behind a number format id.
- * @param formatId of the cell's style
- * @param code the workbook's own code for it, if it has one
+ * The formats of a workbook's cell styles. The formatting library is loaded only for a workbook
+ * that needs it: most hold plain numbers and words.
+ * @param formatIds one for each cell style
+ * @param codes the workbook's own codes by format id
  * @param is1904 whether days count from 1904
  */
-export function cellFormat(
-  formatId: number,
-  code: string | undefined,
+export async function cellFormats(
+  formatIds: readonly number[],
+  codes: ReadonlyMap<number, string>,
   is1904: boolean,
-): CellFormat {
-  if (formatId === GENERAL || formatId === TEXT || code === 'General') return general
-  const chosen = code ?? CHINESE_BUILT_IN.get(formatId) ?? formatId
-  if (typeof chosen === 'string' && chosen.length > MAX_CODE_CHARS) return general
-  return value => {
-    try {
-      return sheetFormat()(chosen, value, { date1904: is1904 })
-    } catch {
-      return general(value)
+): Promise<readonly CellFormat[]> {
+  const chosen = formatIds.map(id => chooseCode(id, codes.get(id)))
+  if (chosen.every(code => code === null)) return chosen.map(() => general)
+  const { SSF } = (await import('@e965/xlsx')) as unknown as { SSF: { format: SheetFormat } }
+  const options = { date1904: is1904 }
+  return chosen.map(code => {
+    if (code === null) return general
+    return value => {
+      try {
+        return SSF.format(code, value, options)
+      } catch {
+        return general(value)
+      }
     }
-  }
+  })
+}
+
+/** Null for a plain number. */
+function chooseCode(formatId: number, own: string | undefined): string | number | null {
+  if (formatId === GENERAL || formatId === TEXT || own === 'General') return null
+  if (own !== undefined) return own.length > MAX_CODE_CHARS ? null : own
+  return CHINESE_BUILT_IN.get(formatId) ?? formatId
 }
 
 function general(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(GENERAL_DIGITS)))
-}
-
-type SheetFormat = (code: string | number, value: number, options: object) => string
-let loaded: SheetFormat | null = null
-
-/** Loaded, by `require`, on the first cell that needs it: most workbooks hold plain numbers and words. */
-function sheetFormat(): SheetFormat {
-  loaded ??= (require('@e965/xlsx') as typeof import('@e965/xlsx')).SSF.format as SheetFormat
-  return loaded
 }

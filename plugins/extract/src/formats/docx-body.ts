@@ -34,16 +34,21 @@ export function docxBodyVisitor(
   let runDepth = 0
   let isText = false
   // Maps and not objects: element names come from the file, and may be `constructor`.
-  const openers: ReadonlyMap<string, () => void> = new Map([
-    ['p', () => writer.openParagraph(cellDepth > 0)],
-    ['r', () => void runDepth++],
-    ['tc', () => void cellDepth++],
+  const openers: ReadonlyMap<string, () => unknown> = new Map([
+    [
+      'p',
+      () => {
+        writer.openParagraph(cellDepth > 0)
+      },
+    ],
+    ['r', () => runDepth++],
+    ['tc', () => cellDepth++],
     ['txbxContent', writer.openBox],
   ])
-  const closers: ReadonlyMap<string, () => void> = new Map([
+  const closers: ReadonlyMap<string, () => unknown> = new Map([
     ['p', writer.closeParagraph],
-    ['r', () => void runDepth--],
-    ['tc', () => void cellDepth--],
+    ['r', () => runDepth--],
+    ['tc', () => cellDepth--],
     ['tr', writer.endRow],
     ['txbxContent', writer.closeBox],
   ])

@@ -36,7 +36,10 @@ export async function docxStyles(
   let current: Style | null = null
   await walkXml(archive.chunks(member), {
     open: tag => {
-      if (tag.local !== 'style') return void (current && describe(current, tag))
+      if (tag.local !== 'style') {
+        if (current) describe(current, tag)
+        return
+      }
       current = newStyle(tag.attribute('styleId') ?? '')
       if (styles.length < MAX_STYLES) styles.push(current)
     },

@@ -9,17 +9,22 @@ export interface BodyListener {
 
 /** Puts paragraphs, cells and text boxes in the order in which a reader takes them. */
 export interface ParagraphWriter {
-  write(text: string): void
-  openParagraph(isInCell: boolean): void
+  /** Adds to the open paragraph. */
+  readonly write: (text: string) => void
+  /** Begins a paragraph; one in a cell does not end the line. */
+  readonly openParagraph: (isInCell: boolean) => void
   /** What the open paragraph is, as far as is known now. */
-  setRole(role: ParagraphRole | null): void
+  readonly setRole: (role: ParagraphRole | null) => void
   /** Ends a line, or a cell's part of it, and writes the boxes that hung on the paragraph. */
-  closeParagraph(): void
-  openBox(): void
-  closeBox(): void
-  endRow(): void
+  readonly closeParagraph: () => void
+  /** Begins a text box that hangs on the open paragraph. */
+  readonly openBox: () => void
+  /** Ends it. */
+  readonly closeBox: () => void
+  /** Ends a table row. */
+  readonly endRow: () => void
   /** UTF-16 units taken so far, those of boxes still held back included. */
-  length(): number
+  readonly length: () => number
 }
 
 interface Paragraph {
@@ -73,7 +78,9 @@ export function createParagraphWriter(buffer: TextBuffer, listener: BodyListener
       heldChars += box.length()
       paragraphs.at(-1)?.boxes.push(box)
     },
-    endRow: () => target().endLine(),
+    endRow: () => {
+      target().endLine()
+    },
     length: () => buffer.length() + pending(),
   }
 }

@@ -17,7 +17,9 @@ export async function readPdf(source: ByteSource, draft: ReadingDraft): Promise<
   try {
     if (pdf.pageCount > MAX_PAGES) draft.warn('too-large')
     for (let index = 0; index < Math.min(pdf.pageCount, MAX_PAGES); index++) {
-      await draft.part(() => readPage(pdf, draft, index))
+      await draft.part(() => {
+        readPage(pdf, draft, index)
+      })
     }
   } finally {
     closeQuietly(pdf)

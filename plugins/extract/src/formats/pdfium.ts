@@ -44,6 +44,7 @@ export interface PdfDocument {
   readonly pageCount: number
   /** The text of a page, counted from 0; empty where it has none. */
   pageText(index: number): string
+  /** Frees it. */
   close(): void
 }
 
@@ -72,11 +73,12 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
     return {
       pageCount: pdfium._FPDF_GetPageCount(document),
       pageText: index => guarded(() => pageText(pdfium, document, index)),
-      close: () =>
+      close: () => {
         guarded(() => {
           pdfium._FPDF_CloseDocument(document)
           pdfium.wasmExports.free(file)
-        }),
+        })
+      },
     }
   })
 }

@@ -28,14 +28,25 @@ export function slideVisitor(buffer: TextBuffer, onTitle: (title: string) => voi
     startShape()
   }
   // Maps and not objects: element names come from the file, and may be `constructor`.
-  const openers: ReadonlyMap<string, () => void> = new Map([
+  const openers: ReadonlyMap<string, () => unknown> = new Map([
     ['sp', startShape],
-    ['tc', () => void cellDepth++],
-    ['br', () => buffer.push('\n')],
+    ['tc', () => cellDepth++],
+    [
+      'br',
+      () => {
+        buffer.push('\n')
+      },
+    ],
   ])
-  const closers: ReadonlyMap<string, () => void> = new Map([
-    ['p', () => (cellDepth > 0 ? buffer.push(' ') : buffer.endLine())],
-    ['tc', () => void cellDepth--],
+  const closers: ReadonlyMap<string, () => unknown> = new Map([
+    [
+      'p',
+      () => {
+        if (cellDepth > 0) buffer.push(' ')
+        else buffer.endLine()
+      },
+    ],
+    ['tc', () => cellDepth--],
     ['tr', buffer.endLine],
     ['sp', endShape],
   ])

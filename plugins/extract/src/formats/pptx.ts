@@ -58,7 +58,9 @@ async function readSlide(
   const buffer = createTextBuffer(draft.remainingChars())
   try {
     await draft.part(async () => {
-      const onTitle = (title: string): void => draft.addHeading(title)
+      const onTitle = (title: string): void => {
+        draft.addHeading(title)
+      }
       const whole = await walkXml(archive.chunks(slide), slideVisitor(buffer, onTitle))
       if (!whole) draft.warn('damaged')
       await readBeside(archive, draft, { slide, buffer })

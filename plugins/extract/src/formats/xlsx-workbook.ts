@@ -3,7 +3,7 @@ import { createTextBuffer } from '../text-buffer'
 import { mainPartOf, type Relationship, relationshipsOf } from '../xml/package-parts'
 import { walkXml } from '../xml/walk-xml'
 import type { ZipArchive, ZipMember } from '../zip-reader'
-import { type CellFormat, cellFormat } from './cell-format'
+import { type CellFormat, cellFormats } from './cell-format'
 
 /** Most shared strings kept, and UTF-16 units of all together. */
 const MAX_SHARED_STRINGS = 1_000_000
@@ -119,5 +119,5 @@ async function readFormats(
       if (local === 'cellXfs') isCellStyles = false
     },
   })
-  return formatIds.map(id => cellFormat(id, codes.get(id), is1904))
+  return cellFormats(formatIds, codes, is1904)
 }

@@ -15,8 +15,11 @@ export interface XmlTag {
 
 /** What a reader does while the XML passes by; nothing is ever kept as a tree. */
 export interface XmlVisitor {
+  /** An element opens. */
   open?(tag: XmlTag): void
+  /** It closes; an element without inside closes right after it opened. */
   close?(local: string): void
+  /** Character data, in as many pieces as it comes. */
   text?(text: string): void
 }
 

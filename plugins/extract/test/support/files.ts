@@ -18,7 +18,7 @@ export function fileOf(bytes: Buffer | string, name = 'file.bin'): string {
 
 /** Reads bytes as a posted file. */
 export async function readBytes(bytes: Buffer | string, name = 'file.bin'): Promise<Reading> {
-  return readDocument(fileOf(bytes, name), name)
+  return readDocument(fileOf(bytes, name))
 }
 
 /** All text of a reading. */
