@@ -17,7 +17,7 @@ const BODY_LEAD = 2
 
 /**
  * The subject that a name's opening points to when the subject word stands only behind a colon, as part of the
- * topic: 写作指导：铭记历史 is not about history.
+ * topic: 写作指导：品味历史 is not about history.
  * @returns null when the name says its subject itself, or has no colon
  */
 export function subjectBeforeColon(stem: string): InferredSubject | null {

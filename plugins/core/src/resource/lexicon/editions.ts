@@ -121,6 +121,9 @@ const REVISION = '(?:\\s*\\(?(?:19|20)\\d\\d(?:年?版)?\\)?(?![\\d年届级-]))
 /** Schools are called after universities too: 北师大附中 is not an edition. */
 const NOT_A_SCHOOL = '(?!大?(?:附|实验|二附|第?[一二三]附))'
 
+/** 东北师大 is not 北师大, 陕西师大 not 西师大. */
+const NOT_WITHIN = '(?<![东西湖河山陕江广])'
+
 const NAMES = EDITIONS.flatMap(entry => entry.stems.map(stem => ({ stem, entry }))).toSorted(
   (a, b) => b.stem.length - a.stem.length,
 )
@@ -142,14 +145,14 @@ export const EDITION_ROWS: readonly Row<string>[] = [
   },
   {
     pattern: new RegExp(
-      `(?:新版|最新版?|新)?(${ALL_STEMS})\\s*(?:新课标|新教材|小学|初中|高中)?版${REVISION}(?:新课标|新教材|教材)?`,
+      `(?:新版|最新版?|新)?${NOT_WITHIN}(${ALL_STEMS})\\s*(?:新课标|新教材|小学|初中|高中)?版${REVISION}(?:新课标|新教材|教材)?`,
       'gi',
     ),
     read: match => byStem(match[1] ?? ''),
   },
   {
     pattern: new RegExp(
-      `(?:新版|最新版?|新)?(${CLEAR_STEMS})${NOT_A_SCHOOL}(?:新课标|新教材|教材)?${REVISION}`,
+      `(?:新版|最新版?|新)?${NOT_WITHIN}(${CLEAR_STEMS})${NOT_A_SCHOOL}(?:新课标|新教材|教材)?${REVISION}`,
       'gi',
     ),
     read: match => byStem(match[1] ?? ''),

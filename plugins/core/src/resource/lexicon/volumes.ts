@@ -26,16 +26,16 @@ export const BOOK_ROWS: readonly Row<string>[] = [
 export const VOLUME_ROWS: readonly Row<string>[] = [
   { pattern: /上下(?:两?册|学期)/gu, read: () => '全' },
   {
-    pattern: /\(?(?:上册|上半?学期|上半?期|第\s*[一1]\s*学期|第\s*[一1]\s*册)\)?/gu,
+    pattern: /\(?(?:上册|上半?学期|上半?期(?![中末])|第\s*[一1]\s*学期|第\s*[一1]\s*册)\)?/gu,
     read: () => '上',
   },
   {
-    pattern: /\(?(?:下册|下半?学期|下半?期|第\s*[二2]\s*学期|第\s*[二2]\s*册)\)?/gu,
+    pattern: /\(?(?:下册|下半?学期|下半?期(?![中末])|第\s*[二2]\s*学期|第\s*[二2]\s*册)\)?/gu,
     read: () => '下',
   },
   {
     pattern: new RegExp(
-      `(?<=${TAKEN})\\s*\\(?([上下])\\)?(?:册|学?期)?(?![面午周课海乘半架去来传级人])`,
+      `(?<=${TAKEN})\\s*\\(?([上下])\\)?(?:册|学?期(?![中末]))?(?![面午周课海乘半架去来传级人])`,
       'gu',
     ),
     read: match => match[1] ?? null,

@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseQuery } from '../src/search/parse-query'
+
+const understood = (text: string) => parseQuery(text).understood
+
+describe('a query', () => {
+  test('S6 is understood with or without spaces', () => {
+    const wanted = {
+      facets: { stage: '小学', grade: 3, subject: '数学', kind: '教案' },
+      terms: ['分数'],
+    }
+    expect(parseQuery('三年级 数学 分数 教案')).toMatchObject(wanted)
+    expect(parseQuery('三年级数学分数教案')).toMatchObject(wanted)
+    expect(parseQuery('3年级数学分数教案')).toMatchObject(wanted)
+  })
+
+  test.each([
+    ['三上数学 分数', '三年级·数学·上册 “分数”'],
+    ['部编五下语文 期中卷子', '五年级·语文·下册·统编版·试卷 “期中”'],
+    ['教学设计 圆的面积', '教案 “圆的面积”'],
+    ['光的反射 备课', '教案 “光的反射”'],
+    ['分数ppt', '课件 “分数”'],
+    ['等差数列 学案', '导学案 “等差数列”'],
+    ['初一下 数学书', '七年级·数学·下册·教材'],
+    ['高一数学必修一 集合', '高一·数学·必修1 “集合”'],
+    ['浮力计算题', '练习 “浮力 计算题”'],
+    ['三语上期末卷', '三年级·语文·上册·试卷 “期末”'],
+  ])('S7 %s means %s', (text, expected) => {
+    expect(understood(text)).toBe(expected)
+  })
+
+  test.each([
+    ['有没有三年级认识分数的课件', '三年级·课件 “认识分数”'],
+    ['谁有三年级数学上册的教案呀，麻烦发一下，谢谢', '三年级·数学·上册·教案'],
+    ['老师们好，请问有没有六年级下册比例的练习题？', '六年级·下册·练习 “比例”'],
+    ['找规律 教案', '教案 “找规律”'],
+    ['有理数', '“有理数”'],
+    ['圆的面积', '“圆的面积”'],
+    ['谢谢', '“谢谢”'],
+  ])('S8 %s means %s', (text, expected) => {
+    expect(understood(text)).toBe(expected)
+  })
+
+  test.each([
+    ['三年级数学 不要答案', '三年级·数学 不要“答案”'],
+    ['除了北师大版的三年级数学教案', '三年级·数学·教案 不要“北师大版”'],
+    ['数学 -答案', '数学 不要“答案”'],
+  ])('S9 %s means %s', (text, expected) => {
+    expect(understood(text)).toBe(expected)
+  })
+
+  test.each([
+    ['教案检查', '“教案检查”'],
+    ['教案模板', '“教案模板”'],
+    ['听课制度', '制度 “听课”'],
+    ['二年级期末试卷', '二年级·试卷 “期末”'],
+    ['高考真题 数学', '高中·数学·试卷 “高考 真题”'],
+  ])('S10 %s means %s', (text, expected) => {
+    expect(understood(text)).toBe(expected)
+  })
+
+  test('S11 that says nothing is understood as nothing', () => {
+    for (const text of ['', '   ', '？？', '😀']) {
+      expect(parseQuery(text)).toEqual({ facets: {}, terms: [], excluded: [], understood: '' })
+    }
+  })
+
+  test('S12 of any characters is parsed, its terms normalised and bounded', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => {
+        const query = parseQuery(text)
+        expect(query.terms.length).toBeLessThanOrEqual(12)
+        expect(query.terms.every(term => term.trim() === term && term !== '')).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+    expect(() => parseQuery('有没有'.repeat(50_000))).not.toThrow()
+  })
+})
