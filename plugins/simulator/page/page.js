@@ -8,6 +8,8 @@ let groupId = 0
 let userId = 0
 let quoted = null
 const shown = new Map()
+// Messages told while the whole is being loaded; the answer may be older than they are.
+let early = null
 
 // Everything that came from a chat is put in as text, never as markup.
 function make(tag, className, text) {
@@ -99,16 +101,20 @@ function under(message) {
   const reply = make('button', 'reply', '引用')
   reply.type = 'button'
   reply.onclick = () => quote(message)
-  const like = make('button', 'like', '👍')
+  const like = make('button', 'like', '赞')
   like.type = 'button'
-  like.setAttribute('aria-label', '贴表情')
+  like.title = '贴一个赞'
   like.onclick = () => ask('react', { key: message.key, emojiId: '76' })
   row.append(reply, like)
   return row
 }
 
 function draw(message) {
-  if (message.isRecalled) return make('li', 'recalled', `${message.name} 撤回了一条消息`)
+  if (message.isRecalled) {
+    const line = make('li', 'recalled', `${message.name} 撤回了一条消息`)
+    line.dataset.key = message.key
+    return line
+  }
   const item = make('li', `message${message.senderId === userId ? ' mine' : ''}`)
   item.dataset.key = message.key
   const face = make('div', 'face', message.isBot ? '联' : message.name.slice(-3, -2) || message.name.slice(0, 1))
@@ -138,7 +144,8 @@ function show(message) {
   if (old) old.replaceWith(item)
   else {
     list.querySelector('.empty')?.remove()
-    list.append(item)
+    const next = [...list.children].find(each => Number(each.dataset.key) > message.key)
+    list.insertBefore(item, next || null)
   }
   if (follow) toEnd()
   else if (!old) $('to-end').hidden = false
@@ -167,7 +174,7 @@ function drawGroups() {
   )
   $('bot-state').textContent = state.isBotConnected ? `● ${state.botName}在线` : `○ ${state.botName}未连接`
   $('bot-state').className = state.isBotConnected ? '' : 'away'
-  $('reset').hidden = !state.canReset
+  for (const button of document.querySelectorAll('[data-do=reset]')) button.hidden = !state.canReset
 }
 
 function drawSamples() {
@@ -189,6 +196,7 @@ function drawSamples() {
 }
 
 async function load(wanted) {
+  early = []
   const response = await fetch(`/try/api/state?group=${wanted || groupId}`)
   state = await response.json()
   const group = state.groups.find(each => each.groupId === (wanted || groupId)) || state.groups[0]
@@ -209,6 +217,8 @@ function drawMessages() {
     list.append(make('li', 'empty', '还没有消息。先点“示例”发一份资料，再发“找 三年级 数学 分数 教案”，然后发“取 1”。'))
   }
   for (const message of state.messages) show(message)
+  for (const message of early || []) if (message.groupId === groupId) show(message)
+  early = null
   toEnd()
 }
 
@@ -300,8 +310,12 @@ $('post-school').onclick = () => {
   $('samples').close()
   ask('post-school-samples', {})
 }
-$('expire').onclick = () => ask('expire', {})
-$('reset').onclick = () => ask('reset', {})
+for (const button of document.querySelectorAll('[data-do]')) {
+  button.onclick = () => {
+    $('samples').close()
+    ask(button.dataset.do, {})
+  }
+}
 $('chips').append(
   ...suggestions.map(text => {
     const button = make('button', '', text)
@@ -328,9 +342,11 @@ let wasAway = false
 const events = new EventSource('/try/api/events')
 events.addEventListener('message', event => {
   const message = JSON.parse(event.data)
-  if (message.groupId === groupId) show(message)
-  const group = state.groups.find(each => each.groupId === message.groupId)
-  if (group && message.parts.some(part => part.kind === 'file') && !shown.has(message.key)) group.fileCount += 1
+  early?.push(message)
+  if (message.groupId !== groupId) return
+  const isNewFile = !shown.has(message.key) && message.parts.some(part => part.kind === 'file')
+  show(message)
+  if (isNewFile) refreshGroups()
 })
 events.addEventListener('refresh', () => load(groupId))
 events.onerror = () => {
@@ -342,11 +358,12 @@ events.onopen = () => {
   wasAway = false
   tell('')
 }
-load(0)
-setInterval(async () => {
+async function refreshGroups() {
   const response = await fetch(`/try/api/state?group=${groupId}`).catch(() => null)
   if (!response?.ok) return
   const { groups, isBotConnected } = await response.json()
   Object.assign(state, { groups, isBotConnected })
   if (document.activeElement !== $('group') && document.activeElement !== $('member')) drawGroups()
-}, 10000)
+}
+load(0)
+setInterval(refreshGroups, 10000)

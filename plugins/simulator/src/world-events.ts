@@ -28,6 +28,24 @@ export function createWorldEvents(said: () => Iterable<WorldMessage>): WorldEven
     watchers.add(watch)
     return () => void watchers.delete(watch)
   }
+  // What a watcher causes is told after what it was told of, so that everyone sees one order.
+  const waiting: WorldEvent[] = []
+  let isTelling = false
+  const tellAll = (): void => {
+    for (let event = waiting.shift(); event; event = waiting.shift()) {
+      for (const watch of [...watchers]) watch(event)
+    }
+  }
+  const emit = (event: WorldEvent): void => {
+    waiting.push(event)
+    if (isTelling) return
+    isTelling = true
+    try {
+      tellAll()
+    } finally {
+      isTelling = false
+    }
+  }
   const alreadySaid = (
     wanted: (message: WorldMessage) => boolean,
     after: WorldMessage | undefined,
@@ -37,9 +55,7 @@ export function createWorldEvents(said: () => Iterable<WorldMessage>): WorldEven
     return null
   }
   return {
-    emit: event => {
-      for (const watch of [...watchers]) watch(event)
-    },
+    emit,
     onEvent,
     waitFor: (wanted, timeoutMs, options = {}) => {
       const early = alreadySaid(wanted, options.after)

@@ -103,7 +103,7 @@ describe.skipIf(!executablePath)('the chat page in a browser', () => {
     await page.locator('.file-card', { hasText: '100% #1 教案[终].docx' }).waitFor()
     expect(served.world.shelf(groupId).files()[0]?.name).toBe('100% #1 教案[终].docx')
     await picture(page, 'wide-chat')
-    await page.click('#expire')
+    await page.click('#side [data-do=expire]')
     await page.locator('.file-card.gone').waitFor()
   })
 
@@ -123,7 +123,7 @@ describe.skipIf(!executablePath)('the chat page in a browser', () => {
     const page = await open(1280, 800)
     served.world.say(groupId, 20101, '旧消息')
     await page.locator('.bubble', { hasText: '旧消息' }).waitFor()
-    await page.click('#reset')
+    await page.click('#side [data-do=reset]')
     await page.locator('.empty').waitFor()
   })
 })
