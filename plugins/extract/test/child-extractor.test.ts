@@ -1,5 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type ChildExtractorOptions, createChildExtractor, type KilledEvent } from '../src'
 import { fileOf, textOf } from './support/files'
@@ -112,6 +116,26 @@ describe('the extractor child', () => {
     expect(folders().length).toBe(before)
     await expect(extractor.read('二')).rejects.toMatchObject({ code: 'extract.unavailable' })
   })
+
+  test.skipIf(process.platform === 'win32')(
+    'X16 the child and its folder go when the bot is killed, even in the middle of a file',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'lianxiao-orphan-'))
+      const built = JSON.stringify(join(__dirname, '..', 'lib', 'index.js'))
+      const input = JSON.stringify({ path: fileOf(anEndlessFile()), name: 'x' })
+      const script = `const e = require(${built}).createChildExtractor()
+        e.extract({ path: __filename, name: 'x' }).catch(() => 0).then(() => { console.log('up'); e.extract(${input}) })`
+      const bot = spawn(process.execPath, ['-e', script], {
+        env: { ...process.env, TMPDIR: folder },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      await once(bot.stdout, 'data')
+      expect(readdirSync(folder)).toHaveLength(1)
+      bot.kill('SIGKILL')
+      for (let waited = 0; waited < 100 && readdirSync(folder).length > 0; waited++) await sleep(50)
+      expect(readdirSync(folder)).toEqual([])
+    },
+  )
 
   test('X16 closing while a file is read does not wait for it', async () => {
     const extractor = anExtractor()
