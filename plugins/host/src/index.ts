@@ -71,10 +71,23 @@ async function begin(
   }
 }
 
+/**
+ * Koishi runs plugins in a forked worker that survives its parent. A worker without one would hold the data
+ * folder's lock and answer nobody's Ctrl+C.
+ */
+function endWithParent(ctx: Context): void {
+  const end = () => process.exit(0)
+  process.once('disconnect', end)
+  ctx.on('dispose', () => {
+    process.off('disconnect', end)
+  })
+}
+
 /** The one composition root: opens the data folder, builds the ports, offers them as `ctx.lianxiao`. Wiring only. */
 export function apply(ctx: Context, config: Config): void {
   const logger = ctx.logger('lianxiao')
   const settings = settingsOf(ctx, config)
+  endWithParent(ctx)
   try {
     guardOnebot(ctx, config.token)
     const lock = lockDataFolder(settings.folder)

@@ -1,0 +1,101 @@
+// `npm start`: builds what is stale, makes the admin password on the first run, and starts Koishi
+// from the root koishi.yml. Needs nothing but Node and `npm ci`.
+import { spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const require = createRequire(import.meta.url)
+const { env } = process
+
+function say(text) {
+  process.stdout.write(`${text}\n`)
+}
+
+function giveUp(text) {
+  process.stderr.write(`${text}\n`)
+  process.exit(1)
+}
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19))
+    giveUp(`需要 Node.js 20.19 或更新的版本，这台电脑上是 ${process.versions.node}。请到 nodejs.org 下载安装后再试。`)
+  if (!existsSync(join(root, 'node_modules', 'koishi')))
+    giveUp('还没有安装依赖，请先运行：npm ci')
+}
+
+function build() {
+  const built = spawnSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  if (built.status !== 0) giveUp('程序没有编译成功，请看上面的信息。')
+}
+
+/** The folder the bot will use: the simulated QQ keeps apart from the real one. */
+function dataFolder() {
+  const base = resolve(root, env.LIANXIAO_DATA || 'data')
+  return { base, used: env.LIANXIAO_QQ ? base : join(base, 'trial') }
+}
+
+function checkNotRunning(folder) {
+  const { lockDataFolder } = require('@lianxiao/store')
+  try {
+    lockDataFolder(folder).release()
+  } catch (error) {
+    if (error.code !== 'store.locked') giveUp(`数据目录 ${folder} 不能用：${error.message}`)
+    giveUp(`机器人已经在运行了（${error.message}）。同一个数据目录只能开一个，请先关掉那一个。`)
+  }
+}
+
+function checkPort(port, host) {
+  return new Promise(settle => {
+    const probe = createServer()
+    probe.once('error', () =>
+      giveUp(`端口 ${port} 已被别的程序占用。请关掉那个程序，或换一个端口：设置环境变量 LIANXIAO_PORT。`),
+    )
+    probe.listen(port, host, () => probe.close(settle))
+  })
+}
+
+/** Made once, kept in the data folder, never in the repository. */
+function adminPassword(base) {
+  const path = join(base, 'admin-password.txt')
+  if (env.LIANXIAO_ADMIN_PASSWORD) return { password: env.LIANXIAO_ADMIN_PASSWORD, news: '' }
+  const where = relative(root, path)
+  if (existsSync(path))
+    return { password: readFileSync(path, 'utf8').trim(), news: `管理后台的用户名是 admin，密码在 ${where} 里` }
+  const password = randomBytes(9).toString('base64url')
+  writeFileSync(path, `${password}\n`, { mode: 0o600 })
+  return { password, news: `管理后台的用户名是 admin，密码是 ${password}（只显示这一次，存在 ${where} 里）` }
+}
+
+checkNode()
+build()
+const { base, used } = dataFolder()
+mkdirSync(used, { recursive: true })
+checkNotRunning(used)
+const port = Number(env.LIANXIAO_PORT || 5140)
+await checkPort(port, env.LIANXIAO_HOST || '127.0.0.1')
+const { password, news } = adminPassword(base)
+if (news) say(news)
+say(
+  env.LIANXIAO_QQ
+    ? `机器人 ${env.LIANXIAO_QQ} 正在启动，等 NapCat 或 LuckyLilliaBot 连到 ws://127.0.0.1:${port}/onebot`
+    : `试用页面：http://127.0.0.1:${port}/try`,
+)
+
+const bot = spawn(process.execPath, [join(root, 'node_modules', 'koishi', 'bin.js'), 'start'], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...env, LIANXIAO_ADMIN_PASSWORD: password },
+})
+// Ctrl+C reaches the bot by itself; a service manager's signal has to be passed on.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => bot.kill(signal))
+process.on('SIGINT', () => undefined)
+bot.on('exit', code => process.exit(code ?? 0))
