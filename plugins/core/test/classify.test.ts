@@ -97,6 +97,8 @@ describe('grades', () => {
     expect(told('2023届高考物理')).toMatchObject({ stage: '高中', year: '2023' })
     expect(told('中考数学真题').stage).toBe('初中')
     expect(told('期中考试').stage).toBeUndefined()
+    expect(told('选择性必修1 单元检测').stage).toBe('高中')
+    expect(told('教师必修课').stage).toBeUndefined()
   })
 
   test('C5 six under 五四学制 is junior school', () => {
@@ -148,6 +150,7 @@ describe('volumes and units', () => {
     '20以内的加减法',
     '三年级上册2和5的倍数',
     'Unit 1-3 复习',
+    '语文1-8单元',
     '手册11.26',
     '第1课时',
   ])('C10 %s tells no unit', name => {
@@ -251,6 +254,8 @@ describe('kinds and lessons', () => {
     ['单元测试', '试卷'],
     ['人教新课标 分数 课件', '课件'],
     ['课题研究结题报告', '论文'],
+    ['教学案例 分数', '论文'],
+    ['试卷讲评课教案', '教案'],
   ])('C11 %s is %s', (name, expected) => {
     expect(kind(name)).toBe(expected)
   })

@@ -60,6 +60,7 @@ export function readWords(text: string): ToldWords {
     grades: taught,
     years: year.readings,
   })
+  readSeniorBook(told, book.readings)
   put(told, 'unit', largest(unit.readings), reading => reading.unit)
   return { told, rest: unit.rest }
 }
@@ -113,6 +114,13 @@ function readSubject(
   if (first.value.stage !== null && stage === undefined && !stageTold) {
     told.stage = { value: first.value.stage, words: first.words, implied: true }
   }
+}
+
+/** Only senior school has 必修 and 选修. */
+function readSeniorBook(told: Told, books: readonly Reading<string>[]): void {
+  const first = earliest(books)
+  if (first === null || told.stage !== undefined) return
+  told.stage = { value: '高中', words: first.words, implied: true }
 }
 
 interface VolumeWords {

@@ -40,7 +40,7 @@ export function planRelaxations(query: ParsedQuery): RelaxedQuery[] {
     },
   ]
   const asked = new Set<string>()
-  return ways.filter(way => {
+  const distinct = ways.filter(way => {
     const key = JSON.stringify([
       way.match === 'any' && isSplittable(way.query),
       way.query.facets,
@@ -51,6 +51,7 @@ export function planRelaxations(query: ParsedQuery): RelaxedQuery[] {
     asked.add(key)
     return true
   })
+  return distinct.slice(0, MAX_RELAXATIONS)
 }
 
 function without(query: ParsedQuery, names: readonly FacetName[]): ParsedQuery {

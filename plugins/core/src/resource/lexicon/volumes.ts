@@ -19,7 +19,7 @@ export const BOOK_ROWS: readonly Row<string>[] = [
     pattern: new RegExp(`(${BOOKS})\\s*(?:模块)?\\s*\\(?(${DIGIT_OR_ROMAN})\\)?(?![\\d.])`, 'gu'),
     read: match => `${bookOf(match[1])}${readNumeral(match[2] ?? '') ?? ''}`,
   },
-  { pattern: new RegExp(`(${BOOKS})`, 'gu'), read: match => bookOf(match[1]) },
+  { pattern: new RegExp(`(${BOOKS})(?!课|内容|学分)`, 'gu'), read: match => bookOf(match[1]) },
 ]
 
 /** 上册, 上学期, 第一学期, 全一册; a bare 上 or (上) only right behind something understood (三年级数学上). */
@@ -57,7 +57,7 @@ const NOT_TOPIC =
 /** 第八单元, Unit 4, 第五章, 3.2, 第14课, lecture 9; and 上册14整式: a number right behind the volume. */
 export const UNIT_ROWS: readonly Row<UnitReading>[] = [
   {
-    pattern: new RegExp(`第?\\s*(${NUMERAL})\\s*(?:大)?单元`, 'gu'),
+    pattern: new RegExp(`(?<![-~～至到、—])第?\\s*(${NUMERAL})\\s*(?:大)?单元`, 'gu'),
     read: match => numbered(match[1], 1),
   },
   {
