@@ -1,0 +1,181 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { knownActions, textOf } from '../src/index'
+import { plainBot, type Row, stopPlainBots } from './plain-bot'
+import { groupId, smallWorld, zhou } from './small-world'
+
+const bytes = Buffer.from('教案')
+const group = { group_id: groupId }
+
+const segments = (message: Row | undefined): Row[] => (message?.['message'] ?? []) as Row[]
+
+afterEach(stopPlainBots)
+
+describe('actions', () => {
+  it('Q34 knows some forty actions, and refuses those an implementation lacks', async () => {
+    expect(knownActions.length).toBeGreaterThan(40)
+    const napcat = await plainBot('napcat')
+    expect(await napcat.call('set_group_file_forever')).toMatchObject({ retcode: 1404 })
+    const lagrange = await plainBot('lagrange')
+    const answer = await lagrange.call('get_group_file_system_info', group)
+    expect(answer).toEqual({ status: 'failed', retcode: 404, data: null, echo: 1 })
+    const gocq = await plainBot('gocq')
+    expect(
+      await gocq.call('get_group_file_url', { ...group, file_id: '/x', busid: 102 }),
+    ).toMatchObject({ retcode: 100, msg: 'FILE_SYSTEM_API_ERROR' })
+  })
+
+  it('Q21 answers history, single messages and merged forwards', async () => {
+    const bot = await plainBot('napcat')
+    const first = bot.world.say(groupId, zhou, '第一句')
+    bot.world.say(groupId, zhou, '第二句', { replyTo: first, at: 'all' })
+    const forward = [
+      { senderId: zhou, text: '看这个' },
+      { senderId: zhou, file: { name: 'a.docx', bytes } },
+    ]
+    bot.world.postForward(groupId, zhou, forward)
+    const { messages } = (await bot.data('get_group_msg_history', { ...group, count: 2 })) as {
+      messages: Row[]
+    }
+    expect(messages).toHaveLength(2)
+    expect(segments(messages[0]).map(part => part['type'])).toEqual(['reply', 'at', 'text'])
+    const { message_id } = messages[1] as Row
+    const inside = (await bot.data('get_forward_msg', { message_id })) as { messages: Row[] }
+    expect(inside.messages[1]?.['message']).toMatchObject([
+      { type: 'file', data: { file: 'a.docx' } },
+    ])
+    const [part] = segments(inside.messages[1])
+    const { url } = await bot.data('get_group_file_url', {
+      ...group,
+      file_id: (part?.['data'] as Row | undefined)?.['file_id'],
+    })
+    expect(await (await fetch(String(url))).text()).toBe('教案')
+  })
+
+  it('Q22 refuses uploads of nothing, from elsewhere, and odd names at LLBot', async () => {
+    const napcat = await plainBot('napcat')
+    const up = (file: string, name = 'a.txt'): object => ({ ...group, file, name })
+    expect(await napcat.call('upload_group_file', up('base64://'))).toMatchObject({ retcode: 1200 })
+    const far = await napcat.call('upload_group_file', up('http://192.0.2.1/x'))
+    expect(far['message']).toMatch(/^识别URL失败/)
+    const gone = await napcat.call('upload_group_file', up('/no/such/file'))
+    expect(gone['message']).toBe('识别URL失败, uri= /no/such/file')
+    const llbot = await plainBot('llbot')
+    expect((await llbot.call('upload_group_file', up('base64://AAAA', 'a/b.txt')))['retcode']).toBe(
+      1200,
+    )
+    const lagrange = await plainBot('lagrange')
+    expect((await lagrange.call('upload_group_file', up('base64://AAAA')))['retcode']).toBe(200)
+  })
+
+  it('Q22 takes a link to this machine and a path', async () => {
+    const bot = await plainBot('napcat')
+    const { file } = bot.world.postFile(groupId, zhou, { name: 'a.txt', bytes })
+    const { url } = await bot.data('get_group_file_url', { ...group, file_id: file.fileId })
+    await bot.data('upload_group_file', { ...group, file: url, name: 'b.txt' })
+    const local = await bot.data('get_file', { file_id: file.fileId })
+    await bot.data('upload_private_file', { user_id: zhou, file: local['file'], name: 'c.txt' })
+    expect(
+      bot.world
+        .shelf(groupId)
+        .files()
+        .map(each => each.name),
+    ).toEqual(['b.txt', 'a.txt'])
+    const last = bot.world.history({ kind: 'private', personId: zhou, botId: 10001 }).at(-1)
+    expect(last?.content[0]).toMatchObject({ kind: 'file', file: { name: 'c.txt' } })
+  })
+
+  it('Q24 tells NapCat’s own upload as a notice and nothing else of the bot’s own', async () => {
+    const bot = await plainBot('napcat')
+    await bot.data('send_group_msg', { ...group, message: '大家好' })
+    await bot.data('upload_group_file', { ...group, file: 'base64://AAAA', name: 'a.txt' })
+    expect(await bot.event(0)).toMatchObject({ notice_type: 'group_upload', user_id: 10001 })
+    expect(bot.events).toHaveLength(1)
+  })
+
+  it('Q52 refuses a muted, a removed and an offline bot, and a text too long', async () => {
+    const bot = await plainBot('napcat')
+    const send = (message: string): Promise<Row> =>
+      bot.call('send_group_msg', { ...group, message })
+    expect((await send('长'.repeat(4501)))['retcode']).toBe(1200)
+    bot.world.mute(groupId, bot.world.botId, 60_000)
+    expect((await send('x'))['message']).toContain('"result": 120')
+    bot.world.mute(groupId, bot.world.botId, 0)
+    expect((await send('x'))['retcode']).toBe(0)
+    bot.world.removeMember(groupId, bot.world.botId, 20009)
+    expect((await send('x'))['message']).toContain('"result": 110')
+    bot.endpoint.online(false)
+    expect(
+      (await bot.call('send_private_msg', { user_id: zhou, message: 'x' }))['message'],
+    ).toContain('1006514')
+    expect(await bot.data('get_status')).toMatchObject({ online: false })
+  })
+
+  it('Q30 renames, moves, keeps and deletes files, and lists folders', async () => {
+    const bot = await plainBot('llbot')
+    const { file } = bot.world.postFile(groupId, zhou, { name: 'a.txt', bytes, expiresInMs: 1000 })
+    const file_id = file.fileId
+    const { folder_id } = await bot.data('create_group_file_folder', { ...group, name: '公开课' })
+    const move = { ...group, file_id, parent_directory: '/', target_directory: folder_id }
+    await bot.data('move_group_file', move)
+    await bot.data('rename_group_file', { ...group, file_id, new_file_name: 'b.txt' })
+    await bot.data('set_group_file_forever', { ...group, file_id })
+    const { files } = await bot.data('get_group_files_by_folder', { ...group, folder_id })
+    expect(files).toMatchObject([{ file_name: 'b.txt', dead_time: 0, busid: 102 }])
+    expect(await bot.data('get_group_file_system_info', group)).toMatchObject({ file_count: 1 })
+    await bot.data('delete_group_file', { ...group, file_id })
+    expect(bot.world.shelf(groupId).files()).toEqual([])
+    expect((await bot.call('get_group_file_url', { ...group, file_id }))['retcode']).toBe(1200)
+  })
+
+  it('Q20 answers who is who and hostile calls without falling over', async () => {
+    const bot = await plainBot('napcat')
+    expect(await bot.data('get_login_info')).toEqual({ user_id: 10001, nickname: '联校' })
+    expect(await bot.data('get_version_info')).toMatchObject({ app_name: 'NapCat.Onebot' })
+    const info = await bot.data('get_group_member_info', { ...group, user_id: String(zhou) })
+    expect(info).toMatchObject({ card: '遂昌-周云蓉', role: 'member' })
+    expect(await bot.call('get_group_info', { group_id: 'x' })).toMatchObject({ retcode: 1400 })
+    expect(await bot.call('send_group_msg', { ...group, message: 5 })).toMatchObject({
+      retcode: 1400,
+    })
+    expect(await bot.call('constructor')).toMatchObject({ retcode: 1404 })
+    await bot.data('send_group_msg', { ...group, message: '[CQ:at,qq=all] 你好&#91;' })
+    const last = [...bot.world.everything()].at(-1)
+    expect(last && textOf(last)).toBe(' 你好[')
+  })
+})
+
+describe('the world', () => {
+  it('Q2 drops a file when its time has come', async () => {
+    const world = smallWorld({ startAt: 1_789_900_000_000 })
+    world.postFile(groupId, zhou, { name: 'a.txt', bytes, expiresInMs: 1000 })
+    expect(world.shelf(groupId).files()[0]?.busid).toBe(104)
+    world.clock.advance(1000)
+    expect(world.shelf(groupId).files()).toEqual([])
+  })
+
+  it('Q3 gives the same ids for the same seed', () => {
+    const post = (seed: number): string =>
+      smallWorld({ seed }).postFile(groupId, zhou, { name: 'a', bytes }).file.fileId
+    expect(post(5)).toBe(post(5))
+    expect(post(5)).not.toBe(post(6))
+  })
+
+  it('Q4 makes a file temporary when the group is full, and Q5 expires them all', () => {
+    const world = smallWorld()
+    world.addGroup({ groupId: 5, name: '小群', members: [], totalSpaceBytes: 5 })
+    expect(world.postFile(5, zhou, { name: 'a', bytes }).file.busid).toBe(104)
+    expect(world.expire(5)).toBe(1)
+    expect(world.shelf(5).files()).toEqual([])
+  })
+
+  it('Q1 tells what an observer causes after what it was told', () => {
+    const world = smallWorld()
+    const heard: string[] = []
+    world.onMessage(message => {
+      if (message.senderId === zhou) world.say(groupId, world.botId, '答')
+    })
+    world.onMessage(message => heard.push(textOf(message)))
+    world.say(groupId, zhou, '问')
+    expect(heard).toEqual(['问', '答'])
+  })
+})
