@@ -50,7 +50,8 @@ export function linkWorker(path: string): WorkerLink {
   let isClosed = false
 
   function start(): Worker {
-    const started = new Worker(entryFile(), { workerData: { path } })
+    // Without the process's own flags: a test runner's would make the thread load TypeScript.
+    const started = new Worker(entryFile(), { workerData: { path }, execArgv: [] })
     started.unref()
     started.on('message', (reply: SearchReply) => {
       const pending = waiting.get(reply.id)

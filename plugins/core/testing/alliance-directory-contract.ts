@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { AllianceDeclaration, MemberNote, SchoolId, StorePorts } from '../src/index'
+import {
+  ALLIANCE,
+  aChatGroup,
+  account,
+  aDeed,
+  GROUP,
+  MONDAY,
+  OTHER_ALLIANCE,
+  TEACHER,
+} from './builders'
+
+const WANGCUNKOU = '王村口小学' as SchoolId
+const FENGPING = '枫坪小学' as SchoolId
+const DECLARED: AllianceDeclaration = {
+  id: ALLIANCE,
+  name: '松阳教共体',
+  schools: [{ id: WANGCUNKOU, aliases: ['王小'] }],
+}
+
+/** The rules that every alliance directory keeps. @param open gives an empty store */
+export function allianceDirectoryContract(name: string, open: () => Promise<StorePorts>): void {
+  describe(`${name} as an alliance directory`, () => {
+    let store: StorePorts
+    beforeEach(async () => {
+      store = await open()
+    })
+
+    const declare = (alliances = [DECLARED], groups = [aChatGroup()]) =>
+      store.directory.declare(alliances, groups, MONDAY)
+    const note = (changes: Partial<MemberNote> = {}) =>
+      store.directory.noteMember({
+        allianceId: ALLIANCE,
+        account: TEACHER,
+        displayName: '王村口小学-何老师',
+        schoolId: WANGCUNKOU,
+        basis: 'guessed',
+        seenIn: GROUP,
+        at: MONDAY,
+        ...changes,
+      })
+    const facts = async () => (await store.events.read(ALLIANCE, 0, 99)).map(fact => fact.body.kind)
+
+    it('D40 declared alliances, schools and groups are there, and declaring again changes nothing', async () => {
+      await declare()
+      const once = await facts()
+      await declare()
+      expect(await store.directory.alliances()).toEqual([DECLARED])
+      expect(await store.directory.schools(ALLIANCE)).toEqual(DECLARED.schools)
+      expect(await store.directory.chatGroup(GROUP)).toEqual(aChatGroup())
+      expect(await store.directory.chatGroups(null)).toEqual([aChatGroup()])
+      expect(await store.directory.chatGroups(OTHER_ALLIANCE)).toEqual([])
+      expect(await facts()).toEqual(once)
+      expect(once).toEqual(['schoolDeclared', 'chatGroupDeclared'])
+    })
+
+    it('D40 what is no longer declared is no longer listed', async () => {
+      await declare()
+      await declare([{ ...DECLARED, schools: [] }], [])
+      expect(await store.directory.chatGroup(GROUP)).toBeNull()
+      expect(await store.directory.schools(ALLIANCE)).toEqual([])
+      await declare()
+      expect(await store.directory.chatGroup(GROUP)).toEqual(aChatGroup())
+    })
+
+    it('D40 what a person set by command stays', async () => {
+      await declare()
+      const other = aChatGroup({ account: account('66002'), schoolId: FENGPING, name: '枫坪' })
+      await store.directory.putChatGroup(other, aDeed())
+      await store.directory.addSchool(ALLIANCE, { id: FENGPING, aliases: ['枫小'] }, aDeed())
+      const changed = await store.directory.changeSettings(GROUP, { receipts: 'silent' }, aDeed())
+      await declare()
+      expect(await store.directory.chatGroup(other.account)).toEqual(other)
+      expect(await store.directory.chatGroup(GROUP)).toEqual(changed)
+      expect(changed?.settings).toEqual({ visibility: 'alliance', receipts: 'silent' })
+      const schools = await store.directory.schools(ALLIANCE)
+      expect(schools.map(school => school.id).sort()).toEqual([FENGPING, WANGCUNKOU].sort())
+    })
+
+    it('D40 a group that nobody declared is null, also for its settings', async () => {
+      expect(await store.directory.chatGroup(GROUP)).toBeNull()
+      expect(await store.directory.changeSettings(GROUP, {}, aDeed())).toBeNull()
+    })
+
+    it('D43 a group belongs to one alliance', async () => {
+      await declare()
+      const moved = aChatGroup({ allianceId: OTHER_ALLIANCE })
+      await store.directory.putChatGroup(moved, aDeed())
+      expect(await store.directory.chatGroup(GROUP)).toEqual(moved)
+      expect(await store.directory.chatGroups(ALLIANCE)).toEqual([])
+    })
+
+    it('D41 a member is what was last said of them, by the stronger word', async () => {
+      await note()
+      await note({ schoolId: FENGPING, basis: 'confirmed', at: MONDAY + 1 })
+      const seen = await note({ displayName: '何', at: MONDAY + 2 })
+      expect(seen).toEqual({
+        allianceId: ALLIANCE,
+        account: TEACHER,
+        displayName: '何',
+        schoolId: FENGPING,
+        basis: 'confirmed',
+        role: 'teacher',
+        lastSeenAt: MONDAY + 2,
+      })
+      expect(await store.directory.member(ALLIANCE, TEACHER)).toEqual(seen)
+      const staff = await note({ basis: 'declared', at: MONDAY + 3 })
+      expect([staff.schoolId, staff.basis]).toEqual([WANGCUNKOU, 'declared'])
+    })
+
+    it('D41 a guess without a school overwrites none, and only news are facts', async () => {
+      await note()
+      expect((await note({ schoolId: null })).schoolId).toBe(WANGCUNKOU)
+      expect((await note({ schoolId: FENGPING })).schoolId).toBe(FENGPING)
+      expect(await facts()).toEqual(['memberNoted', 'memberNoted'])
+    })
+
+    it('D16 a person is another member in each alliance', async () => {
+      await note()
+      await note({ allianceId: OTHER_ALLIANCE, schoolId: null })
+      expect(await store.directory.membershipsOf(TEACHER)).toHaveLength(2)
+      expect(await store.directory.member(OTHER_ALLIANCE, TEACHER)).toMatchObject({
+        schoolId: null,
+      })
+      expect(await store.directory.member(ALLIANCE, account('1'))).toBeNull()
+    })
+
+    it('D41 a role is set and stays when the member is seen again', async () => {
+      await note()
+      await store.directory.setRole(ALLIANCE, TEACHER, 'staff', aDeed())
+      expect((await note({ at: MONDAY + 5 })).role).toBe('staff')
+      expect(await store.directory.setRole(ALLIANCE, account('1'), 'staff', aDeed())).toBeNull()
+    })
+
+    it('D42 only presence in a school’s own group proves the school', async () => {
+      const mixed = aChatGroup({ account: account('66002'), schoolId: null })
+      await declare([DECLARED], [aChatGroup(), mixed])
+      await note({ seenIn: null })
+      await note({ seenIn: mixed.account })
+      await note({ seenIn: account('66003') })
+      expect(await store.directory.schoolsSeenIn(ALLIANCE, TEACHER)).toEqual([])
+      await note({ schoolId: null })
+      expect(await store.directory.schoolsSeenIn(ALLIANCE, TEACHER)).toEqual([WANGCUNKOU])
+      expect(await store.directory.schoolsSeenIn(OTHER_ALLIANCE, TEACHER)).toEqual([])
+    })
+  })
+}

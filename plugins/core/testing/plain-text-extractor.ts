@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises'
+import type { TextExtractor } from '../src/index'
+
+/** Reads every file as UTF-8 text: enough where a test is not about formats. */
+export function plainTextExtractor(): TextExtractor {
+  return {
+    async extract({ path }) {
+      const text = await readFile(path, 'utf8')
+      return {
+        format: 'text',
+        title: null,
+        headings: [],
+        sections: [{ label: '', text }],
+        warnings: [],
+      }
+    },
+    async close() {
+      // Nothing is kept open.
+    },
+  }
+}

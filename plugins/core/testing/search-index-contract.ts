@@ -1,0 +1,211 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  type Audience,
+  type IndexEntry,
+  type IndexQuery,
+  NO_FACETS,
+  type ParsedQuery,
+  type ResourceNumber,
+  type SearchIndex,
+  TOKENIZER_VERSION,
+} from '../src/index'
+import { ALLIANCE, anIndexEntry, EVERYBODY, MONDAY, OTHER_ALLIANCE } from './builders'
+
+const SCHOOL = 'school:王村口小学' as Audience
+
+/** A query for these terms, strict. */
+export function anIndexQuery(
+  query: Partial<ParsedQuery>,
+  changes: Partial<Omit<IndexQuery, 'relaxed'>> & { readonly match?: 'all' | 'any' } = {},
+): IndexQuery {
+  const { match = 'all', ...rest } = changes
+  const parsed = { facets: {}, terms: [], excluded: [], understood: '', ...query }
+  return {
+    allianceId: ALLIANCE,
+    audiences: [EVERYBODY],
+    relaxed: { query: parsed, match, said: null },
+    limit: 200,
+    ...rest,
+  }
+}
+
+/** The rules that every search index keeps. @param open gives an empty one */
+export function searchIndexContract(name: string, open: () => Promise<SearchIndex>): void {
+  describe(`${name} as a search index`, () => {
+    let index: SearchIndex
+    beforeEach(async () => {
+      index = await open()
+    })
+    afterEach(() => index.close())
+
+    const put = (number: number, changes: Partial<IndexEntry> = {}) =>
+      index.put(anIndexEntry({ number: number as ResourceNumber, ...changes }))
+    const body = (text: string, label = '第7页') => ({
+      title: '空.docx',
+      sections: [{ label, text }],
+    })
+    const find = async (...query: Parameters<typeof anIndexQuery>) =>
+      (await index.find(anIndexQuery(...query))).candidates.map(candidate => candidate.number)
+    const words = (...terms: string[]) => find({ terms })
+
+    it('X1 finds every substring of two or more characters of title, keywords and text', async () => {
+      const text = '认识几分之一，圆的周长'
+      await put(1, { title: '部编三年级数学', keywords: '王村口小学', ...{} })
+      await put(2, body(text))
+      for (const [number, field] of [
+        [1, '部编三年级数学'],
+        [1, '王村口小学'],
+        [2, '认识几分之一'],
+        [2, '圆的周长'],
+      ] as const) {
+        for (let start = 0; start < field.length; start++)
+          for (let end = start + 2; end <= field.length; end++)
+            expect(await words(field.slice(start, end)), field.slice(start, end)).toContain(number)
+      }
+    })
+
+    it('X1 finds a single character, in the middle and at the end', async () => {
+      await put(1, body('求圆的周长'))
+      expect(await words('圆')).toEqual([1])
+      expect(await words('长')).toEqual([1])
+      expect(await words('方')).toEqual([])
+    })
+
+    it('X1 finds Latin words and numbers by their beginning, whatever their case and width', async () => {
+      await put(1, { title: 'Unit45 Ｈｅｌｌｏ 2023年' })
+      for (const term of ['unit45', 'unit4', 'UNIT', 'hello', '2023', '2023年'])
+        expect(await words(term), term).toEqual([1])
+    })
+
+    it('X1 finds nothing that does not contain the term, though it has its pairs', async () => {
+      await put(1, body('分数线和数学'))
+      await put(2, body('分数学'))
+      expect(await words('分数学')).toEqual([2])
+      expect((await index.find(anIndexQuery({ terms: ['分数学'] }))).total).toBe(1)
+    })
+
+    it('X1 keeps rare characters apart that others fold or split', async () => {
+      await put(1, { title: '𠮷田㐂々〇 café Ελλάς' })
+      for (const term of ['𠮷田', '田㐂', '㐂々', '々〇', 'café', 'ελλάς'])
+        expect(await words(term), term).toEqual([1])
+      expect(await words('cafe')).toEqual([])
+    })
+
+    it('X1 takes any query without complaint', async () => {
+      await put(1)
+      for (const term of ['"', "'", '*', 'AND', 'a" OR "b', 'NEAR(', '^', 'title:', '-', '\u0000'])
+        expect(Array.isArray(await words(term))).toBe(true)
+    })
+
+    it('X2 finds and counts only what one of the audiences may see', async () => {
+      await put(1, { audiences: [SCHOOL] })
+      await put(2, { audiences: [SCHOOL, EVERYBODY] })
+      await put(3, { allianceId: OTHER_ALLIANCE })
+      const asked = { terms: ['分数'] }
+      expect(await index.find(anIndexQuery(asked))).toMatchObject({ total: 1 })
+      expect(await find(asked)).toEqual([2])
+      expect((await find(asked, { audiences: [SCHOOL, EVERYBODY] })).sort()).toEqual([1, 2])
+      expect(await find(asked, { audiences: [] })).toEqual([])
+      expect(await find({}, { audiences: ['alliance%' as Audience] })).toEqual([])
+    })
+
+    it('X3 a facet filters, but never drops what does not tell it', async () => {
+      await put(1, { facets: { ...NO_FACETS, grade: 3, kind: '教案', volume: '全' } })
+      await put(2, { facets: { ...NO_FACETS, grade: 4 } })
+      await put(3)
+      expect((await find({ facets: { grade: 3 }, terms: ['分数'] })).sort()).toEqual([1, 3])
+      expect((await find({ facets: { grade: 3, kind: '课件' } })).sort()).toEqual([3])
+      expect((await find({ facets: { volume: '上' } })).sort()).toEqual([1, 2, 3])
+    })
+
+    it('X3 facets alone find the newest first', async () => {
+      await put(1, { postedAt: MONDAY })
+      await put(2, { postedAt: MONDAY + 5 })
+      expect(await find({ facets: { grade: 3 } })).toEqual([2, 1])
+    })
+
+    it('X4 all terms must stand somewhere, titles first', async () => {
+      await put(1, { title: '面积.docx', sections: [{ label: '', text: '分数的初步认识' }] })
+      await put(2, { title: '分数面积.docx', postedAt: 1 })
+      await put(3, { title: '分数.docx' })
+      expect(await words('分数', '面积')).toEqual([2, 1])
+    })
+
+    it('X4 any of the terms, the more and the rarer the better', async () => {
+      await put(1, { title: '分数.docx' })
+      await put(2, { title: '分数和面积.docx' })
+      await put(3, { title: '古诗.docx' })
+      await put(4, { title: '分数 小数.docx' })
+      expect(await find({ terms: ['分数', '面积', '统计'] }, { match: 'any' })).toEqual([
+        2,
+        ...(await find({ terms: ['分数'] }, { match: 'any' })).filter(number => number !== 2),
+      ])
+      expect(await find({ terms: ['没有的'] }, { match: 'any' })).toEqual([])
+    })
+
+    it('X5 leaves out what has an excluded word in its title', async () => {
+      await put(1, { title: '分数试卷答案.docx' })
+      await put(2, { title: '分数试卷.docx', sections: [{ label: '', text: '不附答案' }] })
+      await put(3, { title: '分数.docx', facets: { ...NO_FACETS, kind: '答案' } })
+      expect(await find({ terms: ['分数'], excluded: ['答案'] })).toEqual([2])
+    })
+
+    it('X6 put replaces, remove removes, clear empties', async () => {
+      await put(1)
+      await put(1, { title: '古诗.docx', audiences: [SCHOOL] })
+      expect(await words('分数')).toEqual([])
+      expect(await find({ terms: ['古诗'] }, { audiences: [SCHOOL] })).toEqual([1])
+      expect(await index.count()).toBe(1)
+      await put(2)
+      await index.remove(ALLIANCE, 2 as ResourceNumber)
+      await index.remove(ALLIANCE, 9 as ResourceNumber)
+      expect(await words('分数')).toEqual([])
+      await index.clear()
+      expect(await index.count()).toBe(0)
+      expect(await find({ terms: ['古诗'] }, { audiences: [SCHOOL] })).toEqual([])
+    })
+
+    it('X6 a change beside the words is seen as well', async () => {
+      await put(1)
+      await put(1, { takenCount: 7, facets: { ...NO_FACETS, grade: 3 }, audiences: [SCHOOL] })
+      const { candidates } = await index.find(
+        anIndexQuery({ terms: ['分数'] }, { audiences: [SCHOOL] }),
+      )
+      expect(candidates).toMatchObject([{ takenCount: 7, facets: { grade: 3 } }])
+      expect(await words('分数')).toEqual([])
+    })
+
+    it('X7 gives at most 200 candidates and counts all', async () => {
+      for (let number = 1; number <= 205; number++) await put(number)
+      const found = await index.find(anIndexQuery({ terms: ['分数'] }, { limit: 9_999 }))
+      expect([found.candidates.length, found.total]).toEqual([200, 205])
+      const few = await index.find(anIndexQuery({ facets: { grade: 3 } }, { limit: 3 }))
+      expect([few.candidates.length, few.total]).toEqual([3, 205])
+    })
+
+    it('X4 tells where a term stands and the words around it', async () => {
+      await put(1, {
+        title: '数学.docx',
+        sections: [
+          { label: '第1页', text: '目录' },
+          { label: '第7页', text: '今天我们学习圆的周长和面积' },
+        ],
+      })
+      const { candidates } = await index.find(anIndexQuery({ terms: ['周长', '数学'] }))
+      expect(candidates).toMatchObject([
+        { title: '数学.docx', postedAt: MONDAY, titleTerms: 1, bodyTerms: 1 },
+      ])
+      expect(candidates[0]?.snippet?.label).toBe('第7页')
+      expect(candidates[0]?.snippet?.text).toContain('周长')
+      expect(candidates[0]?.bodyScore).toBeGreaterThan(0)
+    })
+
+    it('X8 tells its tokenizer, and null while it is empty and new', async () => {
+      expect(await index.builtWith()).toBeNull()
+      await put(1)
+      expect(await index.builtWith()).toBe(TOKENIZER_VERSION)
+      await index.clear()
+      expect(await index.builtWith()).toBeNull()
+    })
+  })
+}
