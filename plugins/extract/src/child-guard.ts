@@ -1,5 +1,5 @@
 import { rmdirSync, writeSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename } from 'node:path'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 
 /** How often the guard looks, in ms. */
@@ -35,13 +35,12 @@ export function startGuard(maxRssBytes: number): void {
  * Never more than an empty folder of that name.
  */
 export function leaveFolder(): void {
-  const folder = process.cwd()
-  if (!basename(folder).startsWith(CHILD_FOLDER_PREFIX)) return
   try {
-    if (isMainThread) process.chdir(dirname(folder))
+    const folder = process.cwd()
+    if (!basename(folder).startsWith(CHILD_FOLDER_PREFIX)) return
     rmdirSync(folder)
   } catch {
-    // Windows keeps the folder of a running process; an empty folder harms nobody.
+    // Gone already, or Windows, which keeps the folder of a running process: empty, it harms nobody.
   }
 }
 

@@ -29,7 +29,7 @@ function anExtractor(options: ChildExtractorOptions = {}) {
 /** A file that takes many times longer than any timeout of these tests: tens of millions of elements. */
 function anEndlessFile(): Buffer {
   const [start = '', end = ''] = documentXml('|').split('|')
-  const filler = Buffer.from('<w:p/>'.repeat(100_000))
+  const filler = Buffer.from('<a/>'.repeat(150_000))
   return docxWith({
     deflated: deflatedBomb({ start, filler, times: 100, end }),
     claimedBytes: 60 * MIB,
@@ -54,19 +54,14 @@ describe('the extractor child', () => {
   })
 
   test('X14 a file that takes too long is given up after two attempts, and the next one is read', async () => {
-    const extractor = anExtractor({ timeoutMs: 300 })
+    const extractor = anExtractor({ timeoutMs: 1000 })
     const reading = await extractor.read(anEndlessFile())
     expect(reading).toMatchObject({ format: 'docx', warnings: ['quarantined', 'timed-out'] })
     expect(extractor.killed.map(({ reason, attempt }) => [reason, attempt])).toEqual([
       ['timed-out', 1],
       ['timed-out', 2],
     ])
-  })
-
-  test('X14 after a file was given up the next one is read', async () => {
-    const extractor = anExtractor({ timeoutMs: 2000 })
-    await extractor.read(anEndlessFile())
-    expect(textOf(await extractor.read(docxOf(paragraph('下一份'))))).toBe('下一份')
+    expect(textOf(await extractor.read('下一份'))).toBe('下一份')
   })
 
   test('X14 a child that holds too much memory ends itself, on every system', async () => {

@@ -45,11 +45,11 @@ describe('bombs', () => {
     expect((await readBytes(lying)).warnings).toEqual(['hostile'])
   })
 
-  test('X11 eight million paragraphs stop at a bound and keep what was read', async () => {
-    const filler = Buffer.from('<w:p/>'.repeat(10_000))
+  test('X11 millions of paragraphs stop at a bound and keep what was read', async () => {
+    const filler = Buffer.from(`<w:p/>${' '.repeat(20)}`.repeat(10_000))
     const reading = await readBytes(
       docxWith({
-        deflated: deflatedBomb({ start: START + paragraph('开头'), filler, times: 1200, end: END }),
+        deflated: deflatedBomb({ start: START + paragraph('开头'), filler, times: 300, end: END }),
         claimedBytes: 80 * MIB,
       }),
     )
