@@ -24,13 +24,10 @@ const sourceFault = (reason: UnarchivedReason, message: string, cause?: unknown)
 /** Refuses names that resolve to a private address: DNS is under the attacker's control as well. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const first = addresses?.find(({ address }) => !isPrivateIp(address))
-    if (error !== null) callback(error, '', 0)
-    else if (first === undefined || addresses.some(({ address }) => isPrivateIp(address)))
-      callback(Object.assign(new Error(`${hostname} is not public`), { code: 'EPRIVATE' }), '', 0)
-    else if (options.all === true)
-      (callback as unknown as (e: null, a: typeof addresses) => void)(null, addresses)
-    else callback(null, first.address, first.family)
+    if (error !== null) return callback(error, [])
+    const isPublic = addresses.length > 0 && !addresses.some(({ address }) => isPrivateIp(address))
+    if (isPublic) return callback(null, addresses)
+    callback(Object.assign(new Error(`${hostname} is not public`), { code: 'EPRIVATE' }), [])
   })
 }
 

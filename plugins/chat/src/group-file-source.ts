@@ -10,7 +10,7 @@ import type { Bot, Context } from 'koishi'
 import type { AccountTurns } from './account-turns'
 import type { Downloader } from './download'
 import { freshAddress } from './onebot-address'
-import { answerField, createOnebotApi, type OnebotApi, OnebotRefusal } from './onebot-api'
+import { answerText, createOnebotApi, type OnebotApi, OnebotRefusal } from './onebot-api'
 import { listGroupFiles } from './onebot-group-files'
 
 const sourceFault = (reason: UnarchivedReason, message: string, cause?: unknown) =>
@@ -47,9 +47,6 @@ function openInline(base64: string): OpenedFile {
 export function findBot(ctx: Context, account: Account): Bot | undefined {
   return ctx.bots.find(bot => bot.platform === account.platform && bot.selfId === account.id)
 }
-
-const nameOfGroup = (row: unknown) => String(answerField(row, 'group_name') ?? '')
-const idOfGroup = (row: unknown) => String(answerField(row, 'group_id') ?? '')
 
 /** Gets posted files through Koishi's bots; group lists and fresh addresses where the platform is OneBot. */
 export function createGroupFileSource(
@@ -105,8 +102,8 @@ export function createGroupFileSource(
         const groups = await apiOf(account).call('get_group_list', {})
         if (!Array.isArray(groups)) return []
         return groups.map((row: unknown) => ({
-          chatGroup: { platform: account.platform, id: idOfGroup(row) },
-          name: nameOfGroup(row),
+          chatGroup: { platform: account.platform, id: answerText(row, 'group_id') },
+          name: answerText(row, 'group_name'),
         }))
       } catch (error) {
         throw asSourceFault(error)

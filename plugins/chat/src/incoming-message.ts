@@ -46,6 +46,15 @@ function textOf(session: Session): string {
   return (texts ?? []).join('').slice(0, MAX_TEXT_CHARS_HEARD).trim()
 }
 
+function isAdminOf(session: Session): boolean {
+  if (session.isDirect) return false
+  // Satori roles are `{ id }`; the adapter for OneBot puts plain strings there.
+  const roles: readonly unknown[] = session.event.member?.roles ?? []
+  return [rawSender(session).role, ...roles].some(
+    role => typeof role === 'string' && ADMIN_ROLES.has(role),
+  )
+}
+
 /**
  * Turns a Koishi session into the domain's words.
  * @returns null for what is no message of a person (notices, sessions without a sender)
@@ -53,16 +62,12 @@ function textOf(session: Session): string {
 export function incomingMessage(session: Session): IncomingMessage | null {
   const { platform, selfId, userId, channelId, messageId } = session
   if (!platform || !selfId || !userId || !channelId || !messageId) return null
-  const roles = session.event.member?.roles ?? []
-  const { role } = rawSender(session)
   return {
     bot: { platform, id: selfId },
     chatGroup: session.isDirect ? null : { platform, id: channelId },
     person: { platform, id: userId },
     displayName: displayNameOf(session),
-    isChatGroupAdmin:
-      !session.isDirect &&
-      (ADMIN_ROLES.has(role ?? '') || roles.some(r => ADMIN_ROLES.has(String(r)))),
+    isChatGroupAdmin: isAdminOf(session),
     messageId,
     text: textOf(session),
     quotedMessageId: session.quote?.id ?? null,

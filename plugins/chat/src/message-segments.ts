@@ -39,7 +39,7 @@ export function messageSegments(session: Session): readonly MessageSegment[] {
   if (segments.length > 0) return segments
   return (session.elements ?? [])
     .slice(0, MAX_SEGMENTS)
-    .map(element => ({ type: element.type, fields: element.attrs as Record<string, unknown> }))
+    .map(element => ({ type: element.type, fields: element.attrs }))
 }
 
 /** The first of some fields that holds a non-empty string or a number, as a string. */

@@ -83,7 +83,7 @@ export function createOnebotApi(bot: Bot): OnebotApi {
       const { retcode = -1 } = answer
       if (answer.status !== 'ok' && answer.status !== 'async' && retcode !== 0) {
         const words = answer.wording || answer.message || answer.msg || ''
-        throw new OnebotRefusal(action, retcode, String(words).slice(0, 300))
+        throw new OnebotRefusal(action, retcode, words.slice(0, 300))
       }
       return answer.data
     },
@@ -95,4 +95,10 @@ export function answerField(answer: unknown, name: string): unknown {
   return typeof answer === 'object' && answer !== null
     ? (answer as Record<string, unknown>)[name]
     : undefined
+}
+
+/** A field of an answer as text: numbers too, empty for anything else. */
+export function answerText(answer: unknown, name: string): string {
+  const value = answerField(answer, name)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }

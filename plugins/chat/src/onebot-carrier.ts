@@ -5,7 +5,7 @@ import {
   type Recipient,
   type Speech,
 } from '@lianxiao/core'
-import { answerField, type OnebotApi } from './onebot-api'
+import { answerField, answerText, type OnebotApi } from './onebot-api'
 import type { OnebotClient } from './onebot-client'
 import { listGroupFiles, qqNumber } from './onebot-group-files'
 import type { ResourceShelf, ShelvedFile } from './resource-shelf'
@@ -128,7 +128,7 @@ function plainText(message: unknown): string {
   if (!Array.isArray(message)) return typeof message === 'string' ? message : ''
   return message
     .filter(segment => answerField(segment, 'type') === 'text')
-    .map(segment => String(answerField(answerField(segment, 'data'), 'text') ?? ''))
+    .map(segment => answerText(answerField(segment, 'data'), 'text'))
     .join('')
 }
 
@@ -154,7 +154,7 @@ export async function arrivedOverOnebot(
   const messages = answerField(await api.call('get_group_msg_history', params), 'messages')
   if (!Array.isArray(messages)) return null
   return messages.some(message => {
-    const isOurs = String(answerField(message, 'user_id') ?? '') === bot.id
+    const isOurs = answerText(message, 'user_id') === bot.id
     const at = Number(answerField(message, 'time')) * 1000
     return (
       isOurs &&

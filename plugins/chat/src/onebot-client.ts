@@ -1,4 +1,4 @@
-import { answerField, type OnebotApi } from './onebot-api'
+import { answerText, type OnebotApi } from './onebot-api'
 
 /** What a OneBot implementation can do, as far as we need to know. */
 export interface OnebotClient {
@@ -25,7 +25,7 @@ const KNOWN: readonly { readonly name: RegExp; readonly client: Omit<OnebotClien
 /** Asks the client who it is. An unknown one is taken to speak plain OneBot v11 with files. */
 export async function askClient(api: OnebotApi): Promise<OnebotClient> {
   const answer = await api.call('get_version_info', {}).catch(() => null)
-  const appName = String(answerField(answer, 'app_name') ?? '')
+  const appName = answerText(answer, 'app_name')
   const known = KNOWN.find(({ name }) => name.test(appName))
   return known === undefined
     ? { ...UNKNOWN, appName: appName || 'unknown' }

@@ -13,6 +13,7 @@ export {
 export { type RecognisedCard, recogniseMember } from './alliance/recognise-member'
 export {
   type Command,
+  type CommandOf,
   MAX_SEARCH_CHARS,
   MAX_TARGETS,
   parseCommand,

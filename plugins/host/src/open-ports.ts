@@ -38,12 +38,14 @@ export interface OpenedHost {
   close(): Promise<void>
 }
 
-function openChat(
-  ctx: Context,
-  settings: HostSettings,
-  store: ReturnType<typeof openStore>,
-  signer: LinkSigner,
-) {
+/** The archive's side that the chat needs. */
+interface Archive {
+  readonly store: ReturnType<typeof openStore>
+  readonly signer: LinkSigner
+}
+
+function openChat(ctx: Context, settings: HostSettings, archive: Archive) {
+  const { store, signer } = archive
   const { config, alert } = settings
   const shelf = shelveResources({
     store,
@@ -77,7 +79,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   const store = openStore({ folder, watermarkBytes })
   const layout = openDataFolder(folder)
   const signer = createLinkSigner(readOrMakeSecret(layout.secret))
-  const { watch, downloader, source, carrier } = openChat(ctx, settings, store, signer)
+  const { watch, downloader, source, carrier } = openChat(ctx, settings, { store, signer })
   const index = createSearchIndex({ path: layout.searchIndex })
   const extractor = createChildExtractor({
     onKilled: ({ name, reason }) =>

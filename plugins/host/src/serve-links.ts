@@ -10,7 +10,7 @@ export function serveLinks(
 ): void {
   const { store, signer, clock } = parts
   ctx.server.get(`${LINK_PATH}:token`, async koa => {
-    const linked = signer.verify(String(koa.params['token'] ?? ''), clock.now())
+    const linked = signer.verify(koa.params['token'] ?? '', clock.now())
     if (linked === null) {
       koa.status = 403
       koa.body = '链接已失效，请在群里重新取一次'
@@ -22,7 +22,10 @@ export function serveLinks(
       koa.body = '这份资料已经撤下了'
       return
     }
-    const name = encodeURIComponent(portableName(resource.name)).replace(/['()*]/g, escape)
+    const name = encodeURIComponent(portableName(resource.name)).replace(
+      /['()*]/g,
+      mark => `%${mark.charCodeAt(0).toString(16)}`,
+    )
     koa.set('Content-Type', 'application/octet-stream')
     koa.set('Content-Disposition', `attachment; filename*=UTF-8''${name}`)
     koa.set('X-Content-Type-Options', 'nosniff')

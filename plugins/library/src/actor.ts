@@ -42,9 +42,9 @@ async function placeOf(
 async function provedSchools(
   ports: LianxiaoPorts,
   allianceId: AllianceId,
-  person: Account,
-  member: Member | null,
+  who: { readonly person: Account; readonly member: Member | null },
 ): Promise<readonly SchoolId[]> {
+  const { person, member } = who
   const seenIn = await ports.directory.schoolsSeenIn(allianceId, person)
   const declared = member?.basis === 'declared' && member.schoolId !== null ? [member.schoolId] : []
   return [...new Set([...seenIn, ...declared])]
@@ -63,7 +63,7 @@ export async function occasionOf(
     allianceId,
     account: message.person,
     chatGroup,
-    provedSchools: await provedSchools(ports, allianceId, message.person, member),
+    provedSchools: await provedSchools(ports, allianceId, { person: message.person, member }),
     isChatGroupAdmin: message.isChatGroupAdmin,
     isStaff: member?.role === 'staff',
     isAdmin: ports.isAdmin(message.person.platform, message.person.id),

@@ -1,5 +1,11 @@
 import type { IncomingMessage } from '@lianxiao/chat'
-import { type Command, type LianxiaoPorts, parseCommand } from '@lianxiao/core'
+import {
+  type Command,
+  type CommandOf,
+  faultCode,
+  type LianxiaoPorts,
+  parseCommand,
+} from '@lianxiao/core'
 import { type NoOccasion, type Occasion, occasionOf } from './actor'
 import { changeChatGroup, declareChatGroup, setRole, status, unarchived } from './commands/admin'
 import { correct, setVisibility, withdraw } from './commands/change'
@@ -14,72 +20,50 @@ import {
   severalAlliances,
   strangerPrivately,
 } from './messages'
-import { answer, words } from './reply'
+import { answer, inWords } from './reply'
 
 /** Resources in one 我的资料. */
 const MINE_ROWS = 15
 
-/** Commands of ordinary teachers about the library. @returns what to say, null for nothing */
-async function teacherCommand(
-  ports: LianxiaoPorts,
-  occasion: Occasion,
-  command: Command,
-): Promise<string | null> {
-  switch (command.name) {
-    case 'find':
-      return findIfMeant(ports, occasion, command)
-    case 'more':
-      return (await rememberedNumbers(ports, occasion)) === null ? null : more(ports, occasion)
-    case 'take':
-      return take(ports, occasion, command.targets)
-    case 'pick':
-      return pick(ports, occasion, command.row)
-    case 'correct':
-      return correct(ports, occasion, command.target, command.words)
-    case 'withdraw':
-      return withdraw(ports, occasion, command.target)
-    case 'setVisibility':
-      return setVisibility(ports, occasion, command.target, command.visibility)
-    case 'mine':
-      return mineMessage(
-        await ports.resources.postedBy(occasion.allianceId, occasion.message.person, MINE_ROWS),
-        ports.clock.now(),
-      )
-    case 'help':
-      return helpMessage()
-    default:
-      return memberCommand(ports, occasion, command)
-  }
+/** What each command does. Its answer is what to say; null for nothing. */
+type Handlers = {
+  readonly [Name in Command['name']]: (
+    ports: LianxiaoPorts,
+    occasion: Occasion,
+    command: CommandOf<Name>,
+  ) => Promise<string | null> | string | null
 }
 
-/** Commands about who is who, and those of admins. */
-async function memberCommand(
-  ports: LianxiaoPorts,
-  occasion: Occasion,
-  command: Command,
-): Promise<string | null> {
-  switch (command.name) {
-    case 'introduce':
-      return introduce(ports, occasion, command.words)
-    case 'confirm':
-      return confirm(ports, occasion)
-    case 'unarchived':
-      return unarchived(ports, occasion, command.retry)
-    case 'status':
-      return status(ports, occasion)
-    case 'changeChatGroup':
-      return changeChatGroup(ports, occasion, command)
-    case 'setRole':
-      return setRole(ports, occasion, command)
-    default:
-      return null
-  }
+const HANDLERS: Handlers = {
+  find: findIfMeant,
+  more: moreIfListed,
+  take,
+  pick,
+  correct,
+  withdraw,
+  setVisibility,
+  mine,
+  help: helpMessage,
+  introduce,
+  confirm,
+  unarchived,
+  status,
+  declareChatGroup: (ports, { message, ...rest }, command) =>
+    declareChatGroup(ports, { message, occasion: { message, ...rest } }, command),
+  changeChatGroup,
+  setRole,
+}
+
+function carryOut(ports: LianxiaoPorts, occasion: Occasion, command: Command) {
+  // The table's type guarantees the pairing; TypeScript cannot follow it through a union.
+  const handler = HANDLERS[command.name] as Handlers['find']
+  return handler(ports, occasion, command as CommandOf<'find'>)
 }
 
 async function findIfMeant(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  command: Extract<Command, { name: 'find' }>,
+  command: CommandOf<'find'>,
 ): Promise<string | null> {
   const isMeant =
     command.isSure || occasion.message.chatGroup === null || looksLikeSearch(command.words)
@@ -87,24 +71,43 @@ async function findIfMeant(
   if (command.words === '') return nothingToFind()
   return find(ports, occasion, command.words).catch((error: unknown) => {
     // The index restarts by itself; the teacher gets a sentence, the log gets the fault.
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('index.'))
-      return searchDown()
+    if (faultCode(error).startsWith('index.')) return searchDown()
     throw error
   })
 }
 
+/** 更多 is also an everyday word: it means us only while a list stands. */
+async function moreIfListed(ports: LianxiaoPorts, occasion: Occasion): Promise<string | null> {
+  return (await rememberedNumbers(ports, occasion)) === null ? null : more(ports, occasion)
+}
+
 /** A bare number is a row only while a list stands that has it; else people are just talking. */
-async function pick(ports: LianxiaoPorts, occasion: Occasion, row: number): Promise<string | null> {
+async function pick(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  { row }: CommandOf<'pick'>,
+): Promise<string | null> {
   const numbers = await rememberedNumbers(ports, occasion)
-  return numbers?.[row - 1] === undefined ? null : take(ports, occasion, [{ by: 'row', row }])
+  if (numbers?.[row - 1] === undefined) return null
+  return take(ports, occasion, { targets: [{ by: 'row', row }] })
+}
+
+async function mine(ports: LianxiaoPorts, { allianceId, message }: Occasion): Promise<string> {
+  const resources = await ports.resources.postedBy(allianceId, message.person, MINE_ROWS)
+  return mineMessage(resources, ports.clock.now())
+}
+
+/** A command said where no alliance is known. */
+interface Astray {
+  readonly command: Command
+  readonly why: NoOccasion
 }
 
 /** Outside an alliance the bot is silent in groups, and tells a person in private what to do. */
 async function withoutOccasion(
   ports: LianxiaoPorts,
   message: IncomingMessage,
-  command: Command,
-  why: NoOccasion,
+  { command, why }: Astray,
 ): Promise<string | null> {
   if (command.name === 'declareChatGroup')
     return declareChatGroup(ports, { message, occasion: null }, command)
@@ -121,14 +124,14 @@ async function anyAlliance(ports: LianxiaoPorts) {
 async function obeyWithoutOccasion(
   ports: LianxiaoPorts,
   message: IncomingMessage,
-  asked: { readonly command: Command; readonly why: NoOccasion },
+  astray: Astray,
 ): Promise<boolean> {
-  const text = await withoutOccasion(ports, message, asked.command, asked.why)
+  const text = await withoutOccasion(ports, message, astray)
   if (text === null) return false
   const declared =
     message.chatGroup === null ? null : await ports.directory.chatGroup(message.chatGroup)
   const allianceId = declared?.allianceId ?? (await anyAlliance(ports))
-  if (allianceId !== null) await answer(ports, { message, allianceId }, words(text))
+  if (allianceId !== null) await answer(ports, { message, allianceId }, inWords(text))
   return true
 }
 
@@ -142,11 +145,8 @@ export async function obey(ports: LianxiaoPorts, message: IncomingMessage): Prom
   const occasion = await occasionOf(ports, message)
   if (typeof occasion === 'string')
     return obeyWithoutOccasion(ports, message, { command, why: occasion })
-  const text =
-    command.name === 'declareChatGroup'
-      ? await declareChatGroup(ports, { message, occasion }, command)
-      : await teacherCommand(ports, occasion, command)
-  if (text !== null) await answer(ports, occasion, words(text))
+  const text = await carryOut(ports, occasion, command)
+  if (text !== null) await answer(ports, occasion, inWords(text))
   if (command.name === 'find' && text !== null) await askToConfirm(ports, occasion)
   return text !== null || command.name === 'take' || command.name === 'pick'
 }

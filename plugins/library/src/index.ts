@@ -73,7 +73,8 @@ function listen(ctx: Context, wakeArchiving: () => void, complain: Complain): vo
     const forwarded = forwardedIds(session).length > 0 ? await forwardedPosts(ctx, session) : []
     const posts = [...filePosts(session), ...forwarded]
     if (posts.length === 0) await noteNearby(ports, known)
-    else if ((await takeIn(ports, known, posts, lastWords.before(message))) > 0) wakeArchiving()
+    else if ((await takeIn(ports, known, { posts, nearbyText: lastWords.before(message) })) > 0)
+      wakeArchiving()
   }
 
   // An event, not a middleware: it must fire for every bot and every group. The queue tells doubles apart.

@@ -54,8 +54,14 @@ export const VISIBILITY_WORDS = {
 } as const
 export const RECEIPT_WORDS = { reaction: '表情', line: '一行', silent: '安静' } as const
 
+/** A hit with its record. */
+export interface FoundRow {
+  readonly hit: Hit
+  readonly resource: Resource
+}
+
 /** One hit: its name, then what it is, whose, when, and why it is here. */
-function hitLine(row: number, hit: Hit, resource: Resource, now: Instant): string {
+function hitLine(row: number, { hit, resource }: FoundRow, now: Instant): string {
   const post = firstPost(resource)
   const about = [
     describeFacets(resource.classification.facets),
@@ -72,15 +78,13 @@ export function foundMessage(page: {
   readonly said: string | null
   readonly total: number
   readonly firstRow: number
-  readonly rows: readonly { readonly hit: Hit; readonly resource: Resource }[]
+  readonly rows: readonly FoundRow[]
   readonly hasMore: boolean
   readonly now: Instant
 }): string {
   const loosened = page.said === null ? '' : `${page.said}\n`
   const head = `${loosened}按 ${page.understood} 找到 ${page.total} 个：`
-  const lines = page.rows.map(({ hit, resource }, i) =>
-    hitLine(page.firstRow + i, hit, resource, page.now),
-  )
+  const lines = page.rows.map((row, i) => hitLine(page.firstRow + i, row, page.now))
   const example = `取 ${page.firstRow}`
   const tail = page.hasMore ? `回“${example}”拿文件，“更多”往下看` : `回“${example}”拿文件`
   return [head, ...lines, tail].join('\n')
@@ -96,7 +100,6 @@ export const takeWhat = () => '要拿哪个？比如：取 1'
 export const noSuchRow = (row: number, rows: number) => `上次只列到第 ${rows} 个，没有第 ${row} 个`
 export const noSuchResource = (label: string) =>
   `没有 ${label} 这份资料，或者它不在您能看到的范围里`
-export const sendingFile = (name: string) => `正在发送：${shortName(name)}`
 export const linkIs = (name: string, url: string) => `${name}\n${url}`
 
 export const whichResource = (example: string) => `是哪一份？写上编号，比如：${example}`

@@ -105,8 +105,10 @@ export function createReceipts(ports: LianxiaoPorts, onError: (error: unknown) =
     const style = (await ports.directory.chatGroup(chatGroup))?.settings.receipts ?? 'silent'
     const { messageId } = post
     if (style === 'silent' || post.shape === 'photo' || messageId === null) return
-    if (style === 'line' || !(await ports.carrier.canReact(post.bot)))
-      return bursts.gather(post, resource)
+    if (style === 'line' || !(await ports.carrier.canReact(post.bot))) {
+      bursts.gather(post, resource)
+      return
+    }
     const key = `reaction:${post.bot.platform}:${chatGroup.id}:${messageId}`
     await say(
       ports,

@@ -21,16 +21,20 @@ function messageKey(message: IncomingMessage): string {
   return `${message.bot.platform}:${place}:${message.messageId}${moment}`
 }
 
+/** An answer: what is said, and what tells several answers to one message apart. */
+export interface Answer {
+  readonly speech: Speech
+  readonly part: string
+}
+
 /**
  * Writes an answer down for sending.
- * @param part tells several answers to one message apart
  * @returns false when this message was answered before
  */
 export function answer(
   ports: LianxiaoPorts,
   heard: { readonly message: IncomingMessage; readonly allianceId: AllianceId },
-  speech: Speech,
-  part = 'text',
+  { speech, part }: Answer,
 ): Promise<boolean> {
   const { message, allianceId } = heard
   const now = ports.clock.now()
@@ -45,6 +49,9 @@ export function answer(
   }
   return ports.outbox.add(delivery, now)
 }
+
+/** An answer in words. */
+export const inWords = (text: string): Answer => ({ speech: words(text), part: 'text' })
 
 /** Words to say. */
 export const words = (text: string): Speech => ({ kind: 'text', text, quoteMessageId: null })

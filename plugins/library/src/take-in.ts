@@ -54,8 +54,10 @@ export async function takeInPost(
 export async function takeIn(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  posts: readonly FilePost[],
-  nearbyText: string | null,
+  {
+    posts,
+    nearbyText,
+  }: { readonly posts: readonly FilePost[]; readonly nearbyText: string | null },
 ): Promise<number> {
   let added = 0
   for (const post of posts) {

@@ -35,6 +35,9 @@ export type Command =
   | { readonly name: 'confirm' }
   | { readonly name: 'setRole'; readonly userId: string | null; readonly role: 'teacher' | 'staff' }
 
+/** The command of a name. */
+export type CommandOf<Name extends Command['name']> = Extract<Command, { readonly name: Name }>
+
 /** Files that one 取 may ask for. */
 export const MAX_TARGETS = 5
 /** Longest search that is understood, in characters. */

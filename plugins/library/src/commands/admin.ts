@@ -1,7 +1,10 @@
 import type { IncomingMessage } from '@lianxiao/chat'
 import {
+  type AllianceDeclaration,
   type ChatGroup,
   type ChatGroupSettings,
+  type CommandOf,
+  type Deed,
   type LianxiaoPorts,
   may,
   type SchoolId,
@@ -23,6 +26,8 @@ import {
   whichAlliance,
 } from '../messages'
 
+/** Longest school name that is kept. */
+const MAX_SCHOOL_NAME_CHARS = 40
 /** Lines of 未收录 in one answer. */
 const UNARCHIVED_ROWS = 8
 
@@ -39,7 +44,7 @@ const deedOf = (ports: LianxiaoPorts, message: IncomingMessage) => ({
 export async function unarchived(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  retry: boolean,
+  { retry }: CommandOf<'unarchived'>,
 ): Promise<string> {
   const { allianceId, actor } = occasion
   if (!may(actor, 'seeUnarchived', allianceId)) return adminsOnly()
@@ -102,23 +107,24 @@ interface Heard {
 export async function declareChatGroup(
   ports: LianxiaoPorts,
   heard: Heard,
-  asked: { readonly school: string | null; readonly words: string },
+  asked: CommandOf<'declareChatGroup'>,
 ): Promise<string | null> {
-  const { message, occasion } = heard
+  const { chatGroup } = heard.message
   const allowed = mayDeclare(ports, heard)
-  if (allowed === null || message.chatGroup === null) return null
+  if (allowed === null || chatGroup === null) return null
   if (!allowed) return adminsOnly()
-  const current = occasion?.chatGroup ?? null
+  const current = heard.occasion?.chatGroup ?? null
   const { alliance, school, ids } = await declaredInto(ports, current, asked.school ?? '')
   if (alliance === null) return whichAlliance(ids)
-  if (asked.school !== null && !/[\p{Script=Han}A-Za-z]/u.test(school)) return declareHow()
-  const schoolId =
-    asked.school === null ? null : await schoolNamed(ports, alliance.id, school, message)
-  const settings = current?.settings ?? DEFAULT_SETTINGS
-  const name = current?.name ?? message.chatGroup.id
+  const isShared = asked.school === null
+  if (!isShared && !/[\p{Script=Han}A-Za-z]/u.test(school)) return declareHow()
+  const deed = deedOf(ports, heard.message)
+  const schoolId = isShared ? null : await schoolNamed(ports, { alliance, school }, deed)
+  const before = current ?? { name: chatGroup.id, settings: DEFAULT_SETTINGS }
+  const { name, settings } = before
   await ports.directory.putChatGroup(
-    { allianceId: alliance.id, account: message.chatGroup, name, schoolId, settings },
-    deedOf(ports, message),
+    { allianceId: alliance.id, account: chatGroup, name, schoolId, settings },
+    deed,
   )
   return chatGroupDeclared(alliance.name, schoolId)
 }
@@ -126,15 +132,16 @@ export async function declareChatGroup(
 /** A school by its name or alias; a new one is added: the admin knows better than we do. */
 async function schoolNamed(
   ports: LianxiaoPorts,
-  allianceId: ChatGroup['allianceId'],
-  name: string,
-  message: IncomingMessage,
+  named: { readonly alliance: AllianceDeclaration; readonly school: string },
+  deed: Deed,
 ): Promise<SchoolId> {
-  const schools = await ports.directory.schools(allianceId)
-  const known = schools.find(school => school.id === name || school.aliases.includes(name))
+  const { alliance, school } = named
+  const known = (await ports.directory.schools(alliance.id)).find(
+    ({ id, aliases }) => id === school || aliases.includes(school),
+  )
   if (known !== undefined) return known.id
-  const id = name.slice(0, 40) as SchoolId
-  await ports.directory.addSchool(allianceId, { id, aliases: [] }, deedOf(ports, message))
+  const id = school.slice(0, MAX_SCHOOL_NAME_CHARS) as SchoolId
+  await ports.directory.addSchool(alliance.id, { id, aliases: [] }, deed)
   return id
 }
 
@@ -142,7 +149,7 @@ async function schoolNamed(
 export async function changeChatGroup(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  asked: { readonly [Key in keyof ChatGroupSettings]: ChatGroupSettings[Key] | null },
+  asked: CommandOf<'changeChatGroup'>,
 ): Promise<string | null> {
   const { message, allianceId, actor } = occasion
   if (message.chatGroup === null) return null
@@ -165,7 +172,7 @@ export async function changeChatGroup(
 export async function setRole(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  asked: { readonly userId: string | null; readonly role: 'teacher' | 'staff' },
+  asked: CommandOf<'setRole'>,
 ): Promise<string> {
   const { message, allianceId, actor } = occasion
   if (!may(actor, 'setRole', allianceId)) return adminsOnly()

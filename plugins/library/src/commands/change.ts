@@ -1,6 +1,7 @@
 import {
   audienceFor,
   type Classification,
+  type CommandOf,
   FACET_NAMES,
   type Facets,
   type LianxiaoPorts,
@@ -10,7 +11,6 @@ import {
   type Resource,
   type ResourceAction,
   type Target,
-  type Visibility,
   visibilityOf,
 } from '@lianxiao/core'
 import type { Occasion } from '../actor'
@@ -27,23 +27,30 @@ import {
   whichResource,
   withdrawn,
 } from '../messages'
-import { resolveTarget } from './target'
+import { labelOf, resolveTarget } from './target'
 
 type Allowed = { readonly resource: Resource } | { readonly sorry: string }
+
+interface Asked {
+  readonly target: Target
+  readonly action: ResourceAction
+  /** What to say to somebody who may see it but not do this. */
+  readonly refusal: string
+}
 
 /** Resolves a target and asks the policy. What a person cannot see does not exist for them. */
 async function allowed(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  target: Target,
-  asked: { action: ResourceAction; refusal: string },
+  { target, action, refusal }: Asked,
 ): Promise<Allowed> {
   const resolved = await resolveTarget(ports, occasion, target)
   if ('sorry' in resolved) return resolved
   const { resource } = resolved
-  if (may(occasion.actor, asked.action, resource)) return resolved
-  const label = target.by === 'number' ? `#${target.number}` : `第 ${target.row} 个`
-  return { sorry: may(occasion.actor, 'see', resource) ? asked.refusal : noSuchResource(label) }
+  if (may(occasion.actor, action, resource)) return resolved
+  return {
+    sorry: may(occasion.actor, 'see', resource) ? refusal : noSuchResource(labelOf(target)),
+  }
 }
 
 const deedOf = (ports: LianxiaoPorts, occasion: Occasion) => ({
@@ -70,13 +77,13 @@ function correctionOf(told: string): Classification | null {
 export async function correct(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  target: Target | null,
-  told: string,
+  { target, words }: CommandOf<'correct'>,
 ): Promise<string> {
   if (target === null) return whichResource('改 #12 五下 课件')
-  const correction = correctionOf(told)
+  const correction = correctionOf(words)
   if (correction === null) return correctHow()
-  const found = await allowed(ports, occasion, target, {
+  const found = await allowed(ports, occasion, {
+    target,
     action: 'correct',
     refusal: mayNotChange(),
   })
@@ -95,10 +102,11 @@ export async function correct(
 export async function withdraw(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  target: Target | null,
+  { target }: CommandOf<'withdraw'>,
 ): Promise<string> {
   if (target === null) return whichResource('撤 #12')
-  const found = await allowed(ports, occasion, target, {
+  const found = await allowed(ports, occasion, {
+    target,
     action: 'withdraw',
     refusal: mayNotWithdraw(),
   })
@@ -108,27 +116,27 @@ export async function withdraw(
   return resource === null ? noSuchResource(`#${number}`) : withdrawn(resource)
 }
 
+/** Where a resource counts as posted: its first posting. */
+function placeOf(resource: Resource, { message }: Occasion) {
+  const post = firstPost(resource)
+  return post ?? { chatGroup: null, poster: message.person, schoolId: null }
+}
+
 /** 范围 #12 本校 */
 export async function setVisibility(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  target: Target | null,
-  visibility: Visibility | null,
+  { target, visibility }: CommandOf<'setVisibility'>,
 ): Promise<string> {
   if (target === null || visibility === null) return visibilityHow()
-  const found = await allowed(ports, occasion, target, {
+  const found = await allowed(ports, occasion, {
+    target,
     action: 'changeAudience',
     refusal: mayNotWithdraw(),
   })
   if ('sorry' in found) return found.sorry
   const { allianceId, number } = found.resource
-  const post = firstPost(found.resource)
-  const place = {
-    chatGroup: post?.chatGroup ?? null,
-    poster: post?.poster ?? occasion.message.person,
-    schoolId: post?.schoolId ?? null,
-  }
-  const audience = audienceFor(visibility, place)
+  const audience = audienceFor(visibility, placeOf(found.resource, occasion))
   const resource = await ports.resources.setAudiences(
     allianceId,
     number,

@@ -53,9 +53,7 @@ export async function search(
 
 /** Whether typing this without a space was meant as a search. */
 export function looksLikeSearch(words: string): boolean {
-  return Object.values(parseQuery(words).facets).some(
-    value => value !== null && value !== undefined,
-  )
+  return Object.values(parseQuery(words).facets).some(value => value !== null)
 }
 
 type Row = { readonly hit: Hit; readonly resource: Resource }

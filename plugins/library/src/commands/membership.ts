@@ -1,4 +1,4 @@
-import { type LianxiaoPorts, recogniseMember } from '@lianxiao/core'
+import { type CommandOf, type LianxiaoPorts, recogniseMember } from '@lianxiao/core'
 import type { Occasion } from '../actor'
 import { confirmMember, introduced, introduceHow, unknownSchool } from '../messages'
 import { recipientOf, words } from '../reply'
@@ -68,7 +68,7 @@ export async function confirm(ports: LianxiaoPorts, occasion: Occasion): Promise
 export async function introduce(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  told: string,
+  { words: told }: CommandOf<'introduce'>,
 ): Promise<string> {
   const { message, allianceId } = occasion
   const schools = await ports.directory.schools(allianceId)

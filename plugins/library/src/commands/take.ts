@@ -1,15 +1,15 @@
-import { type LianxiaoPorts, may, type Resource, type Target } from '@lianxiao/core'
+import { type CommandOf, type LianxiaoPorts, may, type Resource } from '@lianxiao/core'
 import type { Occasion } from '../actor'
 import { linkIs, noSuchResource, takeWhat } from '../messages'
 import { answer, words } from '../reply'
-import { resolveTarget } from './target'
+import { labelOf, resolveTarget } from './target'
 
 async function hand(ports: LianxiaoPorts, occasion: Occasion, resource: Resource): Promise<void> {
   const { message, allianceId } = occasion
   const { number, name, url } = resource
   const speech =
     url === null ? ({ kind: 'file', allianceId, number, name } as const) : words(linkIs(name, url))
-  const isFirst = await answer(ports, occasion, speech, `take:${number}`)
+  const isFirst = await answer(ports, occasion, { speech, part: `take:${number}` })
   // The same message delivered twice is one taking.
   if (!isFirst) return
   await ports.resources.recordTaken(allianceId, number, {
@@ -23,7 +23,7 @@ async function hand(ports: LianxiaoPorts, occasion: Occasion, resource: Resource
 export async function take(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  targets: readonly Target[],
+  { targets }: Pick<CommandOf<'take'>, 'targets'>,
 ): Promise<string | null> {
   if (targets.length === 0) return takeWhat()
   const sorry: string[] = []
@@ -32,10 +32,7 @@ export async function take(
     if ('sorry' in resolved) sorry.push(resolved.sorry)
     else if (may(occasion.actor, 'take', resolved.resource))
       await hand(ports, occasion, resolved.resource)
-    else
-      sorry.push(
-        noSuchResource(target.by === 'number' ? `#${target.number}` : `第 ${target.row} 个`),
-      )
+    else sorry.push(noSuchResource(labelOf(target)))
   }
   return sorry.length === 0 ? null : [...new Set(sorry)].join('\n')
 }

@@ -6,6 +6,11 @@ import { rememberedNumbers } from './find'
 /** The resource a target means, or the sentence that says why there is none. */
 export type Resolved = { readonly resource: Resource } | { readonly sorry: string }
 
+/** A target as the person named it. */
+export function labelOf(target: Target): string {
+  return target.by === 'number' ? `#${target.number}` : `第 ${target.row} 个`
+}
+
 /** Looks a target up. Whether the person may do anything with it is the caller's question to the policy. */
 export async function resolveTarget(
   ports: LianxiaoPorts,
@@ -14,12 +19,12 @@ export async function resolveTarget(
 ): Promise<Resolved> {
   if (target.by === 'number') {
     const resource = await ports.resources.get(occasion.allianceId, target.number)
-    return resource === null ? { sorry: noSuchResource(`#${target.number}`) } : { resource }
+    return resource === null ? { sorry: noSuchResource(labelOf(target)) } : { resource }
   }
   const numbers = await rememberedNumbers(ports, occasion)
   if (numbers === null) return { sorry: noListYet() }
   const number = numbers[target.row - 1]
   if (number === undefined) return { sorry: noSuchRow(target.row, numbers.length) }
   const resource = await ports.resources.get(occasion.allianceId, number)
-  return resource === null ? { sorry: noSuchResource(`第 ${target.row} 个`) } : { resource }
+  return resource === null ? { sorry: noSuchResource(labelOf(target)) } : { resource }
 }
