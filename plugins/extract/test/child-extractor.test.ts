@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type ChildExtractorOptions, createChildExtractor, type KilledEvent } from '../src'
 import { fileOf, textOf } from './support/files'
 import { documentXml, docxOf, docxWith, paragraph } from './support/office-builder'
@@ -14,6 +14,7 @@ import { deflatedBomb } from './support/zip-builder'
 const MIB = 1024 * 1024
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
+  vi.unstubAllEnvs()
   for (const extractor of open.splice(0)) await extractor.close()
 })
 
@@ -102,13 +103,14 @@ describe('the extractor child', () => {
   })
 
   test('X16 closing ends the child, refuses what comes after and removes its folder', async () => {
-    const folders = (): string[] => readdirSync(tmpdir()).filter(isOurs)
+    const folder = mkdtempSync(join(tmpdir(), 'lianxiao-close-'))
+    for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, folder)
     const extractor = anExtractor()
-    const before = folders().length
     await extractor.read('一')
-    expect(folders().length).toBe(before + 1)
+    expect(readdirSync(folder)).toHaveLength(1)
     await extractor.close()
-    expect(folders().length).toBe(before)
+    expect(readdirSync(folder)).toEqual([])
+    rmdirSync(folder)
     await expect(extractor.read('二')).rejects.toMatchObject({ code: 'extract.unavailable' })
   })
 
@@ -129,6 +131,7 @@ describe('the extractor child', () => {
       bot.kill('SIGKILL')
       for (let waited = 0; waited < 100 && readdirSync(folder).length > 0; waited++) await sleep(50)
       expect(readdirSync(folder)).toEqual([])
+      rmdirSync(folder)
     },
   )
 
@@ -140,5 +143,3 @@ describe('the extractor child', () => {
     await outcome
   })
 })
-
-const isOurs = (name: string): boolean => name.startsWith('lianxiao-extract-')
