@@ -79,6 +79,7 @@ export {
   planRetry,
   type RetryPlan,
 } from './resource/plan-retry'
+export { type ReadingPorts, readResource } from './resource/read-resource'
 export {
   type DocumentFormat,
   MAX_TEXT_CHARS,
@@ -91,7 +92,15 @@ export { isSameUpload, SAME_UPLOAD_WITHIN_MS, type UploadMarks } from './resourc
 export { portableName, tidyName } from './resource/tidy-name'
 export { type BytesVerdict, type ReceivedBytes, vetBytes } from './resource/vet-bytes'
 export { facetVariants } from './search/facet-agreement'
+export { describeFacets } from './search/facet-words'
+export { type Found, findResources, MAX_RESULTS, type Search } from './search/find-resources'
 export type { Hit, SearchCandidate } from './search/hit'
+export {
+  emptyIndex,
+  emptyOutdatedIndex,
+  type IndexingPorts,
+  indexResource,
+} from './search/index-resource'
 export { normalise, TOKENIZER_VERSION } from './search/normalise'
 export { type ParsedQuery, parseQuery } from './search/parse-query'
 export { planRelaxations, type RelaxedQuery } from './search/plan-relaxation'

@@ -5,14 +5,14 @@ import {
   type IncomingMessage,
   incomingMessage,
 } from '@lianxiao/chat'
-import type { Account, LianxiaoPorts } from '@lianxiao/core'
+import { type Account, emptyOutdatedIndex, type LianxiaoPorts } from '@lianxiao/core'
 import { type Bot, type Context, Schema, type Session } from 'koishi'
 import { schedule } from 'node-cron'
 import { occasionOf } from './actor'
 import { archiveWorker } from './archive-worker'
 import { obey } from './commands'
 import { noticeMember } from './commands/membership'
-import { indexWorker, rebuildIfOutdated } from './index-worker'
+import { indexWorker } from './index-worker'
 import { readingWorker } from './reading-worker'
 import { createReceipts } from './receipts'
 import { reconcile } from './reconciler'
@@ -49,7 +49,7 @@ function startWorkers(ports: LianxiaoPorts, complain: Complain) {
       onTrouble: (_post, error) => complain('archive')(error),
     }),
   )
-  rebuildIfOutdated(ports)
+  emptyOutdatedIndex(ports)
     .then(() => indexing.wake())
     .catch(complain('index'))
   return {

@@ -1,54 +1,29 @@
 import {
   audiencesOf,
+  findResources,
   type Hit,
   type LianxiaoPorts,
   may,
   type ParsedQuery,
   parseQuery,
-  planRelaxations,
-  type RelaxedQuery,
   type Resource,
   type ResourceNumber,
-  rank,
 } from '@lianxiao/core'
 import type { Occasion } from '../actor'
 import { foundMessage, noListYet, noMore, nothingFound } from '../messages'
 
 /** Lines in one answer. */
 export const PAGE_ROWS = 5
-/** Results a teacher can page through. */
-export const MAX_RESULTS = 50
-/** Candidates asked of the index for ranking. */
-const MAX_CANDIDATES = 100
 
-interface Found {
-  readonly relaxed: RelaxedQuery
-  readonly hits: readonly Hit[]
-  readonly total: number
-}
-
-/** Searches, loosening the query step by step until something is found. */
-export async function search(
-  ports: LianxiaoPorts,
-  occasion: Occasion,
-  query: ParsedQuery,
-): Promise<Found | null> {
+/** Searches as this person may in this place. */
+function searchFor(ports: LianxiaoPorts, occasion: Occasion, query: ParsedQuery) {
   const { allianceId, actor } = occasion
-  for (const relaxed of planRelaxations(query)) {
-    const { candidates, total } = await ports.index.find({
-      allianceId,
-      audiences: audiencesOf(actor),
-      relaxed,
-      limit: MAX_CANDIDATES,
-    })
-    if (candidates.length > 0)
-      return {
-        relaxed,
-        total,
-        hits: rank(relaxed.query, candidates, ports.clock.now()).slice(0, MAX_RESULTS),
-      }
-  }
-  return null
+  return findResources(ports.index, {
+    allianceId,
+    audiences: audiencesOf(actor),
+    query,
+    now: ports.clock.now(),
+  })
 }
 
 /** Whether typing this without a space was meant as a search. */
@@ -86,7 +61,7 @@ export async function find(
 ): Promise<string> {
   const query = parseQuery(typed)
   const now = ports.clock.now()
-  const found = await search(ports, occasion, query)
+  const found = await searchFor(ports, occasion, query)
   const { message, allianceId } = occasion
   await ports.events.append({
     allianceId,
@@ -125,7 +100,7 @@ export async function more(ports: LianxiaoPorts, occasion: Occasion): Promise<st
     shown: shown + next.length,
     at: now,
   })
-  const found = await search(ports, occasion, parseQuery(words))
+  const found = await searchFor(ports, occasion, parseQuery(words))
   const byNumber = new Map(found?.hits.map(hit => [hit.candidate.number, hit]))
   const hits = next.flatMap(number => byNumber.get(number) ?? [])
   const rows = await visibleRows(ports, occasion, hits)

@@ -1,0 +1,73 @@
+import { faultCode } from '../kit/fault'
+import type { LianxiaoPorts } from '../ports/lianxiao-ports'
+import { classify } from './classify'
+import type { Reading } from './reading'
+import type { Resource } from './resource'
+
+/** Characters of a text that the classification looks at. */
+const CLASSIFIED_CHARS = 4_000
+
+const NOTHING_TO_READ: Reading = {
+  format: 'link',
+  title: null,
+  headings: [],
+  sections: [],
+  warnings: [],
+}
+
+/** What reading a resource needs. */
+export type ReadingPorts = Pick<LianxiaoPorts, 'blobs' | 'extractor' | 'resources'>
+
+/** Bytes that vanished from the disk must not hold up all other reading: the text known before is kept. */
+async function readingWithoutBytes(ports: ReadingPorts, resource: Resource): Promise<Reading> {
+  const sections = await ports.resources.sections(resource.allianceId, resource.number)
+  return { ...NOTHING_TO_READ, format: 'unknown', sections, warnings: ['damaged'] }
+}
+
+async function readBlob(ports: ReadingPorts, resource: Resource): Promise<Reading> {
+  if (resource.blob === null) return NOTHING_TO_READ
+  const { sha256 } = resource.blob
+  const lent = await ports.blobs.lend(sha256).catch((error: unknown) => {
+    if (faultCode(error) === 'blob.missing') return null
+    throw error
+  })
+  if (lent === null) return readingWithoutBytes(ports, resource)
+  try {
+    return await ports.extractor.extract({ path: lent.path, name: resource.name })
+  } finally {
+    await lent.release()
+  }
+}
+
+/** Facets from everything that is told: the names it was posted under, the poster's words, its own text. */
+function classifyReading(resource: Resource, reading: Reading) {
+  const first = <T>(values: readonly (T | null)[]) => values.find(value => value !== null) ?? null
+  return classify({
+    name: resource.name,
+    folder: first(resource.posts.map(post => post.folder)),
+    nearbyText: first(resource.posts.map(post => post.nearbyText)),
+    headings: reading.title === null ? reading.headings : [reading.title, ...reading.headings],
+    text: reading.sections
+      .map(section => section.text)
+      .join('\n')
+      .slice(0, CLASSIFIED_CHARS),
+  })
+}
+
+/**
+ * Reads one archived resource, classifies it and stores both: it is `searchable` afterwards. Can be redone at any time.
+ * A bad or missing file gives warnings.
+ * @throws Fault `extract.unavailable` when nothing can be read at all
+ */
+export async function readResource(
+  ports: ReadingPorts & Pick<LianxiaoPorts, 'clock'>,
+  resource: Resource,
+): Promise<void> {
+  const reading = await readBlob(ports, resource)
+  const { sections, warnings } = reading
+  await ports.resources.recordReading(
+    resource,
+    { classification: classifyReading(resource, reading), warnings, sections },
+    ports.clock.now(),
+  )
+}

@@ -1,0 +1,60 @@
+import type { LianxiaoPorts } from '../ports/lianxiao-ports'
+import type { IndexEntry } from '../ports/search-index'
+import type { Section } from '../resource/reading'
+import type { Resource } from '../resource/resource'
+import { TOKENIZER_VERSION } from './normalise'
+
+/** What keeping the index in step needs. */
+export type IndexingPorts = Pick<LianxiaoPorts, 'index' | 'resources'>
+
+/** Words beside the title that find a resource. */
+function keywordsOf(resource: Resource): string {
+  const words = resource.posts.flatMap(post => [
+    post.name,
+    post.folder,
+    post.nearbyText,
+    post.posterName,
+    post.schoolId,
+  ])
+  const { lesson, subject, edition } = resource.classification.facets
+  return [...new Set([...words, lesson, subject, edition])]
+    .filter(word => word !== null && word !== resource.name)
+    .join(' ')
+}
+
+function entryOf(resource: Resource, sections: readonly Section[]): IndexEntry {
+  const { allianceId, number, name, audiences, takenCount, archivedAt, classification } = resource
+  return {
+    allianceId,
+    number,
+    title: name,
+    keywords: keywordsOf(resource),
+    facets: classification.facets,
+    audiences,
+    takenCount,
+    postedAt: resource.posts[0]?.postedAt ?? archivedAt,
+    sections,
+  }
+}
+
+/** Brings one resource's index entry in step with the resource: put, or removed when it is not searchable (any more). */
+export async function indexResource(ports: IndexingPorts, resource: Resource): Promise<void> {
+  const { allianceId, number } = resource
+  if (resource.state === 'searchable')
+    await ports.index.put(entryOf(resource, await ports.resources.sections(allianceId, number)))
+  else await ports.index.remove(allianceId, number)
+  await ports.resources.markIndexed(allianceId, number, resource)
+}
+
+/** Makes the index forget everything, and every resource due for it again. Resumes after a crash in between. */
+export async function emptyIndex(ports: IndexingPorts): Promise<void> {
+  await ports.index.clear()
+  await ports.resources.markAllUnindexed()
+}
+
+/** Empties the index when it was built by another tokenizer, or not at all. @returns whether it was */
+export async function emptyOutdatedIndex(ports: IndexingPorts): Promise<boolean> {
+  if ((await ports.index.builtWith()) === TOKENIZER_VERSION) return false
+  await emptyIndex(ports)
+  return true
+}
