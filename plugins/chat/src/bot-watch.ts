@@ -31,7 +31,7 @@ export function createBotWatch(
 ): BotWatch {
   const loggedOut = new Set<string>()
   const observed = new Map<string, Observed>()
-  const isUp = (bot: Bot) => Number(bot.status) === STATUS_ONLINE && !loggedOut.has(bot.sid)
+  const isUp = (bot: Bot) => (bot.status as number) === STATUS_ONLINE && !loggedOut.has(bot.sid)
 
   function observe(bot: Bot): void {
     const online = isUp(bot)
@@ -44,7 +44,7 @@ export function createBotWatch(
   }
 
   async function ask(bot: Bot): Promise<void> {
-    if (bot.platform !== 'onebot' || Number(bot.status) !== STATUS_ONLINE) return
+    if (bot.platform !== 'onebot' || (bot.status as number) !== STATUS_ONLINE) return
     try {
       const status = await createOnebotApi(bot).call('get_status', {}, STATUS_TIMEOUT_MS)
       if (answerField(status, 'online') === false) loggedOut.add(bot.sid)
