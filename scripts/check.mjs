@@ -1,0 +1,48 @@
+// `npm run check`: everything that keeps the house in order, in one command, quickest first.
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const require = createRequire(import.meta.url)
+
+/** The file that a package's command runs, so that it works the same on Windows. */
+function bin(name, command = name) {
+  const path = require.resolve(`${name}/package.json`, { paths: [root] })
+  const { bin: declared } = require(path)
+  return join(dirname(path), typeof declared === 'string' ? declared : declared[command])
+}
+
+const PACKAGES = ['core', 'store', 'extract', 'chat', 'simulator', 'library', 'host']
+
+const STEPS = [
+  ['format and lint', bin('@biomejs/biome', 'biome'), ['check', '--error-on-warnings']],
+  ['types', bin('typescript', 'tsc'), ['-b']],
+  ['types of tests', bin('typescript', 'tsc'), ['-p', 'tsconfig.test.json']],
+  ['lint with types', bin('eslint'), ['plugins']],
+  [
+    'who knows whom',
+    bin('dependency-cruiser', 'depcruise'),
+    ['plugins', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+  ],
+  ['dead code', bin('knip'), []],
+  ...PACKAGES.map(name => [`package ${name}`, bin('publint'), [join('plugins', name), '--strict']]),
+  ['tests with coverage', bin('vitest'), ['run', '--coverage']],
+]
+
+const failed = []
+for (const [name, file, args] of STEPS) {
+  const started = Date.now()
+  process.stdout.write(`\n── ${name}\n`)
+  const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: 'inherit' })
+  if (status !== 0) failed.push(name)
+  process.stdout.write(
+    `── ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`,
+  )
+}
+if (failed.length > 0) {
+  process.stderr.write(`\ncheck failed: ${failed.join(', ')}\n`)
+  process.exit(1)
+}
+process.stdout.write('\ncheck passed\n')
