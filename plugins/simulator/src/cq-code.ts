@@ -4,6 +4,12 @@ export interface OneBotSegment {
   readonly data: Readonly<Record<string, unknown>>
 }
 
+/** A value from outside as text: strings and numbers as they are, anything else `fallback`. */
+export function asText(value: unknown, fallback = ''): string {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : fallback
+}
+
 const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('[', '&#91;').replaceAll(']', '&#93;')
 const escapeValue = (text: string): string => escapeText(text).replaceAll(',', '&#44;')
@@ -18,10 +24,10 @@ const unescapeText = (text: string): string =>
 export function writeCqCode(segments: readonly OneBotSegment[]): string {
   return segments
     .map(({ type, data }) => {
-      if (type === 'text') return escapeText(String(data['text'] ?? ''))
+      if (type === 'text') return escapeText(asText(data['text']))
       const fields = Object.entries(data)
         .filter(([, value]) => value !== undefined && value !== null)
-        .map(([key, value]) => `,${key}=${escapeValue(String(value))}`)
+        .map(([key, value]) => `,${key}=${escapeValue(asText(value))}`)
       return `[CQ:${type}${fields.join('')}]`
     })
     .join('')

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { answerCall, parseCall } from './answer-call'
 import type { EndpointScene } from './endpoint-scene'
 import { createEventLine, type EventLine } from './event-line'
-import { encodeEvent, eventHead } from './events/encode-event'
+import { encodeEvent } from './events/encode-event'
 import type { OneBotObject } from './events/encode-message'
+import { heartbeat, lifecycle, offlineNotice } from './events/meta-events'
 import { createFaultPlan, type FaultPlan } from './faults'
 import { type FileServer, startFileServer } from './file-server'
 import { createIdMemory } from './id-memory'
@@ -56,29 +57,6 @@ export interface Endpoint {
 }
 
 const connectedPollMs = 10
-
-function offlineNotice(scene: EndpointScene): OneBotObject {
-  return {
-    ...eventHead(scene, 'notice'),
-    notice_type: 'bot_offline',
-    user_id: scene.account,
-    tag: 'KickedOffLine',
-    message: '[下线通知] 你的帐号当前登录已失效，请重新登录。',
-  }
-}
-
-function heartbeat(scene: EndpointScene): OneBotObject {
-  return {
-    ...eventHead(scene, 'meta_event'),
-    meta_event_type: 'heartbeat',
-    status: { online: scene.isOnline(), good: true },
-    interval: scene.profile.heartbeatMs,
-  }
-}
-
-function lifecycle(scene: EndpointScene): OneBotObject {
-  return { ...eventHead(scene, 'meta_event'), meta_event_type: 'lifecycle', sub_type: 'connect' }
-}
 
 function hooksFor(scene: EndpointScene, line: () => EventLine, via: 'ws' | 'http'): TransportHooks {
   return {
@@ -141,70 +119,92 @@ async function connectedWithin(transport: Transport, timeoutMs: number): Promise
   throw new Error(`no link to ${transport.url} within ${timeoutMs} ms`)
 }
 
-/** Logs the account in and opens the link; a reverse link keeps dialling until stopped. */
-export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { world } = options
+/** QQ's own state: logged in or not. */
+type Login = { isOnline: boolean }
+
+async function createScene(
+  options: EndpointOptions,
+  login: Login,
+  temporaryFolder: () => Promise<string>,
+): Promise<EndpointScene> {
+  const { world, account = world.botId, faults = createFaultPlan() } = options
   const profile = typeof options.profile === 'string' ? profileOf(options.profile) : options.profile
-  const account = options.account ?? world.botId
-  const faults = options.faults ?? createFaultPlan()
   const { clock, random } = world
-  const fileServer = options.fileServer ?? (await startFileServer({ clock, random, faults }))
-  const place = temporaryPlace()
-  let online = true
-  const scene: EndpointScene = {
+  return {
     world,
     account,
     profile,
-    files: fileServer,
+    files: options.fileServer ?? (await startFileServer({ clock, random, faults })),
     ids: createIdMemory(world, profile, account),
     faults,
-    isOnline: () => online,
-    temporaryFolder: place.folder,
+    isOnline: () => login.isOnline,
+    temporaryFolder,
   }
+}
+
+function setOnline(
+  scene: EndpointScene,
+  login: Login,
+  change: { wanted: boolean; line: EventLine },
+): void {
+  if (login.isOnline === change.wanted) return
+  login.isOnline = change.wanted
+  if (!change.wanted && scene.profile.name === 'napcat') change.line.send(offlineNotice(scene))
+  change.line.send(heartbeat(scene))
+}
+
+/** Logs the account in and opens the link; a reverse link keeps dialling until stopped. */
+export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
+  const place = temporaryPlace()
+  const login: Login = { isOnline: true }
+  const scene = await createScene(options, login, place.folder)
+  const { world, profile, faults, files } = scene
   const via = options.transport.kind === 'http' ? 'http' : 'ws'
   const hooks = hooksFor(scene, () => line, via)
   // Connections are only made after this tick or await, so the hooks always find the line.
-  const opening = openTransport(options.transport, account, hooks)
+  const opening = openTransport(options.transport, scene.account, hooks)
   const line = createEventLine({
     faults,
     transmit: text => transport.send(text),
-    dropSocket: () => transport.dropSocket(),
-    afterEvent: event => deleteFileOf(scene, event),
+    dropSocket: () => {
+      transport.dropSocket()
+    },
+    afterEvent: event => {
+      deleteFileOf(scene, event)
+    },
     replays: profile.replaysMissedEvents,
   })
   const transport = await opening
   const unsubscribe = world.onEvent(event => {
-    if (online) for (const each of encodeEvent(scene, event)) line.send(each)
+    if (login.isOnline) for (const each of encodeEvent(scene, event)) line.send(each)
   })
   const beat = setInterval(() => line.send(heartbeat(scene)), profile.heartbeatMs)
   beat.unref()
+  const stop = async (): Promise<void> => {
+    unsubscribe()
+    clearInterval(beat)
+    line.stop()
+    await transport.stop()
+    if (!options.fileServer) await files.stop()
+    await place.remove()
+  }
   return {
     url: transport.url,
     profile,
     faults,
-    fileServer,
-    isConnected: () => transport.isConnected(),
+    fileServer: files,
+    isConnected: transport.isConnected,
     connected: timeoutMs => connectedWithin(transport, timeoutMs),
-    lostEvents: () => line.lost(),
+    lostEvents: line.lost,
     online: wanted => {
-      if (online === wanted) return
-      online = wanted
-      if (!online && profile.name === 'napcat') line.send(offlineNotice(scene))
-      line.send(heartbeat(scene))
+      setOnline(scene, login, { wanted, line })
     },
-    dropSocket: () => transport.dropSocket(),
-    refuse: refused => transport.refuse(refused),
+    dropSocket: transport.dropSocket,
+    refuse: transport.refuse,
     restart: () => {
       scene.ids.restart()
       transport.dropSocket()
     },
-    stop: async () => {
-      unsubscribe()
-      clearInterval(beat)
-      line.stop()
-      await transport.stop()
-      if (!options.fileServer) await fileServer.stop()
-      await place.remove()
-    },
+    stop,
   }
 }

@@ -1,8 +1,9 @@
+import { asText } from './cq-code'
 import type { OneBotObject } from './events/encode-message'
 import type { EventTrouble, FaultPlan } from './faults'
 
 /** How long a reordered event waits for the next one before it goes alone. */
-export const maxHoldMs = 500
+const maxHoldMs = 500
 /** Events an old LLOneBot keeps for the next connection. */
 const maxMissed = 1000
 
@@ -28,14 +29,31 @@ export interface EventLineOptions {
 }
 
 function nameOf(event: OneBotObject): string {
-  return String(
-    event['notice_type'] ?? (event['message'] === undefined ? event['post_type'] : 'message'),
-  )
+  const otherwise = event['post_type'] === 'meta_event' ? 'meta_event' : 'message'
+  return asText(event['notice_type'], otherwise)
+}
+
+/** Timers that can all be stopped together. */
+function createTimers(): { later(delayMs: number, run: () => void): void; stop(): void } {
+  const timers = new Set<NodeJS.Timeout>()
+  return {
+    later: (delayMs, run) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        run()
+      }, delayMs)
+      timers.add(timer)
+    },
+    stop: () => {
+      for (const timer of timers) clearTimeout(timer)
+      timers.clear()
+    },
+  }
 }
 
 /** Creates the line; nothing is pending at first. */
 export function createEventLine(options: EventLineOptions): EventLine {
-  const timers = new Set<NodeJS.Timeout>()
+  const timers = createTimers()
   const missed: string[] = []
   let held: string[] = []
   let lost = 0
@@ -44,13 +62,6 @@ export function createEventLine(options: EventLineOptions): EventLine {
     if (options.transmit(text)) return
     lost += 1
     if (options.replays && missed.length < maxMissed) missed.push(text)
-  }
-  const later = (delayMs: number, run: () => void): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      run()
-    }, delayMs)
-    timers.add(timer)
   }
   const release = (): void => {
     const waiting = held
@@ -71,11 +82,11 @@ export function createEventLine(options: EventLineOptions): EventLine {
         transmit(text)
         return
       case 'delay':
-        later(trouble.delayMs, () => transmit(text))
+        timers.later(trouble.delayMs, () => transmit(text))
         return
       case 'reorder':
         held.push(text)
-        later(maxHoldMs, release)
+        timers.later(maxHoldMs, release)
         return
       case 'deleteFileAfter':
         transmit(text)
@@ -97,9 +108,6 @@ export function createEventLine(options: EventLineOptions): EventLine {
       for (const text of missed.splice(0)) options.transmit(text)
     },
     lost: () => lost,
-    stop: () => {
-      for (const timer of timers) clearTimeout(timer)
-      timers.clear()
-    },
+    stop: timers.stop,
   }
 }

@@ -24,23 +24,30 @@ export interface IdMemory {
 }
 
 /** NapCat keeps this many ids. */
-export const maxRememberedIds = 5000
+const maxRememberedIds = 5000
 /** NapCat's ids live this long after their last use. */
-export const idLifeMs = 24 * 3_600_000
+const idLifeMs = 24 * 3_600_000
 
 type Remembered = { readonly fileId: string; readonly groupId: number | null; usedAt: number }
 
-/** Creates the memory of one endpoint. */
-export function createIdMemory(world: QqWorld, profile: Profile, account: number): IdMemory {
-  const messageKeys = new Map<number, number>()
+/** The file as it stands now, wherever it is; null when it is gone. */
+function findFile(world: QqWorld, fileId: string, groupId: number | null): WorldFile | null {
+  return groupId === null ? world.looseFile(fileId) : world.shelf(groupId).file(fileId)
+}
+
+function findAnywhere(world: QqWorld, fileId: string): WorldFile | null {
+  for (const { groupId } of world.groups()) {
+    const file = world.shelf(groupId).file(fileId)
+    if (file) return file
+  }
+  return world.looseFile(fileId)
+}
+
+type FileIds = Omit<IdMemory, 'messageId' | 'message'>
+
+function createFileIds(world: QqWorld, profile: Profile, trim: Trim): FileIds {
   const files = new Map<string, Remembered>()
   const names = new Map<string, WorldFile>()
-
-  const trim = <Key, Value>(map: Map<Key, Value>): void => {
-    const oldest =
-      profile.forgetsOnRestart && map.size > maxRememberedIds ? map.keys().next() : null
-    if (oldest && !oldest.done) map.delete(oldest.value)
-  }
   const remember = (id: string, file: WorldFile): string => {
     const { fileId, groupId } = file
     files.delete(id)
@@ -52,27 +59,44 @@ export function createIdMemory(world: QqWorld, profile: Profile, account: number
   }
   const recall = (id: string): Remembered | null => {
     const known = files.get(id)
-    if (!known) return null
     const now = world.clock.now()
-    if (profile.forgetsOnRestart && known.usedAt + idLifeMs < now) return null
+    if (!known || (profile.forgetsOnRestart && known.usedAt + idLifeMs < now)) return null
     known.usedAt = now
     return known
   }
-  const present = (groupId: number | null, fileId: string): WorldFile | null =>
-    groupId === null ? world.looseFile(fileId) : world.shelf(groupId).file(fileId)
-  const anywhere = (fileId: string): WorldFile | null => {
-    for (const group of world.groups()) {
-      const file = world.shelf(group.groupId).file(fileId)
-      if (file) return file
-    }
-    return world.looseFile(fileId)
-  }
-  const find = (id: string): WorldFile | null => {
+  const file = (id: string): WorldFile | null => {
     const known = recall(id)
-    if (known) return present(known.groupId, known.fileId)
-    return profile.forgetsOnRestart ? null : anywhere(id)
+    if (known) return findFile(world, known.fileId, known.groupId)
+    return profile.forgetsOnRestart ? null : findAnywhere(world, id)
   }
   return {
+    eventFileId: posted => remember(posted.fileId, posted),
+    listedFileId: posted =>
+      remember(profile.listedIds === 'random' ? world.random.hex(32) : posted.fileId, posted),
+    file,
+    knowsFile: id => recall(id) !== null || file(id) !== null,
+    fileByName: name => names.get(name) ?? null,
+    restart: () => {
+      files.clear()
+      names.clear()
+    },
+  }
+}
+
+/** Drops the oldest entry of a map that has grown too long. */
+type Trim = (map: Map<unknown, unknown>) => void
+
+/** Creates the memory of one endpoint. */
+export function createIdMemory(world: QqWorld, profile: Profile, account: number): IdMemory {
+  const messageKeys = new Map<number, number>()
+  const trim: Trim = map => {
+    if (!profile.forgetsOnRestart || map.size <= maxRememberedIds) return
+    const oldest = map.keys().next()
+    if (!oldest.done) map.delete(oldest.value)
+  }
+  const files = createFileIds(world, profile, trim)
+  return {
+    ...files,
     messageId: message => {
       const digest = createHash('md5').update(`${account} ${message.key}`).digest()
       const signed = digest.readInt32BE(0)
@@ -82,15 +106,10 @@ export function createIdMemory(world: QqWorld, profile: Profile, account: number
       return id
     },
     message: messageId => world.message(messageKeys.get(messageId) ?? -1),
-    eventFileId: file => remember(file.fileId, file),
-    listedFileId: file =>
-      remember(profile.listedIds === 'random' ? world.random.hex(32) : file.fileId, file),
-    file: find,
-    knowsFile: fileId => recall(fileId) !== null || find(fileId) !== null,
-    fileByName: name => names.get(name) ?? null,
     restart: () => {
       if (!profile.forgetsOnRestart) return
-      for (const map of [messageKeys, files, names]) map.clear()
+      messageKeys.clear()
+      files.restart()
     },
   }
 }

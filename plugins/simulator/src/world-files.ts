@@ -37,7 +37,7 @@ export interface WorldFiles {
 
 const dayMs = 86_400_000
 /** How long QQ keeps a file posted into a full group (NapCat#1466 reports 14 days). */
-export const fullGroupKeepsMs = 14 * dayMs
+const fullGroupKeepsMs = 14 * dayMs
 
 const digest = (kind: 'md5' | 'sha1', bytes: Uint8Array): string =>
   createHash(kind).update(bytes).digest('hex')

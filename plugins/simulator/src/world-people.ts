@@ -48,6 +48,22 @@ export interface WorldPeople {
 
 type OpenGroup = WorldGroup & { readonly members: Map<number, WorldMember> }
 
+function openGroup(spec: GroupSpec, createdAt: number): OpenGroup {
+  return {
+    groupId: spec.groupId,
+    name: spec.name,
+    createdAt,
+    members: new Map(),
+    totalSpaceBytes: spec.totalSpaceBytes ?? defaultSpaceBytes,
+    limitCount: spec.limitCount ?? defaultLimitCount,
+  }
+}
+
+function newMember(spec: MemberSpec, joinedAt: number): WorldMember {
+  const { userId, nickname, card = '', role = 'member' } = spec
+  return { userId, nickname, card, role, joinedAt, mutedUntil: 0 }
+}
+
 /** Creates the register; the bot becomes a member of every group that is added. */
 export function createWorldPeople(
   clock: WorldClock,
@@ -63,14 +79,7 @@ export function createWorldPeople(
   }
   const enlist = (group: OpenGroup, spec: MemberSpec): void => {
     names.set(spec.userId, spec.nickname)
-    group.members.set(spec.userId, {
-      userId: spec.userId,
-      nickname: spec.nickname,
-      card: spec.card ?? '',
-      role: spec.role ?? 'member',
-      joinedAt: clock.now(),
-      mutedUntil: 0,
-    })
+    group.members.set(spec.userId, newMember(spec, clock.now()))
   }
   const change = (groupId: number, userId: number, fields: Partial<WorldMember>): WorldMember => {
     const before = need(groupId).members.get(userId)
@@ -85,14 +94,7 @@ export function createWorldPeople(
     nickname: userId => names.get(userId) ?? String(userId),
     users: () => [...names].map(([userId, nickname]) => ({ userId, nickname })),
     addGroup: spec => {
-      const group: OpenGroup = {
-        groupId: spec.groupId,
-        name: spec.name,
-        createdAt: clock.now(),
-        members: new Map(),
-        totalSpaceBytes: spec.totalSpaceBytes ?? defaultSpaceBytes,
-        limitCount: spec.limitCount ?? defaultLimitCount,
-      }
+      const group = openGroup(spec, clock.now())
       groups.set(spec.groupId, group)
       for (const member of [bot, ...spec.members]) enlist(group, member)
       return group

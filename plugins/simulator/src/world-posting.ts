@@ -12,6 +12,9 @@ export interface SayOptions {
   readonly at?: number | 'all'
 }
 
+/** The words, and what they refer to. */
+export type Said = [text: string, options?: SayOptions]
+
 /** A message of a forward as a test writes it. */
 export interface ForwardItem {
   readonly senderId: number
@@ -27,7 +30,8 @@ export interface PostedFile {
 
 /** What people do in their chats. */
 export interface WorldPosting {
-  say(groupId: number, userId: number, text: string, options?: SayOptions): WorldMessage
+  /** Says something; `say(groupId, userId, text, options?)`. */
+  say(groupId: number, userId: number, ...said: Said): WorldMessage
   /** Posts a group file; in a full group it becomes temporary, as QQ does for people. */
   postFile(groupId: number, userId: number, posting: FilePosting): PostedFile
   postImage(
@@ -89,7 +93,7 @@ export function createWorldPosting(world: Surroundings): WorldPosting {
     return { file, message }
   }
   return {
-    say: (groupId, userId, text, say) => inGroup(groupId, userId, words(text, say)),
+    say: (groupId, userId, ...said) => inGroup(groupId, userId, words(...said)),
     postFile: (groupId, userId, posting) =>
       showFile({ kind: 'group', groupId }, userId, files.shelve(groupId, userId, posting)),
     postImage: (groupId, userId, image) => inGroup(groupId, userId, [{ kind: 'image', ...image }]),

@@ -3,7 +3,7 @@ import type { WorldEvents } from './world-events'
 import type { Chat, Segment, WorldMessage } from './world-types'
 
 /** How many messages a chat remembers; older ones are forgotten as on a phone. */
-export const maxMessagesPerChat = 20_000
+const maxMessagesPerChat = 20_000
 
 /** Everything said in the world, by chat. */
 export interface WorldTalk {
@@ -34,70 +34,67 @@ export interface Reaction {
 const chatKey = (chat: Chat): string =>
   chat.kind === 'group' ? `group ${chat.groupId}` : `private ${chat.personId} ${chat.botId}`
 
+function withReaction(
+  before: WorldMessage,
+  { userId, emojiId, added = true }: Reaction,
+): WorldMessage {
+  const reactions = new Map(before.reactions)
+  const who = new Set(reactions.get(emojiId))
+  if (added) who.add(userId)
+  else who.delete(userId)
+  reactions.set(emojiId, who)
+  if (who.size === 0) reactions.delete(emojiId)
+  return { ...before, reactions }
+}
+
+/** What a chat remembers: its own count, and the keys of its messages, oldest first. */
+type ChatRecord = { seq: number; readonly keys: number[] }
+
 /** Creates an empty record of talk. */
 export function createWorldTalk(clock: WorldClock, events: () => WorldEvents): WorldTalk {
   const byKey = new Map<number, WorldMessage>()
-  const chats = new Map<string, { seq: number; keys: number[] }>()
+  const chats = new Map<string, ChatRecord>()
   let lastKey = 0
-  const remember = (message: WorldMessage, keys: number[]): void => {
-    byKey.set(message.key, message)
-    keys.push(message.key)
-    const forgotten = keys.length > maxMessagesPerChat ? keys.shift() : undefined
-    if (forgotten !== undefined) byKey.delete(forgotten)
+  const recordOf = (chat: Chat): ChatRecord => {
+    const record = chats.get(chatKey(chat)) ?? { seq: 0, keys: [] }
+    chats.set(chatKey(chat), record)
+    return record
   }
-  const replace = (message: WorldMessage): WorldMessage => {
+  const post = (chat: Chat, senderId: number, content: readonly Segment[]): WorldMessage => {
+    const record = recordOf(chat)
+    record.seq += 1
+    lastKey += 1
+    const said = { key: lastKey, seq: record.seq, chat, senderId, sentAt: clock.now(), content }
+    const message: WorldMessage = { ...said, recalledAt: null, reactions: new Map() }
     byKey.set(message.key, message)
+    record.keys.push(message.key)
+    const forgotten = record.keys.length > maxMessagesPerChat ? record.keys.shift() : undefined
+    if (forgotten !== undefined) byKey.delete(forgotten)
+    events().emit({ kind: 'message', message })
     return message
   }
   return {
-    post: (chat, senderId, content) => {
-      const name = chatKey(chat)
-      const record = chats.get(name) ?? { seq: 0, keys: [] }
-      chats.set(name, record)
-      record.seq += 1
-      lastKey += 1
-      const message: WorldMessage = {
-        key: lastKey,
-        seq: record.seq,
-        chat,
-        senderId,
-        sentAt: clock.now(),
-        content,
-        recalledAt: null,
-        reactions: new Map(),
-      }
-      remember(message, record.keys)
-      events().emit({ kind: 'message', message })
-      return message
-    },
-    history: chat =>
-      (chats.get(chatKey(chat))?.keys ?? []).flatMap(key => {
-        const message = byKey.get(key)
-        return message ? [message] : []
-      }),
+    post,
+    history: chat => recordOf(chat).keys.flatMap(key => byKey.get(key) ?? []),
     message: key => byKey.get(key) ?? null,
-    forget: chat => {
-      for (const key of chats.get(chatKey(chat))?.keys.splice(0) ?? []) byKey.delete(key)
-    },
     everything: () => byKey.values(),
+    forget: chat => {
+      for (const key of recordOf(chat).keys.splice(0)) byKey.delete(key)
+    },
     recall: (key, operatorId) => {
       const before = byKey.get(key)
       if (!before || before.recalledAt !== null) return null
-      const message = replace({ ...before, recalledAt: clock.now() })
+      const message = { ...before, recalledAt: clock.now() }
+      byKey.set(key, message)
       events().emit({ kind: 'recall', message, operatorId })
       return message
     },
-    react: (key, { userId, emojiId, added = true }) => {
+    react: (key, reaction) => {
       const before = byKey.get(key)
       if (!before) return null
-      const reactions = new Map(before.reactions)
-      const who = new Set(reactions.get(emojiId))
-      if (added) who.add(userId)
-      else who.delete(userId)
-      reactions.set(emojiId, who)
-      if (who.size === 0) reactions.delete(emojiId)
-      const message = replace({ ...before, reactions })
-      events().emit({ kind: 'reaction', message, userId, emojiId, added })
+      const message = withReaction(before, reaction)
+      byKey.set(key, message)
+      events().emit({ kind: 'reaction', message, added: true, ...reaction })
       return message
     },
   }

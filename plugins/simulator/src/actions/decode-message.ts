@@ -1,16 +1,17 @@
-import { type OneBotSegment, readCqCode } from '../cq-code'
+import { asText, type OneBotSegment, readCqCode } from '../cq-code'
 import type { EndpointScene } from '../endpoint-scene'
-import type { ForwardNode, Segment, WorldFile } from '../world-types'
+import type { ForwardNode, Segment } from '../world-types'
 import { refusal } from './action'
 import { readFileSource } from './read-file-source'
 
 /** QQ refuses longer texts. */
-export const maxTextLength = 4500
+const maxTextLength = 4500
 const maxSegments = 500
 
 function isSegment(value: unknown): value is OneBotSegment {
   if (typeof value !== 'object' || value === null) return false
-  return 'type' in value && typeof value.type === 'string'
+  if (!('type' in value) || typeof value.type !== 'string') return false
+  return 'data' in value && typeof value.data === 'object' && value.data !== null
 }
 
 function segmentList(message: unknown): readonly OneBotSegment[] {
@@ -27,32 +28,30 @@ async function decodeImage(scene: EndpointScene, source: string): Promise<Segmen
   return { kind: 'image', name: 'image.png', bytes }
 }
 
-function decodeReply(scene: EndpointScene, id: unknown): readonly Segment[] {
+function decodeReply(scene: EndpointScene, id: unknown): Segment[] {
   const quoted = scene.ids.message(Number(id))
   // NapCat sends on without the quote when it has forgotten the message.
   return quoted ? [{ kind: 'reply', key: quoted.key }] : []
 }
 
-async function decodeSegment(
-  scene: EndpointScene,
-  { type, data = {} }: OneBotSegment,
-): Promise<readonly Segment[]> {
-  switch (type) {
-    case 'text':
-      return [{ kind: 'text', text: String(data['text'] ?? '') }]
-    case 'at':
-      return [{ kind: 'at', userId: data['qq'] === 'all' ? 'all' : Number(data['qq']) }]
-    case 'face':
-      return [{ kind: 'face', faceId: String(data['id']) }]
-    case 'reply':
-      return decodeReply(scene, data['id'])
-    case 'image':
-      return [await decodeImage(scene, String(data['file'] ?? data['url'] ?? ''))]
-    case 'json':
-      return [{ kind: 'card', json: String(data['data'] ?? '{}') }]
-    default:
-      throw refusal(`未知的消息类型 ${type}`)
-  }
+type Data = OneBotSegment['data']
+type Decode = (scene: EndpointScene, data: Data) => Segment[] | Promise<Segment[]>
+
+const decoders: Readonly<Record<string, Decode>> = {
+  text: (_scene, data) => [{ kind: 'text', text: asText(data['text']) }],
+  at: (_scene, data) => [{ kind: 'at', userId: data['qq'] === 'all' ? 'all' : Number(data['qq']) }],
+  face: (_scene, data) => [{ kind: 'face', faceId: asText(data['id']) }],
+  reply: (scene, data) => decodeReply(scene, data['id']),
+  image: async (scene, data) => [
+    await decodeImage(scene, asText(data['file']) || asText(data['url'])),
+  ],
+  json: (_scene, data) => [{ kind: 'card', json: asText(data['data'], '{}') }],
+}
+
+async function decodeSegment(scene: EndpointScene, segment: OneBotSegment): Promise<Segment[]> {
+  const decode = Object.hasOwn(decoders, segment.type) ? decoders[segment.type] : undefined
+  if (!decode) throw refusal(`未知的消息类型 ${segment.type}`)
+  return decode(scene, segment.data)
 }
 
 /** Reads what a bot wants to say; refuses what QQ would not take. */
@@ -73,6 +72,21 @@ export async function decodeMessage(
   return content
 }
 
+async function decodeNode(scene: EndpointScene, data: Data): Promise<ForwardNode> {
+  const sentAt = scene.world.clock.now()
+  const known = data['id'] === undefined ? null : scene.ids.message(Number(data['id']))
+  if (known) {
+    const senderName = scene.world.nickname(known.senderId)
+    return { senderId: known.senderId, senderName, sentAt, content: known.content }
+  }
+  return {
+    senderId: Number(data['user_id'] ?? data['uin'] ?? scene.account),
+    senderName: asText(data['nickname']) || asText(data['name']),
+    sentAt,
+    content: await decodeMessage(scene, data['content']),
+  }
+}
+
 /** Reads the nodes of a forward a bot wants to send. */
 export async function decodeForward(
   scene: EndpointScene,
@@ -81,20 +95,7 @@ export async function decodeForward(
   const nodes: ForwardNode[] = []
   for (const { type, data } of segmentList(messages)) {
     if (type !== 'node') throw refusal('转发消息只能由 node 组成', 'badParams')
-    const known = data['id'] === undefined ? null : scene.ids.message(Number(data['id']))
-    nodes.push({
-      senderId: known?.senderId ?? Number(data['user_id'] ?? data['uin'] ?? scene.account),
-      senderName: String(data['nickname'] ?? data['name'] ?? ''),
-      sentAt: scene.world.clock.now(),
-      content: known?.content ?? (await decodeMessage(scene, data['content'])),
-    })
+    nodes.push(await decodeNode(scene, data))
   }
   return nodes
-}
-
-/** The files a forward carries. */
-export function filesInside(nodes: readonly ForwardNode[]): readonly WorldFile[] {
-  return nodes.flatMap(node =>
-    node.content.flatMap(part => (part.kind === 'file' ? [part.file] : [])),
-  )
 }

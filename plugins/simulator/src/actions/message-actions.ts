@@ -1,16 +1,9 @@
+import { asText } from '../cq-code'
 import type { EndpointScene } from '../endpoint-scene'
 import { encodeMessage, inSeconds } from '../events/encode-message'
 import { encodeSegment } from '../events/encode-segment'
 import type { Chat, ForwardNode, Segment, WorldMessage } from '../world-types'
-import {
-  type Action,
-  groupParam,
-  numberParam,
-  numberParamOr,
-  type Params,
-  refusal,
-  textParamOr,
-} from './action'
+import { type Action, groupParam, numberParam, numberParamOr, type Params, refusal } from './action'
 import { decodeForward, decodeMessage } from './decode-message'
 
 const maxHistoryRows = 200
@@ -34,7 +27,7 @@ export function mustBeAbleToSpeak(scene: EndpointScene, chat: Chat): void {
 }
 
 /** The chat a send is meant for. */
-export function chatParam(scene: EndpointScene, params: Params): Chat {
+function chatParam(scene: EndpointScene, params: Params): Chat {
   const groupId = numberParamOr(params, 'group_id', 0)
   if (groupId !== 0) return { kind: 'group', groupId }
   return { kind: 'private', personId: numberParam(params, 'user_id'), botId: scene.account }
@@ -106,7 +99,7 @@ function forwardRow(scene: EndpointScene, node: ForwardNode): Params {
 }
 
 function getForward(scene: EndpointScene, params: Params): Params {
-  const id = textParamOr(params, 'id', 'message_id') || String(params['message_id'] ?? '')
+  const id = asText(params['id']) || asText(params['message_id'])
   const nodes = forwardNodes(scene, id)
   if (scene.profile.name !== 'lagrange') {
     return { messages: nodes.map(node => forwardRow(scene, node)) }
@@ -132,7 +125,7 @@ function takeBack(scene: EndpointScene, params: Params): null {
 
 function react(scene: EndpointScene, params: Params, added: boolean): unknown {
   const message = messageParam(scene, params)
-  const emojiId = String(params['emoji_id'] ?? params['code'] ?? '')
+  const emojiId = asText(params['emoji_id']) || asText(params['code'])
   if (!emojiId) throw refusal('参数 emoji_id 无效', 'badParams')
   mustBeAbleToSpeak(scene, message.chat)
   scene.world.react(message.key, { userId: scene.account, emojiId, added })

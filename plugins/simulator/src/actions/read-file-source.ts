@@ -4,7 +4,7 @@ import type { EndpointScene } from '../endpoint-scene'
 import { refusal } from './action'
 
 /** The largest file the simulator takes from a bot. */
-export const maxSourceBytes = 512 * 1024 * 1024
+const maxSourceBytes = 512 * 1024 * 1024
 const fetchTimeoutMs = 30_000
 const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]'])
 

@@ -32,7 +32,7 @@ export interface ChatPage {
 }
 
 /** The largest file a page may post. */
-export const maxPageUploadBytes = 100 * 1024 * 1024
+const maxPageUploadBytes = 100 * 1024 * 1024
 const maxCommandBytes = 64 * 1024
 const prefix = '/try'
 const filesPath = '/api/files/'

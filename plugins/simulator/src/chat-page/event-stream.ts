@@ -3,7 +3,7 @@ import type { QqWorld } from '../world'
 import { viewMessage } from './view-message'
 
 /** Pages that may listen at once; more are refused. */
-export const maxListeners = 20
+const maxListeners = 20
 const keepAliveMs = 25_000
 
 /** Tells every open page what happens. */

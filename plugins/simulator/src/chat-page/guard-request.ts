@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** Marks a request as coming from the chat page; a foreign page cannot set it without asking first. */
-export const pageHeader = 'x-lianxiao-try'
+const pageHeader = 'x-lianxiao-try'
 
 const loopbackAddress = /^(?:::1|(?:::ffff:)?127(?:\.\d{1,3}){3})$/
 const loopbackHost = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i

@@ -1,3 +1,4 @@
+import { asText } from '../cq-code'
 import { sampleLibrary } from '../samples/sample-library'
 import type { QqWorld } from '../world'
 
@@ -20,7 +21,7 @@ function memberIn(world: QqWorld, asked: Asked): { groupId: number; userId: numb
 const noMember = '请先选择群和老师。'
 
 /** A file name as typed or dropped: no control characters, no path, at most 255 characters. */
-export function cleanName(name: string): string {
+function cleanName(name: string): string {
   // Right-to-left marks stay: QQ lets them through, and the bot has to cope.
   const plain = name.replace(/[\u0000-\u001f\u007f]/g, '').replace(/^.*[/\\]/, '')
   return plain.slice(0, maxNameLength) || '未命名'
@@ -60,7 +61,7 @@ function react(world: QqWorld, asked: Asked): CommandResult {
   const member = memberIn(world, asked)
   if (!member) return noMember
   const { userId } = member
-  const emojiId = String(asked['emojiId']).slice(0, 10)
+  const emojiId = asText(asked['emojiId']).slice(0, 10)
   const done = world.react(Number(asked['key']), {
     userId,
     emojiId,
@@ -91,7 +92,7 @@ export const pageCommands: Readonly<
 export function postUpload(world: QqWorld, asked: Asked, bytes: Uint8Array): CommandResult {
   const member = memberIn(world, asked)
   if (!member) return noMember
-  const name = cleanName(String(asked['name'] ?? ''))
+  const name = cleanName(asText(asked['name']))
   if (asked['asPhoto'] === '1') world.postImage(member.groupId, member.userId, { name, bytes })
   else world.postFile(member.groupId, member.userId, { name, bytes })
   return null

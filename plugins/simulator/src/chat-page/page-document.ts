@@ -10,7 +10,7 @@ export function pageDocument(nonce: string): string {
   const parts: Readonly<Record<string, string>> = {
     '{{nonce}}': nonce,
     '{{style}}': read('page.css'),
-    '{{script}}': read('page.js'),
+    '{{script}}': read('page.mjs'),
   }
   return read('page.html').replace(/\{\{(?:nonce|style|script)\}\}/g, mark => parts[mark] ?? '')
 }

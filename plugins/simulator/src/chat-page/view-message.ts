@@ -2,7 +2,7 @@ import type { QqWorld } from '../world'
 import type { Segment, WorldFile, WorldMessage } from '../world-types'
 
 /** A piece of a message as the page shows it. */
-export type PartView =
+type PartView =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'at'; readonly name: string }
   | { readonly kind: 'image'; readonly url: string; readonly name: string }
@@ -33,7 +33,7 @@ export interface MessageView {
 const maxQuoteLength = 60
 
 /** What a member is called in a group: the card, else the nickname. */
-export function shownName(world: QqWorld, groupId: number, userId: number): string {
+function shownName(world: QqWorld, groupId: number, userId: number): string {
   return world.memberOf(groupId, userId)?.card || world.nickname(userId)
 }
 

@@ -37,7 +37,7 @@ let codes: Codes | null = null
 export function encodeGb18030(text: string): Uint8Array {
   codes ??= buildCodes()
   const known = codes
-  const parts = [...text].map(character => {
+  const parts = Array.from(text, character => {
     const ascii = character.charCodeAt(0) < 0x80
     return ascii ? Buffer.from(character) : (known.get(character) ?? Buffer.from('?'))
   })

@@ -8,7 +8,8 @@ import {
   makeTxt,
   makeXlsx,
 } from '../sample-documents'
-import { type SampleText, sampleTexts } from './sample-texts'
+import type { SampleText } from './sample-text'
+import { sampleTexts } from './sample-texts'
 import { trialSchools, trialTeachers } from './trial-people'
 
 /** A ready-made teaching document and who posts it where. */

@@ -1,7 +1,13 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocket, WebSocketServer } from 'ws'
-import { maxFrameBytes, type Transport, type TransportHooks, tokenFits } from './transport'
+import {
+  frameText,
+  maxFrameBytes,
+  type Transport,
+  type TransportHooks,
+  tokenFits,
+} from './transport'
 
 /** The simulator listens and the bot dials: `/` for both, `/api` for calls, `/event` for events. */
 export interface ForwardWsOptions {
@@ -20,6 +26,37 @@ const badToken = JSON.stringify({
 })
 const policyViolation = 1008
 
+/** Lets a checked connection in; the ones that take events join `listeners`. */
+function admit(
+  socket: WebSocket,
+  path: string,
+  { hooks, listeners }: { readonly hooks: TransportHooks; readonly listeners: Set<WebSocket> },
+): void {
+  const reply = (text: string): void => {
+    if (socket.readyState === WebSocket.OPEN) socket.send(text)
+  }
+  socket.on('error', () => undefined)
+  socket.on('close', () => listeners.delete(socket))
+  if (!path.startsWith('/event')) {
+    socket.on('message', frame => {
+      hooks.onCall(frameText(frame), reply, () => {
+        socket.terminate()
+      })
+    })
+  }
+  if (path.startsWith('/api')) return
+  listeners.add(socket)
+  hooks.onConnected(reply)
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
 /** Listens on 127.0.0.1. */
 export async function listenForwardWs(
   options: ForwardWsOptions,
@@ -32,19 +69,6 @@ export async function listenForwardWs(
   const listeners = new Set<WebSocket>()
   let refused = false
 
-  const open = (socket: WebSocket, path: string): void => {
-    const reply = (text: string): void => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(text)
-    }
-    socket.on('error', () => undefined)
-    socket.on('close', () => listeners.delete(socket))
-    if (!path.startsWith('/event')) {
-      socket.on('message', frame => hooks.onCall(frame.toString(), reply, () => socket.terminate()))
-    }
-    if (path.startsWith('/api')) return
-    listeners.add(socket)
-    hooks.onConnected(reply)
-  }
   server.on('upgrade', (request, raw, head) => {
     if (refused) {
       raw.destroy()
@@ -53,22 +77,19 @@ export async function listenForwardWs(
     sockets.handleUpgrade(request, raw, head, socket => {
       const { url, headers } = request
       if (tokenFits(options.token, { url, authorization: headers.authorization })) {
-        open(socket, url ?? '/')
+        admit(socket, url ?? '/', { hooks, listeners })
         return
       }
       socket.send(badToken)
       socket.close(policyViolation)
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
+  const url = await listen(server, options.port ?? 0)
   const dropSocket = (): void => {
     for (const socket of sockets.clients) socket.terminate()
   }
   return {
-    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     send: text => {
       for (const socket of listeners) socket.send(text)
       return listeners.size > 0

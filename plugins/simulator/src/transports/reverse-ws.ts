@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws'
-import { maxFrameBytes, type Transport, type TransportHooks } from './transport'
+import { frameText, maxFrameBytes, type Transport, type TransportHooks } from './transport'
 
 /** The simulator dials the bot, as NapCat and LLBot do in this mode. */
 export interface ReverseWsOptions {
@@ -14,6 +14,41 @@ export interface ReverseWsOptions {
 }
 
 const normalClosure = 1000
+/** How long a polite goodbye may take. */
+const maxCloseMs = 500
+
+/** Opens one connection and ties it to the hooks. */
+function connect(options: ReverseWsOptions, account: number, hooks: TransportHooks): WebSocket {
+  const headers = {
+    'X-Self-ID': String(account),
+    'X-Client-Role': 'Universal',
+    ...(options.token ? { Authorization: `Bearer ${options.token}` } : {}),
+  }
+  const socket = new WebSocket(options.url, { headers, maxPayload: maxFrameBytes })
+  const reply = (text: string): void => {
+    if (socket.readyState === WebSocket.OPEN) socket.send(text)
+  }
+  socket.on('open', () => {
+    hooks.onConnected(reply)
+  })
+  socket.on('message', frame => {
+    hooks.onCall(frameText(frame), reply, () => {
+      socket.terminate()
+    })
+  })
+  // A failed dial closes too; the next try starts from there.
+  socket.on('error', () => undefined)
+  return socket
+}
+
+async function closeDown(socket: WebSocket): Promise<void> {
+  await new Promise<void>(resolve => {
+    socket.once('close', () => resolve())
+    if (socket.readyState === WebSocket.OPEN) socket.close(normalClosure)
+    else socket.terminate()
+    setTimeout(() => socket.terminate(), maxCloseMs).unref()
+  })
+}
 
 /** Dials until stopped. */
 export function dialReverseWs(
@@ -21,8 +56,7 @@ export function dialReverseWs(
   account: number,
   hooks: TransportHooks,
 ): Transport {
-  const minRetryMs = options.minRetryMs ?? 100
-  const maxRetryMs = options.maxRetryMs ?? 3000
+  const { minRetryMs = 100, maxRetryMs = 3000 } = options
   let socket: WebSocket | null = null
   let retryMs = minRetryMs
   let timer: NodeJS.Timeout | null = null
@@ -31,23 +65,11 @@ export function dialReverseWs(
 
   const dial = (): void => {
     timer = null
-    const headers = {
-      'X-Self-ID': String(account),
-      'X-Client-Role': 'Universal',
-      ...(options.token ? { Authorization: `Bearer ${options.token}` } : {}),
-    }
-    const dialled = new WebSocket(options.url, { headers, maxPayload: maxFrameBytes })
+    const dialled = connect(options, account, hooks)
     socket = dialled
-    const reply = (text: string): void => {
-      if (dialled.readyState === WebSocket.OPEN) dialled.send(text)
-    }
     dialled.on('open', () => {
       retryMs = minRetryMs
-      hooks.onConnected(reply)
     })
-    dialled.on('message', frame => hooks.onCall(frame.toString(), reply, () => dialled.terminate()))
-    // A failed dial closes too; the next try starts from there.
-    dialled.on('error', () => undefined)
     dialled.on('close', () => {
       if (socket === dialled) again()
     })
@@ -83,14 +105,7 @@ export function dialReverseWs(
     stop: async () => {
       halted = true
       cancel()
-      const last = socket
-      if (!last) return
-      await new Promise<void>(resolve => {
-        last.once('close', () => resolve())
-        if (last.readyState === WebSocket.OPEN) last.close(normalClosure)
-        else last.terminate()
-        setTimeout(() => last.terminate(), 500).unref()
-      })
+      if (socket) await closeDown(socket)
     },
   }
 }

@@ -21,6 +21,12 @@ export interface Transport {
   stop(): Promise<void>
 }
 
+/** A WebSocket frame as text, however it was cut up. */
+export function frameText(frame: Buffer | ArrayBuffer | Buffer[]): string {
+  if (Array.isArray(frame)) return Buffer.concat(frame).toString('utf8')
+  return Buffer.isBuffer(frame) ? frame.toString('utf8') : Buffer.from(frame).toString('utf8')
+}
+
 /** The largest frame or body taken from a bot (NapCat's own bound for frames is 50 MB). */
 export const maxFrameBytes = 50 * 1024 * 1024
 
