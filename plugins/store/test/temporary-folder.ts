@@ -22,7 +22,16 @@ export function aStore(options: Partial<StoreOptions> = {}): Store {
   return store
 }
 
+// On Windows a database's file is free only when its last statement is garbage.
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  } catch (error) {
+    if (process.platform !== 'win32') throw error
+  }
+}
+
 afterAll(() => {
   for (const store of stores.splice(0)) store.close()
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+  for (const folder of folders.splice(0)) remove(folder)
 })

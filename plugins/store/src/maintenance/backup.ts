@@ -63,15 +63,13 @@ export async function copyBlob(from: BlobStore, to: BlobStore, blob: BlobRef): P
 
 /** What a copied database says it needs. */
 async function contentsOf(path: string) {
-  const copy = openDatabase(path, { synchronous: 'FULL' })
+  const copy = openDatabase(path, { synchronous: 'FULL', journal: 'DELETE' })
   try {
     const count = (table: string) => {
       const row = copy.one(`select count(*) as n from ${table}`)
       return row === null ? 0 : number(row, 'n')
     }
     const blobs = await createSqliteResourceStore(copy).blobs()
-    copy.exec('pragma wal_checkpoint(truncate)')
-    copy.exec('pragma journal_mode = delete')
     return { resources: count('resource'), events: count('event'), blobs }
   } finally {
     copy.close()

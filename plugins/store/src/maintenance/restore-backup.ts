@@ -21,7 +21,7 @@ const CLOCK = { now: () => Date.now() }
 async function checkDatabase(path: string, sha256: string): Promise<void> {
   if ((await fileSha256(path)) !== sha256)
     throw new Fault('store.backup-damaged', 'the database is not the one that was backed up')
-  const db = openDatabase(path, { synchronous: 'FULL' })
+  const db = openDatabase(path, { synchronous: 'FULL', journal: 'DELETE' })
   try {
     const [first] = integrityOf(db)
     if (first !== undefined) throw new Fault('store.backup-damaged', first)
@@ -48,6 +48,7 @@ export async function restoreBackup(
     if (existsSync(folder.database))
       throw new Fault('store.not-empty', `${folder.path} holds an archive already`)
     const copy = `${folder.database}.new`
+    await rm(copy, { force: true })
     await copyFile(join(from, DATABASE), copy)
     await checkDatabase(copy, manifest.databaseSha256)
     const [source, target] = [blobsIn(from, CLOCK), blobsIn(folder.path, CLOCK)]

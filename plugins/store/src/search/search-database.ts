@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import {
   type AllianceId,
   Fault,
@@ -44,14 +44,27 @@ function isDamage(error: unknown): boolean {
   return faultCode(error) === 'store.damaged'
 }
 
-/** Removes an index's files. */
+/** Says that a file is to be thrown away when it is opened next. */
+const markerOf = (path: string) => `${path}.damaged`
+
+/**
+ * Removes an index's files, the mark of damage last.
+ * @throws Fault `index.in-use` where an open file cannot be removed (Windows)
+ */
 function removeFiles(path: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true })
+  try {
+    for (const suffix of ['-wal', '-shm', '-journal', ''])
+      rmSync(`${path}${suffix}`, { force: true })
+    rmSync(markerOf(path), { force: true })
+  } catch (error) {
+    throw new Fault('index.in-use', 'the damaged index is still open', { cause: error })
+  }
 }
 
 /** Opens an index; a damaged one is thrown away, for it can be built again. */
 function openOrRenew(path: string): SqlDatabase {
   try {
+    if (existsSync(markerOf(path))) removeFiles(path)
     return open(path)
   } catch (error) {
     if (!isDamage(error)) throw error
@@ -63,6 +76,7 @@ function openOrRenew(path: string): SqlDatabase {
 /**
  * Opens the index in a file. When damage shows while it is used, everything but `clear` and `builtWith` (null)
  * answers Fault `index.damaged`: it must be cleared and built again, or searches would miss things in silence.
+ * The mark of damage outlives the process.
  */
 export function openSearchDatabase(path: string): SearchDatabase {
   let db = openOrRenew(path)
@@ -75,6 +89,7 @@ export function openSearchDatabase(path: string): SearchDatabase {
     } catch (error) {
       if (!isDamage(error)) throw error
       isDamaged = true
+      writeFileSync(markerOf(path), '')
       throw new Fault('index.damaged', 'the search index must be built again', { cause: error })
     }
   }

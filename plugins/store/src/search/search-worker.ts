@@ -17,6 +17,8 @@ function replyTo(request: SearchRequest): SearchReply {
   try {
     return { id: request.id, value: answer(request) }
   } catch (error) {
+    // Files of this thread are free once it ended; the next one finds the mark of damage and throws them away.
+    if (faultCode(error) === 'index.in-use') process.exit(1)
     const message = error instanceof Error ? error.message : String(error)
     return { id: request.id, code: faultCode(error), message }
   }

@@ -12,6 +12,8 @@ const MAX_STATEMENTS = 256
 export interface OpenOptions {
   /** `FULL` survives a power cut with every acknowledged row; `NORMAL` is for data that can be rebuilt. */
   readonly synchronous: 'FULL' | 'NORMAL'
+  /** `WAL` when left out; `DELETE` for a copy that is to be one single file. */
+  readonly journal?: 'WAL' | 'DELETE'
   /** Called on a full disk; true when it freed some, and the transaction is tried once more. */
   readonly onDiskFull?: () => boolean
 }
@@ -30,15 +32,16 @@ function finite(value: number): number {
   return value
 }
 
+// `exec` only: libsql closes a file when its last statement is garbage, and `pragma()` would leave one,
+// so that a damaged file could not be removed on Windows.
 function connect(path: string, options: OpenOptions): Libsql.Database {
   const connection = new Libsql(path, { timeout: BUSY_TIMEOUT_MS })
   try {
-    connection.pragma('journal_mode = WAL')
-    connection.pragma(`synchronous = ${options.synchronous}`)
-    connection.pragma('foreign_keys = ON')
-    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
-    // Reads a page of the schema, so that a damaged file is noticed now and not with the first post.
-    connection.prepare('select count(*) from sqlite_master').all()
+    connection.exec(`pragma journal_mode = ${options.journal ?? 'WAL'}`)
+    connection.exec(`pragma synchronous = ${options.synchronous}`)
+    connection.exec('pragma foreign_keys = ON')
+    // Reads the schema, so that a damaged file is noticed now and not with the first post.
+    connection.exec('select count(*) from sqlite_master')
     return connection
   } catch (error) {
     connection.close()
@@ -96,8 +99,19 @@ function databaseOver(connection: Libsql.Database, options: OpenOptions): SqlDat
       connection.inTransaction ? work() : inTransaction(exec, work, options.onDiskFull),
     close() {
       statements.clear()
-      if (connection.open) connection.close()
+      if (!connection.open) return
+      checkpoint(connection)
+      connection.close()
     },
+  }
+}
+
+// So that the file alone is complete; what could not be moved into it stays safe in the -wal file beside it.
+function checkpoint(connection: Libsql.Database): void {
+  try {
+    connection.exec('pragma wal_checkpoint(truncate)')
+  } catch {
+    // Another process reads it, or the disk is full: the next one to open it takes the -wal file along.
   }
 }
 

@@ -76,6 +76,9 @@ create index event_of_alliance on event (alliance_id, sequence);
 create index event_of_kind on event (alliance_id, kind, sequence);
 create trigger event_is_never_changed before update on event
 begin select raise(abort, 'the event log is append-only'); end;
+create trigger event_is_never_replaced before insert on event
+when exists (select 1 from event where sequence = new.sequence)
+begin select raise(abort, 'the event log is append-only'); end;
 create trigger event_is_never_removed before delete on event
 begin select raise(abort, 'the event log is append-only'); end;
 
