@@ -17,8 +17,11 @@ import {
 } from '@lianxiao/core'
 import type { Receipts } from './receipts'
 
-/** A download not done by then is due again, for whoever lives. */
-export const INTAKE_LEASE_MS = 10 * 60_000
+/**
+ * How long after a crash the download it cut off, and with it the account's whole queue, has to wait. Downloads may
+ * take longer: one process holds the data folder, and it settles what it claimed before it claims again.
+ */
+export const INTAKE_LEASE_MS = 10_000
 /** Downloads at once, over all bot accounts; one at a time per account. */
 export const MAX_DOWNLOADS = 4
 /** Rest while nothing is due. */
