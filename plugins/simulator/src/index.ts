@@ -16,6 +16,7 @@ export {
   type EventTrouble,
   type FaultPlan,
   type FaultRules,
+  type Occasion,
 } from './faults'
 export {
   type Download,
@@ -24,7 +25,7 @@ export {
   startFileServer,
 } from './file-server'
 export type { GroupShelf, ShelfSpace } from './group-shelf'
-export { type Profile, type ProfileName, profileOf } from './profiles'
+export { type Profile, type ProfileName, profileOf, type Retcodes } from './profiles'
 export {
   encodeGb18030,
   makeDocx,
@@ -47,7 +48,9 @@ export { trialWorld } from './samples/trial-world'
 export type { SeededRandom } from './seeded-random'
 export { createQqWorld, type QqWorld, type ReactionEvent, type WorldOptions } from './world'
 export type { WorldClock } from './world-clock'
+export type { Unsubscribe, WaitOptions } from './world-events'
 export type { FilePosting } from './world-files'
 export type { GroupSpec, MemberSpec } from './world-people'
-export type { ForwardItem, PostedFile, SayOptions } from './world-posting'
+export type { ForwardItem, PostedFile, Said, SayOptions } from './world-posting'
+export type { Reaction } from './world-talk'
 export * from './world-types'

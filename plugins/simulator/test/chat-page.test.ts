@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { trialSchools, trialTeachers } from '../src/index'
 import { type ServedPage, servePage } from './page-server'
@@ -44,7 +45,31 @@ const say = (headers: Record<string, string>): Promise<Sent> =>
   })
 const page = { 'X-Lianxiao-Try': '1' }
 
+/** An address of this machine that is not loopback; none on some machines. */
+const outside = Object.values(networkInterfaces())
+  .flat()
+  .find(each => each?.family === 'IPv4' && !each.internal)?.address
+
 describe('the chat page’s door', () => {
+  it.skipIf(!outside)('Q64 refuses another machine, whatever host it names', async () => {
+    const open = await servePage(false, '0.0.0.0')
+    const { port } = new URL(open.origin)
+    const status = await new Promise(resolve => {
+      const headers = { host: '127.0.0.1' }
+      const asked = request({ host: outside, port, path: '/try', headers }, response => {
+        response.resume()
+        resolve(response.statusCode)
+      })
+      asked.end()
+    })
+    await open.stop()
+    expect(status).toBe(403)
+  })
+
+  it('Q64 refuses what a proxy passes on', async () => {
+    expect((await send('/try', { headers: { 'x-forwarded-for': '127.0.0.1' } })).status).toBe(403)
+  })
+
   it('Q60 leaves other paths to the host', async () => {
     expect((await send('/tryout')).status).toBe(418)
     expect((await send('/try')).status).toBe(200)

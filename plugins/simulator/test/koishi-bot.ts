@@ -15,13 +15,13 @@ export const fileElement = (src: string, title: string): unknown => koishi.h('fi
 export type AdapterConfig = Readonly<Record<string, unknown>>
 
 /** Answers a raw OneBot call as the adapter's own `_request` does. */
-export type RawRequest = (
+type RawRequest = (
   action: string,
   params: object,
 ) => Promise<{ retcode: number; data: unknown; message?: string }>
 
 /** What of a bot the tests use. */
-export interface TestBot {
+interface TestBot {
   /** 1 = online. */
   readonly status: number
   readonly internal: { _request?: RawRequest } & Record<string, (...args: unknown[]) => unknown>

@@ -10,7 +10,7 @@ export interface ServedPage {
 }
 
 /** Serves the page with a bot that answers 找 with one line, 取 with the first file, and 👌 files. */
-export async function servePage(allowReset = true): Promise<ServedPage> {
+export async function servePage(allowReset = true, host = '127.0.0.1'): Promise<ServedPage> {
   const world = trialWorld()
   world.onUpload(({ message }) => {
     if (message.senderId !== world.botId) {
@@ -33,7 +33,7 @@ export async function servePage(allowReset = true): Promise<ServedPage> {
   const server = createServer((request, response) => {
     if (!page(request, response)) response.writeHead(418).end()
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>(resolve => server.listen(0, host, resolve))
   return {
     world,
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

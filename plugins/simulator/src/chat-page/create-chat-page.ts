@@ -42,6 +42,7 @@ type Room = ChatPageOptions & { readonly stream: EventStream }
 
 const rejections: Readonly<Record<Rejection, string>> = {
   notLoopback: '试用页面只能在运行机器人的这台电脑上打开。',
+  forwarded: '试用页面不能经代理打开。',
   foreignHost: '请用 http://127.0.0.1 或 http://localhost 打开试用页面。',
   foreignOrigin: '请求不是从试用页面发出的。',
 }
