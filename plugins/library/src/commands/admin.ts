@@ -67,6 +67,7 @@ export async function status(ports: LianxiaoPorts, occasion: Occasion): Promise<
   ])
   return statusMessage({
     ...resources,
+    archived: resources.archived + resources.searchable,
     ...intake,
     unknown: outbox.unknown,
     dead: outbox.dead,
