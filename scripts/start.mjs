@@ -24,9 +24,10 @@ function giveUp(text) {
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19))
-    giveUp(`需要 Node.js 20.19 或更新的版本，这台电脑上是 ${process.versions.node}。请到 nodejs.org 下载安装后再试。`)
-  if (!existsSync(join(root, 'node_modules', 'koishi')))
-    giveUp('还没有安装依赖，请先运行：npm ci')
+    giveUp(
+      `需要 Node.js 20.19 或更新的版本，这台电脑上是 ${process.versions.node}。请到 nodejs.org 下载安装后再试。`,
+    )
+  if (!existsSync(join(root, 'node_modules', 'koishi'))) giveUp('还没有安装依赖，请先运行：npm ci')
 }
 
 function build() {
@@ -57,7 +58,9 @@ function checkPort(port, host) {
   return new Promise(settle => {
     const probe = createServer()
     probe.once('error', () =>
-      giveUp(`端口 ${port} 已被别的程序占用。请关掉那个程序，或换一个端口：设置环境变量 LIANXIAO_PORT。`),
+      giveUp(
+        `端口 ${port} 已被别的程序占用。请关掉那个程序，或换一个端口：设置环境变量 LIANXIAO_PORT。`,
+      ),
     )
     probe.listen(port, host, () => probe.close(settle))
   })
@@ -69,10 +72,16 @@ function adminPassword(base) {
   if (env.LIANXIAO_ADMIN_PASSWORD) return { password: env.LIANXIAO_ADMIN_PASSWORD, news: '' }
   const where = relative(root, path)
   if (existsSync(path))
-    return { password: readFileSync(path, 'utf8').trim(), news: `管理后台的用户名是 admin，密码在 ${where} 里` }
+    return {
+      password: readFileSync(path, 'utf8').trim(),
+      news: `管理后台的用户名是 admin，密码在 ${where} 里`,
+    }
   const password = randomBytes(9).toString('base64url')
   writeFileSync(path, `${password}\n`, { mode: 0o600 })
-  return { password, news: `管理后台的用户名是 admin，密码是 ${password}（只显示这一次，存在 ${where} 里）` }
+  return {
+    password,
+    news: `管理后台的用户名是 admin，密码是 ${password}（只显示这一次，存在 ${where} 里）`,
+  }
 }
 
 checkNode()
