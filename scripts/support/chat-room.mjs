@@ -1,0 +1,52 @@
+/** How long a person waits for the bot. */
+const PATIENCE_MS = 30_000
+/** The bot's own question after a first search; no answer to what was asked. */
+const ASIDE = /^\S+，看群名片您是/
+
+const wordsOf = message =>
+  message.content.map(part => (part.kind === 'text' ? part.text : '')).join('')
+const fileIn = message => message.content.find(part => part.kind === 'file')?.file ?? null
+
+/** What people do in a simulated QQ world, and what the bot answers them. */
+export function createChatRoom(world) {
+  const isFromBot = (message, groupId) =>
+    message.senderId === world.botId &&
+    message.chat.kind === 'group' &&
+    message.chat.groupId === groupId
+
+  async function hear(groupId, said, wanted) {
+    const isIt = message => isFromBot(message, groupId) && wanted(message)
+    return world.waitFor(isIt, PATIENCE_MS, { after: said }).catch(() => null)
+  }
+
+  return {
+    /** Says something and waits for the bot's words. @returns '' when it kept silent */
+    async ask(groupId, userId, text) {
+      const said = world.say(groupId, userId, text)
+      const isAnswer = message => {
+        const words = wordsOf(message)
+        return words !== '' && !ASIDE.test(words)
+      }
+      const heard = await hear(groupId, said, isAnswer)
+      return heard === null ? '' : wordsOf(heard)
+    },
+    /** Says something and waits for a file. @returns its name and bytes, or null */
+    async askForFile(groupId, userId, text) {
+      const said = world.say(groupId, userId, text)
+      const heard = await hear(groupId, said, message => fileIn(message) !== null)
+      return heard === null ? null : fileIn(heard)
+    },
+    /** Says something that the bot should not answer. */
+    say: (groupId, userId, text) => world.say(groupId, userId, text),
+  }
+}
+
+/** The row of a result list that shows this name; null when it shows none. Long names are cut there. */
+export function rowOf(reply, name) {
+  const start = name.slice(0, 39)
+  for (const line of reply.split('\n')) {
+    const row = /^(\d+)\. (.*)$/.exec(line)
+    if (row !== null && row[2].replace(/…$/, '').startsWith(start)) return Number(row[1])
+  }
+  return null
+}
