@@ -98,6 +98,12 @@ function isPoster(actor: Actor, resource: Resource): boolean {
   )
 }
 
+/** The first posting makes it theirs: who posts the same bytes again gets no say over them. */
+function isOwner(actor: Actor, resource: Resource): boolean {
+  const [first] = resource.posts
+  return first?.poster.platform === actor.account.platform && first.poster.id === actor.account.id
+}
+
 function isAdminOfItsGroup(actor: Actor, resource: Resource): boolean {
   const here = actor.chatGroup?.account
   return (
@@ -135,10 +141,13 @@ function mayInAlliance(actor: Actor, action: AllianceAction, allianceId: Allianc
 
 function mayWithResource(actor: Actor, action: ResourceAction, resource: Resource): boolean {
   if (actor.allianceId !== resource.allianceId) return false
-  const keeps = isPoster(actor, resource) || actor.isStaff || actor.isAdmin
-  if (action === 'correct') return keeps || isAdminOfItsGroup(actor, resource)
-  if (action === 'withdraw' || action === 'changeAudience') return keeps
+  const isPosted = isPoster(actor, resource)
+  const runs = actor.isStaff || actor.isAdmin
+  if (action === 'correct') return isPosted || runs || isAdminOfItsGroup(actor, resource)
+  if (action === 'withdraw' || action === 'changeAudience') return isOwner(actor, resource) || runs
   if (resource.state === 'withdrawn') return false
+  // In private nobody else reads it, and they have the file anyway.
+  if (isPosted && actor.chatGroup === null) return true
   const audiences = audiencesOf(actor)
   return resource.audiences.some(audience => audiences.includes(audience))
 }

@@ -1,0 +1,294 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type Account,
+  type Actor,
+  type AllianceAction,
+  type AllianceId,
+  type Audience,
+  audienceFor,
+  audienceOfPost,
+  audiencesOf,
+  type ChatGroup,
+  may,
+  NO_FACETS,
+  type Post,
+  type Resource,
+  type ResourceAction,
+  type ResourceNumber,
+  type SchoolId,
+  visibilityOf,
+} from '../src/index'
+import { ALLIANCE, aChatGroup, account, GROUP, OTHER_ALLIANCE, TEACHER } from '../testing/builders'
+
+const WANGCUN = '王村口小学' as SchoolId
+const CAIYUAN = '蔡源小学' as SchoolId
+const OTHER_TEACHER = account('20002')
+const OTHER_GROUP = account('66002')
+
+function anActor(changes: Partial<Actor> = {}): Actor {
+  return {
+    allianceId: ALLIANCE,
+    account: TEACHER,
+    chatGroup: null,
+    provedSchools: [],
+    isChatGroupAdmin: false,
+    isStaff: false,
+    isAdmin: false,
+    ...changes,
+  }
+}
+
+function aPost(changes: Partial<Post> = {}): Post {
+  return {
+    chatGroup: GROUP,
+    poster: TEACHER,
+    posterName: '王村口小学-何老师',
+    schoolId: WANGCUN,
+    name: '分数.docx',
+    folder: null,
+    nearbyText: null,
+    postedAt: 0,
+    ...changes,
+  }
+}
+
+function aResource(changes: Partial<Resource> = {}): Resource {
+  return {
+    allianceId: ALLIANCE,
+    number: 12 as ResourceNumber,
+    shape: 'file',
+    name: '分数.docx',
+    blob: null,
+    url: null,
+    state: 'searchable',
+    classification: { facets: NO_FACETS, evidence: {} },
+    warnings: [],
+    audiences: ['alliance' as Audience],
+    posts: [aPost()],
+    takenCount: 0,
+    archivedAt: 0,
+    ...changes,
+  }
+}
+
+const ACTIONS: readonly ResourceAction[] = ['see', 'take', 'correct', 'withdraw', 'changeAudience']
+const ALLIANCE_ACTIONS: readonly AllianceAction[] = [
+  'search',
+  'seeUnarchived',
+  'seeStatus',
+  'declareChatGroup',
+  'changeChatGroup',
+  'setRole',
+]
+
+const accounts: fc.Arbitrary<Account> = fc.constantFrom('1', '2', '3').map(account)
+const schools = fc.constantFrom(WANGCUN, CAIYUAN)
+const alliances = fc.constantFrom(ALLIANCE, OTHER_ALLIANCE)
+const groups: fc.Arbitrary<ChatGroup> = fc
+  .record({ id: fc.constantFrom('66001', '66002', '66003'), schoolId: fc.option(schools) })
+  .map(({ id, schoolId }) => aChatGroup({ account: account(id), schoolId }))
+const actors: fc.Arbitrary<Actor> = fc.record({
+  allianceId: alliances,
+  account: accounts,
+  chatGroup: fc.option(groups),
+  provedSchools: fc.uniqueArray(schools),
+  isChatGroupAdmin: fc.boolean(),
+  isStaff: fc.boolean(),
+  isAdmin: fc.boolean(),
+})
+const places = fc.record({
+  chatGroup: fc.option(groups),
+  poster: accounts,
+  schoolId: fc.option(schools),
+})
+const posts: fc.Arbitrary<Post> = fc
+  .record({ chatGroup: fc.option(groups), poster: accounts })
+  .map(({ chatGroup, poster }) => aPost({ chatGroup: chatGroup?.account ?? null, poster }))
+const resources: fc.Arbitrary<Resource> = fc
+  .record({
+    allianceId: alliances,
+    state: fc.constantFrom('archived', 'searchable', 'withdrawn'),
+    audiences: fc.array(places.map(audienceOfPost), { minLength: 1, maxLength: 3 }),
+    posts: fc.array(posts, { minLength: 1, maxLength: 3 }),
+  })
+  .map(changes => aResource(changes as Partial<Resource>))
+
+const isPosterOf = (actor: Actor, resource: Resource) =>
+  resource.posts.some(post => post.poster.id === actor.account.id)
+
+describe('who may do what', () => {
+  test('P1 nobody sees, takes or changes what is another alliance’s, nor runs it', () => {
+    fc.assert(
+      fc.property(actors, resources, (actor, resource) => {
+        fc.pre(actor.allianceId !== resource.allianceId)
+        for (const action of ACTIONS) expect(may(actor, action, resource)).toBe(false)
+        for (const action of ALLIANCE_ACTIONS)
+          expect(may(actor, action, resource.allianceId)).toBe(false)
+      }),
+    )
+  })
+
+  test('P2 in a group nothing shows that is not the alliance’s, the group’s or its own school’s', () => {
+    fc.assert(
+      fc.property(actors, groups, resources, (someone, chatGroup, resource) => {
+        const actor = { ...someone, chatGroup }
+        if (!may(actor, 'see', resource) && !may(actor, 'take', resource)) return
+        const allowed = [
+          'alliance',
+          `chatGroup:onebot:${chatGroup.account.id}`,
+          `school:${chatGroup.schoolId}`,
+        ]
+        expect(resource.audiences.some(audience => allowed.includes(audience))).toBe(true)
+      }),
+    )
+  })
+
+  test('P2 a person proved for a school does not bring its files into another group', () => {
+    const schoolFile = aResource({ audiences: [`school:${WANGCUN}` as Audience] })
+    const mixed = aChatGroup({ account: OTHER_GROUP, schoolId: null })
+    const actor = anActor({ account: OTHER_TEACHER, provedSchools: [WANGCUN] })
+    expect(may({ ...actor, chatGroup: mixed }, 'see', schoolFile)).toBe(false)
+    expect(may(actor, 'see', schoolFile)).toBe(true)
+    expect(may({ ...actor, chatGroup: aChatGroup() }, 'see', schoolFile)).toBe(true)
+  })
+
+  test('P3 in private a person sees what is theirs by alliance, proof or posting, and nothing else', () => {
+    fc.assert(
+      fc.property(actors, resources, (someone, resource) => {
+        const actor = { ...someone, chatGroup: null }
+        const readable = [
+          'alliance',
+          `poster:onebot:${actor.account.id}`,
+          ...actor.provedSchools.map(school => `school:${school}`),
+        ]
+        const expected =
+          actor.allianceId === resource.allianceId &&
+          resource.state !== 'withdrawn' &&
+          (isPosterOf(actor, resource) || resource.audiences.some(a => readable.includes(a)))
+        expect(may(actor, 'see', resource)).toBe(expected)
+        expect(may(actor, 'take', resource)).toBe(expected)
+      }),
+    )
+  })
+
+  test('P3 a group’s own file is taken privately by who posted it, not by others', () => {
+    const groupFile = aResource({ audiences: ['chatGroup:onebot:66001' as Audience] })
+    expect(may(anActor(), 'take', groupFile)).toBe(true)
+    expect(may(anActor({ account: OTHER_TEACHER }), 'take', groupFile)).toBe(false)
+  })
+
+  test('P6 group admins correct only while they are in the group it was posted in', () => {
+    const admin = anActor({
+      account: OTHER_TEACHER,
+      isChatGroupAdmin: true,
+      chatGroup: aChatGroup(),
+    })
+    expect(may(admin, 'correct', aResource())).toBe(true)
+    const elsewhere = { ...admin, chatGroup: aChatGroup({ account: OTHER_GROUP }) }
+    expect(may(elsewhere, 'correct', aResource())).toBe(false)
+    expect(may({ ...admin, chatGroup: null }, 'correct', aResource())).toBe(false)
+    expect(may(admin, 'withdraw', aResource())).toBe(false)
+  })
+
+  test('P7 who posts the same bytes again cannot withdraw or narrow the first one’s', () => {
+    const reposted = aResource({ posts: [aPost(), aPost({ poster: OTHER_TEACHER })] })
+    const again = anActor({ account: OTHER_TEACHER })
+    expect(may(again, 'withdraw', reposted)).toBe(false)
+    expect(may(again, 'changeAudience', reposted)).toBe(false)
+    expect(may(again, 'correct', reposted)).toBe(true)
+    expect(may(anActor(), 'withdraw', reposted)).toBe(true)
+    expect(may({ ...again, isStaff: true }, 'withdraw', reposted)).toBe(true)
+  })
+
+  test('P7 a stranger changes nothing, whatever school they are proved for', () => {
+    fc.assert(
+      fc.property(actors, resources, (someone, resource) => {
+        const actor = { ...someone, isStaff: false, isAdmin: false, isChatGroupAdmin: false }
+        fc.pre(!isPosterOf(actor, resource))
+        expect(may(actor, 'correct', resource)).toBe(false)
+        expect(may(actor, 'withdraw', resource)).toBe(false)
+        expect(may(actor, 'changeAudience', resource)).toBe(false)
+      }),
+    )
+  })
+
+  test('P8 what is withdrawn is seen by nobody', () => {
+    fc.assert(
+      fc.property(actors, resources, (actor, resource) => {
+        const withdrawn = { ...resource, state: 'withdrawn' as const }
+        expect(may(actor, 'see', withdrawn)).toBe(false)
+        expect(may(actor, 'take', withdrawn)).toBe(false)
+      }),
+    )
+  })
+
+  test('P9 what a search may show may be seen and taken', () => {
+    fc.assert(
+      fc.property(actors, resources, (actor, resource) => {
+        const audiences = audiencesOf(actor)
+        const isShown =
+          actor.allianceId === resource.allianceId &&
+          resource.state === 'searchable' &&
+          resource.audiences.some(audience => audiences.includes(audience))
+        if (isShown) {
+          expect(may(actor, 'see', resource)).toBe(true)
+          expect(may(actor, 'take', resource)).toBe(true)
+        }
+      }),
+    )
+  })
+
+  test('M21 group admins set their group; only staff and admins run the alliance', () => {
+    const groupAdmin = anActor({ isChatGroupAdmin: true, chatGroup: aChatGroup() })
+    expect(ALLIANCE_ACTIONS.filter(action => may(groupAdmin, action, ALLIANCE))).toEqual([
+      'search',
+      'changeChatGroup',
+    ])
+    expect(ALLIANCE_ACTIONS.every(a => may(anActor({ isStaff: true }), a, ALLIANCE))).toBe(true)
+    expect(ALLIANCE_ACTIONS.filter(a => may(anActor(), a, ALLIANCE))).toEqual(['search'])
+  })
+})
+
+describe('who sees what is posted', () => {
+  const place = { chatGroup: aChatGroup(), poster: TEACHER, schoolId: WANGCUN }
+  const inGroup = (visibility: 'alliance' | 'school' | 'chatGroup', schoolId: SchoolId | null) =>
+    audienceOfPost({
+      ...place,
+      schoolId,
+      chatGroup: aChatGroup({ settings: { visibility, receipts: 'silent' } }),
+    })
+
+  test('P5 the group’s setting decides; a school without a school is the group, a private file the poster’s', () => {
+    expect(inGroup('alliance', WANGCUN)).toBe('alliance')
+    expect(inGroup('school', WANGCUN)).toBe('school:王村口小学')
+    expect(inGroup('school', null)).toBe('chatGroup:onebot:66001')
+    expect(inGroup('chatGroup', WANGCUN)).toBe('chatGroup:onebot:66001')
+    expect(audienceOfPost({ ...place, chatGroup: null })).toBe('poster:onebot:20001')
+  })
+
+  test('P5 what a person asks for is never widened', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('alliance' as const, 'school' as const, 'chatGroup' as const),
+        places,
+        (visibility, { chatGroup, poster, schoolId }) => {
+          const audience = audienceFor(visibility, {
+            chatGroup: chatGroup?.account ?? null,
+            poster,
+            schoolId,
+          })
+          const width = ['poster', 'chatGroup', 'school', 'alliance']
+          expect(width.indexOf(visibilityOf(audience))).toBeLessThanOrEqual(
+            width.indexOf(visibility),
+          )
+        },
+      ),
+    )
+  })
+
+  test('P1 the alliance is no part of an audience, so it must stand in the key: same names, other alliance', () => {
+    const twin = aResource({ allianceId: 'x' as AllianceId })
+    expect(may(anActor(), 'see', twin)).toBe(false)
+  })
+})
