@@ -22,6 +22,7 @@ async function freshFileId(
   const files = await listGroupFiles(api, post.chatGroup)
   const isThis = (file: (typeof files)[number]) =>
     isSameUpload(post, {
+      bot: post.bot,
       chatGroup: post.chatGroup,
       poster: file.uploader,
       name: file.name,

@@ -6,7 +6,7 @@ export const SAME_UPLOAD_WITHIN_MS = 5 * 60_000
 /** The fields that say which upload it was. File ids are left out: NapCat's change with every call. */
 export type UploadMarks = Pick<
   FilePost,
-  'chatGroup' | 'poster' | 'name' | 'sizeBytes' | 'md5' | 'postedAt' | 'messageId' | 'shape'
+  'bot' | 'chatGroup' | 'poster' | 'name' | 'sizeBytes' | 'md5' | 'postedAt' | 'messageId' | 'shape'
 >
 
 const agree = <T>(a: T | null, b: T | null) => a === null || b === null || a === b
@@ -14,17 +14,17 @@ const agree = <T>(a: T | null, b: T | null) => a === null || b === null || a ===
 /**
  * Decides whether two sightings are one upload: the message and the file list's row, a message delivered twice,
  * the same message seen by two bots. Two uploads of one name by one person within minutes are told apart by
- * size or md5 where known.
+ * size or md5 where known, and by the message's id where one bot saw both.
  */
 export function isSameUpload(a: UploadMarks, b: UploadMarks): boolean {
   const samePlace =
     a.chatGroup?.id === b.chatGroup?.id && a.chatGroup?.platform === b.chatGroup?.platform
   if (!samePlace || a.shape !== b.shape || a.name !== b.name || a.poster.id !== b.poster.id)
     return false
+  // First of all the bytes: a forwarded message may hold two files of one name.
+  if (!agree(a.sizeBytes, b.sizeBytes) || !agree(a.md5, b.md5)) return false
   if (a.messageId !== null && a.messageId === b.messageId) return true
-  return (
-    agree(a.sizeBytes, b.sizeBytes) &&
-    agree(a.md5, b.md5) &&
-    Math.abs(a.postedAt - b.postedAt) <= SAME_UPLOAD_WITHIN_MS
-  )
+  const isOneBot = a.bot.id === b.bot.id && a.bot.platform === b.bot.platform
+  if (isOneBot && a.messageId !== null && b.messageId !== null) return false
+  return Math.abs(a.postedAt - b.postedAt) <= SAME_UPLOAD_WITHIN_MS
 }
