@@ -2,7 +2,7 @@ import type { Instant } from '../kit/brand'
 import { FINAL_REASONS, type UnarchivedReason } from './intake-reason'
 
 /** Tries before a file is given up. With the waits below, over about a day. */
-export const MAX_INTAKE_ATTEMPTS = 14
+export const MAX_INTAKE_ATTEMPTS = 19
 /** The first wait; each next one doubles. */
 export const FIRST_WAIT_MS = 2_000
 /** No wait is longer. */
@@ -36,8 +36,8 @@ export function planRetry(
   if (expiresAt !== null && expiresAt <= now) return { nextTryAt: null, freshAddress: false }
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1))
   const next = now + Math.round(wait * (0.5 + jitter / 2))
+  if (expiresAt === null) return { nextTryAt: next, freshAddress: true }
   // One last try shortly before QQ drops the file beats a planned one afterwards.
-  const lastChance =
-    expiresAt === null ? next : Math.min(next, Math.max(now + FIRST_WAIT_MS, expiresAt - 60_000))
-  return { nextTryAt: lastChance, freshAddress: true }
+  const lastChance = Math.max(now + FIRST_WAIT_MS, expiresAt - 60_000)
+  return { nextTryAt: Math.min(next, lastChance, expiresAt), freshAddress: true }
 }
