@@ -6,7 +6,7 @@ export interface RecognisedCard {
   readonly personName: string
 }
 
-const SEPARATORS = /^[\s\-—–_·.、,，:：|/\\（(【[]+|[\s\-—–_·.、,，:：|/\\）)】\]]+$/gu
+const SEPARATORS = /^[\s\-—–_·.、,，:：|/\\（()）【[\]】]+|[\s\-—–_·.、,，:：|/\\（()）【[\]】]+$/gu
 
 /**
  * Reads a group card (王村口小学-何老师, 何老师（王村口小学）) against the alliance's schools.
@@ -26,6 +26,6 @@ export function recogniseMember(card: string, schools: readonly School[]): Recog
     second.words.length === first.words.length &&
     second.schoolId !== first.schoolId
   if (isTie) return null
-  const personName = card.replace(first.words, '').replace(SEPARATORS, '').replace(SEPARATORS, '')
+  const personName = card.replace(first.words, '').replace(SEPARATORS, '')
   return { schoolId: first.schoolId, personName }
 }

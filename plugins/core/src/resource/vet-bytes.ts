@@ -60,7 +60,8 @@ function extensionOf(name: string): string {
 }
 
 function looksLikeHtml(head: Uint8Array): boolean {
-  const start = new TextDecoder('latin1').decode(head.slice(0, 512)).trimStart().toLowerCase()
+  // UTF-8 leaves a byte order mark out, and an ASCII beginning is the same in every encoding we meet.
+  const start = new TextDecoder().decode(head.slice(0, 512)).trimStart().toLowerCase()
   return (
     start.startsWith('<!doctype html') || start.startsWith('<html') || start.startsWith('<head')
   )
