@@ -1,8 +1,8 @@
 import type { Instant } from '../kit/brand'
 import type { Delivery, DeliveryOutcome, DeliveryState } from './delivery'
 
-/** Attempts before a refused delivery is given up. */
-export const MAX_DELIVERY_ATTEMPTS = 5
+/** Attempts before a refused delivery is given up: with the waits below, 25 minutes, so that a client may restart. */
+export const MAX_DELIVERY_ATTEMPTS = 10
 /** First wait after a refusal; doubles each time. */
 export const FIRST_RETRY_MS = 3_000
 
