@@ -31,7 +31,7 @@ export type Command =
       readonly receipts: ReceiptStyle | null
       readonly visibility: Visibility | null
     }
-  | { readonly name: 'introduce'; readonly words: string }
+  | { readonly name: 'introduce'; readonly words: string; readonly isSure: boolean }
   | { readonly name: 'confirm' }
   | { readonly name: 'setRole'; readonly userId: string | null; readonly role: 'teacher' | 'staff' }
 
@@ -87,12 +87,14 @@ function splitTarget(words: string): { readonly target: Target | null; readonly 
 }
 
 function parseChatGroup(words: string): Command | null {
-  const belongs = /^(?:属于|归|是)\s*(.+)$/.exec(words)?.[1]?.trim()
+  // 本群是…, 本群归… are how people talk; only 属于 declares.
+  const belongs = /^属于\s*(.+)$/.exec(words)?.[1]?.trim()
   if (belongs !== undefined) {
     const isWhole = /^(整个)?(联盟|全联盟|教共体|共同体|多校|各校)$/.test(belongs)
     return { name: 'declareChatGroup', school: isWhole ? null : belongs, words: belongs }
   }
-  if (/^加入/.test(words)) return { name: 'declareChatGroup', school: null, words: '' }
+  if (/^加入\s*(联盟|教共体|共同体)$/.test(words))
+    return { name: 'declareChatGroup', school: null, words: '' }
   const setting = /^(?:设置)?\s*(回执|范围)\s*(.*)$/.exec(words)
   if (setting === null) return null
   const [, key, value = ''] = setting
@@ -101,13 +103,16 @@ function parseChatGroup(words: string): Command | null {
     : { name: 'changeChatGroup', receipts: null, visibility: lookUp(VISIBILITIES, value) }
 }
 
-function parseRole(words: string, role: 'teacher' | 'staff'): Command {
-  return { name: 'setRole', userId: /\d{5,12}/.exec(words)?.[0] ?? null, role }
+function parseRole(words: string, role: 'teacher' | 'staff'): Command | null {
+  const userId = /^@?\s*(\d{5,12})$/.exec(words)?.[1] ?? null
+  return userId === null && words !== '' ? null : { name: 'setRole', userId, role }
 }
 
-function parseVisibility(words: string): Command {
+function parseVisibility(words: string): Command | null {
   const { target, rest } = splitTarget(words)
-  return { name: 'setVisibility', target, visibility: lookUp(VISIBILITIES, rest) }
+  return target === null && words !== ''
+    ? null
+    : { name: 'setVisibility', target, visibility: lookUp(VISIBILITIES, rest) }
 }
 
 function parseTake(words: string): Command | null {
@@ -127,7 +132,9 @@ const TABLE: readonly (readonly [RegExp, (words: string, gap: string) => Command
   [/^(?:更多|下一页|还有吗|继续)[。！!？?~]*$/, () => ({ name: 'more' })],
   [/^(?:取|拿|下载)/, parseTake],
   [/^(?:更正|修改|改)/, (words, gap) => correction(words, gap)],
-  [/^(?:撤回|撤销|撤)/, words => withdrawal(words)],
+  // 撤回 alone is what people say when somebody takes a message back.
+  [/^(?:撤回|撤销)/, words => (words === '' ? null : withdrawal(words))],
+  [/^撤/, words => withdrawal(words)],
   [/^范围/, words => parseVisibility(words)],
   [/^(?:我的资料|我的文件|我发的)[？?。]*$/, () => ({ name: 'mine' })],
   [
@@ -143,7 +150,9 @@ const TABLE: readonly (readonly [RegExp, (words: string, gap: string) => Command
   [
     /^我是/,
     (words, gap) =>
-      words === '' || (gap === '' && !/[校园学]/.test(words)) ? null : { name: 'introduce', words },
+      words === '' || (gap === '' && !/[校园学]/.test(words))
+        ? null
+        : { name: 'introduce', words, isSure: gap !== '' },
   ],
   [/^(?:是的?|对的?|没错|确认)[。！!~]*$/, () => ({ name: 'confirm' })],
   [/^取消授权/, words => parseRole(words, 'teacher')],

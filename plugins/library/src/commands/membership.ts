@@ -68,11 +68,13 @@ export async function confirm(ports: LianxiaoPorts, occasion: Occasion): Promise
 export async function introduce(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  { words: told }: CommandOf<'introduce'>,
-): Promise<string> {
+  { words: told, isSure }: CommandOf<'introduce'>,
+): Promise<string | null> {
   const { message, allianceId } = occasion
   const schools = await ports.directory.schools(allianceId)
   const card = recogniseMember(told, schools)
+  // 我是说学生的作业: without a space only a known school makes it more than talk.
+  if (card === null && !isSure && message.chatGroup !== null) return null
   if (card === null)
     return /[校园学]/.test(told) ? unknownSchool(schools.map(school => school.id)) : introduceHow()
   const displayName =

@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { MAX_SEARCH_CHARS, MAX_TARGETS, parseCommand } from '../src/index'
+
+const row = (n: number) => ({ by: 'row', row: n })
+const numbered = (n: number) => ({ by: 'number', number: n })
+
+describe('commands as teachers type them', () => {
+  test.each([
+    ['找 三年级 数学 分数 教案', { name: 'find', words: '三年级 数学 分数 教案', isSure: true }],
+    ['　找　三年级', { name: 'find', words: '三年级', isSure: true }],
+    ['/找 三年级', { name: 'find', words: '三年级', isSure: true }],
+    ['找：三年级', { name: 'find', words: '三年级', isSure: true }],
+    ['找三年级数学教案', { name: 'find', words: '三年级数学教案', isSure: false }],
+    ['搜索 分数', { name: 'find', words: '分数', isSure: true }],
+    ['更多', { name: 'more' }],
+    ['下一页！', { name: 'more' }],
+    ['取 2', { name: 'take', targets: [row(2)] }],
+    ['取２', { name: 'take', targets: [row(2)] }],
+    ['取第二个', { name: 'take', targets: [row(2)] }],
+    ['取 1、3 和 #12', { name: 'take', targets: [row(1), row(3), numbered(12)] }],
+    ['取 # 12', { name: 'take', targets: [numbered(12)] }],
+    ['取', { name: 'take', targets: [] }],
+    ['2', { name: 'pick', row: 2 }],
+    ['改 #12 五下 课件', { name: 'correct', target: numbered(12), words: '五下 课件' }],
+    ['改#12 五下', { name: 'correct', target: numbered(12), words: '五下' }],
+    ['改 2 五下', { name: 'correct', target: row(2), words: '五下' }],
+    ['撤 #12', { name: 'withdraw', target: numbered(12) }],
+    ['撤 2', { name: 'withdraw', target: row(2) }],
+    ['范围 #12 本校', { name: 'setVisibility', target: numbered(12), visibility: 'school' }],
+    ['范围 #12', { name: 'setVisibility', target: numbered(12), visibility: null }],
+    ['我的资料', { name: 'mine' }],
+    ['未收录', { name: 'unarchived', retry: false }],
+    ['未收录 重试', { name: 'unarchived', retry: true }],
+    ['状态', { name: 'status' }],
+    ['帮助', { name: 'help' }],
+    ['HELP', { name: 'help' }],
+    ['本群 属于 王村口小学', { name: 'declareChatGroup', school: '王村口小学' }],
+    ['本群属于王村口小学', { name: 'declareChatGroup', school: '王村口小学' }],
+    ['本群 属于 联盟', { name: 'declareChatGroup', school: null }],
+    ['本群 加入 联盟', { name: 'declareChatGroup', school: null }],
+    ['本群 回执 一行', { name: 'changeChatGroup', receipts: 'line', visibility: null }],
+    ['本群 范围 本校', { name: 'changeChatGroup', receipts: null, visibility: 'school' }],
+    ['我是 王村口小学 何老师', { name: 'introduce', words: '王村口小学 何老师' }],
+    ['是', { name: 'confirm' }],
+    ['授权 123456', { name: 'setRole', userId: '123456', role: 'staff' }],
+    ['取消授权 123456', { name: 'setRole', userId: '123456', role: 'teacher' }],
+  ])('M1 %s', (typed, command) => {
+    expect(parseCommand(typed)).toMatchObject(command)
+  })
+
+  test.each([
+    '范围太大了',
+    '范围是第一到第三单元',
+    '授权书谁有',
+    '取消授权的通知发了吗',
+    '本群是禁止广告的，请大家注意',
+    '本群归教研室管',
+    '本群加入了新老师，欢迎',
+    '本群主要发资料',
+    '撤回',
+    '撤销了吧',
+    '改天再说',
+    '改完发我',
+    '取消明天的课',
+    '拿来吧',
+    '拿一份给我',
+    '下载不了',
+    '查寝的老师注意',
+    '更多精彩内容请看公众号',
+    '状态不太好',
+    '帮助一下新老师',
+    '我的资料找不到了',
+    '未收录的怎么办',
+    '123',
+    '',
+    '   ',
+    '。',
+  ])('M30 %s is talk', typed => {
+    const command = parseCommand(typed)
+    // A find without a space is judged by its words later.
+    expect(command === null || (command.name === 'find' && !command.isSure)).toBe(true)
+  })
+
+  test('M30 我是 without a space is sure of nothing: only a known school in it makes it an introduction', () => {
+    expect(parseCommand('我是说学生的作业')).toMatchObject({ name: 'introduce', isSure: false })
+    expect(parseCommand('我是谁')).toBeNull()
+    expect(parseCommand('我是 王村口小学')).toMatchObject({ name: 'introduce', isSure: true })
+  })
+
+  test('M38 nothing that is typed makes it throw, and every bound holds', () => {
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc
+        .tuple(
+          fc.constantFrom(
+            '找',
+            '取',
+            '改',
+            '撤',
+            '范围',
+            '本群',
+            '我是',
+            '授权',
+            '未收录',
+            '#',
+            '更多',
+          ),
+          fc.string({ unit: 'grapheme', maxLength: 300 }),
+        )
+        .map(parts => parts.join('')),
+      fc
+        .array(fc.constantFrom('取', ' ', '#', '1', '９', '和', '、', '第', '个', '二'), {
+          maxLength: 40,
+        })
+        .map(parts => parts.join('')),
+    )
+    fc.assert(
+      fc.property(anything, typed => {
+        const command = parseCommand(typed)
+        if (command?.name === 'take')
+          expect(command.targets.length).toBeLessThanOrEqual(MAX_TARGETS)
+        if (command?.name === 'find')
+          expect(command.words.length).toBeLessThanOrEqual(MAX_SEARCH_CHARS)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('M38 a long message is read in no time', () => {
+    for (const hostile of [
+      '取' + ' 1'.repeat(50_000),
+      '#'.repeat(100_000),
+      `改${' '.repeat(100_000)}x`,
+    ])
+      expect(() => parseCommand(hostile)).not.toThrow()
+  })
+})
