@@ -162,19 +162,26 @@ function drawGroups() {
   const group = state.groups.find(each => each.groupId === groupId)
   $('group').replaceChildren(...state.groups.map(each => option(each.groupId, each.name, each === group)))
   $('member').replaceChildren(...group.members.map(each => option(each.userId, each.name, each.userId === userId)))
+  if (!$('group-list').contains(document.activeElement)) drawGroupList(group)
+  $('bot-state').textContent = state.isBotConnected ? `● ${state.botName}在线` : `○ ${state.botName}未连接`
+  $('bot-state').className = state.isBotConnected ? '' : 'away'
+  for (const button of document.querySelectorAll('[data-do=reset]')) button.hidden = !state.canReset
+}
+
+function drawGroupList(group) {
   $('group-list').replaceChildren(
     ...state.groups.map(each => {
       const button = make('button', '', each.name)
       button.type = 'button'
       button.setAttribute('aria-current', each === group)
       button.append(make('small', '', `${each.fileCount} 个文件`))
-      button.onclick = () => load(each.groupId)
+      button.onclick = () => {
+        button.blur()
+        load(each.groupId)
+      }
       return button
     }),
   )
-  $('bot-state').textContent = state.isBotConnected ? `● ${state.botName}在线` : `○ ${state.botName}未连接`
-  $('bot-state').className = state.isBotConnected ? '' : 'away'
-  for (const button of document.querySelectorAll('[data-do=reset]')) button.hidden = !state.canReset
 }
 
 function drawSamples() {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { knownActions, textOf } from '../src/index'
+import { knownActions, profileOf, textOf } from '../src/index'
 import { plainBot, type Row, stopPlainBots } from './plain-bot'
 import { groupId, smallWorld, zhou } from './small-world'
 
@@ -141,6 +141,82 @@ describe('actions', () => {
     await bot.data('send_group_msg', { ...group, message: '[CQ:at,qq=all] 你好&#91;' })
     const last = [...bot.world.everything()].at(-1)
     expect(last && textOf(last)).toBe(' 你好[')
+  })
+})
+
+describe('what differs', () => {
+  it.each(['napcat', 'llbot'] as const)(
+    'Q25 %s tells a private file as a message',
+    async profile => {
+      const bot = await plainBot(profile)
+      bot.world.postPrivateFile(zhou, { name: 'a.docx', bytes })
+      const message = await bot.event(0)
+      expect(message).toMatchObject({ message_type: 'private', sub_type: 'friend', user_id: zhou })
+      const file_id = (segments(message)[0]?.['data'] as Row | undefined)?.['file_id']
+      const { url } = await bot.data('get_private_file_url', { file_id })
+      expect(await (await fetch(String(url))).text()).toBe('教案')
+    },
+  )
+
+  it('Q23 Lagrange reacts by its own action and tells it by its own notice', async () => {
+    const bot = await plainBot('lagrange')
+    const said = bot.world.say(groupId, zhou, '好')
+    const { message_id } = await bot.event(0)
+    expect((await bot.call('set_msg_emoji_like', { message_id, emoji_id: '76' }))['retcode']).toBe(
+      404,
+    )
+    await bot.data('set_group_reaction', { ...group, message_id, code: '76', is_add: true })
+    expect(bot.world.message(said.key)?.reactions.get('76')?.size).toBe(1)
+    expect(await bot.event(1)).toMatchObject({
+      notice_type: 'reaction',
+      sub_type: 'add',
+      code: '76',
+    })
+    await bot.data('set_group_reaction', { ...group, message_id, code: '76', is_add: false })
+    expect(bot.world.message(said.key)?.reactions.size).toBe(0)
+  })
+
+  it('Q24 an echoing profile tells the bot’s own words as message_sent', async () => {
+    const bot = await plainBot(profileOf('napcat', { selfEcho: true }))
+    await bot.data('send_private_msg', { user_id: zhou, message: '你好' })
+    expect(await bot.event(0)).toMatchObject({ post_type: 'message_sent', target_id: zhou })
+  })
+
+  it('Q20 tells who joins, leaves, is muted, renamed, and what is taken back', async () => {
+    const bot = await plainBot('napcat')
+    bot.world.addMember(groupId, { userId: 5, nickname: '新老师' })
+    bot.world.setCard(groupId, 5, '三仁小学-新老师')
+    bot.world.mute(groupId, 5, 60_000)
+    bot.world.removeMember(groupId, 5)
+    const { message_id } = await bot.data('send_group_msg', {
+      ...group,
+      message: [{ type: 'text', data: { text: 'x' } }],
+    })
+    await bot.data('delete_msg', { message_id })
+    await bot.event(4)
+    const types = bot.events.map(each => each['notice_type'])
+    expect(types).toEqual([
+      'group_increase',
+      'group_card',
+      'group_ban',
+      'group_decrease',
+      'group_recall',
+    ])
+  })
+
+  it('Q21 sends forwards, photos and notices, and keeps what a card says', async () => {
+    const bot = await plainBot('llbot')
+    bot.world.setRole(groupId, bot.world.botId, 'admin')
+    const content = [{ type: 'image', data: { file: 'base64://iVBORw==' } }]
+    const messages = [{ type: 'node', data: { name: '联校', uin: 10001, content } }]
+    await bot.data('send_group_forward_msg', { ...group, messages })
+    bot.world.postCard(groupId, zhou, { app: 'com.tencent.docs', prompt: '[腾讯文档]' })
+    expect(segments(await bot.event(0))).toMatchObject([{ type: 'json' }])
+    await bot.data('_send_group_notice', { ...group, content: '听评课安排' })
+    const notices = (await bot.data('_get_group_notice', group)) as unknown as Row[]
+    expect(notices[0]).toMatchObject({ message: { text: '听评课安排' } })
+    await bot.data('_delete_group_notice', { ...group, notice_id: notices[0]?.['notice_id'] })
+    expect(await bot.data('get_group_at_all_remain', group)).toMatchObject({ can_at_all: true })
   })
 })
 
