@@ -93,7 +93,13 @@ export { portableName, tidyName } from './resource/tidy-name'
 export { type BytesVerdict, type ReceivedBytes, vetBytes } from './resource/vet-bytes'
 export { facetVariants } from './search/facet-agreement'
 export { describeFacets } from './search/facet-words'
-export { type Found, findResources, MAX_RESULTS, type Search } from './search/find-resources'
+export {
+  type Found,
+  type FoundHit,
+  findResources,
+  MAX_RESULTS,
+  type Search,
+} from './search/find-resources'
 export type { Hit, SearchCandidate } from './search/hit'
 export {
   emptyIndex,

@@ -2,7 +2,6 @@ import type {
   AllianceId,
   ChatGroupSettings,
   Health,
-  Hit,
   Instant,
   Resource,
   Unarchived,
@@ -54,40 +53,61 @@ export const VISIBILITY_WORDS = {
 } as const
 export const RECEIPT_WORDS = { reaction: '表情', line: '一行', silent: '安静' } as const
 
-/** A hit with its record. */
+/** A line of a result list. */
 export interface FoundRow {
-  readonly hit: Hit
+  /** Its number in the list, which 取 takes. */
+  readonly row: number
   readonly resource: Resource
+  readonly why: readonly string[]
+  /** What to say above it when it is not quite what was asked for. */
+  readonly said: string | null
 }
 
 /** One hit: its name, then what it is, whose, when, and why it is here. */
-function hitLine(row: number, { hit, resource }: FoundRow, now: Instant): string {
+function hitLine({ row, resource, why }: FoundRow, now: Instant): string {
   const post = firstPost(resource)
   const about = [
     describeFacets(resource.classification.facets),
     post === null ? '' : describePoster(post),
     describeDay(post?.postedAt ?? resource.archivedAt, now),
-    hit.why.join('，'),
+    why.join('，'),
   ]
   return `${row}. ${shortName(resource.name)}\n　${about.filter(part => part !== '').join('｜')}`
 }
 
-/** A page of results. `said` tells how the search was loosened. */
+/** The lines, with what is said above those that fit less well, once where it changes. */
+function hitLines(rows: readonly FoundRow[], now: Instant): readonly string[] {
+  return rows.flatMap((row, i) => {
+    const isNews = row.said !== null && row.said !== rows[i - 1]?.said
+    return isNews ? [`${row.said}：`, hitLine(row, now)] : [hitLine(row, now)]
+  })
+}
+
+function listTail(rows: readonly FoundRow[], hasMore: boolean): string {
+  const take = `回“取 ${rows[0]?.row ?? 1}”拿文件`
+  return hasMore ? `${take}，“更多”往下看` : take
+}
+
+/** The first page of results. `total` counts what fits exactly; 0 when nothing does. */
 export function foundMessage(page: {
   readonly understood: string
-  readonly said: string | null
   readonly total: number
-  readonly firstRow: number
   readonly rows: readonly FoundRow[]
   readonly hasMore: boolean
   readonly now: Instant
 }): string {
-  const loosened = page.said === null ? '' : `${page.said}\n`
-  const head = `${loosened}按 ${page.understood} 找到 ${page.total} 个：`
-  const lines = page.rows.map((row, i) => hitLine(page.firstRow + i, row, page.now))
-  const example = `取 ${page.firstRow}`
-  const tail = page.hasMore ? `回“${example}”拿文件，“更多”往下看` : `回“${example}”拿文件`
-  return [head, ...lines, tail].join('\n')
+  const { understood, total, rows } = page
+  const head = total === 0 ? `没有完全符合 ${understood} 的` : `按 ${understood} 找到 ${total} 个：`
+  return [head, ...hitLines(rows, page.now), listTail(rows, page.hasMore)].join('\n')
+}
+
+/** A further page. */
+export function moreMessage(page: {
+  readonly rows: readonly FoundRow[]
+  readonly hasMore: boolean
+  readonly now: Instant
+}): string {
+  return [...hitLines(page.rows, page.now), listTail(page.rows, page.hasMore)].join('\n')
 }
 
 export const nothingFound = (understood: string) =>

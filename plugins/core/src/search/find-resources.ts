@@ -1,7 +1,7 @@
 import type { AllianceId } from '../alliance/alliance'
 import type { Instant } from '../kit/brand'
 import type { SearchIndex } from '../ports/search-index'
-import type { Audience } from '../resource/resource'
+import type { Audience, ResourceNumber } from '../resource/resource'
 import type { Hit } from './hit'
 import type { ParsedQuery } from './parse-query'
 import { planRelaxations, type RelaxedQuery } from './plan-relaxation'
@@ -9,6 +9,8 @@ import { rank } from './rank'
 
 /** Results one search gives at most. */
 export const MAX_RESULTS = 50
+/** Results after which looser ways of asking are not tried any more. */
+const ENOUGH = 10
 /** Candidates asked of the index for ranking. */
 const MAX_CANDIDATES = 100
 
@@ -21,35 +23,42 @@ export interface Search {
   readonly now: Instant
 }
 
-/** What a search gave, best first. */
+/** A hit, and what is said above it when it is not quite what was asked for. */
+export interface FoundHit extends Hit {
+  readonly said: string | null
+}
+
+/** What a search gave, best first; what fits less well follows what fits better. */
 export interface Found {
-  /** The way of asking that found something; `said` tells how it was loosened. */
+  /** The first way of asking that found something. */
   readonly relaxed: RelaxedQuery
   /** At most {@link MAX_RESULTS}, at least one. */
-  readonly hits: readonly Hit[]
-  /** How many match in all. */
+  readonly hits: readonly FoundHit[]
+  /** How many match the first way in all. */
   readonly total: number
 }
 
 /**
- * Searches, loosening the query step by step until something is found.
- * The index may lag a moment behind a withdrawal: whoever shows a hit asks the policy about its record first.
+ * Searches, loosening the query step by step until {@link ENOUGH} are found or there is no looser way.
+ * Everything is ranked by the query as asked. The index may lag a moment behind a withdrawal: whoever
+ * shows a hit asks the policy about its record first.
  * @returns null when nothing is found in any way
  */
 export async function findResources(
   index: Pick<SearchIndex, 'find'>,
   search: Search,
 ): Promise<Found | null> {
-  const { allianceId, audiences, now } = search
-  for (const relaxed of planRelaxations(search.query)) {
-    const { candidates, total } = await index.find({
-      allianceId,
-      audiences,
-      relaxed,
-      limit: MAX_CANDIDATES,
-    })
-    if (candidates.length > 0)
-      return { relaxed, total, hits: rank(relaxed.query, candidates, now).slice(0, MAX_RESULTS) }
+  const { allianceId, audiences, query, now } = search
+  const hits = new Map<ResourceNumber, FoundHit>()
+  let first: Pick<Found, 'relaxed' | 'total'> | null = null
+  for (const relaxed of planRelaxations(query)) {
+    const asked = { allianceId, audiences, relaxed, limit: MAX_CANDIDATES }
+    const { candidates, total } = await index.find(asked)
+    const unseen = candidates.filter(({ number }) => !hits.has(number))
+    const ranked = rank(query, unseen, now).slice(0, MAX_RESULTS)
+    for (const hit of ranked) hits.set(hit.candidate.number, { ...hit, said: relaxed.said })
+    if (ranked.length > 0) first ??= { relaxed, total }
+    if (hits.size >= ENOUGH) break
   }
-  return null
+  return first && { ...first, hits: [...hits.values()].slice(0, MAX_RESULTS) }
 }

@@ -30,13 +30,17 @@ export function planRelaxations(query: ParsedQuery): RelaxedQuery[] {
   const facetsOnly = withoutTerms(without(query, ['edition', 'volume', 'unit', 'year', 'lesson']))
   const ways: RelaxedQuery[] = [
     { query, match: 'all', said: null },
-    { query: without(query, ['kind']), match: 'all', said: `没有${kind ?? ''}，这些是别的种类` },
-    { query: coarse, match: 'any', said: '没有完全符合的，这些最接近' },
-    { query: bare, match: 'any', said: '没有完全符合的，这些年级或学科可能不同' },
+    {
+      query: without(query, ['kind']),
+      match: 'all',
+      said: kind === null || kind === undefined ? null : `不是${kind}的`,
+    },
+    { query: coarse, match: 'any', said: '最接近的' },
+    { query: bare, match: 'any', said: '年级或学科可能不同的' },
     {
       query: facetsOnly,
       match: 'all',
-      said: `没有含“${query.terms.join(' ')}”的，这些是${facetsOnly.understood}`,
+      said: `${facetsOnly.understood} 的其他资料`,
     },
   ]
   const asked = new Set<string>()

@@ -1,16 +1,24 @@
 import {
   audiencesOf,
+  type FoundHit,
   findResources,
-  type Hit,
   type LianxiaoPorts,
+  MAX_RESULTS,
   may,
   type ParsedQuery,
   parseQuery,
-  type Resource,
+  type RememberedResults,
   type ResourceNumber,
 } from '@lianxiao/core'
 import type { Occasion } from '../actor'
-import { foundMessage, noListYet, noMore, nothingFound } from '../messages'
+import {
+  type FoundRow,
+  foundMessage,
+  moreMessage,
+  noListYet,
+  noMore,
+  nothingFound,
+} from '../messages'
 
 /** Lines in one answer. */
 export const PAGE_ROWS = 5
@@ -31,18 +39,17 @@ export function looksLikeSearch(words: string): boolean {
   return Object.values(parseQuery(words).facets).some(value => value !== null)
 }
 
-type Row = { readonly hit: Hit; readonly resource: Resource }
-
+/** Hits whose record this person may see here: the index lags a moment, the policy decides on the record. */
 async function visibleRows(
   ports: LianxiaoPorts,
   occasion: Occasion,
-  hits: readonly Hit[],
-): Promise<readonly Row[]> {
-  const rows: Row[] = []
+  hits: readonly FoundHit[],
+): Promise<readonly FoundRow[]> {
+  const rows: FoundRow[] = []
   for (const hit of hits) {
     const resource = await ports.resources.get(occasion.allianceId, hit.candidate.number)
-    // The index may lag a moment behind a withdrawal: the policy decides on the record.
-    if (resource !== null && may(occasion.actor, 'see', resource)) rows.push({ hit, resource })
+    if (resource !== null && may(occasion.actor, 'see', resource))
+      rows.push({ row: rows.length + 1, why: hit.why, said: hit.said, resource })
   }
   return rows
 }
@@ -70,21 +77,35 @@ export async function find(
     chatGroup: message.chatGroup,
     body: { kind: 'searched', words: typed, hits: found?.total ?? 0 },
   })
-  if (found === null) return nothingFound(query.understood)
-  const numbers = found.hits.map(hit => hit.candidate.number)
+  const rows = await visibleRows(ports, occasion, found?.hits ?? [])
+  if (found === null || rows.length === 0) return nothingFound(query.understood)
+  const numbers = rows.map(row => row.resource.number)
   const shown = Math.min(PAGE_ROWS, numbers.length)
   await ports.results.remember(keyOf(occasion), { words: typed, numbers, shown, at: now })
-  const rows = await visibleRows(ports, occasion, found.hits.slice(0, shown))
-  if (rows.length === 0) return nothingFound(query.understood)
   return foundMessage({
-    understood: found.relaxed.query.understood,
-    said: found.relaxed.said,
-    total: found.total,
-    firstRow: 1,
-    rows,
+    understood: query.understood,
+    total: found.relaxed.said === null ? Math.min(found.total, MAX_RESULTS) : 0,
+    rows: rows.slice(0, shown),
     hasMore: numbers.length > shown,
     now,
   })
+}
+
+/** The next rows of a remembered list. Its numbers stay: 取 7 is what stood at 7, also after a new file came. */
+async function nextRows(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  { numbers, shown, words }: RememberedResults,
+): Promise<readonly FoundRow[]> {
+  const found = await searchFor(ports, occasion, parseQuery(words))
+  const rows: FoundRow[] = []
+  for (const [i, number] of numbers.slice(shown, shown + PAGE_ROWS).entries()) {
+    const resource = await ports.resources.get(occasion.allianceId, number)
+    if (resource === null || !may(occasion.actor, 'see', resource)) continue
+    const hit = found?.hits.find(({ candidate }) => candidate.number === number)
+    rows.push({ row: shown + i + 1, why: hit?.why ?? [], said: hit?.said ?? null, resource })
+  }
+  return rows
 }
 
 /** 更多 */
@@ -92,28 +113,11 @@ export async function more(ports: LianxiaoPorts, occasion: Occasion): Promise<st
   const now = ports.clock.now()
   const remembered = await ports.results.recall(keyOf(occasion), now)
   if (remembered === null) return noListYet()
-  const { numbers, shown, words } = remembered
-  const next = numbers.slice(shown, shown + PAGE_ROWS)
-  if (next.length === 0) return noMore()
-  await ports.results.remember(keyOf(occasion), {
-    ...remembered,
-    shown: shown + next.length,
-    at: now,
-  })
-  const found = await searchFor(ports, occasion, parseQuery(words))
-  const byNumber = new Map(found?.hits.map(hit => [hit.candidate.number, hit]))
-  const hits = next.flatMap(number => byNumber.get(number) ?? [])
-  const rows = await visibleRows(ports, occasion, hits)
-  if (rows.length === 0) return noMore()
-  return foundMessage({
-    understood: found?.relaxed.query.understood ?? words,
-    said: null,
-    total: Math.max(found?.total ?? 0, numbers.length),
-    firstRow: shown + 1,
-    rows,
-    hasMore: numbers.length > shown + next.length,
-    now,
-  })
+  const rows = await nextRows(ports, occasion, remembered)
+  const shown = Math.min(remembered.shown + PAGE_ROWS, remembered.numbers.length)
+  await ports.results.remember(keyOf(occasion), { ...remembered, shown, at: now })
+  const hasMore = remembered.numbers.length > shown
+  return rows.length === 0 ? noMore() : moreMessage({ rows, hasMore, now })
 }
 
 /** The numbers of the list a person was last shown here; null when there is none. */
