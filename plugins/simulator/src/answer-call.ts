@@ -4,6 +4,7 @@ import { fileTransferActions } from './actions/file-transfer-actions'
 import { groupFileActions } from './actions/group-file-actions'
 import { messageActions } from './actions/message-actions'
 import { noticeActions } from './actions/notice-actions'
+import { timeoutText } from './actions/timeout-text'
 import type { EndpointScene } from './endpoint-scene'
 import type { OneBotObject } from './events/encode-message'
 import type { ActionTrouble } from './faults'
@@ -34,11 +35,6 @@ export type CallOutcome =
   | { readonly kind: 'answer'; readonly body: OneBotObject }
   | { readonly kind: 'silence' }
   | { readonly kind: 'dropSocket' }
-
-/** The words NapCat uses when it does not hear back from QQ. */
-export const timeoutText =
-  'Timeout: NTEvent serviceAndMethod:NodeIKernelMsgService/sendMsg ' +
-  'ListenerName:NodeIKernelMsgListener/onMsgInfoListUpdate EventRet: {"result": 0, "errMsg": ""}'
 
 type Carried = { readonly retcode: number; readonly data: unknown; readonly text: string }
 

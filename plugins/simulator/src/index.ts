@@ -1,4 +1,5 @@
-export { knownActions, timeoutText } from './answer-call'
+export { timeoutText } from './actions/timeout-text'
+export { knownActions } from './answer-call'
 export { type ChatPage, type ChatPageOptions, createChatPage } from './chat-page/create-chat-page'
 export {
   type Endpoint,

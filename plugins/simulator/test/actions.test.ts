@@ -138,7 +138,7 @@ describe('actions', () => {
       retcode: 1400,
     })
     expect(await bot.call('constructor')).toMatchObject({ retcode: 1404 })
-    await bot.data('send_group_msg', { ...group, message: '[CQ:at,qq=all] 你好&#91;' })
+    await bot.data('send_group_msg', { ...group, message: `[CQ:at,qq=${zhou}] 你好&#91;` })
     const last = [...bot.world.everything()].at(-1)
     expect(last && textOf(last)).toBe(' 你好[')
   })
@@ -220,6 +220,47 @@ describe('what differs', () => {
   })
 })
 
+describe('calling everybody', () => {
+  it.each([
+    ['napcat', 1200, 0],
+    ['gocq', 0, 0],
+    ['llbot', 0, 1],
+  ] as const)(
+    'Q53 %s without the right answers %i and sends %i',
+    async (profile, retcode, sent) => {
+      const bot = await plainBot(profile)
+      const message = '[CQ:at,qq=all]请看'
+      expect((await bot.call('send_group_msg', { ...group, message }))['retcode']).toBe(retcode)
+      expect([...bot.world.everything()]).toHaveLength(sent)
+      bot.world.setRole(groupId, bot.world.botId, 'admin')
+      await bot.data('send_group_msg', { ...group, message })
+      expect([...bot.world.everything()].at(-1)?.content[0]).toEqual({ kind: 'at', userId: 'all' })
+    },
+  )
+})
+
+describe('who is who', () => {
+  it('Q20 lists groups, members and friends as the account sees them', async () => {
+    const bot = await plainBot('napcat')
+    bot.world.addGroup({ groupId: 7, name: '别的群', members: [] })
+    bot.world.removeMember(7, bot.world.botId)
+    const list = async (action: string, params = {}): Promise<Row[]> =>
+      (await bot.data(action, params)) as unknown as Row[]
+    expect(await list('get_group_list')).toMatchObject([{ group_id: groupId, member_count: 3 }])
+    expect(await list('get_group_member_list', group)).toHaveLength(3)
+    expect((await list('get_friend_list')).map(row => row['user_id'])).toEqual([zhou, 20009])
+    expect(await bot.data('get_stranger_info', { user_id: 20009 })).toMatchObject({
+      nickname: '群主',
+    })
+    expect(await bot.call('get_group_info', { group_id: 7 })).toMatchObject({ retcode: 1200 })
+    await bot.data('set_group_card', { ...group, user_id: 10001, card: '联校机器人' })
+    expect(bot.world.memberOf(groupId, 10001)?.card).toBe('联校机器人')
+    expect(
+      (await bot.call('set_group_card', { ...group, user_id: zhou, card: 'x' }))['retcode'],
+    ).toBe(1200)
+  })
+})
+
 describe('the world', () => {
   it('Q2 drops a file when its time has come', async () => {
     const world = smallWorld({ startAt: 1_789_900_000_000 })
@@ -242,6 +283,15 @@ describe('the world', () => {
     expect(world.postFile(5, zhou, { name: 'a', bytes }).file.busid).toBe(104)
     expect(world.expire(5)).toBe(1)
     expect(world.shelf(5).files()).toEqual([])
+  })
+
+  it('Q1 lets a test wait for what is said, also when it was said already', async () => {
+    const world = smallWorld()
+    const asked = world.say(groupId, zhou, '问')
+    world.say(groupId, world.botId, '早答了')
+    const isAnswer = (each: { senderId: number }): boolean => each.senderId === world.botId
+    expect(textOf(await world.waitFor(isAnswer, 1000, { after: asked }))).toBe('早答了')
+    await expect(world.waitFor(isAnswer, 1)).rejects.toThrow('within 1 ms')
   })
 
   it('Q1 tells what an observer causes after what it was told', () => {

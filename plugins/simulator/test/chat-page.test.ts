@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { trialSchools, trialTeachers } from '../src/index'
+import { makePng, trialSchools, trialTeachers } from '../src/index'
 import { type ServedPage, servePage } from './page-server'
 
 const groupId = trialSchools[0]?.groupId ?? 0
@@ -102,6 +102,36 @@ describe('the chat page’s door', () => {
 describe('what the page asks for', () => {
   const post = (command: string, asked: object): Promise<Sent> =>
     send(`/try/api/${command}`, { method: 'POST', headers: page, body: JSON.stringify(asked) })
+
+  it('Q60 shows photos, cards, forwards, mentions and what was taken back', async () => {
+    const { world } = served
+    world.postImage(groupId, userId, { name: '板书.png', bytes: makePng(8, 8) })
+    world.postImage(groupId, userId, { name: '不是图.png', bytes: Buffer.from('<svg onload=x>') })
+    world.postCard(groupId, userId, {
+      prompt: '[文档] 活动安排',
+      meta: { url: 'https://docs.qq.com/x' },
+    })
+    world.postForward(groupId, userId, [
+      { senderId: userId, text: '看看' },
+      { senderId: userId, file: { name: '教案.docx', bytes: Buffer.from('x') } },
+    ])
+    const gone = world.say(groupId, userId, '说错了', { at: 'all' })
+    world.recall(gone.key, userId)
+    world.sayPrivately(userId, '悄悄话')
+    const state = JSON.parse((await send(`/try/api/state?group=${groupId}`)).body)
+    expect(state.messages.map((message: { parts: unknown[] }) => message.parts[0])).toMatchObject([
+      { kind: 'image', name: '板书.png' },
+      { kind: 'image', name: '不是图.png' },
+      { kind: 'card', title: '[文档] 活动安排', url: 'https://docs.qq.com/x' },
+      { kind: 'forward', lines: ['山里的何：看看', '山里的何：[文件] 教案.docx'] },
+      { kind: 'at', name: '全体成员' },
+    ])
+    expect(state.messages[4].isRecalled).toBe(true)
+    const [photo, fake] = state.messages
+    const { status, headers } = await send(photo.parts[0].url)
+    expect([status, headers]).toMatchObject([200, { 'content-type': 'image/png' }])
+    expect((await send(fake.parts[0].url)).status).toBe(404)
+  })
 
   it('Q65 bounds bodies and texts', async () => {
     const big = { method: 'POST', headers: page, body: 'x'.repeat(70_000) }

@@ -5,6 +5,7 @@ import { encodeSegment } from '../events/encode-segment'
 import type { Chat, ForwardNode, Segment, WorldMessage } from '../world-types'
 import { type Action, groupParam, numberParam, numberParamOr, type Params, refusal } from './action'
 import { decodeForward, decodeMessage } from './decode-message'
+import { timeoutText } from './timeout-text'
 
 const maxHistoryRows = 200
 const defaultHistoryRows = 20
@@ -33,8 +34,28 @@ function chatParam(scene: EndpointScene, params: Params): Chat {
   return { kind: 'private', personId: numberParam(params, 'user_id'), botId: scene.account }
 }
 
+const callsEverybody = (content: readonly Segment[]): boolean =>
+  content.some(part => part.kind === 'at' && part.userId === 'all')
+
+/** Whether a call to everybody is used up: always so for a bot that is no admin. */
+function mayNotCallEverybody(
+  scene: EndpointScene,
+  chat: Chat,
+  content: readonly Segment[],
+): boolean {
+  if (chat.kind === 'private' || !callsEverybody(content)) return false
+  return scene.world.memberOf(chat.groupId, scene.account)?.role === 'member'
+}
+
 function postAsBot(scene: EndpointScene, chat: Chat, content: readonly Segment[]): Params {
   mustBeAbleToSpeak(scene, chat)
+  if (mayNotCallEverybody(scene, chat, content)) {
+    // Each fails in its own way: an error, silence, or a message that calls nobody.
+    if (scene.profile.name === 'napcat') throw refusal(timeoutText)
+    if (scene.profile.name === 'gocq') return { message_id: -scene.world.random.below(0x7fff_ffff) }
+    const spoken = content.filter(part => part.kind !== 'at')
+    return { message_id: scene.ids.messageId(scene.world.post(chat, scene.account, spoken)) }
+  }
   return { message_id: scene.ids.messageId(scene.world.post(chat, scene.account, content)) }
 }
 
