@@ -4,7 +4,7 @@ import type { BotWatch } from './bot-watch'
 import { outcomeOfError } from './delivery-trouble'
 import { findBot } from './group-file-source'
 import { createOnebotApi } from './onebot-api'
-import { arrivedOverOnebot, deliverOverOnebot, MAX_BASE64_BYTES } from './onebot-carrier'
+import { arrivedOverOnebot, base64Of, deliverOverOnebot, MAX_BASE64_BYTES } from './onebot-carrier'
 import { askClient, type OnebotClient } from './onebot-client'
 import type { ResourceShelf } from './resource-shelf'
 
@@ -47,9 +47,7 @@ async function deliverGenerally(
     )
     return { kind: 'sent', messageId: messageId ?? null }
   }
-  const chunks: Uint8Array[] = []
-  for await (const chunk of file.bytes) chunks.push(chunk)
-  const src = `data:application/octet-stream;base64,${Buffer.concat(chunks).toString('base64')}`
+  const src = `data:application/octet-stream;base64,${await base64Of(file)}`
   const [messageId] = await bot.sendMessage(channelId, h('file', { src, title, file: title }))
   return { kind: 'sent', messageId: messageId ?? null }
 }
@@ -70,6 +68,11 @@ export function createChatCarrier(
     if (known !== undefined && known.until > Date.now()) return known.client
     const client = askClient(createOnebotApi(bot))
     clients.set(bot.sid, { client, until: Date.now() + CLIENT_BELIEVED_MS })
+    // Who did not say who they are is asked again: their abilities were only guessed.
+    client.then(
+      ({ appName }) => appName === 'unknown' && clients.delete(bot.sid),
+      () => undefined,
+    )
     return client
   }
   ctx.on('bot-status-updated', bot => {

@@ -20,5 +20,7 @@ export function outcomeOfError(error: unknown): DeliveryOutcome {
   // Never handed over: nothing can have arrived.
   if (error instanceof Fault && error.code === 'onebot.offline')
     return { kind: 'refused', trouble, retry: true }
+  if (error instanceof Fault && /^(shelf|blob|store)\./.test(error.code))
+    return { kind: 'refused', trouble, retry: false }
   return { kind: 'unknown', trouble }
 }

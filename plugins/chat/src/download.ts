@@ -4,10 +4,22 @@ import { Fault, type OpenedFile, type UnarchivedReason } from '@lianxiao/core'
 import { Agent, type Dispatcher, request } from 'undici'
 import { type AddressRules, isPrivateIp, judgeAddress } from './allowed-address'
 
-/** Until the connection stands. */
-export const CONNECT_TIMEOUT_MS = 10_000
-/** Until the first byte, and between any two. */
-export const SILENCE_TIMEOUT_MS = 20_000
+/** How long a download may take, in milliseconds. */
+export interface DownloadWaits {
+  /** Until the connection stands. */
+  readonly connectMs: number
+  /** Until the first byte, and between any two. */
+  readonly silenceMs: number
+  /** In all: a server that sends a byte now and then must not hold the queue up. Less than the job's lease. */
+  readonly wholeMs: number
+}
+
+/** 10 s to connect, 20 s of silence, 8 minutes in all. */
+export const DOWNLOAD_WAITS: DownloadWaits = {
+  connectMs: 10_000,
+  silenceMs: 20_000,
+  wholeMs: 8 * 60_000,
+}
 /** Redirects followed; each is judged like the first address. */
 const MAX_REDIRECTS = 3
 
@@ -47,9 +59,14 @@ function faultOf(error: unknown, address: string): Fault {
 async function* guarded(
   body: AsyncIterable<Uint8Array>,
   address: string,
+  wholeMs: number,
 ): AsyncGenerator<Uint8Array> {
+  const until = Date.now() + wholeMs
   try {
-    yield* body
+    for await (const chunk of body) {
+      if (Date.now() > until) throw sourceFault('no-answer', `not done in ${wholeMs} ms`)
+      yield chunk
+    }
   } catch (error) {
     throw faultOf(error, address)
   }
@@ -64,13 +81,16 @@ function redirectOf(answer: Dispatcher.ResponseData, address: string): string | 
 }
 
 /** Opens downloads with undici: streamed, every wait bounded, private networks out of reach. */
-export function createDownloader(rules: AddressRules): Downloader {
-  const timeouts = { headersTimeout: SILENCE_TIMEOUT_MS, bodyTimeout: SILENCE_TIMEOUT_MS }
+export function createDownloader(
+  rules: AddressRules,
+  { connectMs, silenceMs, wholeMs }: DownloadWaits = DOWNLOAD_WAITS,
+): Downloader {
+  const timeouts = { headersTimeout: silenceMs, bodyTimeout: silenceMs }
   const publicAgent = new Agent({
     ...timeouts,
-    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: publicLookup },
+    connect: { timeout: connectMs, lookup: publicLookup },
   })
-  const privateAgent = new Agent({ ...timeouts, connect: { timeout: CONNECT_TIMEOUT_MS } })
+  const privateAgent = new Agent({ ...timeouts, connect: { timeout: connectMs } })
 
   async function ask(address: string): Promise<Dispatcher.ResponseData> {
     const verdict = judgeAddress(address, rules)
@@ -87,7 +107,7 @@ export function createDownloader(rules: AddressRules): Downloader {
     if (answer.statusCode === 200) {
       const announced = Number(answer.headers['content-length'] ?? Number.NaN)
       const sizeBytes = Number.isSafeInteger(announced) && announced >= 0 ? announced : null
-      return { bytes: guarded(answer.body, address), sizeBytes }
+      return { bytes: guarded(answer.body, address, wholeMs), sizeBytes }
     }
     await answer.body.dump({ limit: 65_536 }).catch(() => undefined)
     const next = redirectOf(answer, address)

@@ -10,6 +10,10 @@ const MAX_POSTS = 50
 const MAX_INLINE_CHARS = 14 * 1024 * 1024
 
 const HEX_MD5 = /^[0-9a-f]{32}$/i
+/** A file must not be lost because a platform forgot to say what it is called. */
+const UNNAMED = '未命名文件'
+/** An address, not a name: 第1课:认识分数.docx has a colon too. */
+const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/|data:|internal:|file:)/i
 const isWebAddress = (text: string | null): text is string =>
   text !== null && /^https?:\/\//i.test(text)
 
@@ -21,7 +25,7 @@ function nameOf(segment: MessageSegment): string {
   const told = fieldOf(segment, 'title', 'name', 'filename', 'file_name', 'fileName')
   if (told !== null) return tidyName(told)
   const maybe = fieldOf(segment, 'file') ?? fieldOf(segment, 'src')
-  return maybe === null || /^[a-z][a-z0-9+.-]*:/i.test(maybe) ? '' : tidyName(maybe)
+  return maybe === null || ADDRESS.test(maybe) ? '' : tidyName(maybe)
 }
 
 function inlineSource(address: string | null): PostSource | null {
@@ -31,26 +35,36 @@ function inlineSource(address: string | null): PostSource | null {
   return { via: 'inline', base64 }
 }
 
-/** Where the bytes of a file segment can be had. Addresses on the client's own disk (`file:`) are never followed. */
-function fileSource(segment: MessageSegment, isPrivate: boolean): PostSource | null {
-  const address =
-    [fieldOf(segment, 'url'), fieldOf(segment, 'src'), fieldOf(segment, 'file')].find(
-      isWebAddress,
-    ) ?? null
+/** The address a segment tells. Where an id stands beside it, `file` is the poster's own words and no address. */
+function addressOf(segment: MessageSegment, hasId: boolean): string | null {
+  const name = fieldOf(segment, 'file')
+  const src = fieldOf(segment, 'src')
+  const candidates = hasId
+    ? [fieldOf(segment, 'url'), src === name ? null : src]
+    : [fieldOf(segment, 'url'), src, name]
+  return candidates.find(isWebAddress) ?? null
+}
+
+/**
+ * Where the bytes of a file segment can be had. Addresses on the client's own disk (`file:`) are never followed.
+ * A segment that tells nothing is looked up in the group's list by its name.
+ */
+function fileSource(segment: MessageSegment, isPrivate: boolean): PostSource {
   const fileId = fieldOf(segment, 'file_id', 'fileId', 'id') ?? pathAsId(segment)
-  if (fileId !== null && isPrivate)
-    return {
-      via: 'privateFile',
-      fileId,
-      fileHash: fieldOf(segment, 'file_hash', 'fileHash'),
-      url: address,
-    }
-  if (fileId !== null)
-    return { via: 'groupFile', fileId, busid: naturalOf(segment, 'busid') ?? 102, url: address }
-  if (address !== null) return { via: 'url', url: address }
+  const url = addressOf(segment, fileId !== null)
+  if (fileId === null && url !== null) return { via: 'url', url }
   const src = fieldOf(segment, 'src', 'url')
-  if (src?.startsWith('internal:')) return { via: 'url', url: src }
-  return inlineSource(src)
+  if (fileId === null && src?.startsWith('internal:')) return { via: 'url', url: src }
+  const inline = fileId === null ? inlineSource(src) : null
+  if (inline !== null) return inline
+  return isPrivate
+    ? {
+        via: 'privateFile',
+        fileId: fileId ?? '',
+        fileHash: fieldOf(segment, 'file_hash', 'fileHash'),
+        url,
+      }
+    : { via: 'groupFile', fileId: fileId ?? '', busid: naturalOf(segment, 'busid') ?? 102, url }
 }
 
 /** go-cqhttp puts the file id into `path`; LLBot leaves `path` empty or puts a local path there. */
@@ -66,18 +80,11 @@ function md5Of(segment: MessageSegment): string | null {
 
 type PostParts = Pick<FilePost, 'shape' | 'name' | 'sizeBytes' | 'md5' | 'source'>
 
-function fileParts(
-  segment: MessageSegment,
-  isPrivate: boolean,
-  fallbackName: string,
-): PostParts | null {
-  const source = fileSource(segment, isPrivate)
-  const name = nameOf(segment) || fallbackName
-  if (source === null || name === '') return null
+function fileParts(segment: MessageSegment, isPrivate: boolean, fallbackName: string): PostParts {
   return {
     shape: 'file',
-    name,
-    source,
+    name: nameOf(segment) || fallbackName || UNNAMED,
+    source: fileSource(segment, isPrivate),
     sizeBytes: naturalOf(segment, 'file_size', 'fileSize', 'size'),
     md5: md5Of(segment),
   }
@@ -139,7 +146,7 @@ function partsOf(
   switch (segment.type) {
     case 'file':
     case 'video':
-      return [fileParts(segment, isPrivate, fallbackName)].filter(parts => parts !== null)
+      return [fileParts(segment, isPrivate, fallbackName)]
     case 'image':
     case 'img':
       return [photoParts(segment, message.displayName)].filter(parts => parts !== null)

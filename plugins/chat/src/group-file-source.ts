@@ -60,15 +60,15 @@ export function createGroupFileSource(
     if (bot === undefined) throw sourceFault('bot-offline', `no bot for ${account.platform}`)
     if (account.platform !== 'onebot')
       throw sourceFault('link-expired', `${account.platform} gives no fresh address`)
-    return createOnebotApi(bot)
+    const api = createOnebotApi(bot)
+    // Call by call: a group of many folders must not be asked for in one burst.
+    return { call: (...call) => turns.take(account.id, () => api.call(...call)) }
   }
 
   /** A new address where the platform can give one, else the one it came with. */
   async function renewedAddress(post: FilePost, known: string | null): Promise<string> {
     const canAsk = post.bot.platform === 'onebot'
-    const fresh = canAsk
-      ? await turns.take(post.bot.id, () => freshAddress(apiOf(post.bot), post)).catch(rethrow)
-      : null
+    const fresh = canAsk ? await freshAddress(apiOf(post.bot), post).catch(rethrow) : null
     const address = fresh ?? known
     if (address === null) throw sourceFault('link-expired', 'the platform has no address for it')
     return address
@@ -91,7 +91,7 @@ export function createGroupFileSource(
     },
     async list(bot, chatGroup) {
       try {
-        return await turns.take(bot.id, () => listGroupFiles(apiOf(bot), chatGroup))
+        return await listGroupFiles(apiOf(bot), chatGroup)
       } catch (error) {
         throw asSourceFault(error)
       }

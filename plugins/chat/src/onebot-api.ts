@@ -83,7 +83,7 @@ export function createOnebotApi(bot: Bot): OnebotApi {
       const { retcode = -1 } = answer
       if (answer.status !== 'ok' && answer.status !== 'async' && retcode !== 0) {
         const words = answer.wording || answer.message || answer.msg || ''
-        throw new OnebotRefusal(action, retcode, words.slice(0, 300))
+        throw new OnebotRefusal(action, retcode, String(words).slice(0, 300))
       }
       return answer.data
     },

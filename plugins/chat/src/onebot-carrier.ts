@@ -1,6 +1,7 @@
 import {
   type Delivery,
   type DeliveryOutcome,
+  Fault,
   portableName,
   type Recipient,
   type Speech,
@@ -56,10 +57,18 @@ async function sendText(
   return { kind: 'sent', messageId: messageIdOf(answer) }
 }
 
-async function base64Of(file: ShelvedFile): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of file.bytes) chunks.push(chunk)
-  return `base64://${Buffer.concat(chunks).toString('base64')}`
+/**
+ * A file's bytes in base64.
+ * @throws Fault `shelf.unreadable`: nothing was handed over yet
+ */
+export async function base64Of(file: ShelvedFile): Promise<string> {
+  try {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of file.bytes) chunks.push(chunk)
+    return Buffer.concat(chunks).toString('base64')
+  } catch (cause) {
+    throw new Fault('shelf.unreadable', `the archive cannot be read: ${String(cause)}`, { cause })
+  }
 }
 
 async function sendFile(
@@ -71,29 +80,25 @@ async function sendFile(
   if (file === null) return { kind: 'refused', trouble: 'the resource is gone', retry: false }
   if (!route.client.takesBase64)
     return sendLink(route, recipient, { name: speech.name, link: file.publicLink })
-  const content = file.sizeBytes <= MAX_BASE64_BYTES ? await base64Of(file) : file.localLink
+  const content =
+    file.sizeBytes <= MAX_BASE64_BYTES ? `base64://${await base64Of(file)}` : file.localLink
   const action = recipient.kind === 'chatGroup' ? 'upload_group_file' : 'upload_private_file'
   const params = { ...addressee(recipient), file: content, name: portableName(speech.name) }
   const answer = await route.api.call(action, params, UPLOAD_TIMEOUT_MS)
   return { kind: 'sent', messageId: messageIdOf(answer) }
 }
 
+/** Where neither files nor links can go, the teacher is told: silence looks like a broken bot. */
+const noWay = (name: string) =>
+  `${name}\n找到了，但这个 QQ 客户端发不了文件，请管理员设置公开地址（LIANXIAO_PUBLIC_URL）`
+
 function sendLink(
   route: OnebotRoute,
   recipient: Recipient,
   file: { readonly name: string; readonly link: string | null },
-): Promise<DeliveryOutcome> | DeliveryOutcome {
-  if (file.link === null)
-    return {
-      kind: 'refused',
-      trouble: `${route.client.appName} takes no files and no public address is set`,
-      retry: false,
-    }
-  return sendText(route, recipient, {
-    kind: 'text',
-    text: `${file.name}\n${file.link}`,
-    quoteMessageId: null,
-  })
+): Promise<DeliveryOutcome> {
+  const text = file.link === null ? noWay(file.name) : `${file.name}\n${file.link}`
+  return sendText(route, recipient, { kind: 'text', text, quoteMessageId: null })
 }
 
 async function sendReaction(

@@ -1,5 +1,5 @@
 import { type Account, type ListedFile, tidyName } from '@lianxiao/core'
-import { answerField, type OnebotApi } from './onebot-api'
+import { answerField, type OnebotApi, OnebotRefusal } from './onebot-api'
 
 /** Rows asked for per listing; NapCat's own default is 50 and counts folders too. QQ keeps at most 10,000 files. */
 const MAX_ROWS = 10_000
@@ -56,6 +56,12 @@ export function qqNumber(id: string): number | string {
   return /^\d{1,15}$/.test(id) ? Number(id) : id
 }
 
+/** A folder that the client refuses to list hides its own files only. */
+function nothingWhenRefused(error: unknown): null {
+  if (error instanceof OnebotRefusal) return null
+  throw error
+}
+
 /** Every file of a group, in all folders. */
 export async function listGroupFiles(
   api: OnebotApi,
@@ -70,7 +76,9 @@ export async function listGroupFiles(
   const found = rows(root, 'files').map(row => listedFile(row, chatGroup.platform, null))
   for (const folder of foldersOf(root)) {
     const params = { group_id, folder_id: folder.id, folder: folder.id, file_count: MAX_ROWS }
-    const inside = await api.call('get_group_files_by_folder', params, LIST_TIMEOUT_MS)
+    const inside = await api
+      .call('get_group_files_by_folder', params, LIST_TIMEOUT_MS)
+      .catch(nothingWhenRefused)
     found.push(
       ...rows(inside, 'files').map(row => listedFile(row, chatGroup.platform, folder.name || null)),
     )

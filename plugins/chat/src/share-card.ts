@@ -21,7 +21,6 @@ const SHARE_HOSTS = [
   'pan.quark.cn',
   'aliyundrive.com',
   'alipan.com',
-  'lanzou',
   'weiyun.com',
   '123pan.com',
   'docs.qq.com',
@@ -39,8 +38,13 @@ const SHARE_HOSTS = [
   'wps.cn',
   'wjx.cn',
   'xueersi.com',
-  'ketang',
 ]
+/** 蓝奏云 changes the end of its name every year. */
+const LANZOU = /(^|\.)lanzou[a-z]?\.com$/
+
+/** By whole labels: pan.baidu.com.evil.example is not 百度网盘. */
+const isShareHost = (host: string) =>
+  LANZOU.test(host) || SHARE_HOSTS.some(known => host === known || host.endsWith(`.${known}`))
 
 function httpUrl(text: unknown): string | null {
   if (typeof text !== 'string' || text.length > MAX_URL_CHARS) return null
@@ -95,9 +99,7 @@ const MAX_LINKS = 5
 export function linksInText(text: string): readonly SharedLink[] {
   const found = [...text.matchAll(URL_IN_TEXT)].slice(0, MAX_LINKS).flatMap(match => {
     const url = httpUrl(match[0])
-    return url !== null && SHARE_HOSTS.some(host => new URL(url).hostname.includes(host))
-      ? [url]
-      : []
+    return url !== null && isShareHost(new URL(url).hostname) ? [url] : []
   })
   const words = tidyName(text.replace(URL_IN_TEXT, ' ').replace(/\s+/g, ' '))
   return found.map(url => ({ url, title: words || url }))
