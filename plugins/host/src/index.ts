@@ -3,14 +3,17 @@ import type {} from '@lianxiao/chat'
 import { Fault } from '@lianxiao/core'
 import { lockDataFolder } from '@lianxiao/store'
 import type { Context } from 'koishi'
-import { createAlert } from './alert'
+import { type Alert, createAlert } from './alert'
 import { Config } from './config'
 import { type Declarations, declarationsOf } from './declarations'
+import { diskWorker } from './disk-worker'
+import { orderFirstMeetings } from './first-meetings'
 import { guardOnebot } from './guard-onebot'
 import { provideKoishiDatabase } from './koishi-database'
 import { type OpenedHost, openHost } from './open-ports'
 import { doubtWorker, outboxWorker } from './outbox-worker'
 import { serveLinks } from './serve-links'
+import { tellAdmins } from './tell-admins'
 import { startTrial, TRIAL_ADMIN, TRIAL_ALLIANCE, TRIAL_CHAT_GROUPS } from './trial'
 
 export { Config }
@@ -57,18 +60,38 @@ function settingsOf(ctx: Context, config: Config) {
 
 /** Puts things in order after whatever ended the last run, then lets the outbox speak. */
 async function begin(
-  { ports }: OpenedHost,
+  host: OpenedHost,
   declarations: Declarations,
+  alert: Alert,
 ): Promise<() => Promise<void>> {
-  const { directory, outbox, blobs, resources, clock, workers, carrier } = ports
+  const { directory, outbox, blobs, resources, clock, workers, carrier } = host.ports
   await directory.declare(declarations.alliances, declarations.chatGroups, clock.now())
   await outbox.recover(clock.now())
   await blobs.sweep(sha256 => resources.knowsBlob(sha256))
   const parts = { outbox, carrier, clock }
-  const running = [workers.start(outboxWorker(parts)), workers.start(doubtWorker(parts))]
+  const speaking = workers.start(outboxWorker(parts))
+  host.onSpeech(() => speaking.wake())
+  const others = [workers.start(doubtWorker(parts)), workers.start(diskWorker(blobs, alert.raise))]
   return async () => {
-    await Promise.all(running.map(worker => worker.stop()))
+    await Promise.all([speaking, ...others].map(worker => worker.stop()))
   }
+}
+
+/** Lets alerts reach the admins in chat too, through whatever bot still speaks. */
+function alertAdmins(
+  ctx: Context,
+  { ports, admins }: OpenedHost,
+  settings: { alert: Alert; declarations: Declarations },
+): void {
+  const { alert, declarations } = settings
+  const allianceId = declarations.onlyAlliance ?? declarations.alliances[0]?.id
+  if (allianceId === undefined) return
+  const bots = () => ctx.bots.map(bot => ({ platform: bot.platform ?? '', id: bot.selfId }))
+  alert.alsoTell(text => {
+    tellAdmins({ ports, admins, bots, allianceId }, text).catch((error: unknown) =>
+      ctx.logger('lianxiao').warn('没能通知管理员：%s', String(error)),
+    )
+  })
 }
 
 /**
@@ -92,10 +115,12 @@ export function apply(ctx: Context, config: Config): void {
     guardOnebot(ctx, config.token)
     const lock = lockDataFolder(settings.folder)
     provideKoishiDatabase(ctx, settings.folder)
+    orderFirstMeetings(ctx)
     const host = openHost(ctx, settings)
+    alertAdmins(ctx, host, settings)
     serveLinks(ctx, { store: host.ports, signer: host.signer, clock: host.ports.clock })
     if (config.qq === '') startTrial(ctx, config.token)
-    const begun = begin(host, settings.declarations).then(end => {
+    const begun = begin(host, settings.declarations, settings.alert).then(end => {
       ctx.set('lianxiao', host.ports)
       return end
     })

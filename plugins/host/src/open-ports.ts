@@ -6,7 +6,7 @@ import {
   createGroupFileSource,
   DEFAULT_HOSTS,
 } from '@lianxiao/chat'
-import { type Clock, DEFAULT_INTAKE_LIMITS, type LianxiaoPorts } from '@lianxiao/core'
+import { type Clock, DEFAULT_INTAKE_LIMITS, type LianxiaoPorts, type Outbox } from '@lianxiao/core'
 import { createChildExtractor } from '@lianxiao/extract'
 import { createSearchIndex, openDataFolder, openStore } from '@lianxiao/store'
 import type { Context } from 'koishi'
@@ -35,6 +35,9 @@ export interface HostSettings {
 export interface OpenedHost {
   readonly ports: LianxiaoPorts
   readonly signer: LinkSigner
+  readonly admins: ReadonlySet<string>
+  /** Told whenever something new is to be said, so that nobody waits for the outbox's rest to end. */
+  onSpeech(wake: () => void): void
   close(): Promise<void>
 }
 
@@ -57,7 +60,7 @@ function openChat(ctx: Context, settings: HostSettings, archive: Archive) {
   const watch = createBotWatch(ctx, (bot, online) => {
     if (online) ctx.logger('lianxiao').info('%s %s 上线', bot.platform, bot.id)
     else
-      alert(
+      alert.raise(
         `机器人 ${bot.id} 掉线了，群文件暂时收不到。请检查 NapCat / LuckyLilliaBot 是否要重新登录`,
       )
   })
@@ -66,6 +69,18 @@ function openChat(ctx: Context, settings: HostSettings, archive: Archive) {
   const turns = createAccountTurns(settings.fileActionSpacingMs)
   const source = createGroupFileSource(ctx, { downloader, turns })
   return { watch, downloader, source, carrier: createChatCarrier(ctx, { shelf, watch }) }
+}
+
+/** An outbox that says when something was written down. */
+function announcing(outbox: Outbox, onAdded: () => void): Outbox {
+  return {
+    ...outbox,
+    async add(delivery, now) {
+      const isNew = await outbox.add(delivery, now)
+      if (isNew) onAdded()
+      return isNew
+    },
+  }
 }
 
 /**
@@ -88,11 +103,12 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   const admins = new Set([...adminsOf(config), ...settings.extraAdmins])
   const startedAt = CLOCK.now()
   const { directory, resources, intake, outbox, events, groupFiles, results, blobs } = store
+  let wakeOutbox = () => {}
   const ports: LianxiaoPorts = {
     directory,
     resources,
     intake,
-    outbox,
+    outbox: announcing(outbox, () => wakeOutbox()),
     events,
     groupFiles,
     results,
@@ -104,7 +120,9 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
     source,
     workers: createWorkers((worker, error) => logger.warn('%s: %s', worker.name, String(error))),
     limits: { ...DEFAULT_INTAKE_LIMITS, maxFileBytes: config.maxFileMb * MB },
-    isAdmin: (platform, userId) => admins.has(`${platform}:${userId}`),
+    // Koishi's sandbox stands behind the console's login.
+    isAdmin: (platform, userId) =>
+      admins.has(`${platform}:${userId}`) || platform.startsWith('sandbox:'),
     onlyAlliance: declarations.onlyAlliance,
     async health() {
       const { freeBytes } = await blobs.space()
@@ -114,6 +132,10 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   return {
     ports,
     signer,
+    admins,
+    onSpeech(wake) {
+      wakeOutbox = wake
+    },
     async close() {
       watch.stop()
       await Promise.all([extractor.close(), index.close(), downloader.close()])

@@ -22,21 +22,46 @@ export interface Occasion {
 /** Why a message concerns no alliance. */
 export type NoOccasion = 'undeclared-chat-group' | 'stranger' | 'several-alliances'
 
+/** Koishi's sandbox stands behind the console's login: whoever types there runs this computer. */
+const isSandbox = (platform: string) => platform.startsWith('sandbox:')
+
+/** A place where a message belongs to an alliance. */
+interface Place {
+  readonly allianceId: AllianceId
+  readonly chatGroup: ChatGroup | null
+}
+
+/** A sandbox group joins the only alliance by itself, so that it can be tried at once. */
+async function declareSandbox(
+  ports: LianxiaoPorts,
+  account: Account,
+  by: Account,
+): Promise<Place | NoOccasion> {
+  const allianceId = ports.onlyAlliance
+  if (allianceId === null) return 'undeclared-chat-group'
+  const settings = { visibility: 'alliance', receipts: 'line' } as const
+  const chatGroup: ChatGroup = { allianceId, account, name: '沙盒', schoolId: null, settings }
+  const deed = { by, chatGroup: account, at: ports.clock.now() }
+  await ports.directory.putChatGroup(chatGroup, deed)
+  return { allianceId, chatGroup }
+}
+
 /** The alliance a message belongs to: the group's; in private, the only one the person was seen in. */
 async function placeOf(
   ports: LianxiaoPorts,
   message: IncomingMessage,
-): Promise<{ readonly allianceId: AllianceId; readonly chatGroup: ChatGroup | null } | NoOccasion> {
+): Promise<Place | NoOccasion> {
+  const { person } = message
   if (message.chatGroup !== null) {
     const chatGroup = await ports.directory.chatGroup(message.chatGroup)
-    return chatGroup === null
-      ? 'undeclared-chat-group'
-      : { allianceId: chatGroup.allianceId, chatGroup }
+    if (chatGroup !== null) return { allianceId: chatGroup.allianceId, chatGroup }
+    const isOpen = isSandbox(message.chatGroup.platform)
+    return isOpen ? declareSandbox(ports, message.chatGroup, person) : 'undeclared-chat-group'
   }
-  const memberships = await ports.directory.membershipsOf(message.person)
-  const [only, ...others] = memberships
-  if (only === undefined) return 'stranger'
-  return others.length > 0 ? 'several-alliances' : { allianceId: only.allianceId, chatGroup: null }
+  const [only, ...others] = await ports.directory.membershipsOf(person)
+  if (others.length > 0) return 'several-alliances'
+  const allianceId = only?.allianceId ?? (isSandbox(person.platform) ? ports.onlyAlliance : null)
+  return allianceId === null ? 'stranger' : { allianceId, chatGroup: null }
 }
 
 async function provedSchools(
