@@ -1,0 +1,62 @@
+import { emptyIndex } from '@lianxiao/core'
+import { createChildExtractor } from '@lianxiao/extract'
+import type { CommandSpec } from '../command-spec'
+import { EXIT } from '../exit-code'
+import { locateDataFolder } from '../locate-data-folder'
+import {
+  type Archive,
+  isIndexFileDamaged,
+  removeIndexFiles,
+  tryLock,
+  withArchive,
+} from '../open-archive'
+import { readAndIndex } from '../read-and-index'
+import type { Terminal } from '../terminal'
+
+async function rebuild(archive: Archive, terminal: Terminal) {
+  const path = archive.folder.searchIndex
+  if (isIndexFileDamaged(path)) removeIndexFiles(path)
+  const extractor = createChildExtractor()
+  const bar = terminal.progress('编入搜索')
+  try {
+    const index = archive.index()
+    await emptyIndex({ index, resources: archive.store.resources })
+    const { searchable, archived, withdrawn } = await archive.store.resources.counts(null)
+    const inAll = searchable + archived + withdrawn
+    const ports = { ...archive.store, index, extractor }
+    return await readAndIndex(ports, done => bar.show(done.indexed, inAll))
+  } finally {
+    bar.end()
+    await extractor.close()
+  }
+}
+
+/** Builds the search index again. */
+export const reindexCommand: CommandSpec = {
+  name: 'reindex',
+  argument: null,
+  meaning: '重新编一遍搜索索引（索引坏了、不全时用；资料不受影响）',
+  options: [],
+  usesData: true,
+  async run(terminal, options) {
+    const path = locateDataFolder(options.data)
+    return withArchive(path, async archive => {
+      terminal.note(`数据目录：${path}`)
+      const lock = tryLock(path)
+      if (lock === null) {
+        await archive.store.resources.markAllUnindexed()
+        const said = '机器人正在运行：它会在后台把所有资料重新编入搜索，这期间照常能用'
+        terminal.answer({ data: path, isLeftToBot: true, reading: null }, said)
+        return EXIT.ok
+      }
+      try {
+        const reading = await rebuild(archive, terminal)
+        const said = `搜索索引编好了：${reading.indexed} 份资料`
+        terminal.answer({ data: path, isLeftToBot: false, reading }, said)
+        return reading.failed === 0 ? EXIT.ok : EXIT.bad
+      } finally {
+        lock.release()
+      }
+    })
+  },
+}

@@ -1,0 +1,70 @@
+import {
+  emptyOutdatedIndex,
+  faultCode,
+  type IndexingPorts,
+  indexResource,
+  type ReadingPorts,
+  type Resource,
+  readResource,
+} from '@lianxiao/core'
+
+const BATCH = 20
+/** Resources that could not be read in one run; with more, something is wrong with the machine. */
+const MAX_FAILED = 50
+
+/** What was done, and what could not be. */
+export interface ReadAndIndexed {
+  readonly read: number
+  readonly indexed: number
+  /** Resources whose reading broke; they stay due. */
+  readonly failed: number
+}
+
+async function indexAll(ports: IndexingPorts, onIndexed: () => void): Promise<void> {
+  for (;;) {
+    const due = await ports.resources.toIndex(BATCH)
+    if (due.length === 0) return
+    for (const resource of due) {
+      await indexResource(ports, resource)
+      onIndexed()
+    }
+  }
+}
+
+const keyOf = ({ allianceId, number }: Resource) => `${allianceId} ${number}`
+
+/** Reads one resource. @returns whether it worked; too many failures are thrown */
+async function tryReading(ports: ReadingPorts, resource: Resource, failed: Set<string>) {
+  try {
+    await readResource({ ...ports, clock: { now: Date.now } }, resource)
+    return true
+  } catch (error) {
+    if (faultCode(error) !== 'extract.unavailable' || failed.size >= MAX_FAILED) throw error
+    failed.add(keyOf(resource))
+    return false
+  }
+}
+
+/**
+ * Reads whatever is due and brings the index in step, until nothing is due. Only without a running bot: it does the same.
+ * @throws Fault `extract.unavailable` when nothing can be read at all
+ */
+export async function readAndIndex(
+  ports: ReadingPorts & IndexingPorts,
+  onProgress: (done: { readonly read: number; readonly indexed: number }) => void,
+): Promise<ReadAndIndexed> {
+  const done = { read: 0, indexed: 0 }
+  const failed = new Set<string>()
+  const note = (what: keyof typeof done) => {
+    done[what] += 1
+    onProgress(done)
+  }
+  await emptyOutdatedIndex(ports)
+  for (;;) {
+    await indexAll(ports, () => note('indexed'))
+    const due = await ports.resources.toRead(BATCH + failed.size)
+    const fresh = due.filter(resource => !failed.has(keyOf(resource)))
+    if (fresh.length === 0) return { ...done, failed: failed.size }
+    for (const resource of fresh) if (await tryReading(ports, resource, failed)) note('read')
+  }
+}
