@@ -1,4 +1,3 @@
-import { brotliDecompressSync } from 'node:zlib'
 import {
   type Facets,
   type IndexQuery,
@@ -6,22 +5,22 @@ import {
   type ResourceKind,
   type ResourceNumber,
   type SearchCandidate,
-  type Section,
   type Stage,
   snippetOf,
 } from '@lianxiao/core'
-import { bytes, maybeNumber, maybeText, number, text } from '../sqlite/row'
+import { maybeNumber, maybeText, number, text } from '../sqlite/row'
 import type { SqlDatabase, SqlRow } from '../sqlite/sql-database'
+import { type EntryText, entryTextOf } from './entry-text'
 import { type FoundRow, findRows } from './find-rows'
 
 /** Candidates that get the words around their match; a chat shows five. */
 const SHOWN_CANDIDATES = 50
 /** Text that one search reads to verify matches, in UTF-16 units; past it the tokens are believed. */
 const MAX_VERIFIED_CHARS = 3_000_000
+/** Text that it reads only to score matches which need no proof. */
+const MAX_SCORED_CHARS = 300_000
 /** Length of a hit's words. */
 const SNIPPET_CHARS = 40
-/** Occurrences after which more of them hardly count. */
-const SATURATION = 1.5
 
 function facetsIn(row: SqlRow): Facets {
   return {
@@ -37,74 +36,6 @@ function facetsIn(row: SqlRow): Facets {
   }
 }
 
-interface EntryText {
-  readonly keywords: string
-  readonly sections: readonly Section[]
-  /** Normalised; sections apart, so that no term is found across two of them. */
-  readonly body: string
-}
-
-function textOf(db: SqlDatabase, row: SqlRow): EntryText {
-  const found = db.one('select keywords, sections from entry_text where entry_id = ?', [
-    number(row, 'entry_id'),
-  ])
-  if (found === null) return { keywords: '', sections: [], body: '' }
-  const packed = brotliDecompressSync(bytes(found, 'sections')).toString('utf8')
-  const sections = JSON.parse(packed) as Section[]
-  const body = sections.map(section => normalise(section.text)).join('\n')
-  return { keywords: text(found, 'keywords'), sections, body }
-}
-
-function occurrences(body: string, term: string): number {
-  let count = 0
-  for (let at = body.indexOf(term); at >= 0 && count < 20; at = body.indexOf(term, at + 1)) count++
-  return count
-}
-
-function bodyScoreOf(body: string, terms: readonly string[]): number {
-  const counts = terms.map(term => occurrences(body, term))
-  return counts.reduce((sum, count) => sum + count / (count + SATURATION), 0)
-}
-
-/** Builds candidates while there is time to read their texts. */
-function candidateMaker(db: SqlDatabase, terms: readonly string[], mustHaveAll: boolean) {
-  let charsLeft = MAX_VERIFIED_CHARS
-  let shown = 0
-
-  function isMissing(title: string, body: EntryText): boolean {
-    return terms.some(
-      term => !title.includes(term) && !body.keywords.includes(term) && !body.body.includes(term),
-    )
-  }
-
-  /** Null when the terms are not in the texts after all: their pairs stand apart. */
-  return function candidateOf({ row, titleScore }: FoundRow): SearchCandidate | null {
-    const title = text(row, 'title')
-    const folded = normalise(title)
-    const bare = bareCandidate(row, titleScore)
-    const titleTerms = terms.filter(term => folded.includes(term)).length
-    const isSure = titleScore > 0 || !mustHaveAll || terms.every(isOneToken)
-    if (charsLeft <= 0 || (shown >= SHOWN_CANDIDATES && isSure)) return { ...bare, titleTerms }
-    const body = textOf(db, row)
-    charsLeft -= body.body.length
-    if (mustHaveAll && isMissing(folded, body)) return null
-    shown += 1
-    return {
-      ...bare,
-      titleTerms,
-      bodyTerms: terms.filter(term => body.body.includes(term)).length,
-      bodyScore: bodyScoreOf(body.body, terms),
-      snippet: snippetOf(body.sections, terms, SNIPPET_CHARS),
-    }
-  }
-}
-
-// One character, or one pair of characters beyond ASCII, is one token: the index itself is proof.
-function isOneToken(term: string): boolean {
-  const { length } = [...term]
-  return length === 1 || (length === 2 && /^[^\u0000-\u007f]+$/u.test(term))
-}
-
 function bareCandidate(row: SqlRow, titleScore: number): SearchCandidate {
   return {
     number: number(row, 'number') as ResourceNumber,
@@ -117,6 +48,53 @@ function bareCandidate(row: SqlRow, titleScore: number): SearchCandidate {
     titleTerms: 0,
     bodyTerms: 0,
     snippet: null,
+  }
+}
+
+// One character, or one pair of characters beyond ASCII, is one token: the index itself is proof.
+function isOneToken(term: string): boolean {
+  const { length } = [...term]
+  return length === 1 || (length === 2 && /^[^\u0000-\u007f]+$/u.test(term))
+}
+
+/** Makes candidates of rows, as long as there is text left to be read. */
+function candidateMaker(db: SqlDatabase, terms: readonly string[], mustHaveAll: boolean) {
+  const needsProof = mustHaveAll && !terms.every(isOneToken)
+  let charsRead = 0
+  let shown = 0
+
+  function isWorthReading(isProved: boolean): boolean {
+    if (terms.length === 0) return false
+    return (
+      charsRead < (isProved && shown >= SHOWN_CANDIDATES ? MAX_SCORED_CHARS : MAX_VERIFIED_CHARS)
+    )
+  }
+
+  function isThere(term: string, title: string, body: EntryText): boolean {
+    return title.includes(term) || body.keywords.includes(term) || body.surelyHas(term)
+  }
+
+  function withText(candidate: SearchCandidate, body: EntryText): SearchCandidate {
+    shown += 1
+    return {
+      ...candidate,
+      bodyTerms: terms.filter(body.has).length,
+      bodyScore: body.score(terms),
+      snippet: shown <= SHOWN_CANDIDATES ? snippetOf(body.sections, terms, SNIPPET_CHARS) : null,
+    }
+  }
+
+  /** Null when the terms are not in the texts after all: their pairs stand apart. */
+  return function candidateOf({ row, titleScore }: FoundRow): SearchCandidate | null {
+    const title = normalise(text(row, 'title'))
+    const titleTerms = terms.filter(term => title.includes(term)).length
+    const candidate = { ...bareCandidate(row, titleScore), titleTerms }
+    const isProved = titleScore > 0 || !needsProof
+    if (!isWorthReading(isProved)) return candidate
+    const body = entryTextOf(db, row)
+    charsRead += body.chars
+    const isDenied = !isProved && !terms.every(term => isThere(term, title, body))
+    return isDenied ? null : withText(candidate, body)
   }
 }
 

@@ -24,39 +24,52 @@ export interface FoundRows {
   readonly total: number
 }
 
-function plain(rows: readonly SqlRow[]): FoundRow[] {
-  return rows.map(row => ({ row, titleScore: 0 }))
-}
-
-function countOf(row: SqlRow | null): number {
-  return row === null ? 0 : number(row, 'matches')
-}
-
-/** Only facets were asked for: the newest. */
-function findByFacets(db: SqlDatabase, filter: EntryFilter, limit: number): FoundRows {
-  const rows = db.all(
-    `select entry.* from entry where ${filter.sql} order by posted_at desc, number desc limit ?`,
-    [...filter.values, limit],
-  )
-  const counted = db.one(`select count(*) as matches from entry where ${filter.sql}`, filter.values)
-  return { rows: plain(rows), total: countOf(counted) }
-}
-
-function findInTitles(db: SqlDatabase, match: string, bounds: Bounds): FoundRow[] {
-  const { filter, limit } = bounds
-  return db
-    .all(
-      `select entry.*, -bm25(title_words, ${TITLE_WEIGHT}, 1) as title_score
-       from title_words join entry on entry.entry_id = title_words.rowid
-       where title_words match ? and ${filter.sql} order by title_score desc, posted_at desc limit ?`,
-      [match, ...filter.values, limit],
-    )
-    .map(row => ({ row, titleScore: Math.max(0, number(row, 'title_score')) }))
-}
-
 interface Bounds {
   readonly filter: EntryFilter
   readonly limit: number
+}
+
+// Sorting is done on ids alone; whole rows are fetched for what is left.
+interface Scored {
+  readonly entryId: number
+  readonly titleScore: number
+}
+
+function rowsFor(db: SqlDatabase, scored: readonly Scored[]): FoundRow[] {
+  return scored.flatMap(({ entryId, titleScore }) => {
+    const row = db.one('select * from entry where entry_id = ?', [entryId])
+    return row === null ? [] : [{ row, titleScore }]
+  })
+}
+
+function countOf(row: SqlRow | null | undefined): number {
+  return row === null || row === undefined ? 0 : number(row, 'matches')
+}
+
+/** Only facets were asked for: the newest. */
+function findByFacets(db: SqlDatabase, { filter, limit }: Bounds): FoundRows {
+  const found = db.all(
+    `select entry_id, count(*) over () as matches from entry where ${filter.sql}
+     order by posted_at desc, number desc limit ?`,
+    [...filter.values, limit],
+  )
+  const scored = found.map(row => ({ entryId: number(row, 'entry_id'), titleScore: 0 }))
+  return { rows: rowsFor(db, scored), total: countOf(found[0]) }
+}
+
+// `cross join` keeps the words outside: SQLite would else walk all entries by date and ask the words for each.
+function findInTitles(db: SqlDatabase, match: string, { filter, limit }: Bounds): Scored[] {
+  return db
+    .all(
+      `select entry_id, -bm25(title_words, ${TITLE_WEIGHT}, 1) as title_score
+       from title_words cross join entry on entry.entry_id = title_words.rowid
+       where title_words match ? and ${filter.sql} order by title_score desc, posted_at desc limit ?`,
+      [match, ...filter.values, limit],
+    )
+    .map(row => ({
+      entryId: number(row, 'entry_id'),
+      titleScore: Math.max(0, number(row, 'title_score')),
+    }))
 }
 
 /** Every term: first where all stand in title and keywords, then where they stand anywhere, newest first. */
@@ -66,18 +79,17 @@ function findAll(db: SqlDatabase, terms: readonly string[], bounds: Bounds): Fou
   const [inTitle, anywhere] = [allOf(phrases), allOf(terms.flatMap(termTokens))]
   if (inTitle === null || anywhere === null) return { rows: [], total: 0 }
   const first = findInTitles(db, inTitle, bounds)
-  const known = new Set(first.map(({ row }) => row['entry_id']))
-  const from = `from all_words join entry on entry.entry_id = all_words.rowid
-    where all_words match ? and ${filter.sql}`
-  const rest = db
-    .all(`select entry.* ${from} order by posted_at desc, number desc limit ?`, [
-      anywhere,
-      ...filter.values,
-      limit,
-    ])
-    .filter(row => !known.has(row['entry_id'] ?? null))
-  const counted = db.one(`select count(*) as matches ${from}`, [anywhere, ...filter.values])
-  return { rows: [...first, ...plain(rest)].slice(0, limit), total: countOf(counted) }
+  const known = new Set(first.map(({ entryId }) => entryId))
+  const found = db.all(
+    `select entry_id, count(*) over () as matches
+     from all_words cross join entry on entry.entry_id = all_words.rowid
+     where all_words match ? and ${filter.sql} order by posted_at desc, number desc limit ?`,
+    [anywhere, ...filter.values, limit],
+  )
+  const rest = found
+    .map(row => ({ entryId: number(row, 'entry_id'), titleScore: 0 }))
+    .filter(({ entryId }) => !known.has(entryId))
+  return { rows: rowsFor(db, [...first, ...rest].slice(0, limit)), total: countOf(found[0]) }
 }
 
 /** How rare each token is, the rarest first; tokens that no entry has are left out. */
@@ -105,20 +117,24 @@ function findAny(db: SqlDatabase, terms: readonly string[], bounds: Bounds): Fou
   const each = tokens.map(
     () => 'select rowid as entry_id, ? as weight from all_words where all_words match ?',
   )
-  const rows = db.all(
-    `select entry.*, sum(hit.weight) as weight, count(*) over () as matches
+  const found = db.all(
+    `select entry.entry_id as entry_id, sum(hit.weight) as weight, count(*) over () as matches
      from (${each.join(' union all ')}) as hit
-     join entry on entry.entry_id = hit.entry_id where ${filter.sql}
+     cross join entry on entry.entry_id = hit.entry_id where ${filter.sql}
      group by entry.entry_id order by weight desc, posted_at desc limit ?`,
     [...tokens.flatMap(({ token, weight }) => [weight, token]), ...filter.values, limit],
   )
   const titles = new Map(
-    findInTitles(db, match, bounds).map(found => [found.row['entry_id'], found.titleScore]),
+    findInTitles(db, match, bounds).map(({ entryId, titleScore }) => [entryId, titleScore]),
   )
-  const found = rows
-    .map(row => ({ row, titleScore: titles.get(row['entry_id'] ?? null) ?? 0 }))
-    .sort((a, b) => number(b.row, 'weight') + b.titleScore - number(a.row, 'weight') - a.titleScore)
-  return { rows: found, total: countOf(rows[0] ?? null) }
+  const scored = found
+    .map(row => {
+      const entryId = number(row, 'entry_id')
+      const titleScore = titles.get(entryId) ?? 0
+      return { entryId, titleScore, sum: number(row, 'weight') + titleScore }
+    })
+    .sort((a, b) => b.sum - a.sum)
+  return { rows: rowsFor(db, scored), total: countOf(found[0]) }
 }
 
 /** The rows that may answer a query. */
@@ -127,7 +143,7 @@ export function findRows(db: SqlDatabase, query: IndexQuery): FoundRows {
   const limit = Math.max(0, Math.min(query.limit, MAX_CANDIDATES))
   if (query.audiences.length === 0 || limit === 0) return { rows: [], total: 0 }
   const filter = entryFilter(query)
-  if (asked.terms.length === 0) return findByFacets(db, filter, limit)
   const bounds = { filter, limit }
+  if (asked.terms.length === 0) return findByFacets(db, bounds)
   return match === 'all' ? findAll(db, asked.terms, bounds) : findAny(db, asked.terms, bounds)
 }

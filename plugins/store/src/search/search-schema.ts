@@ -46,17 +46,9 @@ create virtual table title_words using fts5(title, keywords,
   content='', contentless_delete=1, tokenize='ascii');
 create virtual table all_words using fts5(words,
   content='', contentless_delete=1, detail=none, tokenize='ascii');
-create virtual table all_words_count using fts5vocab(all_words, row);
 `
 
-const DROPPED = [
-  'all_words_count',
-  'all_words',
-  'title_words',
-  'entry_text',
-  'entry_audience',
-  'entry',
-]
+const DROPPED = ['all_words', 'title_words', 'entry_text', 'entry_audience', 'entry']
 
 function stateOf(db: SqlDatabase, key: string): number | null {
   const row = db.one('select value from index_state where key = ?', [key])

@@ -21,9 +21,10 @@ const IDLE_BOTS = `
     select 1 from intake_job as busy where busy.state = 'leased' and busy.lease_until > ?
     and busy.bot_platform = job.bot_platform and busy.bot_id = job.bot_id)`
 
+// The states are named twice so that SQLite sees that the partial index will do.
 const SOONEST_OF_BOT = `
   select job_id from intake_job
-  where bot_platform = ? and bot_id = ? and attempts < ?
+  where bot_platform = ? and bot_id = ? and state in ('waiting', 'leased') and attempts < ?
   and ((state = 'waiting' and due_at <= ?) or (state = 'leased' and lease_until <= ?))
   order by expires_at is null, expires_at, due_at, job_id limit 1`
 
