@@ -14,7 +14,8 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300, ...size }],
       'max-lines-per-function': ['error', { max: 60, ...size }],
       'max-depth': ['error', 3],
-      'max-params': ['error', 3],
+      // A resource is named by alliance and number; with what is done and the deed that makes four.
+      'max-params': ['error', 4],
       complexity: ['error', 12],
       'no-console': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -24,6 +25,8 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
       // Ports are records of closures: nothing here has a `this`.
       '@typescript-eslint/unbound-method': 'off',
+      // Spreading a string gives code points, which is what counting and cutting Chinese text needs.
+      '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'jsdoc/require-jsdoc': [
         'error',

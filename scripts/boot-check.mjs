@@ -93,7 +93,6 @@ try {
   await bot.stop()
   rmSync(data, { recursive: true, force: true, maxRetries: 5 })
 }
-KEPT.forEach((name, i) =>
-  expect(`${name} is byte-identical`, readFileSync(join(root, name)).equals(before[i])),
-)
+for (const [i, name] of KEPT.entries())
+  expect(`${name} is byte-identical`, readFileSync(join(root, name)).equals(before[i]))
 process.exit(faults.length === 0 ? 0 : 1)
