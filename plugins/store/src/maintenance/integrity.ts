@@ -1,4 +1,5 @@
 import { faultCode } from '@lianxiao/core'
+import { text } from '../sqlite/row'
 import type { SqlDatabase } from '../sqlite/sql-database'
 
 /** What SQLite finds wrong with the file and with references between tables; empty when nothing is. */
@@ -6,11 +7,11 @@ export function integrityOf(db: SqlDatabase): string[] {
   try {
     const found = db
       .all('pragma integrity_check')
-      .map(row => String(Object.values(row)[0]))
+      .map(row => text(row, 'integrity_check'))
       .filter(line => line !== 'ok')
     const dangling = db
       .all('pragma foreign_key_check')
-      .map(row => `${row['table']}: row without its ${row['parent']}`)
+      .map(row => `${text(row, 'table')}: row without its ${text(row, 'parent')}`)
     return [...found, ...dangling]
   } catch (error) {
     return [faultCode(error)]

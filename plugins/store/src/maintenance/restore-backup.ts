@@ -59,6 +59,9 @@ export async function restoreBackup(
       onProgress({ blobsDone, blobsInAll: manifest.blobs.length })
     }
     await syncFile(copy)
+    // What a vanished database left beside it would be taken for this one's.
+    for (const stale of [folder.database, folder.searchIndex])
+      for (const suffix of ['-wal', '-shm']) await rm(`${stale}${suffix}`, { force: true })
     await rm(folder.searchIndex, { force: true })
     await rename(copy, folder.database)
     await syncFolder(folder.path)

@@ -53,7 +53,7 @@ function bareCandidate(row: SqlRow, titleScore: number): SearchCandidate {
 
 // One character, or one pair of characters beyond ASCII, is one token: the index itself is proof.
 function isOneToken(term: string): boolean {
-  const { length } = [...term]
+  const { length } = Array.from(term)
   return length === 1 || (length === 2 && /^[^\u0000-\u007f]+$/u.test(term))
 }
 

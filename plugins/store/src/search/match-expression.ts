@@ -15,7 +15,7 @@ export function fieldTokens(field: string): string[] {
 // Latin words and numbers are found by their beginning (unit finds unit4); a pair of characters is exact.
 function quoted(token: string): string {
   const cut = token.slice(0, MAX_TOKEN_CHARS)
-  return NON_ASCII.test(cut) && [...cut].length > 1 ? `"${cut}"` : `"${cut}" *`
+  return NON_ASCII.test(cut) && Array.from(cut).length > 1 ? `"${cut}"` : `"${cut}" *`
 }
 
 /** The tokens that a term needs; a term of one character is its own, as a prefix. */
@@ -39,7 +39,7 @@ export function termPhrase(term: string): string | null {
 }
 
 function isAlone(token: string): boolean {
-  return NON_ASCII.test(token) && [...token].length === 1
+  return NON_ASCII.test(token) && Array.from(token).length === 1
 }
 
 /** Every one of the parts; null when there is none. */

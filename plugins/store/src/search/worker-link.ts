@@ -42,6 +42,36 @@ function settle(pending: Pending, reply: SearchReply): void {
   else pending.resolve(reply.value)
 }
 
+/** Starts a thread that answers; what it says and its end go to these two. */
+function startWorker(
+  path: string,
+  heard: (reply: SearchReply) => void,
+  ended: (cause: unknown) => void,
+): Worker {
+  // Without the process's own flags: a test runner's would make the thread load TypeScript.
+  const worker = new Worker(entryFile(), { workerData: { path }, execArgv: [] })
+  worker.unref()
+  worker.on('message', heard)
+  let cause: unknown = null
+  worker.on('error', error => {
+    cause = error
+  })
+  worker.on('exit', () => {
+    ended(cause)
+  })
+  return worker
+}
+
+/** Waits for an answer, but not for ever. */
+async function within(timeoutMs: number, answer: Promise<unknown> | null): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise(resolve => {
+    timer = setTimeout(resolve, timeoutMs)
+  })
+  await Promise.race([answer, late]).catch(() => undefined)
+  clearTimeout(timer)
+}
+
 /** Starts a thread for the index in a file when something is first asked of it, and again when it dies. */
 export function linkWorker(path: string): WorkerLink {
   const waiting = new Map<number, Pending>()
@@ -49,28 +79,15 @@ export function linkWorker(path: string): WorkerLink {
   let lastId = 0
   let isClosed = false
 
-  function start(): Worker {
-    // Without the process's own flags: a test runner's would make the thread load TypeScript.
-    const started = new Worker(entryFile(), { workerData: { path }, execArgv: [] })
-    started.unref()
-    started.on('message', (reply: SearchReply) => {
-      const pending = waiting.get(reply.id)
-      waiting.delete(reply.id)
-      if (waiting.size === 0) started.unref()
-      if (pending !== undefined) settle(pending, reply)
-    })
-    let cause: unknown = null
-    started.on('error', error => {
-      cause = error
-    })
-    started.on('exit', () => {
-      if (worker === started) worker = null
-      restart(cause)
-    })
-    return started
+  function hear(reply: SearchReply): void {
+    const pending = waiting.get(reply.id)
+    waiting.delete(reply.id)
+    if (waiting.size === 0) worker?.unref()
+    if (pending !== undefined) settle(pending, reply)
   }
 
   function restart(cause: unknown): void {
+    worker = null
     for (const [id, pending] of waiting) {
       if (!isClosed && pending.attempts < MAX_ATTEMPTS) continue
       waiting.delete(id)
@@ -80,34 +97,31 @@ export function linkWorker(path: string): WorkerLink {
   }
 
   function send(pending: Pending): void {
-    worker ??= start()
+    worker ??= startWorker(path, hear, restart)
     pending.attempts += 1
     worker.ref()
     worker.postMessage(pending.request)
   }
 
+  async function ask(method: SearchMethod, ...args: readonly unknown[]): Promise<unknown> {
+    if (isClosed) throw new Fault('index.closed', 'the search index is closed')
+    if (waiting.size >= MAX_REQUESTS) throw new Fault('index.busy', 'too many searches at once')
+    lastId += 1
+    const request: SearchRequest = { id: lastId, method, args }
+    return new Promise((resolve, reject) => {
+      const pending: Pending = { request, resolve, reject, attempts: 0 }
+      waiting.set(request.id, pending)
+      send(pending)
+    })
+  }
+
   return {
-    async ask(method, ...args) {
-      if (isClosed) throw new Fault('index.closed', 'the search index is closed')
-      if (waiting.size >= MAX_REQUESTS) throw new Fault('index.busy', 'too many searches at once')
-      lastId += 1
-      const request: SearchRequest = { id: lastId, method, args }
-      return new Promise((resolve, reject) => {
-        const pending: Pending = { request, resolve, reject, attempts: 0 }
-        waiting.set(request.id, pending)
-        send(pending)
-      })
-    },
+    ask,
     async close() {
       if (isClosed) return
-      const closing = worker === null ? null : this.ask('close')
+      const closing = worker === null ? null : ask('close')
       isClosed = true
-      let timer: NodeJS.Timeout | undefined
-      const late = new Promise(resolve => {
-        timer = setTimeout(resolve, CLOSE_TIMEOUT_MS)
-      })
-      await Promise.race([closing, late]).catch(() => undefined)
-      clearTimeout(timer)
+      await within(CLOSE_TIMEOUT_MS, closing)
       await worker?.terminate()
     },
     async crash() {

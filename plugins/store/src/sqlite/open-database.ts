@@ -18,7 +18,7 @@ export interface OpenOptions {
   readonly onDiskFull?: () => boolean
 }
 
-type Statement = Libsql.Statement<unknown[]>
+type Statement = Libsql.Statement
 
 // libsql binds every number as REAL and aborts the process on a boolean, so values are checked here.
 function bindable(value: unknown): string | number | bigint | null | Uint8Array {

@@ -1,4 +1,4 @@
-import type { BlobRef, Resource, ResourceStore, Sha256 } from '@lianxiao/core'
+import type { AllianceId, BlobRef, Resource, ResourceStore, Sha256 } from '@lianxiao/core'
 import { accountColumns } from './account-columns'
 import { bytes, number, text } from './row'
 import { unpackSections } from './section-text'
@@ -34,6 +34,21 @@ const COUNTS = `select
   (select coalesce(sum(size), 0) from (select max(size_bytes) as size from resource
     where sha256 is not null and (? is null or alliance_id = ?) group by sha256)) as bytes
   from resource where ? is null or alliance_id = ?`
+
+function countsIn(db: SqlDatabase, allianceId: AllianceId | null) {
+  const row = db.one(
+    COUNTS,
+    Array.from({ length: 6 }, () => allianceId),
+  )
+  const read = (column: string) => (row === null ? 0 : number(row, column))
+  return {
+    archived: read('archived'),
+    searchable: read('searchable'),
+    withdrawn: read('withdrawn'),
+    bytes: read('bytes'),
+    posts: read('posts'),
+  }
+}
 
 /** What is asked of the resources without changing them. @param show makes a resource of a row */
 export function resourceQueries(db: SqlDatabase, show: (row: SqlRow) => Resource): Queries {
@@ -73,18 +88,7 @@ export function resourceQueries(db: SqlDatabase, show: (row: SqlRow) => Resource
       return blobsIn(db)
     },
     async counts(allianceId) {
-      const row = db.one(
-        COUNTS,
-        Array.from({ length: 6 }, () => allianceId),
-      )
-      const read = (column: string) => (row === null ? 0 : number(row, column))
-      return {
-        archived: read('archived'),
-        searchable: read('searchable'),
-        withdrawn: read('withdrawn'),
-        bytes: read('bytes'),
-        posts: read('posts'),
-      }
+      return countsIn(db, allianceId)
     },
     async page(allianceId, after, limit) {
       return db

@@ -39,6 +39,7 @@ export function bytes(row: SqlRow, column: string): Uint8Array {
  * A column that holds JSON this store wrote itself, so its shape is taken on trust.
  * @throws Fault `store.damaged` when it is no JSON
  */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names what it wrote
 export function json<T>(row: SqlRow, column: string): T {
   const words = text(row, column)
   try {

@@ -24,6 +24,15 @@ function schoolsOf(db: SqlDatabase, allianceId: AllianceId): School[] {
     .map(schoolIn)
 }
 
+function putSchool(db: SqlDatabase, allianceId: AllianceId, school: School): void {
+  db.run(
+    `insert into school (alliance_id, school_id, aliases, is_listed, by_person)
+     values (?, ?, ?, 0, 1) on conflict (alliance_id, school_id)
+     do update set aliases = excluded.aliases, by_person = 1`,
+    [allianceId, school.id, JSON.stringify(school.aliases)],
+  )
+}
+
 function chatGroupOf(db: SqlDatabase, account: ChatGroup['account']): ChatGroup | null {
   const row = db.one(
     `select * from chat_group where group_platform = ? and group_id = ?
@@ -57,12 +66,7 @@ export function createSqliteAllianceDirectory(db: SqlDatabase): AllianceDirector
     },
     async addSchool(allianceId, school, deed) {
       db.transaction(() => {
-        db.run(
-          `insert into school (alliance_id, school_id, aliases, is_listed, by_person)
-           values (?, ?, ?, 0, 1) on conflict (alliance_id, school_id)
-           do update set aliases = excluded.aliases, by_person = 1`,
-          [allianceId, school.id, JSON.stringify(school.aliases)],
-        )
+        putSchool(db, allianceId, school)
         const body = { kind: 'schoolDeclared', schoolId: school.id } as const
         appendFact(db, { allianceId, ...deed, body })
       })
@@ -134,6 +138,7 @@ function membersOn(
     async noteMember(note) {
       return db.transaction(() => noteMember(db, note, memberOf(note.allianceId, note.account)))
     },
+
     async setRole(allianceId, account, role, deed) {
       return db.transaction(() => {
         const known = memberOf(allianceId, account)

@@ -37,9 +37,7 @@ export function createSqliteEventLog(db: SqlDatabase): EventLog {
         'select kind, count(*) as facts from event where alliance_id = ? group by kind',
         [allianceId],
       )
-      return Object.fromEntries(
-        rows.map(row => [text(row, 'kind'), number(row, 'facts')]),
-      ) as Partial<Record<FactBody['kind'], number>>
+      return Object.fromEntries(rows.map(row => [text(row, 'kind'), number(row, 'facts')]))
     },
   }
 }

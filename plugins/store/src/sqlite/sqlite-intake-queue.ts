@@ -64,11 +64,16 @@ function appendNotArchived(db: SqlDatabase, row: Omit<NewJob, 'state'>): void {
   })
 }
 
+interface Sighting {
+  readonly sighting: FilePost
+  readonly now: Instant
+}
+
 /**
  * Another sighting of a job that is not archived. A waiting one takes the newer way to the bytes and is due at once;
  * a given-up one gets one more try per sighting, unless trying again cannot help.
  */
-function refresh(db: SqlDatabase, row: SqlRow, sighting: FilePost, now: Instant) {
+function refresh(db: SqlDatabase, row: SqlRow, { sighting, now }: Sighting) {
   const known = json<FilePost>(row, 'post')
   const post = mergeSightings(known, sighting)
   const state = text(row, 'state') as IntakeState
@@ -91,7 +96,12 @@ function refresh(db: SqlDatabase, row: SqlRow, sighting: FilePost, now: Instant)
   return 'refreshed'
 }
 
-function settleOpen(db: SqlDatabase, id: IntakeJobId, reason: UnarchivedReason, now: Instant) {
+interface GivenUp {
+  readonly reason: UnarchivedReason
+  readonly now: Instant
+}
+
+function giveUpOpen(db: SqlDatabase, id: IntakeJobId, { reason, now }: GivenUp): void {
   const row = db.one(
     `update intake_job set state = 'givenUp', reason = ?, lease_until = null, settled_at = ?
      where job_id = ? and state in ('waiting', 'leased') returning alliance_id, post`,
@@ -100,6 +110,18 @@ function settleOpen(db: SqlDatabase, id: IntakeJobId, reason: UnarchivedReason, 
   if (row === null) return
   const allianceId = text(row, 'alliance_id') as AllianceId
   appendNotArchived(db, { allianceId, post: json<FilePost>(row, 'post'), reason, now })
+}
+
+function countOpen(db: SqlDatabase, allianceId: AllianceId | null) {
+  const row = db.one(
+    `select coalesce(sum(state <> 'givenUp'), 0) as waiting,
+       coalesce(sum(state = 'givenUp'), 0) as given_up
+     from intake_job where state <> 'archived' and (? is null or alliance_id = ?)`,
+    [allianceId, allianceId],
+  )
+  return row === null
+    ? { waiting: 0, givenUp: 0 }
+    : { waiting: number(row, 'waiting'), givenUp: number(row, 'given_up') }
 }
 
 /** Files on their way in, on SQLite. */
@@ -112,9 +134,11 @@ export function createSqliteIntakeQueue(db: SqlDatabase): IntakeQueue {
           insertJob(db, { allianceId, post, state: 'waiting', reason: 'waiting', now })
           return 'added'
         }
-        return text(seen, 'state') === 'archived' ? 'known' : refresh(db, seen, post, now)
+        const isArchived = text(seen, 'state') === 'archived'
+        return isArchived ? 'known' : refresh(db, seen, { sighting: post, now })
       })
     },
+
     async refuse(allianceId, post, reason, now) {
       db.transaction(() => {
         if (findSighting(db, allianceId, post) !== null) return
@@ -122,6 +146,7 @@ export function createSqliteIntakeQueue(db: SqlDatabase): IntakeQueue {
         appendNotArchived(db, { allianceId, post, reason, now })
       })
     },
+
     async addNearbyText(allianceId, post, words, now) {
       db.transaction(() => joinNearbyText(db, { allianceId, ...post, words, now }))
     },
@@ -136,7 +161,7 @@ export function createSqliteIntakeQueue(db: SqlDatabase): IntakeQueue {
       )
     },
     async giveUp(id, reason, now) {
-      db.transaction(() => settleOpen(db, id, reason, now))
+      db.transaction(() => giveUpOpen(db, id, { reason, now }))
     },
     async retryAll(allianceId, now) {
       return db.run(
@@ -155,15 +180,7 @@ export function createSqliteIntakeQueue(db: SqlDatabase): IntakeQueue {
         .map(unarchivedIn)
     },
     async counts(allianceId) {
-      const row = db.one(
-        `select coalesce(sum(state <> 'givenUp'), 0) as waiting,
-           coalesce(sum(state = 'givenUp'), 0) as given_up
-         from intake_job where state <> 'archived' and (? is null or alliance_id = ?)`,
-        [allianceId, allianceId],
-      )
-      return row === null
-        ? { waiting: 0, givenUp: 0 }
-        : { waiting: number(row, 'waiting'), givenUp: number(row, 'given_up') }
+      return countOpen(db, allianceId)
     },
   }
 }

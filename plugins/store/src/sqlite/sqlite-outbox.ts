@@ -93,6 +93,7 @@ export function createSqliteOutbox(db: SqlDatabase): Outbox {
     async claim(now, limit) {
       return db.transaction(() => claimDue(db, now, limit))
     },
+
     async settle(id, step, messageId, now) {
       db.transaction(() => {
         const row = db.one(

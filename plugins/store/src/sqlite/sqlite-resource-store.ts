@@ -145,6 +145,7 @@ function changes(
         }),
       )
     },
+
     async setAudiences(allianceId, resourceNumber, audiences, deed) {
       if (audiences.length === 0) throw new Fault('store.refused', 'a resource needs an audience')
       return db.transaction(() =>
