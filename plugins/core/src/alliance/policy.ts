@@ -1,5 +1,6 @@
 import type { Audience, Resource } from '../resource/resource'
 import type { Account, AllianceId, ChatGroup, SchoolId, Visibility } from './alliance'
+import { isSameAccount } from './same-account'
 
 /**
  * Who asks, as far as it is proved: the platform vouches for the account and for its presence in the group;
@@ -93,26 +94,13 @@ export function audiencesOf(actor: Actor): readonly Audience[] {
 }
 
 function isPoster(actor: Actor, resource: Resource): boolean {
-  return resource.posts.some(
-    post => post.poster.platform === actor.account.platform && post.poster.id === actor.account.id,
-  )
-}
-
-/** The first posting makes it theirs: who posts the same bytes again gets no say over them. */
-function isOwner(actor: Actor, resource: Resource): boolean {
-  const [first] = resource.posts
-  return first?.poster.platform === actor.account.platform && first.poster.id === actor.account.id
+  return resource.posts.some(post => isSameAccount(post.poster, actor.account))
 }
 
 function isAdminOfItsGroup(actor: Actor, resource: Resource): boolean {
   const here = actor.chatGroup?.account
-  return (
-    actor.isChatGroupAdmin &&
-    here !== undefined &&
-    resource.posts.some(
-      post => post.chatGroup?.platform === here.platform && post.chatGroup.id === here.id,
-    )
-  )
+  if (here === undefined || !actor.isChatGroupAdmin) return false
+  return resource.posts.some(post => isSameAccount(post.chatGroup, here))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isSameAccount } from '../alliance/same-account'
 import type { FilePost } from './file-post'
 import type { UnarchivedReason } from './intake-reason'
 
@@ -27,21 +28,26 @@ export type IntakePlan =
 /** Upper bound of a name, in UTF-16 units. Real names reach 186 bytes of UTF-8; a longer one is an attack or a bug. */
 export const MAX_NAME_CHARS = 255
 
+/** The bot's own uploads, nameless things, stickers and other small pictures: nobody would miss them. */
+function isInPassing(post: FilePost, limits: IntakeLimits): boolean {
+  const isTiny = post.sizeBytes !== null && post.sizeBytes < limits.minPhotoBytes
+  const isSticker = post.shape === 'photo' && isTiny
+  return isSticker || post.name.trim() === '' || isSameAccount(post.poster, post.bot)
+}
+
+function reasonAgainst(post: FilePost, limits: IntakeLimits): UnarchivedReason | null {
+  if (post.sizeBytes === 0) return 'empty'
+  const extension = /\.([^.]+)$/.exec(post.name)?.[1]?.toLowerCase() ?? ''
+  if (limits.unwantedExtensions.includes(extension)) return 'not-wanted'
+  return post.sizeBytes !== null && post.sizeBytes > limits.maxFileBytes ? 'too-large' : null
+}
+
 /**
  * Decides on a post before anything is fetched. The bot's own uploads and small pictures are passed over;
  * what a teacher could miss later is refused with a reason and stays visible.
  */
 export function planIntake(post: FilePost, limits: IntakeLimits): IntakePlan {
-  if (post.poster.id === post.bot.id && post.poster.platform === post.bot.platform)
-    return { decision: 'ignore' }
-  if (post.name.trim() === '') return { decision: 'ignore' }
-  if (post.shape === 'photo' && post.sizeBytes !== null && post.sizeBytes < limits.minPhotoBytes)
-    return { decision: 'ignore' }
-  if (post.sizeBytes === 0) return { decision: 'refuse', reason: 'empty' }
-  const extension = /\.([^.]+)$/.exec(post.name)?.[1]?.toLowerCase() ?? ''
-  if (limits.unwantedExtensions.includes(extension))
-    return { decision: 'refuse', reason: 'not-wanted' }
-  if (post.sizeBytes !== null && post.sizeBytes > limits.maxFileBytes)
-    return { decision: 'refuse', reason: 'too-large' }
-  return { decision: 'accept' }
+  if (isInPassing(post, limits)) return { decision: 'ignore' }
+  const reason = reasonAgainst(post, limits)
+  return reason === null ? { decision: 'accept' } : { decision: 'refuse', reason }
 }
