@@ -97,6 +97,11 @@ function isPoster(actor: Actor, resource: Resource): boolean {
   return resource.posts.some(post => isSameAccount(post.poster, actor.account))
 }
 
+/** The first posting makes it theirs: who posts the same bytes again gets no say over them. */
+function isOwner(actor: Actor, resource: Resource): boolean {
+  return isSameAccount(resource.posts[0]?.poster ?? null, actor.account)
+}
+
 function isAdminOfItsGroup(actor: Actor, resource: Resource): boolean {
   const here = actor.chatGroup?.account
   if (here === undefined || !actor.isChatGroupAdmin) return false
