@@ -1,8 +1,8 @@
-import type { AllianceId, BlobRef, Resource, ResourceStore, Sha256 } from '@lianxiao/core'
+import type { AllianceId, BlobRef, Resource, ResourceStore, Section, Sha256 } from '@lianxiao/core'
 import { accountColumns } from './account-columns'
 import { bytes, number, text } from './row'
 import { unpackSections } from './section-text'
-import type { SqlDatabase, SqlRow } from './sql-database'
+import type { SqlDatabase, SqlRow, SqlValue } from './sql-database'
 
 type Queries = Pick<
   ResourceStore,
@@ -35,6 +35,11 @@ const COUNTS = `select
     where sha256 is not null and (? is null or alliance_id = ?) group by sha256)) as bytes
   from resource where ? is null or alliance_id = ?`
 
+async function sectionsIn(db: SqlDatabase, key: readonly SqlValue[]): Promise<Section[]> {
+  const row = db.one('select sections from resource_text where alliance_id = ? and number = ?', key)
+  return row === null ? [] : unpackSections(bytes(row, 'sections'))
+}
+
 function countsIn(db: SqlDatabase, allianceId: AllianceId | null) {
   const row = db.one(
     COUNTS,
@@ -63,11 +68,7 @@ export function resourceQueries(db: SqlDatabase, show: (row: SqlRow) => Resource
         .map(show)
     },
     async sections(allianceId, resourceNumber) {
-      const row = db.one(
-        'select sections from resource_text where alliance_id = ? and number = ?',
-        [allianceId, resourceNumber],
-      )
-      return row === null ? [] : unpackSections(bytes(row, 'sections'))
+      return sectionsIn(db, [allianceId, resourceNumber])
     },
     async postedBy(allianceId, poster, limit) {
       return db
