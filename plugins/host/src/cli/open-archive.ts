@@ -23,8 +23,10 @@ import {
 import { unusableFault, usageFault } from './exit-code'
 import { requireArchive } from './locate-data-folder'
 
-/** Whoever sits at the machine, as the archive's records name them. */
-export const OPERATOR: Account = { platform: 'import', id: 'cli' }
+/** Who posted an imported file, as the archive's records name them. */
+export const IMPORTER: Account = { platform: 'import', id: 'cli' }
+/** Who asks at the command line; posts nothing, so that they see no more than staff of every school. */
+const OPERATOR: Account = { platform: 'cli', id: 'operator' }
 
 const SQLITE_HEADER = 'SQLite format 3\0'
 

@@ -1,8 +1,8 @@
 import {
   type Actor,
   audiencesOf,
+  type FoundHit,
   findResources,
-  type Hit,
   MAX_RESULTS,
   may,
   parseQuery,
@@ -46,19 +46,21 @@ async function warnWhenBehind(archive: Archive, terminal: Terminal): Promise<boo
 interface Row {
   readonly resource: Resource
   readonly why: readonly string[]
+  /** Said above it when it is not quite what was asked for. */
+  readonly said: string | null
 }
 
 /** The hits that may be shown: the index may lag a moment behind a withdrawal, so the policy decides on the record. */
 async function rowsOf(
   archive: Archive,
   actor: Actor,
-  shown: { readonly hits: readonly Hit[]; readonly limit: number },
+  shown: { readonly hits: readonly FoundHit[]; readonly limit: number },
 ): Promise<readonly Row[]> {
   const rows: Row[] = []
-  for (const { candidate, why } of shown.hits) {
+  for (const { candidate, why, said } of shown.hits) {
     if (rows.length >= shown.limit) break
     const resource = await archive.store.resources.get(actor.allianceId, candidate.number)
-    if (resource !== null && may(actor, 'see', resource)) rows.push({ resource, why })
+    if (resource !== null && may(actor, 'see', resource)) rows.push({ resource, why, said })
   }
   return rows
 }
@@ -82,7 +84,7 @@ async function find(
   const rows = await rowsOf(archive, actor, { hits: found?.hits ?? [], limit })
   const { understood } = found?.relaxed.query ?? query
   const told = { understood, said: found?.relaxed.said ?? null, total: found?.total ?? 0 }
-  const hits = rows.map(({ resource, why }) => ({ ...resourceJson(resource), why }))
+  const hits = rows.map(({ resource, why, said }) => ({ ...resourceJson(resource), why, said }))
   const value = { data: archive.folder.path, alliance: alliance.id, ...told, isBehind, hits }
   terminal.answer(value, linesOf(rows, told))
   return rows.length > 0 ? EXIT.ok : EXIT.bad
@@ -90,15 +92,18 @@ async function find(
 
 function linesOf(
   rows: readonly Row[],
-  told: { readonly understood: string; readonly said: string | null; readonly total: number },
+  told: { readonly understood: string; readonly total: number },
 ): string[] {
   const understood = printable(told.understood)
   if (rows.length === 0) return [`没找到 ${understood}`]
-  return [
-    ...(told.said === null ? [] : [printable(told.said)]),
-    `按 ${understood} 找到 ${told.total} 个：`,
-    ...rows.map(({ resource, why }) => resourceLines(resource, [why.join('，')])),
-  ]
+  const lines = [`按 ${understood} 找到 ${told.total} 个：`]
+  let said: string | null = null
+  for (const row of rows) {
+    if (row.said !== said && row.said !== null) lines.push(`—— ${printable(row.said)} ——`)
+    said = row.said
+    lines.push(resourceLines(row.resource, [row.why.join('，')]))
+  }
+  return lines
 }
 
 /** Searches as the chat does. */

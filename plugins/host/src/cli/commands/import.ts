@@ -20,7 +20,7 @@ import {
   chooseAlliance,
   chooseChatGroup,
   chooseSchool,
-  OPERATOR,
+  IMPORTER,
   tryLock,
   withArchive,
 } from '../open-archive'
@@ -63,7 +63,7 @@ function audienceOf(
     throw usageFault('给本校看要用 --school 指明是哪所学校')
   return audienceFor(visibility, {
     chatGroup: chatGroup?.account ?? null,
-    poster: OPERATOR,
+    poster: IMPORTER,
     schoolId,
   })
 }

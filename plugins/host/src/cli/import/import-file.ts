@@ -15,7 +15,7 @@ import {
   tidyName,
   vetBytes,
 } from '@lianxiao/core'
-import { OPERATOR } from '../open-archive'
+import { IMPORTER } from '../open-archive'
 import type { KnownImports } from './known-imports'
 import type { FoundFile } from './walk-files'
 
@@ -47,9 +47,9 @@ function postOf(file: FoundFile, target: ImportTarget, now: number): FilePost {
   return {
     shape: 'file',
     // Not the poster, or the plan would take it for the bot's own upload.
-    bot: { platform: OPERATOR.platform, id: 'none' },
+    bot: { platform: IMPORTER.platform, id: 'none' },
     chatGroup: target.chatGroup?.account ?? null,
-    poster: OPERATOR,
+    poster: IMPORTER,
     posterName: POSTER_NAME,
     name: tidyName(file.name.normalize('NFC')),
     sizeBytes: file.sizeBytes,

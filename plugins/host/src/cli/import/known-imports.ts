@@ -1,5 +1,5 @@
 import type { Account, AllianceId, Resource, ResourceStore, Sha256 } from '@lianxiao/core'
-import { OPERATOR } from '../open-archive'
+import { IMPORTER } from '../open-archive'
 
 /** Imported files that are remembered, so that a second run need not read them again; further ones are read. */
 const MAX_KNOWN = 200_000
@@ -30,7 +30,7 @@ const keyOf = ({ chatGroup, folder, name }: ImportPlace) =>
 function noteAll(known: KnownImports, resource: Resource): void {
   if (resource.blob === null) return
   for (const post of resource.posts)
-    if (post.poster.platform === OPERATOR.platform && post.poster.id === OPERATOR.id)
+    if (post.poster.platform === IMPORTER.platform && post.poster.id === IMPORTER.id)
       known.add(post, { postedAt: post.postedAt, ...resource.blob })
 }
 
@@ -47,7 +47,7 @@ export async function knownImports(
       byPlace.set(key, [...(byPlace.get(key) ?? []), imported])
     },
   }
-  for (const resource of await resources.postedBy(allianceId, OPERATOR, MAX_KNOWN))
+  for (const resource of await resources.postedBy(allianceId, IMPORTER, MAX_KNOWN))
     noteAll(known, resource)
   return known
 }
