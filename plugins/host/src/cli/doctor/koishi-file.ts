@@ -47,7 +47,8 @@ export function settingIn(
   const [, name = '', ...defaults] = match
   const told = environment[name]
   if (told !== undefined && told !== '') return told
-  return defaults.find(text => text !== undefined) ?? ''
+  // A group that took no part is undefined, whatever its type says.
+  return defaults.find(Boolean) ?? ''
 }
 
 /** Reads koishi.yml. @throws whatever reading or parsing throws */

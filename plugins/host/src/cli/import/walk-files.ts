@@ -96,7 +96,10 @@ function passedFor(entry: Dirent<Buffer>, name: string): Unwalked {
 
 async function* walk(place: Place, except: string): AsyncGenerator<FoundFile | PassedOver> {
   const entries = await entriesOf(place)
-  if ('kind' in entries) return void (yield entries)
+  if ('kind' in entries) {
+    yield entries
+    return
+  }
   for (const entry of entries) {
     const name = nameIn(entry.name)
     const label = `${place.label}${name}`
