@@ -79,15 +79,19 @@ function environment(settings) {
 
 /**
  * Starts the real bot: Koishi's own command line on the root koishi.yml.
- * `settings`: port, dataFolder, account, admins, env.
+ * `settings`: port, dataFolder, account, admins, env, config (another koishi.yml).
  */
 export function startBot(settings) {
-  const child = spawn(process.execPath, [KOISHI, 'start'], {
-    cwd: ROOT,
-    env: environment(settings),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: !ON_WINDOWS,
-  })
+  const child = spawn(
+    process.execPath,
+    [KOISHI, 'start', ...(settings.config ? [settings.config] : [])],
+    {
+      cwd: ROOT,
+      env: environment(settings),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: !ON_WINDOWS,
+    },
+  )
   running.add(child.pid)
   const ended = once(child, 'exit')
   ended.then(() => running.delete(child.pid))
@@ -98,6 +102,7 @@ export function startBot(settings) {
       if (lines.length > MAX_LINES) lines.shift()
     })
   let worker = null
+  let isKilled = false
   return {
     pid: child.pid,
     /** Everything it logged. */
@@ -109,8 +114,11 @@ export function startBot(settings) {
         return line.trim() !== '' && level !== 'I' && level !== 'S'
       }),
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    /** Whether it ended although nobody killed it. */
+    endedByItself: () => !isKilled && (child.exitCode !== null || child.signalCode !== null),
     /** Ends the bot and its worker at once, as a power cut would. */
     async kill() {
+      isKilled ||= child.exitCode === null && child.signalCode === null
       if (child.exitCode === null && child.signalCode === null) killTree(child.pid)
       await ended
     },

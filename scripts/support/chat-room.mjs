@@ -46,7 +46,7 @@ export function rowOf(reply, name) {
   const start = name.slice(0, 39)
   for (const line of reply.split('\n')) {
     const row = /^(\d+)\. (.*)$/.exec(line)
-    if (row !== null && row[2].replace(/…$/, '').startsWith(start)) return Number(row[1])
+    if (row?.[2].startsWith(start)) return Number(row[1])
   }
   return null
 }
