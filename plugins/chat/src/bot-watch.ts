@@ -59,6 +59,8 @@ export function createBotWatch(
   const timer = setInterval(() => {
     for (const bot of ctx.bots) void ask(bot)
   }, ASK_STATUS_EVERY_MS)
+  // Those that stood before us: what becomes of them later is news.
+  for (const bot of ctx.bots) observe(bot)
   ctx.on('bot-status-updated', bot => {
     observe(bot)
     void ask(bot)

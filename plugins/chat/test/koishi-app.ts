@@ -57,6 +57,8 @@ export async function startKoishi(): Promise<KoishiApp> {
   const adapting = plugin('koishi-plugin-adapter-onebot', {
     selfId: '10001',
     protocol: 'ws-reverse',
+    // The adapter notices a broken link only by a call's timeout.
+    responseTimeout: 500,
   })
   const sessions: Session[] = []
   app.on('internal/session', session => {

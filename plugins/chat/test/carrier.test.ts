@@ -1,0 +1,315 @@
+import type {
+  Account,
+  AllianceId,
+  Delivery,
+  DeliveryId,
+  Recipient,
+  ResourceNumber,
+  Speech,
+} from '@lianxiao/core'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  createBotWatch,
+  createChatCarrier,
+  type ResourceShelf,
+  type ShelvedFile,
+} from '../src/index'
+import { type KoishiApp, ok, startKoishi, until } from './koishi-app'
+
+const ALLIANCE = 'songyang' as AllianceId
+const BOT: Account = { platform: 'onebot', id: '10001' }
+const IN_GROUP: Recipient = { kind: 'chatGroup', chatGroup: { platform: 'onebot', id: '66001' } }
+const IN_PRIVATE: Recipient = {
+  kind: 'person',
+  person: { platform: 'onebot', id: '20001' },
+  viaChatGroup: null,
+}
+const text: Speech = { kind: 'text', text: '按 三年级 找到 1 个：', quoteMessageId: null }
+const file: Speech = {
+  kind: 'file',
+  allianceId: ALLIANCE,
+  number: 1 as ResourceNumber,
+  name: '5/6单元:教案?.docx',
+}
+const reaction: Speech = { kind: 'reaction', messageId: '1463718120', fallbackText: null }
+
+function aDelivery(speech: Speech, recipient = IN_GROUP, bot = BOT): Delivery {
+  return {
+    id: 1 as DeliveryId,
+    allianceId: ALLIANCE,
+    onceKey: 'k',
+    bot,
+    recipient,
+    speech,
+    notBefore: 0,
+    expiresAt: Number.MAX_SAFE_INTEGER,
+    state: 'sending',
+    attempts: 1,
+    trouble: null,
+    createdAt: 1_789_900_000_000,
+    sentAt: null,
+  }
+}
+
+async function* bytesOf(bytes: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(bytes)
+}
+async function* broken(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('x')
+  throw new Error('ENOENT')
+}
+const aFile = (changes: Partial<ShelvedFile> = {}): ShelvedFile => ({
+  sizeBytes: 4,
+  bytes: bytesOf('教案'),
+  localLink: 'http://127.0.0.1:5140/lianxiao/files/t',
+  publicLink: null,
+  ...changes,
+})
+
+let koishi: KoishiApp
+let onShelf: ShelvedFile | null
+let carrier: ReturnType<typeof createChatCarrier>
+let watch: ReturnType<typeof createBotWatch>
+const news: string[] = []
+beforeEach(async () => {
+  koishi = await startKoishi()
+  onShelf = aFile()
+  news.length = 0
+  const shelf: ResourceShelf = { take: async () => onShelf }
+  watch = createBotWatch(koishi.app, (bot, online) => news.push(`${bot.id} ${online}`))
+  carrier = createChatCarrier(koishi.app, { shelf, watch })
+  koishi.answers.set('get_status', () => ok({ online: true, good: true }))
+  client('NapCat.Onebot')
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  watch.stop()
+  await koishi.stop()
+})
+
+const client = (app_name: string) => koishi.answers.set('get_version_info', () => ok({ app_name }))
+const failing =
+  (message: string, retcode = 1200) =>
+  () => ({ status: 'failed', retcode, data: null, message })
+const lastCall = (action: string) =>
+  koishi.calls.filter(call => call.action === action).at(-1)?.params
+
+describe('what is said', () => {
+  test('V1 words go out as one segment, to the group or the person', async () => {
+    koishi.answers.set('send_group_msg', () => ok({ message_id: -5 }))
+    koishi.answers.set('send_private_msg', () => ok({ message_id: 6 }))
+    expect(await carrier.deliver(aDelivery(text))).toEqual({ kind: 'sent', messageId: '-5' })
+    expect(lastCall('send_group_msg')).toEqual({
+      group_id: 66001,
+      message: [{ type: 'text', data: { text: '按 三年级 找到 1 个：' } }],
+    })
+    expect(await carrier.deliver(aDelivery(text, IN_PRIVATE))).toMatchObject({ messageId: '6' })
+    expect(lastCall('send_private_msg')).toMatchObject({ user_id: 20001 })
+  })
+
+  test('V1 a small file goes as base64 under a name every platform takes', async () => {
+    koishi.answers.set('upload_group_file', () => ok({ file_id: '/x' }))
+    expect(await carrier.deliver(aDelivery(file))).toEqual({ kind: 'sent', messageId: null })
+    expect(lastCall('upload_group_file')).toEqual({
+      group_id: 66001,
+      file: `base64://${Buffer.from('教案').toString('base64')}`,
+      name: '5／6单元：教案？.docx',
+    })
+  })
+
+  test('V1 a large file goes as a link that the client fetches', async () => {
+    onShelf = aFile({ sizeBytes: 10 * 1024 * 1024 + 1, bytes: broken() })
+    koishi.answers.set('upload_private_file', () => ok(null))
+    expect(await carrier.deliver(aDelivery(file, IN_PRIVATE))).toMatchObject({ kind: 'sent' })
+    expect(lastCall('upload_private_file')).toMatchObject({
+      user_id: 20001,
+      file: 'http://127.0.0.1:5140/lianxiao/files/t',
+    })
+  })
+
+  test.each(['Lagrange.OneBot', 'go-cqhttp'])(
+    'V2 %s takes neither: a link for phones, or the reason',
+    async name => {
+      client(name)
+      koishi.answers.set('send_group_msg', () => ok({ message_id: 1 }))
+      onShelf = aFile({ publicLink: 'https://lianxiao.example/t' })
+      expect(await carrier.deliver(aDelivery(file))).toMatchObject({ kind: 'sent' })
+      expect(JSON.stringify(lastCall('send_group_msg'))).toContain('https://lianxiao.example/t')
+      onShelf = aFile()
+      expect(await carrier.deliver(aDelivery(file))).toMatchObject({ kind: 'sent' })
+      expect(JSON.stringify(lastCall('send_group_msg'))).toContain('发不了文件')
+      expect(lastCall('upload_group_file')).toBeUndefined()
+    },
+  )
+
+  test.each([
+    ['NapCat.Onebot', 'set_msg_emoji_like', { message_id: 1463718120, emoji_id: '124', set: true }],
+    ['LLOneBot', 'set_msg_emoji_like', { message_id: 1463718120, emoji_id: '124', set: true }],
+    [
+      'Lagrange.OneBot',
+      'set_group_reaction',
+      { group_id: 66001, message_id: 1463718120, code: '124', is_add: true },
+    ],
+  ])('V3 %s reacts by %s', async (name, action, params) => {
+    client(name)
+    koishi.answers.set(action, () => ok(null))
+    expect(await carrier.canReact(BOT)).toBe(true)
+    expect(await carrier.deliver(aDelivery(reaction))).toEqual({ kind: 'sent', messageId: null })
+    expect(lastCall(action)).toEqual(params)
+  })
+
+  test('V3 where there are no reactions none is tried', async () => {
+    client('go-cqhttp')
+    expect(await carrier.canReact(BOT)).toBe(false)
+    expect(await carrier.deliver(aDelivery(reaction))).toMatchObject({
+      kind: 'refused',
+      retry: false,
+    })
+    expect(await carrier.canReact({ platform: 'sandbox', id: 'x' })).toBe(false)
+  })
+
+  test('V3 a client that did not say who it is is asked again', async () => {
+    koishi.answers.set('get_version_info', failing('still starting'))
+    expect(await carrier.canReact(BOT)).toBe(false)
+    client('NapCat.Onebot')
+    expect(await carrier.canReact(BOT)).toBe(true)
+  })
+})
+
+describe('what becomes of it', () => {
+  const AMBIGUOUS =
+    'Timeout: NTEvent serviceAndMethod:NodeIKernelMsgService/sendMsg EventRet: {"result": 0, "errMsg": ""}'
+  const outcome = async (message: string, retcode = 1200) => {
+    koishi.answers.set('send_group_msg', failing(message, retcode))
+    return carrier.deliver(aDelivery(text))
+  }
+
+  test('V4 NapCat’s Timeout is unknown', async () => {
+    expect(await outcome(AMBIGUOUS)).toMatchObject({ kind: 'unknown' })
+  })
+
+  test('V4 a link that breaks after the call is unknown', async () => {
+    koishi.answers.set('send_group_msg', () => null)
+    const delivering = carrier.deliver(aDelivery(text))
+    await until(() => lastCall('send_group_msg') !== undefined, 'the call is made')
+    await koishi.disconnect()
+    expect(await delivering).toMatchObject({ kind: 'unknown' })
+  })
+
+  test.each([
+    [
+      'EventRet:\n{\n    "result": 110,\n    "errMsg": "发送失败，你已被移出该群，请重新加群。"\n}',
+      1200,
+      false,
+    ],
+    ['EventRet: { "result": 120, "errMsg": "你已被禁言" }', 1200, false],
+    ['msg not found', 1200, false],
+    ['', 1404, false],
+    ['EventRet: { "result": 1006514, "errMsg": "网络连接异常!" }', 1200, true],
+    ['EventRet: { "result": 1100, "errMsg": "?" }', 1200, true],
+    ['', 200, true],
+  ])('V5 %s (%i) is refused; again: %s', async (words, retcode, retry) => {
+    expect(await outcome(words, retcode)).toMatchObject({ kind: 'refused', retry })
+  })
+
+  test('V5 an answer that is no answer is not taken for sent', async () => {
+    koishi.answers.set('send_group_msg', () => ({
+      status: 'failed',
+      retcode: 1200,
+      wording: { x: 1 },
+    }))
+    expect((await carrier.deliver(aDelivery(text))).kind).toBe('refused')
+    koishi.answers.set('send_group_msg', () => ({}))
+    expect((await carrier.deliver(aDelivery(text))).kind).not.toBe('sent')
+  })
+
+  test('V5 no such bot, or not connected: refused and tried again', async () => {
+    const nobody = { platform: 'onebot', id: '1' }
+    expect(await carrier.deliver(aDelivery(text, IN_GROUP, nobody))).toMatchObject({
+      kind: 'refused',
+      retry: true,
+    })
+    await koishi.disconnect()
+    expect(await carrier.deliver(aDelivery(text))).toMatchObject({ kind: 'refused', retry: true })
+    expect(carrier.isOnline(BOT)).toBe(false)
+  })
+
+  test('V6 bytes that cannot be read are refused, not unknown; a withdrawn resource too', async () => {
+    onShelf = aFile({ bytes: broken() })
+    expect(await carrier.deliver(aDelivery(file))).toMatchObject({ kind: 'refused', retry: false })
+    onShelf = null
+    expect(await carrier.deliver(aDelivery(file))).toMatchObject({ kind: 'refused', retry: false })
+    expect(lastCall('upload_group_file')).toBeUndefined()
+  })
+
+  const SENT_AT = 1_789_900_005
+  const inHistory = (changes: object) =>
+    koishi.answers.set('get_group_msg_history', () =>
+      ok({
+        messages: [
+          {
+            user_id: 10001,
+            time: SENT_AT,
+            message: [{ type: 'text', data: { text: '按 三年级 找到 1 个：' } }],
+            ...changes,
+          },
+        ],
+      }),
+    )
+
+  test('V7 words arrived if the history has them, ours, since then', async () => {
+    inHistory({})
+    expect(await carrier.arrived(aDelivery(text))).toBe(true)
+    inHistory({ message: '按 三年级 找到 1 个：' })
+    expect(await carrier.arrived(aDelivery(text))).toBe(true)
+    inHistory({ user_id: 20001 })
+    expect(await carrier.arrived(aDelivery(text))).toBe(false)
+    inHistory({ time: SENT_AT - 3600 })
+    expect(await carrier.arrived(aDelivery(text))).toBe(false)
+    inHistory({ message: [{ type: 'text', data: { text: '别的' } }] })
+    expect(await carrier.arrived(aDelivery(text))).toBe(false)
+  })
+
+  test('V7 a file arrived if the group lists it, uploaded by us since then', async () => {
+    const row = {
+      file_id: 'r',
+      file_name: '5／6单元：教案？.docx',
+      file_size: 4,
+      uploader: 10001,
+      upload_time: SENT_AT,
+    }
+    koishi.answers.set('get_group_root_files', () => ok({ files: [row], folders: [] }))
+    expect(await carrier.arrived(aDelivery(file))).toBe(true)
+    koishi.answers.set('get_group_root_files', () => ok({ files: [{ ...row, uploader: 20001 }] }))
+    expect(await carrier.arrived(aDelivery(file))).toBe(false)
+  })
+
+  test('V7 nobody can tell in private, for reactions, or when the client does not answer', async () => {
+    expect(await carrier.arrived(aDelivery(text, IN_PRIVATE))).toBeNull()
+    expect(await carrier.arrived(aDelivery(reaction))).toBeNull()
+    expect(await carrier.arrived(aDelivery(text))).toBeNull()
+    koishi.answers.set('get_group_msg_history', () => ok('x'))
+    expect(await carrier.arrived(aDelivery(text))).toBeNull()
+  })
+})
+
+describe('whether a bot can speak', () => {
+  test('V41 QQ logged out behind a standing link is noticed, and coming back too', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const other = createBotWatch(koishi.app, (bot, online) => news.push(`${bot.id} ${online}`))
+    const asked = () => koishi.calls.filter(call => call.action === 'get_status').length
+    const askAgain = async (online: boolean) => {
+      koishi.answers.set('get_status', () => ok({ online, good: true }))
+      const before = asked()
+      vi.advanceTimersByTime(30_000)
+      await until(() => asked() > before, 'the client is asked')
+      await until(() => other.isOnline(BOT) === online, `it is ${online}`)
+    }
+    expect(other.isOnline(BOT)).toBe(true)
+    await askAgain(false)
+    expect(other.health()).toMatchObject([{ bot: BOT, online: false }])
+    await askAgain(true)
+    expect(news.slice(-2)).toEqual(['10001 false', '10001 true'])
+    other.stop()
+  })
+})
