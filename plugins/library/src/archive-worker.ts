@@ -19,9 +19,10 @@ import type { Receipts } from './receipts'
 
 /**
  * How long after a crash the download it cut off, and with it the account's whole queue, has to wait. Downloads may
- * take longer: one process holds the data folder, and it settles what it claimed before it claims again.
+ * take longer: one process holds the data folder, and it settles what it claimed before it claims again. A restart
+ * takes longer than this.
  */
-export const INTAKE_LEASE_MS = 10_000
+export const INTAKE_LEASE_MS = 2_000
 /** Downloads at once, over all bot accounts; one at a time per account. */
 export const MAX_DOWNLOADS = 4
 /** Rest while nothing is due. */
