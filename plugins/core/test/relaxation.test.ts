@@ -19,7 +19,11 @@ test('S14 ways that would ask the same again are left out', () => {
   expect(plan('分数')).toEqual([['all', '“分数”', null]])
   expect(plan('浮力 压强')).toHaveLength(2)
   expect(plan('')).toEqual([['all', '', null]])
-  expect(plan('三年级数学').map(([, understood]) => understood)).toEqual(['三年级·数学'])
+  expect(plan('三年级数学')).toEqual([
+    ['all', '三年级·数学', null],
+    ['any', '三年级·数学', '最接近的'],
+  ])
+  expect(plan('数学')).toEqual([['all', '数学', null]])
 })
 
 test('S14 there are never more than the bound, and what was excluded stays excluded', () => {

@@ -109,19 +109,31 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(await find({}, { audiences: ['alliance%' as Audience] })).toEqual([])
     })
 
-    it('X3 a facet filters, but never drops what does not tell it', async () => {
+    it('X3 beside words a facet filters, but never drops what does not tell it', async () => {
       await put(1, { facets: { ...NO_FACETS, grade: 3, kind: '教案', volume: '全' } })
       await put(2, { facets: { ...NO_FACETS, grade: 4 } })
       await put(3)
-      expect((await find({ facets: { grade: 3 }, terms: ['分数'] })).sort()).toEqual([1, 3])
-      expect((await find({ facets: { grade: 3, kind: '课件' } })).sort()).toEqual([3])
-      expect((await find({ facets: { volume: '上' } })).sort()).toEqual([1, 2, 3])
+      const asked = { terms: ['分数'] }
+      expect((await find({ ...asked, facets: { grade: 3 } })).sort()).toEqual([1, 3])
+      expect((await find({ ...asked, facets: { grade: 3, kind: '课件' } })).sort()).toEqual([3])
+      expect((await find({ ...asked, facets: { volume: '上' } })).sort()).toEqual([1, 2, 3])
     })
 
-    it('X3 facets alone find the newest first', async () => {
-      await put(1, { postedAt: MONDAY })
-      await put(2, { postedAt: MONDAY + 5 })
-      expect(await find({ facets: { grade: 3 } })).toEqual([2, 1])
+    it('X3 facets alone must all be told, the newest first', async () => {
+      await put(1, { facets: { ...NO_FACETS, grade: 3, subject: '数学' }, postedAt: MONDAY })
+      await put(2, { facets: { ...NO_FACETS, grade: 3, subject: '数学' }, postedAt: MONDAY + 5 })
+      await put(3, { facets: { ...NO_FACETS, grade: 3 } })
+      await put(4)
+      expect(await find({ facets: { grade: 3, subject: '数学' } })).toEqual([2, 1])
+    })
+
+    it('X3 of facets alone, loosely, one must be told and none otherwise', async () => {
+      await put(1, { facets: { ...NO_FACETS, grade: 3 } })
+      await put(2, { facets: { ...NO_FACETS, grade: 3, subject: '语文' } })
+      await put(3, { facets: { ...NO_FACETS, subject: '数学' } })
+      await put(4)
+      const loosely = find({ facets: { grade: 3, subject: '数学' } }, { match: 'any' })
+      expect((await loosely).sort()).toEqual([1, 3])
     })
 
     it('X4 all terms must stand somewhere, titles first', async () => {
@@ -176,7 +188,8 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
     })
 
     it('X7 gives at most 200 candidates and counts all', async () => {
-      for (let number = 1; number <= 205; number++) await put(number)
+      const facets = { ...NO_FACETS, grade: 3 }
+      for (let number = 1; number <= 205; number++) await put(number, { facets })
       const found = await index.find(anIndexQuery({ terms: ['分数'] }, { limit: 9_999 }))
       expect([found.candidates.length, found.total]).toEqual([200, 205])
       const few = await index.find(anIndexQuery({ facets: { grade: 3 } }, { limit: 3 }))

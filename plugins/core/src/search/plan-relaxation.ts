@@ -69,7 +69,8 @@ function withoutTerms(query: ParsedQuery): ParsedQuery {
   return { ...relaxed, understood: describeQuery(relaxed) }
 }
 
-/** Whether asking for some of the words differs from asking for all. */
+/** Whether asking for some of it differs from asking for all. */
 function isSplittable(query: ParsedQuery): boolean {
+  if (query.terms.length === 0) return Object.keys(query.facets).length > 1
   return query.terms.length > 1 || (query.terms[0]?.length ?? 0) > 2
 }

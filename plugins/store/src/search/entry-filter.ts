@@ -12,12 +12,44 @@ export interface EntryFilter {
 /** Teachers and files name lessons too freely for a filter; the ranking looks at it. */
 const NOT_FILTERED: ReadonlySet<FacetName> = new Set(['lesson'])
 
-function facetFilter(name: FacetName, wanted: string | number): EntryFilter {
-  if (name === 'year')
-    return { sql: '(year is null or instr(year, ?) > 0)', values: [String(wanted)] }
+/** The entry tells this facet as it is wanted. */
+function toldFilter(name: FacetName, wanted: string | number): EntryFilter {
+  if (name === 'year') return { sql: "instr(coalesce(year, ''), ?) > 0", values: [String(wanted)] }
   const variants = facetVariants(name, String(wanted))
   const values = name === 'grade' ? variants.map(Number) : variants
-  return { sql: `(${name} is null or ${name} in (${marks(values)}))`, values }
+  return { sql: `${name} in (${marks(values)})`, values }
+}
+
+/** The entry does not tell this facet otherwise. */
+function notDeniedFilter(name: FacetName, wanted: string | number): EntryFilter {
+  const { sql, values } = toldFilter(name, wanted)
+  return { sql: `(${name} is null or ${sql})`, values }
+}
+
+/** All facets asked for, in order. */
+function wantedFacets({ relaxed }: IndexQuery) {
+  const { facets } = relaxed.query
+  return FACET_NAMES.flatMap(name => {
+    const wanted = facets[name] ?? null
+    return wanted === null || NOT_FILTERED.has(name) ? [] : [{ name, wanted }]
+  })
+}
+
+/**
+ * Beside words, a facet that is not told never excludes an entry: a third of real names tell no grade.
+ * Without words the facets are all that was asked for: they must be told, or with `any` at least one.
+ */
+function facetFilters(query: IndexQuery): EntryFilter[] {
+  const wanted = wantedFacets(query)
+  const notDenied = wanted.map(({ name, wanted: value }) => notDeniedFilter(name, value))
+  if (query.relaxed.query.terms.length > 0) return notDenied
+  const told = wanted.map(({ name, wanted: value }) => toldFilter(name, value))
+  if (query.relaxed.match === 'all' || told.length === 0) return told
+  const atLeastOne = {
+    sql: `(${told.map(part => `coalesce(${part.sql}, 0)`).join(' or ')})`,
+    values: told.flatMap(part => part.values),
+  }
+  return [...notDenied, atLeastOne]
 }
 
 function excludedFilter(excluded: readonly string[]): EntryFilter[] {
@@ -35,7 +67,7 @@ function excludedFilter(excluded: readonly string[]): EntryFilter[] {
 
 /** What an entry must be to answer a query, whatever its words: alliance, audience, facets, nothing excluded. */
 export function entryFilter(query: IndexQuery): EntryFilter {
-  const { facets, excluded } = query.relaxed.query
+  const { excluded } = query.relaxed.query
   const parts: EntryFilter[] = [
     { sql: 'entry.alliance_id = ?', values: [query.allianceId] },
     {
@@ -44,11 +76,8 @@ export function entryFilter(query: IndexQuery): EntryFilter {
       values: query.audiences,
     },
     ...excludedFilter(excluded),
+    ...facetFilters(query),
   ]
-  for (const name of FACET_NAMES) {
-    const wanted = facets[name] ?? null
-    if (wanted !== null && !NOT_FILTERED.has(name)) parts.push(facetFilter(name, wanted))
-  }
   return {
     sql: parts.map(part => part.sql).join(' and '),
     values: parts.flatMap(part => part.values),
