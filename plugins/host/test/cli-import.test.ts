@@ -34,7 +34,7 @@ test('K21 folder names tell the facets of what is imported, and it is found at o
       isLeftToBot: false,
     },
   })
-  const found = await asJson(data, ['find', '三年级 数学 一位数乘两位数'])
+  const found = await asJson(data, ['find', '三年级', '数学', '一位数乘两位数'])
   expect(found.code).toBe(0)
   expect(found.json.hits[0]).toMatchObject({
     name: '口算练习.docx',

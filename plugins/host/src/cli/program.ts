@@ -54,7 +54,8 @@ function addCommand(program: Command, spec: CommandSpec, onEnd: (code: ExitCode)
   command.option('--json', '输出 JSON，给程序读')
   command.usage(spec.argument === null ? '[选项]' : `${spec.argument[0]} [选项]`)
   command.action(async (...given: unknown[]) => {
-    const argument = spec.argument === null ? '' : String(given[0])
+    // Several words come as a list.
+    const argument = spec.argument === null ? '' : [given[0]].flat().join(' ')
     const options = given[spec.argument === null ? 0 : 1] as CommonOptions
     onEnd(await spec.run(createTerminal(options.json === true), options, argument))
   })

@@ -46,12 +46,14 @@ async function tryReading(ports: ReadingPorts, resource: Resource, failed: Set<s
 }
 
 /**
- * Reads whatever is due and brings the index in step, until nothing is due. Only without a running bot: it does the same.
+ * Reads whatever is due and brings the index in step, until nothing is due or `isStopped`; what was read by then is
+ * indexed. Only without a running bot: it does the same.
  * @throws Fault `extract.unavailable` when nothing can be read at all
  */
 export async function readAndIndex(
   ports: ReadingPorts & IndexingPorts,
   onProgress: (done: { readonly read: number; readonly indexed: number }) => void,
+  isStopped: () => boolean = () => false,
 ): Promise<ReadAndIndexed> {
   const done = { read: 0, indexed: 0 }
   const failed = new Set<string>()
@@ -64,7 +66,8 @@ export async function readAndIndex(
     await indexAll(ports, () => note('indexed'))
     const due = await ports.resources.toRead(BATCH + failed.size)
     const fresh = due.filter(resource => !failed.has(keyOf(resource)))
-    if (fresh.length === 0) return { ...done, failed: failed.size }
-    for (const resource of fresh) if (await tryReading(ports, resource, failed)) note('read')
+    if (fresh.length === 0 || isStopped()) return { ...done, failed: failed.size }
+    for (const resource of fresh)
+      if (!isStopped() && (await tryReading(ports, resource, failed))) note('read')
   }
 }

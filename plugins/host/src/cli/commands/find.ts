@@ -109,7 +109,7 @@ function linesOf(
 /** Searches as the chat does. */
 export const findCommand: CommandSpec<FindOptions> = {
   name: 'find',
-  argument: ['<词>', '想找什么，和群里“找”后面写的一样；有空格请加引号'],
+  argument: ['<词...>', '想找什么，和群里“找”后面写的一样'],
   meaning: '找资料，和群里的“找”一样',
   options: [
     ['--alliance <联盟>', '联盟的代号或名称；只有一个联盟时不用写'],

@@ -108,6 +108,7 @@ async function countFiles(start: string, except: string): Promise<number> {
 }
 
 interface Job {
+  readonly isStopped: () => boolean
   readonly archive: Archive
   readonly terminal: Terminal
   readonly start: string
@@ -118,13 +119,12 @@ async function importAll(job: Job): Promise<ImportReport> {
   const { archive, terminal, start, target } = job
   const except = realpathSync(archive.folder.path)
   const bar = terminal.progress('导入')
-  const ctrlC = listenForCtrlC()
   const report = createImportReport()
   try {
     const inAll = process.stderr.isTTY ? await countFiles(start, except) : null
     const known = await knownImports(archive.store.resources, target.allianceId)
     for await (const found of walkFiles(start, except)) {
-      if (ctrlC.isAsked()) {
+      if (job.isStopped()) {
         report.interrupt()
         break
       }
@@ -140,13 +140,13 @@ async function importAll(job: Job): Promise<ImportReport> {
     terminal.note(report.lines().join('\n'))
     throw error
   } finally {
-    ctrlC.stop()
     bar.end()
   }
 }
 
 /** Reads and indexes what came in, unless a bot is there to do it: then null. */
-async function readHere(archive: Archive, terminal: Terminal): Promise<ReadAndIndexed | null> {
+async function readHere(job: Omit<Job, 'start' | 'target'>): Promise<ReadAndIndexed | null> {
+  const { archive, terminal, isStopped } = job
   const lock = tryLock(archive.folder.path)
   if (lock === null) return null
   const extractor = createChildExtractor()
@@ -154,7 +154,9 @@ async function readHere(archive: Archive, terminal: Terminal): Promise<ReadAndIn
   try {
     const { archived } = await archive.store.resources.counts(null)
     const ports = { ...archive.store, extractor, index: archive.index() }
-    return await readAndIndex(ports, done => bar.show(done.read, Math.max(archived, done.read)))
+    const show = (done: { readonly read: number }) =>
+      bar.show(done.read, Math.max(archived, done.read))
+    return await readAndIndex(ports, show, isStopped)
   } finally {
     bar.end()
     await extractor.close()
@@ -174,6 +176,16 @@ function exitCodeFor(report: ImportReport, reading: ReadAndIndexed | null): Exit
   return report.isGood() && (reading?.failed ?? 0) === 0 ? EXIT.ok : EXIT.bad
 }
 
+async function importUnderLock(job: Job): Promise<ImportReport> {
+  // Held throughout when it is free, so that no bot starts halfway and both read the same file.
+  const lock = tryLock(job.archive.folder.path)
+  try {
+    return await importAll(job)
+  } finally {
+    lock?.release()
+  }
+}
+
 async function runImport(
   archive: Archive,
   terminal: Terminal,
@@ -181,29 +193,31 @@ async function runImport(
 ): Promise<ExitCode> {
   const alliance = await chooseAlliance(archive.store.directory, asked.alliance)
   const target = await targetOf(archive, alliance, asked)
-  // Held throughout when it is free, so that no bot starts halfway and both read the same file.
-  const lock = tryLock(archive.folder.path)
-  let report: ImportReport
+  const ctrlC = listenForCtrlC()
+  const job = { archive, terminal, start: asked.start, target, isStopped: ctrlC.isAsked }
   try {
-    report = await importAll({ archive, terminal, start: asked.start, target })
+    const report = await importUnderLock(job)
+    const reading = await readHere(job)
+    if (ctrlC.isAsked()) report.interrupt()
+    const isLeftToBot = reading === null
+    const value = {
+      data: archive.folder.path,
+      alliance: alliance.id,
+      group: target.chatGroup?.account.id ?? null,
+      school: target.schoolId,
+      ...report.json(),
+      reading,
+      isLeftToBot,
+    }
+    const stopped = '已停下。再运行一次同样的命令，就从这里接着来'
+    terminal.answer(value, [
+      ...report.lines(),
+      report.isInterrupted() ? stopped : readingWords(reading),
+    ])
+    return exitCodeFor(report, reading)
   } finally {
-    lock?.release()
+    ctrlC.stop()
   }
-  const reading = report.isInterrupted() ? null : await readHere(archive, terminal)
-  const value = {
-    data: archive.folder.path,
-    alliance: alliance.id,
-    group: target.chatGroup?.account.id ?? null,
-    school: target.schoolId,
-    ...report.json(),
-    reading,
-    isLeftToBot: !report.isInterrupted() && reading === null,
-  }
-  const tail = report.isInterrupted()
-    ? '已停下。再运行一次同样的命令，就从这里接着导入'
-    : readingWords(reading)
-  terminal.answer(value, [...report.lines(), tail])
-  return exitCodeFor(report, reading)
 }
 
 /** Brings an old share or a stick into the archive. */
