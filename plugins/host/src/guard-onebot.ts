@@ -13,15 +13,25 @@ function tokenOf(request: IncomingMessage): string {
   const header = request.headers.authorization ?? ''
   const fromHeader = /^(?:Bearer|Token)\s+(.+)$/i.exec(header)?.[1]
   if (fromHeader !== undefined) return fromHeader.trim()
-  return new URL(request.url ?? '/', 'http://localhost').searchParams.get('access_token') ?? ''
+  // Not through URL: a malformed address would throw, and take the process along.
+  const [, query = ''] = (request.url ?? '').split('?', 2)
+  return new URLSearchParams(query).get('access_token') ?? ''
 }
 
 const isLoopback = (ip: string) => /^(127\.|::1$|::ffff:127\.)/.test(ip) && isPrivateIp(ip)
 
+/**
+ * The web server takes /OneBot, /onebot/ and http://any/onebot for the same path, so whatever names it
+ * is guarded: better one check too many than a bot played by a stranger.
+ */
+const isOnebotPath = (address: string) => address.toLowerCase().includes(ONEBOT_PATH)
+
 /** Whether a client that wants to be the bot may. */
 export function mayConnect(request: IncomingMessage, token: string): boolean {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-  if (pathname !== ONEBOT_PATH) return true
+  const address = request.url ?? ''
+  // The web server parses absolute addresses after us, and throws over http://[ — outside any request.
+  if (!address.startsWith('/')) return false
+  if (!isOnebotPath(address)) return true
   // Browsers send Origin; OneBot clients do not. A web page must not be able to play the bot.
   if (request.headers.origin !== undefined) return false
   if (token === '') return isLoopback(request.socket.remoteAddress ?? '')
