@@ -2,9 +2,9 @@ import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Reading, ReadingWarning } from '@lianxiao/core'
 import { faultCode } from '@lianxiao/core'
-import { createChildExtractor } from '@lianxiao/extract'
 import type { CommandSpec } from '../command-spec'
 import { EXIT, usageFault } from '../exit-code'
+import { startExtractor } from '../start-extractor'
 import { printable } from '../terminal'
 
 const WARNING_WORDS: Readonly<Record<ReadingWarning, string>> = {
@@ -55,7 +55,7 @@ export const extractCommand: CommandSpec = {
   async run(terminal, _options, file) {
     const path = resolve(file)
     requireFile(path)
-    const extractor = createChildExtractor()
+    const extractor = await startExtractor()
     try {
       const reading = await extractor.extract({ path, name: basename(path) })
       terminal.answer(reading, linesOf(reading))

@@ -7,7 +7,6 @@ import {
   type SchoolId,
   type Visibility,
 } from '@lianxiao/core'
-import { createChildExtractor } from '@lianxiao/extract'
 import type { CommandSpec } from '../command-spec'
 import { EXIT, type ExitCode, usageFault } from '../exit-code'
 import { type ImportTarget, importFile } from '../import/import-file'
@@ -26,6 +25,7 @@ import {
 } from '../open-archive'
 import { type ReadAndIndexed, readAndIndex } from '../read-and-index'
 import { readNumber } from '../read-number'
+import { startExtractor } from '../start-extractor'
 import type { Terminal } from '../terminal'
 
 const MB = 1024 * 1024
@@ -149,7 +149,7 @@ async function readHere(job: Omit<Job, 'start' | 'target'>): Promise<ReadAndInde
   const { archive, terminal, isStopped } = job
   const lock = tryLock(archive.folder.path)
   if (lock === null) return null
-  const extractor = createChildExtractor()
+  const extractor = await startExtractor()
   const bar = terminal.progress('读取文字')
   try {
     const { archived } = await archive.store.resources.counts(null)

@@ -1,5 +1,4 @@
 import { emptyIndex } from '@lianxiao/core'
-import { createChildExtractor } from '@lianxiao/extract'
 import type { CommandSpec } from '../command-spec'
 import { EXIT } from '../exit-code'
 import { locateDataFolder } from '../locate-data-folder'
@@ -11,12 +10,13 @@ import {
   withArchive,
 } from '../open-archive'
 import { readAndIndex } from '../read-and-index'
+import { startExtractor } from '../start-extractor'
 import type { Terminal } from '../terminal'
 
 async function rebuild(archive: Archive, terminal: Terminal) {
   const path = archive.folder.searchIndex
   if (isIndexFileDamaged(path)) removeIndexFiles(path)
-  const extractor = createChildExtractor()
+  const extractor = await startExtractor()
   const bar = terminal.progress('编入搜索')
   try {
     const index = archive.index()

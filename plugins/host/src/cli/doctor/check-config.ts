@@ -102,7 +102,7 @@ export async function checkConfig(
     ]
   let file: KoishiFile
   try {
-    file = readKoishiFile(path)
+    file = await readKoishiFile(path)
   } catch (error) {
     const where = error instanceof Error ? (error.message.split('\n')[0] ?? '') : faultCode(error)
     return [problem('koishi.yml', `koishi.yml 读不懂：${where}`, '请检查那一行的缩进和引号')]

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { faultCode } from '@lianxiao/core'
-import { createChildExtractor } from '@lianxiao/extract'
 import { sentenceOf } from '../exit-code'
 import { holderOf, isForeignOwner } from '../locate-data-folder'
+import { startExtractor } from '../start-extractor'
 import { type Finding, ok, problem, warning } from './finding'
 
 /** The oldest Node that everything here runs on. */
@@ -59,7 +59,7 @@ export function checkLock(path: string): Finding {
 export async function checkExtractor(): Promise<Finding> {
   const fix = '请重新安装依赖：npm ci，再运行 npm run build；还不行请看杀毒软件有没有拦住 node'
   const folder = mkdtempSync(join(tmpdir(), 'lianxiao-doctor-'))
-  const extractor = createChildExtractor()
+  const extractor = await startExtractor()
   try {
     const path = join(folder, 'sample.txt')
     writeFileSync(path, SAMPLE)

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
 
 /** A setting out of koishi.yml: its value, or null when it is not set or only Koishi can work it out. */
 export type Setting = string | number | boolean | null
@@ -52,7 +51,9 @@ export function settingIn(
 }
 
 /** Reads koishi.yml. @throws whatever reading or parsing throws */
-export function readKoishiFile(path: string): KoishiFile {
+export async function readKoishiFile(path: string): Promise<KoishiFile> {
+  // Loaded here, because only this command needs it.
+  const { parse } = await import('yaml')
   const content: unknown = parse(readFileSync(path, 'utf8'))
   const found = new Map<string, Config>()
   if (isConfig(content)) collect(content['plugins'], found)
