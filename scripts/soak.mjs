@@ -10,11 +10,11 @@ import { createQuestions, watchReceipts } from './support/soak-questions.mjs'
 import { table } from './support/table.mjs'
 import { ADMIN, raiseStage } from './support/trial-stage.mjs'
 
-const POST_EVERY_MS = 90
+const POST_EVERY_MS = 200
 /** A question after so many posts. */
 const POSTS_PER_QUESTION = 12
 /** The group's copy is dropped this long after the post: weeks, compressed. */
-const QQ_KEEPS_MS = 120_000
+const QQ_KEEPS_MS = 180_000
 const SETTLE_TIMEOUT_MS = 6 * 60_000
 const ROUND_MS = 60_000
 /** The pause between two file actions of one account; a second in production, which QQ's time here is too short for. */
@@ -51,7 +51,7 @@ const FAULTS = {
     { action: 'upload_group_file', kind: 'sentButTimeout', probability: 0.03 },
     { action: 'set_msg_emoji_like', kind: 'sentButTimeout', probability: 0.01 },
     { action: 'get_group_file_url', kind: 'retcode', retcode: 1200, probability: 0.02 },
-    { action: 'get_group_file_url', kind: 'neverAnswers', probability: 0.01, times: 3 },
+    { action: 'get_group_file_url', kind: 'neverAnswers', probability: 0.01, times: 1 },
     { action: 'get_group_root_files', kind: 'retcode', retcode: 1200, probability: 0.02 },
   ],
 }
@@ -73,7 +73,7 @@ async function postAll(run) {
     })
     posted.push({ ...post, fileId: file.fileId })
     if (at % POSTS_PER_QUESTION === POSTS_PER_QUESTION - 1)
-      run.pending.push(questions.ask(posted[Math.max(0, at - random.below(60))]))
+      run.pending.push(questions.ask(posted[Math.max(0, at - 15 - random.below(150))]))
     if (at % 100 === 99) progress(run, `发出 ${at + 1}`)
     await sleep(POST_EVERY_MS * (0.2 + 1.6 * random.next()))
   }
