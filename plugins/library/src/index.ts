@@ -5,7 +5,7 @@ import {
   type IncomingMessage,
   incomingMessage,
 } from '@lianxiao/chat'
-import { type Account, emptyOutdatedIndex, type LianxiaoPorts } from '@lianxiao/core'
+import { type Account, emptyOutdatedIndex, type LianxiaoPorts, parseCommand } from '@lianxiao/core'
 import { type Bot, type Context, Schema, type Session } from 'koishi'
 import { schedule } from 'node-cron'
 import { occasionOf } from './actor'
@@ -61,6 +61,9 @@ function startWorkers(ports: LianxiaoPorts, complain: Complain) {
   }
 }
 
+/** What somebody asks of the bot says nothing about the files they post. */
+const isCommand = (message: IncomingMessage) => parseCommand(message.text) !== null
+
 /** Listens for posts in every declared group. */
 function listen(ctx: Context, wakeArchiving: () => void, complain: Complain): void {
   const ports = ctx.lianxiao
@@ -72,8 +75,9 @@ function listen(ctx: Context, wakeArchiving: () => void, complain: Complain): vo
     const known = await noticeMember(ports, occasion)
     const forwarded = forwardedIds(session).length > 0 ? await forwardedPosts(ctx, session) : []
     const posts = [...filePosts(session), ...forwarded]
-    if (posts.length === 0) await noteNearby(ports, known)
-    else if ((await takeIn(ports, known, { posts, nearbyText: lastWords.before(message) })) > 0)
+    if (posts.length === 0) {
+      if (!isCommand(message)) await noteNearby(ports, known)
+    } else if ((await takeIn(ports, known, { posts, nearbyText: lastWords.before(message) })) > 0)
       wakeArchiving()
   }
 
@@ -83,7 +87,9 @@ function listen(ctx: Context, wakeArchiving: () => void, complain: Complain): vo
     if (message === null || message.isOwn) return
     hear(session, message)
       .catch(complain('message'))
-      .finally(() => lastWords.note(message))
+      .finally(() => {
+        if (!isCommand(message)) lastWords.note(message)
+      })
   })
 
   // A middleware, so that of several bots in a group only the assigned one answers.
