@@ -8,7 +8,10 @@ const commonJs = ['koishi']
 export default defineConfig({
   resolve: {
     conditions: ['@lianxiao/source'],
-    alias: commonJs.map(name => ({ find: new RegExp(`^${name}$`), replacement: require.resolve(name) })),
+    alias: commonJs.map(name => ({
+      find: new RegExp(`^${name}$`),
+      replacement: require.resolve(name),
+    })),
   },
   ssr: { resolve: { conditions: ['@lianxiao/source'] } },
   test: {

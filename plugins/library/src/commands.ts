@@ -4,6 +4,7 @@ import {
   type CommandOf,
   faultCode,
   type LianxiaoPorts,
+  may,
   parseCommand,
 } from '@lianxiao/core'
 import { type NoOccasion, type Occasion, occasionOf } from './actor'
@@ -87,14 +88,20 @@ async function pick(
   occasion: Occasion,
   { row }: CommandOf<'pick'>,
 ): Promise<string | null> {
-  const numbers = await rememberedNumbers(ports, occasion)
-  if (numbers?.[row - 1] === undefined) return null
+  if (!(await isListed(ports, occasion, row))) return null
   return take(ports, occasion, { targets: [{ by: 'row', row }] })
 }
 
-async function mine(ports: LianxiaoPorts, { allianceId, message }: Occasion): Promise<string> {
-  const resources = await ports.resources.postedBy(allianceId, message.person, MINE_ROWS)
-  return mineMessage(resources, ports.clock.now())
+async function isListed(ports: LianxiaoPorts, occasion: Occasion, row: number): Promise<boolean> {
+  return (await rememberedNumbers(ports, occasion))?.[row - 1] !== undefined
+}
+
+/** 我的资料: all of it in private; in a group only what its members may see. */
+async function mine(ports: LianxiaoPorts, occasion: Occasion): Promise<string> {
+  const { allianceId, message, actor } = occasion
+  const all = await ports.resources.postedBy(allianceId, message.person, MINE_ROWS)
+  const shown = all.filter(resource => actor.chatGroup === null || may(actor, 'see', resource))
+  return mineMessage(shown, all.length - shown.length, ports.clock.now())
 }
 
 /** A command said where no alliance is known. */
@@ -145,6 +152,8 @@ export async function obey(ports: LianxiaoPorts, message: IncomingMessage): Prom
   const occasion = await occasionOf(ports, message)
   if (typeof occasion === 'string')
     return obeyWithoutOccasion(ports, message, { command, why: occasion })
+  // Other plugins may have a use for a bare number.
+  if (command.name === 'pick' && !(await isListed(ports, occasion, command.row))) return false
   const text = await carryOut(ports, occasion, command)
   if (text !== null) await answer(ports, occasion, inWords(text))
   if (command.name === 'find' && text !== null) await askToConfirm(ports, occasion)

@@ -137,23 +137,36 @@ export const visibilitySet = (resource: Resource, words: string) =>
   `#${resource.number} ${shortName(resource.name)} 现在${words}可见`
 
 /** What a teacher has shared. */
-export function mineMessage(resources: readonly Resource[], now: Instant): string {
+export function mineMessage(resources: readonly Resource[], hidden: number, now: Instant): string {
+  const elsewhere = hidden === 0 ? [] : [`还有 ${hidden} 份不便在群里列出，请私聊我发“我的资料”`]
+  if (resources.length === 0 && hidden > 0) return elsewhere.join('')
   if (resources.length === 0) return '您还没有分享过资料。把文件发到群里就会自动收录'
   const lines = resources.map(resource => {
     const taken = resource.takenCount === 0 ? '' : `｜被取用 ${resource.takenCount} 次`
     const state = resource.state === 'withdrawn' ? '｜已撤' : ''
     return `#${resource.number} ${shortName(resource.name)}（${describeDay(resource.archivedAt, now)}${taken}${state}）`
   })
-  return ['您分享的资料：', ...lines, '改：改 #编号 五下 课件；撤：撤 #编号'].join('\n')
+  return ['您分享的资料：', ...lines, ...elsewhere, '改：改 #编号 五下 课件；撤：撤 #编号'].join(
+    '\n',
+  )
 }
 
 /** Files that are not kept, the most urgent first. */
-export function unarchivedMessage(
-  rows: readonly Unarchived[],
-  total: number,
-  now: Instant,
-): string {
-  if (rows.length === 0) return '没有未收录的文件，群里发的都收好了'
+export function unarchivedMessage({
+  rows,
+  total,
+  hidden,
+  now,
+}: {
+  readonly rows: readonly Unarchived[]
+  readonly total: number
+  /** Files that may not be named in this group. */
+  readonly hidden: number
+  readonly now: Instant
+}): string {
+  const elsewhere = hidden === 0 ? [] : [`还有 ${hidden} 个不便在群里列出，请私聊我发“未收录”`]
+  if (rows.length === 0)
+    return ['没有未收录的文件，群里发的都收好了', ...elsewhere].slice(-1).join('')
   const lines = rows.map(({ post, reason, nextTryAt }) => {
     const next =
       nextTryAt === null ? '已放弃' : `${describeRest(Math.max(1, nextTryAt - now))}后再试`
@@ -164,7 +177,7 @@ export function unarchivedMessage(
     total > rows.length
       ? `未收录 ${total} 个，先列最急的 ${rows.length} 个：`
       : `未收录 ${total} 个：`
-  return [head, ...lines, '马上再试一遍：未收录 重试'].join('\n')
+  return [head, ...lines, ...elsewhere, '马上再试一遍：未收录 重试'].join('\n')
 }
 export const retrying = (count: number) =>
   count === 0 ? '没有要重试的' : `好，${count} 个文件马上再试`

@@ -4,6 +4,8 @@ import { words } from './reply'
 
 /** Files that come within this of each other are one burst and get one line. */
 export const BURST_MS = 8_000
+/** A burst's line is not put off longer than this, however many files follow. */
+export const LONGEST_BURST_MS = 60_000
 /** A receipt later than this is of no use. */
 const RECEIPT_GOOD_FOR_MS = 30 * 60_000
 /** Bursts gathered at once; beyond it receipts are dropped, files never. */
@@ -13,6 +15,7 @@ interface Burst {
   readonly names: string[]
   readonly post: FilePost
   readonly resource: Resource
+  readonly since: number
   timer: NodeJS.Timeout
 }
 
@@ -76,9 +79,11 @@ function createBursts(ports: LianxiaoPorts, onError: (error: unknown) => void) {
       if (burst !== undefined) {
         burst.names.push(post.name)
         clearTimeout(burst.timer)
-        burst.timer = setTimeout(speak, BURST_MS)
+        const restMs = burst.since + LONGEST_BURST_MS - ports.clock.now()
+        burst.timer = setTimeout(speak, Math.max(0, Math.min(BURST_MS, restMs)))
       } else if (bursts.size < MAX_BURSTS) {
-        bursts.set(key, { names: [post.name], post, resource, timer: setTimeout(speak, BURST_MS) })
+        const timer = setTimeout(speak, BURST_MS)
+        bursts.set(key, { names: [post.name], post, resource, since: ports.clock.now(), timer })
       }
     },
     stop() {

@@ -40,7 +40,9 @@ export interface Reconciled {
 async function reconcileChatGroup(ports: LianxiaoPorts, bot: Account, chatGroup: ChatGroup) {
   const { account, allianceId } = chatGroup
   const listing = await ports.source.list(bot, account)
-  const files = listing.filter(file => file.uploader.id !== bot.id)
+  const { bots } = await ports.health()
+  const own = new Set([bot, ...bots.map(({ bot: other }) => other)].map(({ id }) => id))
+  const files = listing.filter(file => !own.has(file.uploader.id))
   const plan = planReconcile(await ports.groupFiles.lastListing(account), files)
   let rescued = 0
   // Written down as posts first: a crash before the listing is stored only means listing again.

@@ -14,7 +14,7 @@ export function recipientOf(message: IncomingMessage): Recipient {
 }
 
 /** One key per message heard: however often the platform delivers it, it is answered once. */
-function messageKey(message: IncomingMessage): string {
+export function messageKey(message: IncomingMessage): string {
   const place = message.chatGroup?.id ?? `private:${message.person.id}`
   // OneBot's message ids are hashes that may come again after years or a reinstall; the moment tells them apart.
   const moment = message.bot.platform === 'onebot' ? `@${message.at}` : ''

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from '@lianxiao/chat'
 import {
   type AllianceDeclaration,
+  type AllianceId,
+  audienceOfPost,
+  audiencesOf,
   type ChatGroup,
   type ChatGroupSettings,
   type CommandOf,
@@ -8,6 +11,7 @@ import {
   type LianxiaoPorts,
   may,
   type SchoolId,
+  type Unarchived,
 } from '@lianxiao/core'
 import type { Occasion } from '../actor'
 import {
@@ -30,6 +34,8 @@ import {
 const MAX_SCHOOL_NAME_CHARS = 40
 /** Lines of 未收录 in one answer. */
 const UNARCHIVED_ROWS = 8
+/** Rows looked at for them: in a group not all may be named. */
+const UNARCHIVED_LOOKED_AT = 100
 
 /** What a group starts with: everything is for the whole alliance, and the bot is quiet. */
 export const DEFAULT_SETTINGS: ChatGroupSettings = { visibility: 'alliance', receipts: 'reaction' }
@@ -50,9 +56,26 @@ export async function unarchived(
   if (!may(actor, 'seeUnarchived', allianceId)) return adminsOnly()
   const now = ports.clock.now()
   if (retry) return retrying(await ports.intake.retryAll(allianceId, now))
-  const rows = await ports.intake.unarchived(allianceId, UNARCHIVED_ROWS)
+  const all = await ports.intake.unarchived(allianceId, UNARCHIVED_LOOKED_AT)
+  const rows: Unarchived[] = []
+  for (const row of all) if (await mayBeNamed(ports, occasion, row)) rows.push(row)
   const { waiting, givenUp } = await ports.intake.counts(allianceId)
-  return unarchivedMessage(rows, waiting + givenUp, now)
+  const hidden = all.length - rows.length
+  const total = waiting + givenUp - hidden
+  return unarchivedMessage({ rows: rows.slice(0, UNARCHIVED_ROWS), total, hidden, now })
+}
+
+/** Whether a file that is not kept may be named here: in a group everybody reads it, private posts are not theirs. */
+async function mayBeNamed(
+  ports: LianxiaoPorts,
+  { actor }: Occasion,
+  { post }: Unarchived,
+): Promise<boolean> {
+  if (actor.chatGroup === null) return true
+  const chatGroup = post.chatGroup === null ? null : await ports.directory.chatGroup(post.chatGroup)
+  const { poster } = post
+  const audience = audienceOfPost({ chatGroup, poster, schoolId: chatGroup?.schoolId ?? null })
+  return audiencesOf(actor).includes(audience)
 }
 
 /** 状态 */
@@ -78,11 +101,10 @@ export async function status(ports: LianxiaoPorts, occasion: Occasion): Promise<
 /** The alliance a group is declared into, and the school's name without it. */
 async function declaredInto(ports: LianxiaoPorts, current: ChatGroup | null, told: string) {
   const alliances = await ports.directory.alliances()
-  const named = alliances.find(({ id, name }) => told.startsWith(id) || told.startsWith(name))
-  const rest =
-    named === undefined
-      ? told
-      : told.slice(told.startsWith(named.id) ? named.id.length : named.name.length).trim()
+  // By the whole first word: 联盟小学 is a school, also where an alliance is called 联盟.
+  const [first = '', ...others] = told.split(/\s+/)
+  const named = alliances.find(({ id, name }) => first === id || first === name)
+  const rest = named === undefined ? told : others.join(' ')
   const id = named?.id ?? current?.allianceId ?? ports.onlyAlliance
   const alliance = alliances.find(candidate => candidate.id === id)
   return { alliance: alliance ?? null, school: rest, ids: alliances.map(candidate => candidate.id) }
@@ -94,6 +116,12 @@ function mayDeclare(ports: LianxiaoPorts, heard: Heard): boolean | null {
   if (message.chatGroup === null) return null
   if (occasion !== null) return may(occasion.actor, 'declareChatGroup', occasion.allianceId)
   return ports.isAdmin(message.person.platform, message.person.id) ? true : null
+}
+
+/** Staff of one alliance are nobody in another: only a configured admin takes a group across. */
+function mayMoveInto(ports: LianxiaoPorts, { message, occasion }: Heard, target: AllianceId) {
+  if (occasion !== null && may(occasion.actor, 'declareChatGroup', target)) return true
+  return ports.isAdmin(message.person.platform, message.person.id)
 }
 
 interface Heard {
@@ -117,6 +145,7 @@ export async function declareChatGroup(
   const current = heard.occasion?.chatGroup ?? null
   const { alliance, school, ids } = await declaredInto(ports, current, asked.school ?? '')
   if (alliance === null) return whichAlliance(ids)
+  if (!mayMoveInto(ports, heard, alliance.id)) return adminsOnly()
   const isShared = asked.school === null
   if (!isShared && !/[\p{Script=Han}A-Za-z]/u.test(school)) return declareHow()
   const deed = deedOf(ports, heard.message)

@@ -36,7 +36,10 @@ function searchFor(ports: LianxiaoPorts, occasion: Occasion, query: ParsedQuery)
 
 /** Whether typing this without a space was meant as a search. */
 export function looksLikeSearch(words: string): boolean {
-  return Object.values(parseQuery(words).facets).some(value => value !== null)
+  const { kind, grade, stage, ...others } = parseQuery(words).facets
+  // A grade tells its stage; 找数学老师聊聊 names one thing, 找三年级数学 two.
+  const named = [grade ?? stage, ...Object.values(others)].filter(value => value != null)
+  return kind != null || named.length > 1
 }
 
 /** Hits whose record this person may see here: the index lags a moment, the policy decides on the record. */

@@ -2,6 +2,7 @@ import { type CommandOf, type LianxiaoPorts, recogniseMember } from '@lianxiao/c
 import type { Occasion } from '../actor'
 import { confirmMember, introduced, introduceHow, unknownSchool } from '../messages'
 import { recipientOf, words } from '../reply'
+import { noteAsked, takeAsked } from './asked-members'
 
 /** Notes who spoke, and guesses their school from the group card; what they said themselves stays. */
 export async function noticeMember(ports: LianxiaoPorts, occasion: Occasion): Promise<Occasion> {
@@ -31,7 +32,7 @@ export async function askToConfirm(ports: LianxiaoPorts, occasion: Occasion): Pr
     recogniseMember(message.displayName, [{ id: member.schoolId, aliases: [] }])?.personName ?? ''
   const onceKey = `confirm:${occasion.allianceId}:${message.person.platform}:${message.person.id}`
   const now = ports.clock.now()
-  await ports.outbox.add(
+  const isAsked = await ports.outbox.add(
     {
       allianceId: occasion.allianceId,
       onceKey,
@@ -43,11 +44,14 @@ export async function askToConfirm(ports: LianxiaoPorts, occasion: Occasion): Pr
     },
     now,
   )
+  if (isAsked) noteAsked(occasion.allianceId, message.person, now)
 }
 
 /** 是: says nothing to people who were not asked. */
 export async function confirm(ports: LianxiaoPorts, occasion: Occasion): Promise<string | null> {
   const { member, message, allianceId } = occasion
+  // 是的 is said all day long; only whoever was asked means us.
+  if (!takeAsked(allianceId, message.person, ports.clock.now())) return null
   if (member?.basis !== 'guessed' || member.schoolId === null) return null
   const { schoolId } = member
   await ports.directory.noteMember({
