@@ -90,13 +90,13 @@ async function fail(ports: LianxiaoPorts, job: IntakeJob, error: unknown): Promi
   const now = ports.clock.now()
   const reason = reasonOf(error)
   const { post, attempts, id } = job
-  const { nextTryAt } = planRetry(
+  const { nextTryAt, counts } = planRetry(
     { reason, attempts, expiresAt: post.expiresAt },
     now,
     Math.random(),
   )
   if (nextTryAt === null) await ports.intake.giveUp(id, reason, now)
-  else await ports.intake.postpone(id, reason, nextTryAt)
+  else await ports.intake.postpone(id, reason, { nextTryAt, counts })
 }
 
 /** What the worker tells others. */
