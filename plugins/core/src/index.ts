@@ -76,6 +76,7 @@ export {
   FIRST_WAIT_MS,
   LONGEST_WAIT_MS,
   MAX_INTAKE_ATTEMPTS,
+  PATIENT_WAIT_MS,
   planRetry,
   type RetryPlan,
 } from './resource/plan-retry'

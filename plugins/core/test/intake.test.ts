@@ -9,6 +9,7 @@ import {
   LONGEST_WAIT_MS,
   MAX_INTAKE_ATTEMPTS,
   MAX_NAME_CHARS,
+  PATIENT_WAIT_MS,
   planIntake,
   planRetry,
   portableName,
@@ -115,6 +116,13 @@ describe('when a failed try is repeated', () => {
     expect(plan(2)).toBe(MONDAY + 2 * FIRST_WAIT_MS)
     expect(plan(MAX_INTAKE_ATTEMPTS - 1)).toBe(MONDAY + LONGEST_WAIT_MS)
     expect(plan(MAX_INTAKE_ATTEMPTS)).toBeNull()
+  })
+
+  test('I12 while the bot is logged out or the disk is full, tries do not count', () => {
+    for (const reason of ['bot-offline', 'disk-full'] as const) {
+      const plan = planRetry({ reason, attempts: 99, expiresAt: null }, MONDAY, 1)
+      expect(plan).toEqual({ nextTryAt: MONDAY + PATIENT_WAIT_MS, counts: false })
+    }
   })
 
   test('I12 reasons that trying cannot cure end at once', () => {

@@ -75,10 +75,22 @@ export function intakeQueueContract(name: string, open: () => Promise<StorePorts
       expect(post).toMatchObject({ ...seen, messageId: '1001', sizeBytes: 12_345 })
     })
 
+    it('D22 a try that does not count leaves the tries as they were', async () => {
+      await store.intake.add(ALLIANCE, aFilePost(), MONDAY)
+      const [first] = await store.intake.claim(MONDAY, 1_000, 1)
+      if (first === undefined) throw new Error('nothing to claim')
+      await store.intake.postpone(first.id, 'bot-offline', { nextTryAt: MONDAY, counts: false })
+      const [again] = await store.intake.claim(MONDAY, 1_000, 1)
+      expect([first.attempts, again?.attempts]).toEqual([1, 1])
+    })
+
     it('D21 a newer way makes a postponed job due at once', async () => {
       await add()
       const job = await claimOne()
-      await store.intake.postpone(job.id, 'link-expired', MONDAY + 3_600_000)
+      await store.intake.postpone(job.id, 'link-expired', {
+        nextTryAt: MONDAY + 3_600_000,
+        counts: true,
+      })
       expect(await claim(MONDAY + 10)).toEqual([])
       await add({ source: { via: 'url', url: 'https://files.example/2' } }, MONDAY + 20)
       expect(await claim(MONDAY + 20)).toHaveLength(1)
@@ -128,7 +140,10 @@ export function intakeQueueContract(name: string, open: () => Promise<StorePorts
 
     it('D23 what is not archived is listed with why and when next, soonest to expire first', async () => {
       await add()
-      await store.intake.postpone((await claimOne()).id, 'bot-offline', MONDAY + 9_000)
+      await store.intake.postpone((await claimOne()).id, 'bot-offline', {
+        nextTryAt: MONDAY + 9_000,
+        counts: true,
+      })
       await store.intake.refuse(
         ALLIANCE,
         aFilePost({ name: '大.mp4', messageId: '2', expiresAt: MONDAY + 5 }),

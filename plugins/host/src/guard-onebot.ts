@@ -26,12 +26,17 @@ const isLoopback = (ip: string) => /^(127\.|::1$|::ffff:127\.)/.test(ip) && isPr
  */
 const isOnebotPath = (address: string) => address.toLowerCase().includes(ONEBOT_PATH)
 
+/** The adapter takes nobody without these headers, whatever spelling of the address leads to it (`/%6Fnebot`). */
+function wantsToBeBot({ url = '', headers }: IncomingMessage): boolean {
+  return isOnebotPath(url) || 'x-self-id' in headers || 'x-client-role' in headers
+}
+
 /** Whether a client that wants to be the bot may. */
 export function mayConnect(request: IncomingMessage, token: string): boolean {
   const address = request.url ?? ''
   // The web server parses absolute addresses after us, and throws over http://[ — outside any request.
   if (!address.startsWith('/')) return false
-  if (!isOnebotPath(address)) return true
+  if (!wantsToBeBot(request)) return true
   // Browsers send Origin; OneBot clients do not. A web page must not be able to play the bot.
   if (request.headers.origin !== undefined) return false
   if (token === '') return isLoopback(request.socket.remoteAddress ?? '')
@@ -39,6 +44,22 @@ export function mayConnect(request: IncomingMessage, token: string): boolean {
 }
 
 const isLoopbackHost = (host: string) => /^(127\.|localhost$|::1$|\[::1\]$)/.test(host)
+
+/** A refusal is said once an hour per address: a client with an old token tries every few seconds. */
+const SAY_AGAIN_MS = 60 * 60_000
+const MAX_REFUSED = 1000
+
+function sayRefusals(ctx: Context): (request: IncomingMessage) => void {
+  const saidAt = new Map<string, number>()
+  return request => {
+    const from = request.socket.remoteAddress ?? '?'
+    const now = Date.now()
+    if (now - (saidAt.get(from) ?? 0) < SAY_AGAIN_MS) return
+    if (saidAt.size > MAX_REFUSED) saidAt.clear()
+    saidAt.set(from, now)
+    ctx.logger('lianxiao').warn('拒绝了 %s 的 OneBot 连接：令牌不对，或不是本机', from)
+  }
+}
 
 /**
  * Closes the adapter's token trap: its reverse WebSocket accepts anybody who names the bot's number.
@@ -49,10 +70,16 @@ const isLoopbackHost = (host: string) => /^(127\.|localhost$|::1$|\[::1\]$)/.tes
 export function guardOnebot(ctx: Context, token: string): void {
   const { server } = ctx
   const { host } = server.config
+  const say = sayRefusals(ctx)
+  // Set before anything can throw: an unguarded adapter must not be left behind.
+  server._ws.options.verifyClient = ({ req }: { req: IncomingMessage }) => {
+    const isWelcome = mayConnect(req, token)
+    if (!isWelcome) say(req)
+    return isWelcome
+  }
   if (token === '' && !isLoopbackHost(host))
     throw new Fault(
       'host.token-needed',
       '服务器对外监听，但没有设置 OneBot 令牌：请设置环境变量 LIANXIAO_TOKEN，或只监听 127.0.0.1',
     )
-  server._ws.options.verifyClient = ({ req }: { req: IncomingMessage }) => mayConnect(req, token)
 }

@@ -58,8 +58,12 @@ export interface IntakeQueue {
    * A job not settled within the lease is due again.
    */
   claim(now: Instant, leaseMs: number, limit: number): Promise<readonly IntakeJob[]>
-  /** Puts a job back. */
-  postpone(id: IntakeJobId, reason: UnarchivedReason, nextTryAt: Instant): Promise<void>
+  /** Puts a job back. A try that does not count leaves `attempts` as it was before. */
+  postpone(
+    id: IntakeJobId,
+    reason: UnarchivedReason,
+    next: { readonly nextTryAt: Instant; readonly counts: boolean },
+  ): Promise<void>
   /** Gives a job up; it stays listed in 未收录. */
   giveUp(id: IntakeJobId, reason: UnarchivedReason, now: Instant): Promise<void>
   /** Makes given-up and waiting jobs due at once, with all their attempts before them; not what is unwanted or empty. @returns how many */

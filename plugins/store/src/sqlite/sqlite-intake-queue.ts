@@ -153,11 +153,11 @@ export function createSqliteIntakeQueue(db: SqlDatabase): IntakeQueue {
     async claim(now, leaseMs, limit) {
       return db.transaction(() => claimIntake(db, { now, leaseMs, limit }))
     },
-    async postpone(id, reason, nextTryAt) {
+    async postpone(id, reason, { nextTryAt, counts }) {
       db.run(
-        `update intake_job set state = 'waiting', reason = ?, due_at = ?, lease_until = null
-         where job_id = ? and state in ('waiting', 'leased')`,
-        [reason, nextTryAt, id],
+        `update intake_job set state = 'waiting', reason = ?, due_at = ?, lease_until = null,
+         attempts = max(0, attempts - ?) where job_id = ? and state in ('waiting', 'leased')`,
+        [reason, nextTryAt, counts ? 0 : 1, id],
       )
     },
     async giveUp(id, reason, now) {
