@@ -43,7 +43,7 @@ async function deliverGenerally(
   if (file.sizeBytes > MAX_BASE64_BYTES) {
     const [messageId] = await bot.sendMessage(
       channelId,
-      h.text(`${title}\n${file.publicLink ?? file.localLink}`),
+      h.text(`${title}\n${file.publicLink ?? file.clientLink}`),
     )
     return { kind: 'sent', messageId: messageId ?? null }
   }

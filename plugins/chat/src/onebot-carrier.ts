@@ -81,7 +81,7 @@ async function sendFile(
   if (!route.client.takesBase64)
     return sendLink(route, recipient, { name: speech.name, link: file.publicLink })
   const content =
-    file.sizeBytes <= MAX_BASE64_BYTES ? `base64://${await base64Of(file)}` : file.localLink
+    file.sizeBytes <= MAX_BASE64_BYTES ? `base64://${await base64Of(file)}` : file.clientLink
   const action = recipient.kind === 'chatGroup' ? 'upload_group_file' : 'upload_private_file'
   const params = { ...addressee(recipient), file: content, name: portableName(speech.name) }
   const answer = await route.api.call(action, params, UPLOAD_TIMEOUT_MS)

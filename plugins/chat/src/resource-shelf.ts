@@ -4,8 +4,8 @@ import type { AllianceId, ResourceNumber } from '@lianxiao/core'
 export interface ShelvedFile {
   readonly sizeBytes: number
   readonly bytes: AsyncIterable<Uint8Array>
-  /** An expiring address on this machine, for a chat client that runs here too. */
-  readonly localLink: string
+  /** An expiring address for the chat client, which mostly runs on this machine too. */
+  readonly clientLink: string
   /** The same for teachers' phones; null when no public address is configured. */
   readonly publicLink: string | null
 }

@@ -24,6 +24,7 @@ export type { Brand, Instant } from './kit/brand'
 export type { Clock } from './kit/clock'
 export { Fault, faultCode } from './kit/fault'
 export type * from './outbox/delivery'
+export { laneOf } from './outbox/lane'
 export {
   type DeliveryStep,
   FIRST_RETRY_MS,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Delivery, StorePorts } from '../src/index'
-import { ALLIANCE, aDelivery, GROUP, MONDAY, OTHER_ALLIANCE, said } from './builders'
+import { ALLIANCE, account, aDelivery, GROUP, MONDAY, OTHER_ALLIANCE, said } from './builders'
 
 const SENT = { state: 'sent', nextAt: null, trouble: null } as const
 
@@ -46,9 +46,28 @@ export function outboxContract(name: string, open: () => Promise<StorePorts>): v
       await store.outbox.add(aDelivery({ onceKey: 'b' }), MONDAY)
       await store.outbox.add(aDelivery({ onceKey: 'c' }), MONDAY)
       await store.outbox.add(aDelivery({ onceKey: 'a', notBefore: MONDAY - 5 }), MONDAY)
-      expect(said(await store.outbox.claim(MONDAY, 2))).toEqual(['a sending', 'b sending'])
-      expect(said(await store.outbox.claim(MONDAY, 9))).toEqual(['c sending'])
-      expect(said(await store.outbox.claim(MONDAY + 10, 9))).toEqual(['late sending'])
+      const order: string[] = []
+      for (const now of [MONDAY, MONDAY, MONDAY, MONDAY, MONDAY + 10]) {
+        for (const delivery of await store.outbox.claim(now, 9)) {
+          order.push(delivery.onceKey)
+          await store.outbox.settle(delivery.id, SENT, null, now)
+        }
+      }
+      expect(order).toEqual(['a', 'b', 'c', 'late'])
+    })
+
+    it('O9 one at a time in a lane: words to a place, files to a place', async () => {
+      const file = { kind: 'file', allianceId: ALLIANCE, number: 1, name: '教案.docx' } as never
+      const elsewhere = { kind: 'person', person: account('20009'), viaChatGroup: null } as const
+      await store.outbox.add(aDelivery({ onceKey: 'words' }), MONDAY)
+      await store.outbox.add(aDelivery({ onceKey: 'more words' }), MONDAY)
+      await store.outbox.add(aDelivery({ onceKey: 'file', speech: file }), MONDAY)
+      await store.outbox.add(aDelivery({ onceKey: 'elsewhere', recipient: elsewhere }), MONDAY)
+      const first = await store.outbox.claim(MONDAY, 9)
+      expect(said(first)).toEqual(['words sending', 'file sending', 'elsewhere sending'])
+      expect(await store.outbox.claim(MONDAY, 9)).toEqual([])
+      for (const { id } of first) await store.outbox.settle(id, SENT, null, MONDAY)
+      expect(said(await store.outbox.claim(MONDAY, 9))).toEqual(['more words sending'])
     })
 
     it('O4 what expires while it waits is dead', async () => {

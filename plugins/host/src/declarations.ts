@@ -1,5 +1,5 @@
 import type { AllianceDeclaration, AllianceId, ChatGroup, SchoolId } from '@lianxiao/core'
-import type { Config } from './config'
+import type { ChatGroupConfig, Config } from './config'
 
 /** The alliance of those who configured none. */
 const DEFAULT_ALLIANCE: AllianceDeclaration = {
@@ -14,9 +14,11 @@ export interface Declarations {
   readonly chatGroups: readonly ChatGroup[]
   /** The one that groups join by command without naming it; null when there are several. */
   readonly onlyAlliance: AllianceId | null
+  /** Groups whose alliance is not declared: left out, better silent than in the wrong one. */
+  readonly astray: readonly ChatGroupConfig[]
 }
 
-/** Reads the declarations. A group of an unknown alliance is left out: better silent than in the wrong one. */
+/** Reads the declarations. A group names its alliance unless there is only one. */
 export function declarationsOf(config: Config): Declarations {
   const declared = config.alliances.map(({ id, name, schools }) => ({
     id: id as AllianceId,
@@ -26,8 +28,10 @@ export function declarationsOf(config: Config): Declarations {
   const alliances = declared.length > 0 ? declared : [DEFAULT_ALLIANCE]
   const [first] = alliances
   const onlyAlliance = alliances.length === 1 && first !== undefined ? first.id : null
+  const allianceOf = ({ alliance }: ChatGroupConfig) =>
+    alliance === '' ? onlyAlliance : (alliances.find(({ id }) => id === alliance)?.id ?? null)
   const chatGroups = config.chatGroups.flatMap(group => {
-    const allianceId = alliances.find(({ id }) => id === group.alliance)?.id ?? onlyAlliance
+    const allianceId = allianceOf(group)
     if (allianceId === null) return []
     const { visibility, receipts } = group
     return [
@@ -40,7 +44,8 @@ export function declarationsOf(config: Config): Declarations {
       },
     ]
   })
-  return { alliances, chatGroups, onlyAlliance }
+  const astray = config.chatGroups.filter(group => allianceOf(group) === null)
+  return { alliances, chatGroups, onlyAlliance, astray }
 }
 
 /** The admins of the configuration as `platform:id`. */

@@ -1,4 +1,5 @@
 import type { BlobStore, Worker } from '@lianxiao/core'
+import { diskFull } from './messages'
 
 /** How often the free space is looked at. */
 const LOOK_EVERY_MS = 60_000
@@ -11,8 +12,7 @@ export function diskWorker(blobs: Pick<BlobStore, 'space'>, raise: (text: string
     async step() {
       const { freeBytes, watermarkBytes } = await blobs.space()
       const freeMb = Math.floor(freeBytes / 1024 / 1024)
-      if (freeBytes < watermarkBytes)
-        raise(`磁盘只剩 ${freeMb} MB，已暂停收录新文件。请清理磁盘，清理后会自动补收`)
+      if (freeBytes < watermarkBytes) raise(diskFull(freeMb))
       return false
     },
   }

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { isPrivateIp } from '@lianxiao/chat'
 import { Fault } from '@lianxiao/core'
 import type { Context } from 'koishi'
+import { tokenNeeded } from './messages'
 
 /** The path OneBot clients connect to. */
 const ONEBOT_PATH = '/onebot'
@@ -77,9 +78,5 @@ export function guardOnebot(ctx: Context, token: string): void {
     if (!isWelcome) say(req)
     return isWelcome
   }
-  if (token === '' && !isLoopbackHost(host))
-    throw new Fault(
-      'host.token-needed',
-      '服务器对外监听，但没有设置 OneBot 令牌：请设置环境变量 LIANXIAO_TOKEN，或只监听 127.0.0.1',
-    )
+  if (token === '' && !isLoopbackHost(host)) throw new Fault('host.token-needed', tokenNeeded())
 }

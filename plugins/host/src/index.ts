@@ -10,6 +10,7 @@ import { diskWorker } from './disk-worker'
 import { orderFirstMeetings } from './first-meetings'
 import { guardOnebot } from './guard-onebot'
 import { provideKoishiDatabase } from './koishi-database'
+import { folderInUse, unknownAlliance } from './messages'
 import { type OpenedHost, openHost } from './open-ports'
 import { doubtWorker, outboxWorker } from './outbox-worker'
 import { serveLinks } from './serve-links'
@@ -30,6 +31,7 @@ const TRIAL_DECLARATIONS: Declarations = {
   alliances: [TRIAL_ALLIANCE],
   chatGroups: TRIAL_CHAT_GROUPS,
   onlyAlliance: TRIAL_ALLIANCE.id,
+  astray: [],
 }
 
 const listOf = (text: string) => text.split(/[,，\s]+/).filter(item => item !== '')
@@ -68,12 +70,15 @@ async function begin(
   await directory.declare(declarations.alliances, declarations.chatGroups, clock.now())
   await outbox.recover(clock.now())
   await blobs.sweep(sha256 => resources.knowsBlob(sha256))
-  const parts = { outbox, carrier, clock }
-  const speaking = workers.start(outboxWorker(parts))
+  const onError = (error: unknown) => host.complain('outbox', error)
+  const parts = { outbox, carrier, clock, onError }
+  const speaker = outboxWorker(parts, () => speaking.wake())
+  const speaking = workers.start(speaker)
   host.onSpeech(() => speaking.wake())
   const others = [workers.start(doubtWorker(parts)), workers.start(diskWorker(blobs, alert.raise))]
   return async () => {
     await Promise.all([speaking, ...others].map(worker => worker.stop()))
+    await speaker.ended()
   }
 }
 
@@ -111,6 +116,8 @@ export function apply(ctx: Context, config: Config): void {
   const logger = ctx.logger('lianxiao')
   const settings = settingsOf(ctx, config)
   endWithParent(ctx)
+  for (const { id, alliance } of settings.declarations.astray)
+    logger.warn(unknownAlliance(id, alliance))
   try {
     guardOnebot(ctx, config.token)
     const lock = lockDataFolder(settings.folder)
@@ -132,11 +139,7 @@ export function apply(ctx: Context, config: Config): void {
     })
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    logger.error(
-      error.code === 'store.locked'
-        ? '这个数据目录正被另一个机器人使用，请先关掉它'
-        : error.message,
-    )
+    logger.error(error.code === 'store.locked' ? folderInUse() : error.message)
     throw error
   }
 }

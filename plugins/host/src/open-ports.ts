@@ -13,6 +13,7 @@ import type { Context } from 'koishi'
 import type { Alert } from './alert'
 import type { Config } from './config'
 import { adminsOf, type Declarations } from './declarations'
+import { botSilent } from './messages'
 import { createWorkers } from './run-workers'
 import { shelveResources } from './shelve-resources'
 import { createLinkSigner, type LinkSigner, readOrMakeSecret } from './signed-links'
@@ -38,6 +39,8 @@ export interface OpenedHost {
   readonly admins: ReadonlySet<string>
   /** Told whenever something new is to be said, so that nobody waits for the outbox's rest to end. */
   onSpeech(wake: () => void): void
+  /** Trouble that nobody can handle, in words to the log. */
+  complain(what: string, error: unknown): void
   close(): Promise<void>
 }
 
@@ -59,10 +62,7 @@ function openChat(ctx: Context, settings: HostSettings, archive: Archive) {
   })
   const watch = createBotWatch(ctx, (bot, online) => {
     if (online) ctx.logger('lianxiao').info('%s %s 上线', bot.platform, bot.id)
-    else
-      alert.raise(
-        `机器人 ${bot.id} 掉线了，群文件暂时收不到。请检查 NapCat / LuckyLilliaBot 是否要重新登录`,
-      )
+    else alert.raise(botSilent(bot.id))
   })
   const hosts = [...DEFAULT_HOSTS, ...config.fileHosts]
   const downloader = createDownloader({ hosts, privateHosts: settings.privateHosts })
@@ -103,6 +103,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   const admins = new Set([...adminsOf(config), ...settings.extraAdmins])
   const startedAt = CLOCK.now()
   const { directory, resources, intake, outbox, events, groupFiles, results, blobs } = store
+  const complain = (what: string, error: unknown) => logger.warn('%s: %s', what, String(error))
   let wakeOutbox = () => {}
   const ports: LianxiaoPorts = {
     directory,
@@ -118,7 +119,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
     extractor,
     carrier,
     source,
-    workers: createWorkers((worker, error) => logger.warn('%s: %s', worker.name, String(error))),
+    workers: createWorkers((worker, error) => complain(worker.name, error)),
     limits: { ...DEFAULT_INTAKE_LIMITS, maxFileBytes: config.maxFileMb * MB },
     // Koishi's sandbox stands behind the console's login.
     isAdmin: (platform, userId) =>
@@ -132,6 +133,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   return {
     ports,
     signer,
+    complain,
     admins,
     onSpeech(wake) {
       wakeOutbox = wake

@@ -6,9 +6,10 @@ import {
   planDelivery,
   type Worker,
 } from '@lianxiao/core'
+import { fileNotSent } from './messages'
 
-/** Deliveries taken in one step. */
-const BATCH = 8
+/** Deliveries under way at once: uploads take minutes, words a second. */
+const MAX_AT_ONCE = 16
 /** Rest while nothing is due; new ones wake the worker. */
 const IDLE_MS = 1_000
 /** Deliveries in doubt looked at in one round, and how long to leave between rounds. */
@@ -20,39 +21,77 @@ export interface OutboxParts {
   readonly outbox: Outbox
   readonly carrier: ChatCarrier
   readonly clock: Clock
+  /** Hears of a delivery that could not be written down as settled; it stays `sending` until the next start. */
+  readonly onError: (error: unknown) => void
 }
 
-async function deliver({ outbox, carrier, clock }: OutboxParts, delivery: Delivery): Promise<void> {
-  const outcome = await carrier.deliver(delivery)
+/** An apology later than this is of no use. */
+const SORRY_GOOD_FOR_MS = 10 * 60_000
+
+/** A teacher who asked for a file must not wait for one that will not come. */
+async function apologise({ outbox, clock }: OutboxParts, delivery: Delivery): Promise<void> {
+  if (delivery.speech.kind !== 'file') return
   const now = clock.now()
+  const { allianceId, bot, recipient, speech } = delivery
+  const text = fileNotSent(speech.name)
+  await outbox.add(
+    {
+      allianceId,
+      onceKey: `sorry:${delivery.onceKey}`,
+      bot,
+      recipient,
+      speech: { kind: 'text', text, quoteMessageId: null },
+      notBefore: now,
+      expiresAt: now + SORRY_GOOD_FOR_MS,
+    },
+    now,
+  )
+}
+
+async function deliver(parts: OutboxParts, delivery: Delivery): Promise<void> {
+  const outcome = await parts.carrier.deliver(delivery)
+  const now = parts.clock.now()
+  const step = planDelivery(delivery, outcome, now)
   const messageId = outcome.kind === 'sent' ? outcome.messageId : null
-  await outbox.settle(delivery.id, planDelivery(delivery, outcome, now), messageId, now)
+  await parts.outbox.settle(delivery.id, step, messageId, now)
+  if (step.state === 'dead') await apologise(parts, delivery)
 }
 
-/** One after the other within a place, so that answers stay in order; places side by side. */
-async function deliverInOrder(parts: OutboxParts, deliveries: readonly Delivery[]): Promise<void> {
-  const places = new Map<string, Delivery[]>()
-  for (const delivery of deliveries) {
-    const { recipient } = delivery
-    const place =
-      recipient.kind === 'chatGroup' ? `g${recipient.chatGroup.id}` : `p${recipient.person.id}`
-    places.set(place, [...(places.get(place) ?? []), delivery])
-  }
-  const inOrder = async (queue: readonly Delivery[]) => {
-    for (const delivery of queue) await deliver(parts, delivery)
-  }
-  await Promise.all([...places.values()].map(inOrder))
+/** A worker whose steps start things that end later. */
+export interface SpeakingWorker extends Worker {
+  /** Resolves when nothing is under way any more. */
+  ended(): Promise<void>
 }
 
-/** Says what the outbox holds. */
-export function outboxWorker(parts: OutboxParts): Worker {
+/**
+ * Says what the outbox holds. A step starts deliveries and does not wait for them: the outbox hands out one per
+ * lane, so order is kept where it matters.
+ * @param onEnded called when a delivery ended, so that the next of its lane is taken at once
+ */
+export function outboxWorker(parts: OutboxParts, onEnded: () => void): SpeakingWorker {
+  const underWay = new Set<Promise<void>>()
+
+  function start(delivery: Delivery): void {
+    const work = deliver(parts, delivery).catch(parts.onError)
+    underWay.add(work)
+    void work.then(() => {
+      underWay.delete(work)
+      onEnded()
+    })
+  }
+
   return {
     name: 'outbox',
     idleMs: IDLE_MS,
     async step() {
-      const deliveries = await parts.outbox.claim(parts.clock.now(), BATCH)
-      await deliverInOrder(parts, deliveries)
+      const room = MAX_AT_ONCE - underWay.size
+      if (room <= 0) return false
+      const deliveries = await parts.outbox.claim(parts.clock.now(), room)
+      for (const delivery of deliveries) start(delivery)
       return deliveries.length > 0
+    },
+    async ended() {
+      await Promise.all(underWay)
     },
   }
 }

@@ -22,7 +22,8 @@ export function shelveResources(parts: {
       return {
         sizeBytes,
         bytes: await store.blobs.open(sha256),
-        localLink: localUrl() + path,
+        // A chat client in a container reaches us the way phones do, if at all.
+        clientLink: (publicUrl || localUrl()).replace(/\/+$/, '') + path,
         publicLink: publicUrl === '' ? null : publicUrl.replace(/\/+$/, '') + path,
       }
     },

@@ -7,7 +7,10 @@ import type { DeliveryStep } from '../outbox/plan-delivery'
 export interface Outbox {
   /** Durable on return. @returns false when the same onceKey was written down before */
   add(delivery: NewDelivery, now: Instant): Promise<boolean>
-  /** Takes due deliveries in order and marks them `sending`, durably, before anybody calls the network; expired ones become `dead`. */
+  /**
+   * Takes due deliveries in order, one per lane (`laneOf`) and none of a lane where one is still `sending`, and
+   * marks them `sending`, durably, before anybody calls the network; expired ones become `dead`.
+   */
   claim(now: Instant, limit: number): Promise<readonly Delivery[]>
   /** Writes down what became of it; a `sent` one appends its fact to the event log. */
   settle(id: DeliveryId, step: DeliveryStep, messageId: string | null, now: Instant): Promise<void>

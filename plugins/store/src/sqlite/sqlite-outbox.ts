@@ -1,13 +1,14 @@
-import type {
-  Account,
-  AllianceId,
-  Delivery,
-  DeliveryId,
-  DeliveryState,
-  NewDelivery,
-  Outbox,
-  Recipient,
-  Speech,
+import {
+  type Account,
+  type AllianceId,
+  type Delivery,
+  type DeliveryId,
+  type DeliveryState,
+  laneOf,
+  type NewDelivery,
+  type Outbox,
+  type Recipient,
+  type Speech,
 } from '@lianxiao/core'
 import { accountColumns, accountIn } from './account-columns'
 import { appendFact } from './append-fact'
@@ -49,6 +50,7 @@ function newRow(delivery: NewDelivery, now: number): SqlValue[] {
     ...accountColumns(delivery.bot),
     JSON.stringify(delivery.recipient),
     JSON.stringify(delivery.speech),
+    laneOf(delivery),
     delivery.notBefore,
     delivery.expiresAt,
     delivery.notBefore,
@@ -66,8 +68,12 @@ function claimDue(db: SqlDatabase, now: number, limit: number): Delivery[] {
     .all(
       `update delivery set state = 'sending', next_at = null, attempts = attempts + 1
        where delivery_id in (
-         select delivery_id from delivery where state = 'pending' and next_at <= ?
-         order by next_at, delivery_id limit ?)
+         select delivery_id from (
+           select delivery_id, next_at,
+             row_number() over (partition by lane order by next_at, delivery_id) as place
+           from delivery as waiting where state = 'pending' and next_at <= ? and not exists (
+             select 1 from delivery as busy where busy.state = 'sending' and busy.lane = waiting.lane))
+         where place = 1 order by next_at, delivery_id limit ?)
        returning *`,
       [now, limit],
     )
@@ -82,8 +88,8 @@ export function createSqliteOutbox(db: SqlDatabase): Outbox {
       const added = db.transaction(() =>
         db.run(
           `insert into delivery (alliance_id, once_key, bot_platform, bot_id, recipient, speech,
-             not_before, expires_at, state, attempts, next_at, trouble, created_at, sent_at, message_id)
-           values (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?, null, ?, null, null)
+             lane, not_before, expires_at, state, attempts, next_at, trouble, created_at, sent_at, message_id)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?, null, ?, null, null)
            on conflict (alliance_id, once_key) do nothing`,
           newRow(delivery, now),
         ),
