@@ -30,8 +30,20 @@ function checkNode() {
   if (!existsSync(join(root, 'node_modules', 'koishi'))) giveUp('还没有安装依赖，请先运行：npm ci')
 }
 
+/** An installation without development tools runs what was built before. */
+function compiler() {
+  try {
+    return require.resolve('typescript/bin/tsc')
+  } catch {
+    if (existsSync(join(root, 'plugins', 'host', 'lib', 'index.js'))) return null
+    return giveUp('程序还没有编译，缺少编译工具。请重新运行：npm ci')
+  }
+}
+
 function build() {
-  const built = spawnSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b'], {
+  const tsc = compiler()
+  if (tsc === null) return
+  const built = spawnSync(process.execPath, [tsc, '-b'], {
     cwd: root,
     stdio: 'inherit',
   })
@@ -50,7 +62,9 @@ function checkNotRunning(folder) {
     lockDataFolder(folder).release()
   } catch (error) {
     if (error.code !== 'store.locked') giveUp(`数据目录 ${folder} 不能用：${error.message}`)
-    giveUp(`机器人已经在运行了（${error.message}）。同一个数据目录只能开一个，请先关掉那一个。`)
+    const holder = /\d+/.exec(error.message)?.[0]
+    const who = holder === undefined ? '' : `（进程号 ${holder}）`
+    giveUp(`机器人已经在运行了${who}。同一个数据目录只能开一个，请先关掉那一个。`)
   }
 }
 
@@ -64,6 +78,13 @@ function checkPort(port, host) {
     )
     probe.listen(port, host, () => probe.close(settle))
   })
+}
+
+/** The adapter itself lets anybody in who names the bot's number; see docs/qq.md. */
+function checkToken(host) {
+  const isLocal = /^(127\.|localhost$|::1$|\[::1\]$)/.test(host)
+  if (!isLocal && !env.LIANXIAO_TOKEN)
+    giveUp('要让别的电脑连进来（LIANXIAO_HOST），必须先设置令牌：环境变量 LIANXIAO_TOKEN。')
 }
 
 /** Made once, kept in the data folder, never in the repository. */
@@ -90,7 +111,9 @@ const { base, used } = dataFolder()
 mkdirSync(used, { recursive: true })
 checkNotRunning(used)
 const port = Number(env.LIANXIAO_PORT || 5140)
-await checkPort(port, env.LIANXIAO_HOST || '127.0.0.1')
+const host = env.LIANXIAO_HOST || '127.0.0.1'
+checkToken(host)
+await checkPort(port, host)
 const { password, news } = adminPassword(base)
 if (news) say(news)
 say(
