@@ -86,26 +86,28 @@ function listen(ctx: Context, wake: () => void, complain: Complain): void {
     })
   }
 
-  async function hear(session: Session, message: IncomingMessage): Promise<void> {
+  async function hear(
+    session: Session,
+    message: IncomingMessage,
+    nearbyText: string | null,
+  ): Promise<void> {
     const occasion = await occasionOf(ports, message)
     if (typeof occasion === 'string') return
     const known = await noticeMember(ports, occasion)
     const posts = [...filePosts(session), ...(await forwarded(session, message))]
     if (posts.length === 0) {
       if (!isCommand(message)) await noteNearby(ports, known)
-    } else if ((await takeIn(ports, known, { posts, nearbyText: lastWords.before(message) })) > 0)
-      wake()
+    } else if ((await takeIn(ports, known, { posts, nearbyText })) > 0) wake()
   }
 
   // An event, not a middleware: it must fire for every bot and every group. The queue tells doubles apart.
   ctx.on('message', session => {
     const message = incomingMessage(session)
     if (message === null || isOurs(message)) return
-    hear(session, message)
-      .catch(complain('message'))
-      .finally(() => {
-        if (!isCommand(message)) lastWords.note(message)
-      })
+    // Now, not after the work: the file may come in the same breath as the words.
+    const nearbyText = lastWords.before(message)
+    if (!isCommand(message)) lastWords.note(message)
+    hear(session, message, nearbyText).catch(complain('message'))
   })
 
   // A middleware, so that of several bots in a group only the assigned one answers.

@@ -1,0 +1,246 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AllianceId, LianxiaoPorts } from '@lianxiao/core'
+import {
+  type Endpoint,
+  fileOf,
+  type Profile,
+  type ProfileName,
+  type QqWorld,
+  startEndpoint,
+  textOf,
+  trialSchools,
+  trialWorld,
+  type WorldFile,
+  type WorldMessage,
+} from '@lianxiao/simulator'
+import type { Context } from 'koishi'
+import * as host from 'koishi-plugin-lianxiao'
+import * as library from '../src/index'
+
+const require = createRequire(import.meta.url)
+// All of Koishi through CommonJS, or two copies of it would be loaded.
+const koishi: typeof import('koishi') = require('koishi')
+koishi.Logger.levels.base = 1
+
+/** 王村口小学教研群. Its owner is the teacher 何, who is a configured admin as well. */
+export const WANGCUN = 66101
+/** 蔡源小学教研群. */
+export const CAIYUAN = 66102
+/** 三仁小学教研群: like all from here on, declared only where a test says so. */
+export const SANREN = 66103
+/** 何老师, configured admin, owner of {@link WANGCUN}. */
+export const HE = 20101
+/** 周老师 of 王村口小学. */
+export const ZHOU = 20102
+/** 叶老师, owner of {@link CAIYUAN}. */
+export const YE = 20103
+/** 毛老师 of 蔡源小学. */
+export const MAO = 20104
+/** The alliance of all declared groups. */
+export const ALLIANCE = 'songyang' as AllianceId
+
+/** What differs from the usual bot. */
+export interface BotOptions {
+  readonly profile?: ProfileName | Profile
+  readonly world?: QqWorld
+  /** An earlier run's data folder. */
+  readonly folder?: string
+  readonly host?: object
+  /** Settings of groups, by number. */
+  readonly groups?: Readonly<Record<number, object>>
+  /** What goes on before the bot is there. */
+  readonly before?: (world: QqWorld) => void
+}
+
+/** A real bot in a simulated QQ. */
+export interface BotWorld {
+  readonly world: QqWorld
+  readonly app: Context
+  readonly ports: LianxiaoPorts
+  readonly endpoint: Endpoint
+  readonly folder: string
+  /** Says something and waits for the next words of the bot in that group. */
+  ask(groupId: number, userId: number, text: string): Promise<string>
+  /** The same in private. */
+  askPrivately(userId: number, text: string): Promise<string>
+  /** Says something and waits for the file the bot posts in that group. */
+  take(groupId: number, userId: number, text: string): Promise<WorldFile>
+  /** Says something that must go unheard: the first words after it answer 帮助. */
+  isSilentOn(groupId: number, userId: number, text: string): Promise<boolean>
+  /** Waits until this many posts in all are kept or given up, and everything is read and in the index. */
+  settled(posts?: number): Promise<void>
+  /** Names in 未收录 with their reasons. */
+  unarchived(): Promise<readonly string[]>
+  archived(): Promise<number>
+  /** Ends the bot, not the world; the data folder stays. */
+  stop(): Promise<void>
+}
+
+const WAIT_MS = 15_000
+const running: (() => Promise<void>)[] = []
+const folders: string[] = []
+let nextPort = 35_000 + (process.pid % 2500) * 4
+
+/** Waits for a condition, bounded. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  what: string,
+): Promise<void> {
+  const end = Date.now() + WAIT_MS
+  while (Date.now() < end) {
+    if (await condition()) return
+    await new Promise(resolve => setTimeout(resolve, 15))
+  }
+  throw new Error(`waited in vain until ${what}`)
+}
+
+/** Ends everything a test started. For `afterEach`. */
+export async function stopAll(): Promise<void> {
+  for (const stop of running.splice(0).reverse()) await stop()
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+}
+
+function declaredGroups(groups: Readonly<Record<number, object>>) {
+  return trialSchools
+    .filter(({ groupId }) => groupId <= CAIYUAN || groups[groupId] !== undefined)
+    .map(({ groupId, school, groupName }) => ({
+      id: String(groupId),
+      name: groupName,
+      school,
+      ...groups[groupId],
+    }))
+}
+
+async function boot(options: BotOptions, folder: string) {
+  const app = new koishi.Context()
+  app.baseDir = folder
+  nextPort += 1
+  const plugin = (name: string, config: object) => {
+    const loaded = require(name)
+    return app.plugin(loaded.default ?? loaded, config)
+  }
+  plugin('@koishijs/plugin-http', {})
+  const serving = plugin('@koishijs/plugin-server', {
+    host: '127.0.0.1',
+    port: nextPort,
+    maxPort: nextPort + 500,
+  })
+  const adapting = plugin('koishi-plugin-adapter-onebot', {
+    selfId: '10001',
+    protocol: 'ws-reverse',
+    responseTimeout: 2000,
+  })
+  const hosting = app.plugin(host, {
+    folder: 'data',
+    qq: '10001',
+    admins: String(HE),
+    alliances: [
+      {
+        id: ALLIANCE,
+        name: '松阳联盟',
+        schools: trialSchools.map(({ school: name }) => ({ name })),
+      },
+    ],
+    chatGroups: declaredGroups(options.groups ?? {}),
+    privateFileHosts: '127.0.0.1',
+    fileActionSpacingMs: 1,
+    diskWatermarkMb: 1,
+    ...options.host,
+  } as unknown as host.Config)
+  const archiving = app.plugin(library, { reconcileAt: '7 * * * *' })
+  await app.start()
+  await until(() => app.lianxiao !== undefined, 'the host is there')
+  return {
+    app,
+    async end() {
+      // In this order: what uses a service goes before it.
+      for (const part of [archiving, hosting, adapting, serving]) part.dispose()
+      await app.stop()
+    },
+  }
+}
+
+/** Boots the bot in a world and connects it. */
+export async function startBot(options: BotOptions = {}): Promise<BotWorld> {
+  const world = options.world ?? trialWorld()
+  options.before?.(world)
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lianxiao-library-'))
+  if (options.folder === undefined) folders.push(folder)
+  const { app, end } = await boot(options, folder)
+  const ports = app.lianxiao
+  const endpoint = await startEndpoint({
+    world,
+    profile: options.profile ?? 'napcat',
+    transport: { kind: 'reverse-ws', url: `ws://127.0.0.1:${app.server.port}/onebot` },
+  })
+  let isStopped = false
+  const stop = async () => {
+    if (isStopped) return
+    isStopped = true
+    await endpoint.stop()
+    await end()
+    // The lock goes last.
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  running.push(stop)
+  await until(() => app.bots[0]?.status === 1, 'the bot is online')
+
+  const isBots = (message: WorldMessage, asked: WorldMessage) =>
+    message.senderId === world.botId && JSON.stringify(message.chat) === JSON.stringify(asked.chat)
+  const next = (asked: WorldMessage, wanted: (message: WorldMessage) => boolean) =>
+    world.waitFor(message => isBots(message, asked) && wanted(message), WAIT_MS, { after: asked })
+  const wordsAfter = async (asked: WorldMessage) =>
+    textOf(await next(asked, message => textOf(message) !== ''))
+
+  return {
+    world,
+    app,
+    ports,
+    endpoint,
+    folder,
+    stop,
+    ask: (groupId, userId, text) => wordsAfter(world.say(groupId, userId, text)),
+    askPrivately: (userId, text) => wordsAfter(world.sayPrivately(userId, text)),
+    async take(groupId, userId, text) {
+      const asked = world.say(groupId, userId, text)
+      const file = fileOf(await next(asked, message => fileOf(message) !== null))
+      if (file === null) throw new Error('no file')
+      return file
+    },
+    async isSilentOn(groupId, userId, text) {
+      const said = world.say(groupId, userId, text)
+      world.say(groupId, userId, '帮助')
+      return (await wordsAfter(said)).startsWith('找 三年级')
+    },
+    async settled(posts = 1) {
+      await until(async () => {
+        const { waiting, givenUp } = await ports.intake.counts(ALLIANCE)
+        if ((await ports.resources.counts(ALLIANCE)).posts + givenUp < posts) return false
+        const due = [await ports.resources.toRead(1), await ports.resources.toIndex(1)]
+        return waiting === 0 && due.every(rows => rows.length === 0)
+      }, 'everything is kept, read and indexed')
+    },
+    async unarchived() {
+      const rows = await ports.intake.unarchived(ALLIANCE, 100)
+      return rows.map(({ post, reason }) => `${post.name} ${reason}`)
+    },
+    async archived() {
+      const { archived, searchable } = await ports.resources.counts(ALLIANCE)
+      return Math.max(archived, searchable)
+    },
+  }
+}
+
+/** A text file of its own, so that reading is quick. */
+export const aText = (name: string, words = `${name}的正文`) => ({
+  name,
+  bytes: Buffer.from(words),
+})
+/** A lesson plan that is found by 三年级 数学 分数 教案. */
+export const PLAN = aText(
+  '三年级数学上册 分数的初步认识（教案）.txt',
+  '把一个蛋糕平均分成两份，每份是它的二分之一',
+)
