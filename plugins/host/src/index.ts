@@ -118,9 +118,11 @@ export function apply(ctx: Context, config: Config): void {
   endWithParent(ctx)
   for (const { id, alliance } of settings.declarations.astray)
     logger.warn(unknownAlliance(id, alliance))
+  let release = () => {}
   try {
     guardOnebot(ctx, config.token)
     const lock = lockDataFolder(settings.folder)
+    release = lock.release
     provideKoishiDatabase(ctx, settings.folder)
     orderFirstMeetings(ctx)
     const host = openHost(ctx, settings)
@@ -133,11 +135,16 @@ export function apply(ctx: Context, config: Config): void {
     })
     begun.catch((error: unknown) => logger.error('启动没有完成：%s', String(error)))
     ctx.on('dispose', async () => {
-      await (await begun)()
+      // What did not begin has nothing to end; the folder must be free either way.
+      await begun.then(
+        end => end(),
+        () => undefined,
+      )
       await host.close()
       lock.release()
     })
   } catch (error) {
+    release()
     if (!(error instanceof Fault)) throw error
     logger.error(error.code === 'store.locked' ? folderInUse() : error.message)
     throw error

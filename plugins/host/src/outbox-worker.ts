@@ -15,6 +15,9 @@ const IDLE_MS = 1_000
 /** Deliveries in doubt looked at in one round, and how long to leave between rounds. */
 const DOUBTS = 20
 const SETTLE_EVERY_MS = 30_000
+/** Doubts older than this are left to people: the history does not reach back for ever, and they must not crowd out newer ones. */
+const DOUBTED_FOR_MS = 60 * 60_000
+const DOUBTS_READ = 500
 
 /** What the outbox worker works with. */
 export interface OutboxParts {
@@ -105,7 +108,10 @@ export function doubtWorker({ outbox, carrier, clock }: OutboxParts): Worker {
     name: 'doubts',
     idleMs: SETTLE_EVERY_MS,
     async step() {
-      for (const delivery of await outbox.unknown(DOUBTS)) {
+      const since = clock.now() - DOUBTED_FOR_MS
+      const doubts = await outbox.unknown(DOUBTS_READ)
+      const recent = doubts.filter(({ createdAt }) => createdAt >= since).slice(-DOUBTS)
+      for (const delivery of recent) {
         if ((await carrier.arrived(delivery)) !== true) continue
         const step = { state: 'sent', nextAt: null, trouble: null } as const
         await outbox.settle(delivery.id, step, null, clock.now())

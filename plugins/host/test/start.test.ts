@@ -1,0 +1,180 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AllianceId, ResourceNumber } from '@lianxiao/core'
+import { aDeed, aFilePost, anArchivedPost } from '@lianxiao/core/testing'
+import { lockDataFolder } from '@lianxiao/store'
+import { type Context, Logger as SourceLogger } from 'koishi'
+import { afterEach, describe, expect, test } from 'vitest'
+import * as host from '../src/index'
+import { createLinkSigner, readOrMakeSecret } from '../src/signed-links'
+
+const require = createRequire(import.meta.url)
+const koishi: typeof import('koishi') = require('koishi')
+const ALLIANCE = 'alliance' as AllianceId
+
+const ends: (() => Promise<void> | void)[] = []
+const records: string[] = []
+const target = {
+  colors: 0,
+  record: (record: { type: string; name: string; content: string }) => {
+    if (record.type === 'warn' || record.type === 'error')
+      records.push(`${record.name} ${record.content}`)
+  },
+}
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+  records.length = 0
+})
+let nextPort = 45_000 + (process.pid % 2000) * 5
+
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lianxiao-start-'))
+  ends.push(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+async function until(condition: () => boolean, what: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 10) {
+    if (condition()) return
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+  throw new Error(`waited in vain until ${what}`)
+}
+
+async function start(
+  folder: string,
+  changes: object = {},
+): Promise<{ app: Context; stop: () => Promise<void> }> {
+  const { targets } = SourceLogger
+  targets.splice(0, targets.length, target as never)
+  const app = new koishi.Context()
+  app.baseDir = folder
+  nextPort += 1
+  const plugin = (name: string, config: object) => {
+    const loaded = require(name)
+    return app.plugin(loaded.default ?? loaded, config)
+  }
+  plugin('@koishijs/plugin-http', {})
+  const serving = plugin('@koishijs/plugin-server', {
+    host: '127.0.0.1',
+    port: nextPort,
+    maxPort: nextPort + 300,
+  })
+  const adapting = plugin('koishi-plugin-adapter-onebot', {
+    selfId: '10001',
+    protocol: 'ws-reverse',
+  })
+  const config = { folder: 'data', qq: '10001', admins: '20101', ...changes }
+  const hosting = app.plugin(host, config as unknown as host.Config)
+  await app.start()
+  let isStopped = false
+  const stop = async () => {
+    if (isStopped) return
+    isStopped = true
+    hosting.dispose()
+    adapting.dispose()
+    serving.dispose()
+    await app.stop()
+  }
+  ends.push(stop)
+  return { app, stop }
+}
+const isFree = (folder: string) => {
+  try {
+    lockDataFolder(folder).release()
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('starting', () => {
+  test('V40 starts on an empty folder without a warning, and leaves it free', async () => {
+    const folder = aFolder()
+    const { app, stop } = await start(folder)
+    await until(() => app.lianxiao !== undefined, 'it is up')
+    expect(isFree(join(folder, 'data'))).toBe(false)
+    expect(records).toEqual([])
+    await stop()
+    await until(() => isFree(join(folder, 'data')), 'the folder is free')
+    expect(records).toEqual([])
+  })
+
+  test('V40 a second bot on the same folder is refused in plain words, the first goes on', async () => {
+    const folder = aFolder()
+    const first = await start(folder)
+    await until(() => first.app.lianxiao !== undefined, 'the first is up')
+    const second = await start(folder)
+    await until(() => records.some(words => words.includes('正被另一个机器人使用')), 'it is said')
+    expect(second.app.lianxiao).toBeUndefined()
+    expect(await first.app.lianxiao.directory.alliances()).toHaveLength(1)
+  })
+
+  test('V40 a start that fails says why and leaves the folder free', async () => {
+    const folder = aFolder()
+    const { app, stop } = await start(folder)
+    await until(() => app.lianxiao !== undefined, 'it is up')
+    await stop()
+    const data = join(folder, 'data')
+    await until(() => isFree(data), 'the folder is free')
+    const database = readdirSync(data).find(name => /^lianxiao.*\.db$/.test(name)) ?? 'lianxiao.db'
+    for (const name of readdirSync(data))
+      if (name.startsWith(`${database}-`)) rmSync(join(data, name))
+    writeFileSync(
+      join(data, database),
+      'this is no database at all, and long enough to be noticed '.repeat(50),
+    )
+    const again = await start(folder)
+    await until(() => records.length > 0, 'it is said')
+    expect(again.app.lianxiao).toBeUndefined()
+    await until(() => isFree(data), 'the folder is free again')
+  })
+})
+
+describe('links over the real server', () => {
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('教案的字节')
+  }
+
+  test('V20 V21 a link downloads the file under its Chinese name; a withdrawn one is gone', async () => {
+    const folder = aFolder()
+    const { app } = await start(folder)
+    await until(() => app.lianxiao !== undefined, 'it is up')
+    const { lianxiao: ports } = app
+    const staged = await ports.blobs.stage(bytes(), { maxBytes: 1000 })
+    const blob = await staged.commit()
+    const name = "5/6单元 (终稿)'100%'#1😀.docx"
+    const post = aFilePost({ name })
+    const { resource } = await ports.resources.recordPost(
+      anArchivedPost({ allianceId: ALLIANCE, post, blob }),
+    )
+    const secretName = readdirSync(join(folder, 'data')).find(file => file.includes('secret')) ?? ''
+    const signer = createLinkSigner(readOrMakeSecret(join(folder, 'data', secretName)))
+    const get = (path: string) => fetch(`http://127.0.0.1:${app.server.port}${path}`)
+    const link = signer.sign({ allianceId: ALLIANCE, number: resource.number }, Date.now())
+
+    const answer = await get(link)
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toBe('教案的字节')
+    const told = answer.headers.get('content-disposition') ?? ''
+    expect(decodeURIComponent(told.split("UTF-8''")[1] ?? '')).toBe(
+      "5／6单元 (终稿)'100%'#1😀.docx",
+    )
+    expect(told.startsWith('attachment')).toBe(true)
+    expect(answer.headers.get('content-length')).toBe(String(blob.sizeBytes))
+    expect(answer.headers.get('cache-control')).toContain('no-store')
+
+    expect((await get(`${link}x`)).status).toBe(403)
+    expect(
+      (await get(signer.sign({ allianceId: ALLIANCE, number: resource.number }, 0))).status,
+    ).toBe(403)
+    const other = { allianceId: 'b' as AllianceId, number: resource.number }
+    expect((await get(signer.sign(other, Date.now()))).status).toBe(404)
+    const missing = { allianceId: ALLIANCE, number: 99 as ResourceNumber }
+    expect((await get(signer.sign(missing, Date.now()))).status).toBe(404)
+    await ports.resources.withdraw(ALLIANCE, resource.number, aDeed())
+    expect((await get(link)).status).toBe(404)
+  })
+})
