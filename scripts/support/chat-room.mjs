@@ -1,5 +1,7 @@
 /** How long a person waits for the bot. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 20_000
+/** Unanswered questions after which nobody goes on asking. */
+const MOST_SILENCES = 4
 /** The bot's own question after a first search; no answer to what was asked. */
 const ASIDE = /^\S+，看群名片您是/
 
@@ -14,9 +16,14 @@ export function createChatRoom(world) {
     message.chat.kind === 'group' &&
     message.chat.groupId === groupId
 
+  let silences = 0
+
   async function hear(groupId, said, wanted) {
     const isIt = message => isFromBot(message, groupId) && wanted(message)
-    return world.waitFor(isIt, PATIENCE_MS, { after: said }).catch(() => null)
+    const heard = await world.waitFor(isIt, PATIENCE_MS, { after: said }).catch(() => null)
+    if (heard === null) silences += 1
+    if (silences > MOST_SILENCES) throw new Error('the bot does not answer any more')
+    return heard
   }
 
   return {
