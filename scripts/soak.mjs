@@ -1,8 +1,17 @@
 // Posts into a simulated QQ while everything breaks, and counts what became of it: `npm run soak -- --posts 2000 --seed 7`.
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { counts, openJobs, query } from './support/look-into-store.mjs'
-import { build, countOption, load, option, ROOT, sleep, until } from './support/project.mjs'
+import {
+  build,
+  countOption,
+  load,
+  option,
+  ROOT,
+  sleep,
+  temporaryFolder,
+  until,
+} from './support/project.mjs'
 import { seeded } from './support/seeded.mjs'
 import { judge } from './support/soak-oracle.mjs'
 import { soakPosts } from './support/soak-posts.mjs'
@@ -311,9 +320,7 @@ async function soak(stage, delays) {
 
 build()
 console.log(`发 ${posts} 个文件，杀 ${kills} 次，断线 ${drops} 次，seed ${seed}，${profile}`)
-const temporary = load('node:os').tmpdir()
-const delays = join(temporary, `lianxiao-soak-delays-${process.pid}`)
-mkdirSync(delays, { recursive: true })
+const delays = temporaryFolder('soak-delays').path
 const stage = await raiseStage({
   name: 'soak',
   seed,
@@ -332,6 +339,5 @@ try {
   console.error(error)
 } finally {
   await stage.clear(option('keep', false))
-  load('node:fs').rmSync(delays, { recursive: true, force: true })
 }
 process.exit(isGood ? 0 : 1)

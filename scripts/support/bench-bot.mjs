@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { counts, query } from './look-into-store.mjs'
 import { load, ROOT, sleep, temporaryFolder, until } from './project.mjs'
@@ -81,7 +81,6 @@ async function manyFiles(stage, folder) {
 /** Measures the real bot: Koishi on the root koishi.yml, against the simulated QQ. */
 export async function benchBot() {
   const delays = temporaryFolder('bench-delays')
-  mkdirSync(delays.path, { recursive: true })
   const preload = join(ROOT, 'scripts', 'support', 'loop-delay.cjs').replaceAll('\\', '/')
   const stage = await raiseStage({
     name: 'bench-bot',
@@ -98,6 +97,6 @@ export async function benchBot() {
     return { idle, large, many, troubles: stage.troubles() }
   } finally {
     await stage.clear()
-    rmSync(delays.path, { recursive: true, force: true })
+    delays.remove()
   }
 }

@@ -31,7 +31,8 @@ function killAll() {
   running.clear()
 }
 
-process.on('exit', killAll)
+// Before the folders go, whoever writes into them must be gone.
+process.prependListener('exit', killAll)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => {
     killAll()

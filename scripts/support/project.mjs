@@ -34,12 +34,28 @@ export function freePort() {
   })
 }
 
-/** A new folder of our own; `remove` tries again while Windows still holds files open. */
-export function temporaryFolder(name) {
-  const path = mkdtempSync(join(tmpdir(), `lianxiao-${name}-`))
+const temporaryPaths = new Set()
+const removeFolder = path =>
+  rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+
+process.on('exit', () => {
+  for (const path of temporaryPaths) removeFolder(path)
+})
+
+/**
+ * A new folder of our own under `parent`, the system's when left out. It goes when the process ends at the latest,
+ * unless it is kept; `remove` tries again while Windows still holds files open.
+ */
+export function temporaryFolder(name, parent = tmpdir()) {
+  const path = mkdtempSync(join(parent, `lianxiao-${name}-`))
+  temporaryPaths.add(path)
   return {
     path,
-    remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),
+    keep: () => temporaryPaths.delete(path),
+    remove() {
+      removeFolder(path)
+      temporaryPaths.delete(path)
+    },
   }
 }
 

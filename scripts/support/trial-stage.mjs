@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startBot } from './bot-process.mjs'
 import { createChatRoom } from './chat-room.mjs'
@@ -16,14 +16,14 @@ const START_TIMEOUT_MS = 60_000
 function ownConfig(hostSettings) {
   const parent = join(ROOT, '.soak')
   mkdirSync(parent, { recursive: true })
-  const folder = mkdtempSync(join(parent, 'run-'))
+  const folder = temporaryFolder('run', parent)
   const lines = Object.entries(hostSettings).map(([name, value]) => `      ${name}: ${value}\n`)
   const head = '    lianxiao:host:\n'
   const root = readFileSync(join(ROOT, 'koishi.yml'), 'utf8')
   if (!root.includes(head)) throw new Error('koishi.yml has no lianxiao:host')
-  const path = join(folder, 'koishi.yml')
+  const path = join(folder.path, 'koishi.yml')
   writeFileSync(path, root.replace(head, head + lines.join('')))
-  return { path, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) }
+  return { path, remove: folder.remove }
 }
 
 /**
@@ -96,8 +96,9 @@ export async function raiseStage({
       for (const bot of runs) await bot.kill()
       await endpoint.stop()
       own?.remove()
-      if (keepsFolder) console.log(`data folder kept: ${folder.path}`)
-      else folder.remove()
+      if (!keepsFolder) return folder.remove()
+      folder.keep()
+      console.log(`data folder kept: ${folder.path}`)
     },
   }
 }
