@@ -52,19 +52,19 @@ function addressOf(segment: MessageSegment, hasId: boolean): string | null {
 function fileSource(segment: MessageSegment, isPrivate: boolean): PostSource {
   const fileId = fieldOf(segment, 'file_id', 'fileId', 'id') ?? pathAsId(segment)
   const url = addressOf(segment, fileId !== null)
-  if (fileId === null && url !== null) return { via: 'url', url }
-  const src = fieldOf(segment, 'src', 'url')
-  if (fileId === null && src?.startsWith('internal:')) return { via: 'url', url: src }
-  const inline = fileId === null ? inlineSource(src) : null
-  if (inline !== null) return inline
+  const withoutId = fileId === null ? sourceWithoutId(segment, url) : null
+  if (withoutId !== null) return withoutId
+  const marks = { fileId: fileId ?? '', url }
   return isPrivate
-    ? {
-        via: 'privateFile',
-        fileId: fileId ?? '',
-        fileHash: fieldOf(segment, 'file_hash', 'fileHash'),
-        url,
-      }
-    : { via: 'groupFile', fileId: fileId ?? '', busid: naturalOf(segment, 'busid') ?? 102, url }
+    ? { via: 'privateFile', ...marks, fileHash: fieldOf(segment, 'file_hash', 'fileHash') }
+    : { via: 'groupFile', ...marks, busid: naturalOf(segment, 'busid') ?? 102 }
+}
+
+/** Platforms without file ids give an address, one that only Koishi can resolve, or the bytes themselves. */
+function sourceWithoutId(segment: MessageSegment, url: string | null): PostSource | null {
+  if (url !== null) return { via: 'url', url }
+  const src = fieldOf(segment, 'src', 'url')
+  return src?.startsWith('internal:') ? { via: 'url', url: src } : inlineSource(src)
 }
 
 /** go-cqhttp puts the file id into `path`; LLBot leaves `path` empty or puts a local path there. */

@@ -35,9 +35,10 @@ interface RawAnswer {
   readonly status?: string
   readonly retcode?: number
   readonly data?: unknown
-  readonly message?: string
-  readonly wording?: string
-  readonly msg?: string
+  // Words by the book; a client may put anything here.
+  readonly message?: unknown
+  readonly wording?: unknown
+  readonly msg?: unknown
 }
 
 type RawRequest = (action: string, params: object) => Promise<RawAnswer>
@@ -82,8 +83,10 @@ export function createOnebotApi(bot: Bot): OnebotApi {
       })
       const { retcode = -1 } = answer
       if (answer.status !== 'ok' && answer.status !== 'async' && retcode !== 0) {
-        const words = answer.wording || answer.message || answer.msg || ''
-        throw new OnebotRefusal(action, retcode, String(words).slice(0, 300))
+        const words = [answer.wording, answer.message, answer.msg].find(
+          (text): text is string => typeof text === 'string' && text !== '',
+        )
+        throw new OnebotRefusal(action, retcode, (words ?? '').slice(0, 300))
       }
       return answer.data
     },

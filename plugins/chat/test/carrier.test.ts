@@ -61,7 +61,7 @@ async function* broken(): AsyncGenerator<Uint8Array> {
 const aFile = (changes: Partial<ShelvedFile> = {}): ShelvedFile => ({
   sizeBytes: 4,
   bytes: bytesOf('教案'),
-  localLink: 'http://127.0.0.1:5140/lianxiao/files/t',
+  clientLink: 'http://127.0.0.1:5140/lianxiao/files/t',
   publicLink: null,
   ...changes,
 })

@@ -41,7 +41,7 @@ async function serve(token: string, host = '127.0.0.1'): Promise<number> {
     await app.stop()
   })
   guardOnebot(app, token)
-  return app.server.port ?? 0
+  return (app as unknown as { server: { port: number } }).server.port
 }
 
 /** Tries to be the bot. @returns whether the server let it */

@@ -152,7 +152,10 @@ describe('links over the real server', () => {
     )
     const secretName = readdirSync(join(folder, 'data')).find(file => file.includes('secret')) ?? ''
     const signer = createLinkSigner(readOrMakeSecret(join(folder, 'data', secretName)))
-    const get = (path: string) => fetch(`http://127.0.0.1:${app.server.port}${path}`)
+    const get = (path: string) =>
+      fetch(
+        `http://127.0.0.1:${(app as unknown as { server: { port: number } }).server.port}${path}`,
+      )
     const link = signer.sign({ allianceId: ALLIANCE, number: resource.number }, Date.now())
 
     const answer = await get(link)

@@ -174,7 +174,10 @@ export async function startBot(options: BotOptions = {}): Promise<BotWorld> {
   const endpoint = await startEndpoint({
     world,
     profile: options.profile ?? 'napcat',
-    transport: { kind: 'reverse-ws', url: `ws://127.0.0.1:${app.server.port}/onebot` },
+    transport: {
+      kind: 'reverse-ws',
+      url: `ws://127.0.0.1:${(app as unknown as { server: { port: number } }).server.port}/onebot`,
+    },
   })
   let isStopped = false
   const stop = async () => {

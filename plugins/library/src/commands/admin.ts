@@ -1,5 +1,6 @@
 import type { IncomingMessage } from '@lianxiao/chat'
 import {
+  type Account,
   type AllianceDeclaration,
   type AllianceId,
   audienceOfPost,
@@ -110,6 +111,9 @@ async function declaredInto(ports: LianxiaoPorts, current: ChatGroup | null, tol
   return { alliance: alliance ?? null, school: rest, ids: alliances.map(candidate => candidate.id) }
 }
 
+/** Whether words can be a school's name at all. */
+const isName = (words: string) => /[\p{Script=Han}A-Za-z]/u.test(words)
+
 /** Whether this person may declare this group; null when the bot had better keep silent. */
 function mayDeclare(ports: LianxiaoPorts, heard: Heard): boolean | null {
   const { message, occasion } = heard
@@ -147,16 +151,20 @@ export async function declareChatGroup(
   if (alliance === null) return whichAlliance(ids)
   if (!mayMoveInto(ports, heard, alliance.id)) return adminsOnly()
   const isShared = asked.school === null
-  if (!isShared && !/[\p{Script=Han}A-Za-z]/u.test(school)) return declareHow()
+  if (!isShared && !isName(school)) return declareHow()
   const deed = deedOf(ports, heard.message)
   const schoolId = isShared ? null : await schoolNamed(ports, { alliance, school }, deed)
-  const before = current ?? { name: chatGroup.id, settings: DEFAULT_SETTINGS }
-  const { name, settings } = before
   await ports.directory.putChatGroup(
-    { allianceId: alliance.id, account: chatGroup, name, schoolId, settings },
+    { ...asBefore(current, chatGroup), allianceId: alliance.id, schoolId },
     deed,
   )
   return chatGroupDeclared(alliance.name, schoolId)
+}
+
+/** A declared group keeps its name and settings; a new one starts with the usual ones. */
+function asBefore(current: ChatGroup | null, account: Account) {
+  const { name, settings } = current ?? { name: account.id, settings: DEFAULT_SETTINGS }
+  return { account, name, settings }
 }
 
 /** A school by its name or alias; a new one is added: the admin knows better than we do. */

@@ -1,0 +1,38 @@
+import type { IncomingMessage } from '@lianxiao/chat'
+import { describe, expect, test } from 'vitest'
+import { createHeard, STALE_COMMAND_MS } from '../src/heard'
+
+const NOW = 1_789_900_000_000
+function aMessage(changes: Partial<IncomingMessage> = {}): IncomingMessage {
+  const onebot = (id: string) => ({ platform: 'onebot', id })
+  return {
+    bot: onebot('10001'),
+    chatGroup: onebot('66101'),
+    person: onebot('20101'),
+    displayName: '何',
+    isChatGroupAdmin: false,
+    messageId: '7',
+    text: '更多',
+    quotedMessageId: null,
+    at: NOW,
+    isOwn: false,
+    ...changes,
+  }
+}
+
+describe('a command', () => {
+  test('M31 is carried out once; the same id elsewhere or later is another message', () => {
+    const heard = createHeard()
+    expect(heard.isNews(aMessage(), NOW)).toBe(true)
+    expect(heard.isNews(aMessage(), NOW + 1)).toBe(false)
+    expect(heard.isNews(aMessage({ chatGroup: { platform: 'onebot', id: '66102' } }), NOW)).toBe(
+      true,
+    )
+    expect(heard.isNews(aMessage({ at: NOW + 60_000 }), NOW + 60_000)).toBe(true)
+  })
+
+  test('M32 that a client replays much later is not carried out', () => {
+    expect(createHeard().isNews(aMessage(), NOW + STALE_COMMAND_MS)).toBe(true)
+    expect(createHeard().isNews(aMessage(), NOW + STALE_COMMAND_MS + 1)).toBe(false)
+  })
+})
