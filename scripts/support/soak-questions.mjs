@@ -4,9 +4,6 @@ import { sleep, until } from './project.mjs'
 /** How long a teacher waits before going on. */
 const PATIENCE_MS = 20_000
 
-/** An answer to a search; receipts name files too. */
-const ANSWER = /找到|没找到|没有/
-
 const textIn = message =>
   message.content.map(part => (part.kind === 'text' ? part.text : '')).join('')
 const fileIn = message => message.content.find(part => part.kind === 'file')?.file ?? null
@@ -76,7 +73,8 @@ function resultOf({ post, groupId, isTaken }, heard) {
   return {
     code: post.code,
     isTaken,
-    answers: here.filter(({ text }) => ANSWER.test(text) && text.includes(post.code)).length,
+    // An answer to a search repeats the word in quotes; receipts and apologies name the file.
+    answers: here.filter(({ text }) => text.includes(`“${post.code}”`)).length,
     files,
     isWrong: files.some(({ bytes }) => Buffer.compare(bytes, post.bytes) !== 0),
   }
