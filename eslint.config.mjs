@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint'
 const size = { skipBlankLines: true, skipComments: true }
 
 export default tseslint.config(
-  { ignores: ['**/lib/**', '**/*.mjs', '**/*.cjs', '*.ts', 'plugins/*/test/**', 'plugins/*/testing/**'] },
+  { ignores: ['**/lib/**', '**/*.mjs', '**/*.cjs', 'plugins/*/bin/**', '*.ts', 'plugins/*/test/**', 'plugins/*/testing/**'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -14,6 +14,7 @@ export { type RecognisedCard, recogniseMember } from './alliance/recognise-membe
 export {
   type Command,
   type CommandOf,
+  isWholeAlliance,
   MAX_SEARCH_CHARS,
   MAX_TARGETS,
   parseCommand,
@@ -115,3 +116,4 @@ export { planRelaxations, type RelaxedQuery } from './search/plan-relaxation'
 export { rank } from './search/rank'
 export { queryTokens, segment } from './search/segment'
 export { snippetOf } from './search/snippet'
+export { type StartedWork, type StartingWorker, startingWorker } from './work/starting-worker'

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { isPrivateIp } from '@lianxiao/chat'
 import { Fault } from '@lianxiao/core'
 import type { Context } from 'koishi'
+import type {} from './koishi-server'
 import { tokenNeeded } from './messages'
 
 /** The path OneBot clients connect to. */

@@ -66,9 +66,10 @@ async function begin(
   declarations: Declarations,
   alert: Alert,
 ): Promise<() => Promise<void>> {
-  const { directory, outbox, blobs, resources, clock, workers, carrier } = host.ports
+  const { directory, outbox, intake, blobs, resources, clock, workers, carrier } = host.ports
   await directory.declare(declarations.alliances, declarations.chatGroups, clock.now())
   await outbox.recover(clock.now())
+  await intake.recover()
   await blobs.sweep(sha256 => resources.knowsBlob(sha256))
   const onError = (error: unknown) => host.complain('outbox', error)
   const parts = { outbox, carrier, clock, onError }

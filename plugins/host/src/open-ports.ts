@@ -13,6 +13,7 @@ import type { Context } from 'koishi'
 import type { Alert } from './alert'
 import type { Config } from './config'
 import { adminsOf, type Declarations } from './declarations'
+import type {} from './koishi-server'
 import { botSilent } from './messages'
 import { createWorkers } from './run-workers'
 import { shelveResources } from './shelve-resources'
@@ -61,8 +62,9 @@ function openChat(ctx: Context, settings: HostSettings, archive: Archive) {
     localUrl: () => `http://127.0.0.1:${ctx.server.port}`,
   })
   const watch = createBotWatch(ctx, (bot, online) => {
-    if (online) ctx.logger('lianxiao').info('%s %s 上线', bot.platform, bot.id)
-    else alert.raise(botSilent(bot.id))
+    if (!online) return alert.raise(botSilent(bot.id))
+    ctx.logger('lianxiao').info('%s %s 上线', bot.platform, bot.id)
+    ctx.emit('lianxiao/bot-online', bot)
   })
   const hosts = [...DEFAULT_HOSTS, ...config.fileHosts]
   const downloader = createDownloader({ hosts, privateHosts: settings.privateHosts })

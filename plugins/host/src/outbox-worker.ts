@@ -4,6 +4,8 @@ import {
   type Delivery,
   type Outbox,
   planDelivery,
+  type StartingWorker,
+  startingWorker,
   type Worker,
 } from '@lianxiao/core'
 import { fileNotSent } from './messages'
@@ -60,43 +62,21 @@ async function deliver(parts: OutboxParts, delivery: Delivery): Promise<void> {
   if (step.state === 'dead') await apologise(parts, delivery)
 }
 
-/** A worker whose steps start things that end later. */
-export interface SpeakingWorker extends Worker {
-  /** Resolves when nothing is under way any more. */
-  ended(): Promise<void>
-}
-
 /**
- * Says what the outbox holds. A step starts deliveries and does not wait for them: the outbox hands out one per
- * lane, so order is kept where it matters.
+ * Says what the outbox holds: the outbox hands out one per lane, so order is kept where it matters.
  * @param onEnded called when a delivery ended, so that the next of its lane is taken at once
  */
-export function outboxWorker(parts: OutboxParts, onEnded: () => void): SpeakingWorker {
-  const underWay = new Set<Promise<void>>()
-
-  function start(delivery: Delivery): void {
-    const work = deliver(parts, delivery).catch(parts.onError)
-    underWay.add(work)
-    void work.then(() => {
-      underWay.delete(work)
-      onEnded()
-    })
-  }
-
-  return {
+export function outboxWorker(parts: OutboxParts, onEnded: () => void): StartingWorker {
+  const { outbox, clock, onError } = parts
+  return startingWorker<Delivery>({
     name: 'outbox',
     idleMs: IDLE_MS,
-    async step() {
-      const room = MAX_AT_ONCE - underWay.size
-      if (room <= 0) return false
-      const deliveries = await parts.outbox.claim(parts.clock.now(), room)
-      for (const delivery of deliveries) start(delivery)
-      return deliveries.length > 0
-    },
-    async ended() {
-      await Promise.all(underWay)
-    },
-  }
+    maxAtOnce: MAX_AT_ONCE,
+    claim: room => outbox.claim(clock.now(), room),
+    work: delivery => deliver(parts, delivery),
+    onEnded,
+    onError,
+  })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { type Clock, portableName, type StorePorts } from '@lianxiao/core'
 import type { Context } from 'koishi'
+import type {} from './koishi-server'
 import { LINK_PATH, type LinkSigner } from './signed-links'
 
 /** Serves signed links as downloads under their Chinese names. */

@@ -7,6 +7,7 @@ import {
   trialWorld,
 } from '@lianxiao/simulator'
 import type { Context } from 'koishi'
+import type {} from './koishi-server'
 
 /** The alliance of the simulated QQ. It lives in a data folder of its own. */
 export const TRIAL_ALLIANCE: AllianceDeclaration = {

@@ -11,18 +11,15 @@ import {
   type Member,
   planRetry,
   type StagedBlob,
+  type StartingWorker,
+  startingWorker,
   type UnarchivedReason,
   vetBytes,
-  type Worker,
 } from '@lianxiao/core'
 import type { Receipts } from './receipts'
 
-/**
- * How long after a crash the download it cut off, and with it the account's whole queue, has to wait. Downloads may
- * take longer: one process holds the data folder, and it settles what it claimed before it claims again. A restart
- * takes longer than this.
- */
-export const INTAKE_LEASE_MS = 2_000
+/** A download not settled by then is due again. Longer than any download may take; a restart frees all at once. */
+export const INTAKE_LEASE_MS = 15 * 60_000
 /** Downloads at once, over all bot accounts; one at a time per account. */
 export const MAX_DOWNLOADS = 4
 /** Rest while nothing is due. */
@@ -105,6 +102,10 @@ export interface ArchiveEvents {
   /** Something new can be read. */
   onArchived(): void
   onTrouble(post: FilePost, error: unknown): void
+  /** A job ended: the account's next one can be taken. */
+  onEnded(): void
+  /** A job could not even be settled; it is due again after its lease. */
+  onError(error: unknown): void
 }
 
 async function archive(ports: LianxiaoPorts, job: IntakeJob, events: ArchiveEvents): Promise<void> {
@@ -121,15 +122,15 @@ async function archive(ports: LianxiaoPorts, job: IntakeJob, events: ArchiveEven
   }
 }
 
-/** Takes jobs from the queue and puts their bytes into the archive. */
-export function archiveWorker(ports: LianxiaoPorts, events: ArchiveEvents): Worker {
-  return {
+/** Takes jobs from the queue and puts their bytes into the archive, side by side for different accounts. */
+export function archiveWorker(ports: LianxiaoPorts, events: ArchiveEvents): StartingWorker {
+  return startingWorker<IntakeJob>({
     name: 'archive',
     idleMs: IDLE_MS,
-    async step() {
-      const jobs = await ports.intake.claim(ports.clock.now(), INTAKE_LEASE_MS, MAX_DOWNLOADS)
-      await Promise.all(jobs.map(job => archive(ports, job, events)))
-      return jobs.length > 0
-    },
-  }
+    maxAtOnce: MAX_DOWNLOADS,
+    claim: room => ports.intake.claim(ports.clock.now(), INTAKE_LEASE_MS, room),
+    work: job => archive(ports, job, events),
+    onEnded: events.onEnded,
+    onError: events.onError,
+  })
 }

@@ -30,13 +30,14 @@ function startWorkers(ports: LianxiaoPorts, complain: Complain) {
   const receipts = createReceipts(ports, complain('receipt'))
   const indexing = ports.workers.start(indexWorker(ports))
   const reading = ports.workers.start(readingWorker(ports, () => indexing.wake()))
-  const archiving = ports.workers.start(
-    archiveWorker(ports, {
-      receipts,
-      onArchived: () => reading.wake(),
-      onTrouble: (_post, error) => complain('archive')(error),
-    }),
-  )
+  const archive = archiveWorker(ports, {
+    receipts,
+    onArchived: () => reading.wake(),
+    onTrouble: (_post, error) => complain('archive')(error),
+    onEnded: () => archiving.wake(),
+    onError: complain('archive'),
+  })
+  const archiving = ports.workers.start(archive)
   emptyOutdatedIndex(ports)
     .then(() => indexing.wake())
     .catch(complain('index'))
@@ -48,6 +49,7 @@ function startWorkers(ports: LianxiaoPorts, complain: Complain) {
     async stop() {
       receipts.stop()
       await Promise.all([archiving.stop(), reading.stop(), indexing.stop()])
+      await archive.ended()
     },
   }
 }

@@ -1,3 +1,4 @@
+import { findBot } from '@lianxiao/chat'
 import type { Account } from '@lianxiao/core'
 import type { Bot, Context } from 'koishi'
 import { schedule } from 'node-cron'
@@ -46,7 +47,10 @@ export function keepReconciled(
     for (const bot of ctx.bots) await reconcileIfOnline(bot)
   }
   const heartbeat = schedule(reconcileAt, reconcileAll, { noOverlap: true })
-  ctx.on('bot-status-updated', bot => void reconcileIfOnline(bot))
+  ctx.on('lianxiao/bot-online', account => {
+    const bot = findBot(ctx, account)
+    if (bot !== undefined) void reconcileIfOnline(bot)
+  })
   ctx.on('dispose', () => void heartbeat.destroy())
   void reconcileAll()
   return () => void reconcileAll()

@@ -29,7 +29,7 @@ const REASONS: Readonly<Record<UnarchivedReason, string>> = {
   'too-large': '文件太大',
   'not-wanted': '这类文件不收',
   empty: '空文件（0 字节）',
-  'forbidden-address': '下载地址不可信',
+  'forbidden-address': '下载地址不在允许的范围里',
   'link-expired': '下载地址已失效',
   'not-found': '群里已经没有这个文件',
   'html-instead': '下载到的是网页',
@@ -224,7 +224,7 @@ export const chatGroupDeclared = (allianceName: string, school: string | null) =
 export const declareHow = () =>
   '请写学校名，比如：本群 属于 王村口小学；各校共用的群写：本群 属于 联盟'
 export const whichAlliance = (ids: readonly AllianceId[]) =>
-  `有几个联盟，请在前面写上是哪个，比如：本群 属于 ${ids[0] ?? ''} 王村口小学`
+  `有几个联盟（${ids.join('、')}），请写明是哪个，比如：本群 属于 ${ids[0] ?? ''} 学校名；各校共用的群：本群 属于 ${ids[0] ?? ''}`
 export const settingHow = () => '可以设置：本群 回执 表情/一行/安静；本群 范围 联盟/本校/本群'
 export const settingsAre = (settings: ChatGroupSettings) =>
   `好。回执：${RECEIPT_WORDS[settings.receipts]}；新文件${VISIBILITY_WORDS[settings.visibility]}可见`

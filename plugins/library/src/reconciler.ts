@@ -47,7 +47,11 @@ async function reconcileChatGroup(ports: LianxiaoPorts, bot: Account, chatGroup:
   let rescued = 0
   // Written down as posts first: a crash before the listing is stored only means listing again.
   for (const file of plan.appeared) {
-    if (await takeInPost(ports, { allianceId }, postOfListed(file, bot, account))) rescued += 1
+    const post = postOfListed(file, bot, account)
+    // The list has QQ nicknames; the group card says school and name.
+    const member = await ports.directory.member(allianceId, file.uploader)
+    const posterName = member?.displayName ?? post.posterName
+    if (await takeInPost(ports, { allianceId }, { ...post, posterName })) rescued += 1
   }
   await ports.groupFiles.recordListing(allianceId, account, { files, plan, at: ports.clock.now() })
   return { files: files.length, rescued }

@@ -86,12 +86,17 @@ function splitTarget(words: string): { readonly target: Target | null; readonly 
   return target === null ? { target, rest: words } : { target, rest: rest.trim() }
 }
 
+/** Words for a group of the whole alliance, where a school's name could stand. */
+export function isWholeAlliance(words: string): boolean {
+  return /^(整个)?(联盟|全联盟|教共体|共同体|多校|各校)$/.test(words)
+}
+
 function parseChatGroup(words: string): Command | null {
   // 本群是…, 本群归… are how people talk; only 属于 declares.
   const belongs = /^属于\s*(.+)$/.exec(words)?.[1]?.trim()
   if (belongs !== undefined) {
-    const isWhole = /^(整个)?(联盟|全联盟|教共体|共同体|多校|各校)$/.test(belongs)
-    return { name: 'declareChatGroup', school: isWhole ? null : belongs, words: belongs }
+    const school = isWholeAlliance(belongs) ? null : belongs
+    return { name: 'declareChatGroup', school, words: belongs }
   }
   if (/^加入\s*(联盟|教共体|共同体)$/.test(words))
     return { name: 'declareChatGroup', school: null, words: '' }

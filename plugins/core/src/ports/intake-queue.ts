@@ -58,6 +58,8 @@ export interface IntakeQueue {
    * A job not settled within the lease is due again.
    */
   claim(now: Instant, leaseMs: number, limit: number): Promise<readonly IntakeJob[]>
+  /** At start: what was being fetched when the process died is due at once. @returns how many */
+  recover(): Promise<number>
   /** Puts a job back. A try that does not count leaves `attempts` as it was before. */
   postpone(
     id: IntakeJobId,

@@ -9,6 +9,7 @@ import {
   type ChatGroupSettings,
   type CommandOf,
   type Deed,
+  isWholeAlliance,
   type LianxiaoPorts,
   may,
   type SchoolId,
@@ -108,7 +109,9 @@ async function declaredInto(ports: LianxiaoPorts, current: ChatGroup | null, tol
   const rest = named === undefined ? told : others.join(' ')
   const id = named?.id ?? current?.allianceId ?? ports.onlyAlliance
   const alliance = alliances.find(candidate => candidate.id === id)
-  return { alliance: alliance ?? null, school: rest, ids: alliances.map(candidate => candidate.id) }
+  // `本群 属于 西片联盟` and `本群 属于 西片联盟 各校`: the group is shared.
+  const isShared = rest === '' || isWholeAlliance(rest)
+  return { alliance: alliance ?? null, school: isShared ? null : rest, alliances }
 }
 
 /** Whether words can be a school's name at all. */
@@ -147,13 +150,12 @@ export async function declareChatGroup(
   if (allowed === null || chatGroup === null) return null
   if (!allowed) return adminsOnly()
   const current = heard.occasion?.chatGroup ?? null
-  const { alliance, school, ids } = await declaredInto(ports, current, asked.school ?? '')
-  if (alliance === null) return whichAlliance(ids)
+  const { alliance, school, alliances } = await declaredInto(ports, current, asked.school ?? '')
+  if (alliance === null) return whichAlliance(alliances.map(({ id }) => id))
   if (!mayMoveInto(ports, heard, alliance.id)) return adminsOnly()
-  const isShared = asked.school === null
-  if (!isShared && !isName(school)) return declareHow()
+  if (school !== null && !isName(school)) return declareHow()
   const deed = deedOf(ports, heard.message)
-  const schoolId = isShared ? null : await schoolNamed(ports, { alliance, school }, deed)
+  const schoolId = school === null ? null : await schoolNamed(ports, { alliance, school }, deed)
   await ports.directory.putChatGroup(
     { ...asBefore(current, chatGroup), allianceId: alliance.id, schoolId },
     deed,

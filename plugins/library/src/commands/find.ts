@@ -1,5 +1,6 @@
 import {
   audiencesOf,
+  type Found,
   type FoundHit,
   findResources,
   type LianxiaoPorts,
@@ -63,6 +64,13 @@ const keyOf = (occasion: Occasion) => ({
   person: occasion.message.person,
 })
 
+/** How many fit exactly: those that may be seen; beyond the rows, what the index counts. */
+function exactTotal(rows: readonly FoundRow[], found: Found): number {
+  if (found.relaxed.said !== null) return 0
+  if (found.total > MAX_RESULTS) return found.total
+  return rows.filter(row => row.said === null).length
+}
+
 /** 找 … */
 export async function find(
   ports: LianxiaoPorts,
@@ -87,7 +95,7 @@ export async function find(
   await ports.results.remember(keyOf(occasion), { words: typed, numbers, shown, at: now })
   return foundMessage({
     understood: query.understood,
-    total: found.relaxed.said === null ? Math.min(found.total, MAX_RESULTS) : 0,
+    total: exactTotal(rows, found),
     rows: rows.slice(0, shown),
     hasMore: numbers.length > shown,
     now,

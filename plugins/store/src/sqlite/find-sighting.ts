@@ -1,4 +1,10 @@
-import { type AllianceId, type FilePost, isSameUpload, SAME_UPLOAD_WITHIN_MS } from '@lianxiao/core'
+import {
+  type AllianceId,
+  type FilePost,
+  isSameUpload,
+  type PostSource,
+  SAME_UPLOAD_WITHIN_MS,
+} from '@lianxiao/core'
 import { accountColumns } from './account-columns'
 import { json } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'
@@ -35,15 +41,22 @@ export function findSighting(
   return sameMessage.find(isThisUpload) ?? near.find(isThisUpload) ?? null
 }
 
+/** The newer way to the bytes, with an address known before where the newer one brings none: it may still work. */
+function newerWay(known: PostSource, sighting: PostSource): PostSource {
+  if (sighting.via !== 'groupFile' || sighting.url !== null) return sighting
+  return 'url' in known && known.via !== 'link' ? { ...sighting, url: known.url } : sighting
+}
+
 /**
  * What is known after another sighting of the same upload: gaps are filled, and the newest way to the bytes wins,
  * together with the bot that can go it.
  */
 export function mergeSightings(known: FilePost, sighting: FilePost): FilePost {
   const hasBytes = known.source.via === 'inline' && known.source.base64 !== ''
+  const way = { bot: sighting.bot, source: newerWay(known.source, sighting.source) }
   return {
     ...known,
-    ...(hasBytes ? {} : { bot: sighting.bot, source: sighting.source }),
+    ...(hasBytes ? {} : way),
     sizeBytes: known.sizeBytes ?? sighting.sizeBytes,
     md5: known.md5 ?? sighting.md5,
     messageId: known.messageId ?? sighting.messageId,

@@ -124,8 +124,8 @@ function countOpen(db: SqlDatabase, allianceId: AllianceId | null) {
     : { waiting: number(row, 'waiting'), givenUp: number(row, 'given_up') }
 }
 
-/** Files on their way in, on SQLite. */
-export function createSqliteIntakeQueue(db: SqlDatabase): IntakeQueue {
+/** What is written down when a post is seen, before anything is done about it. */
+function sightings(db: SqlDatabase): Pick<IntakeQueue, 'add' | 'refuse' | 'addNearbyText'> {
   return {
     async add(allianceId, post, now) {
       return db.transaction(() => {
@@ -150,8 +150,21 @@ export function createSqliteIntakeQueue(db: SqlDatabase): IntakeQueue {
     async addNearbyText(allianceId, post, words, now) {
       db.transaction(() => joinNearbyText(db, { allianceId, ...post, words, now }))
     },
+  }
+}
+
+/** Files on their way in, on SQLite. */
+export function createSqliteIntakeQueue(db: SqlDatabase): IntakeQueue {
+  return {
+    ...sightings(db),
     async claim(now, leaseMs, limit) {
       return db.transaction(() => claimIntake(db, { now, leaseMs, limit }))
+    },
+    async recover() {
+      return db.run(
+        `update intake_job set state = 'waiting', lease_until = null where state = 'leased'`,
+        [],
+      )
     },
     async postpone(id, reason, { nextTryAt, counts }) {
       db.run(
