@@ -1,32 +1,4 @@
-import type { Facets, Instant, Post, Resource } from '@lianxiao/core'
-
-const GRADES = [
-  '一年级',
-  '二年级',
-  '三年级',
-  '四年级',
-  '五年级',
-  '六年级',
-  '七年级',
-  '八年级',
-  '九年级',
-  '高一',
-  '高二',
-  '高三',
-]
-
-/** The facets as teachers say them: 三年级上 数学 第4单元 教案 人教版. Empty when nothing is known. */
-export function describeFacets(facets: Facets): string {
-  const grade = facets.grade === null ? (facets.stage ?? '') : (GRADES[facets.grade - 1] ?? '')
-  const parts = [
-    `${grade}${facets.volume === null ? '' : facets.volume.length === 1 ? facets.volume : ` ${facets.volume}`}`,
-    facets.subject,
-    facets.unit === null ? null : `第${facets.unit}单元`,
-    facets.kind,
-    facets.edition,
-  ]
-  return parts.filter(part => part !== null && part.trim() !== '').join(' ')
-}
+import type { Instant, Post, Resource } from '@lianxiao/core'
 
 /** A day as people say it: 3月2日, with the year when it is another one. In the alliance's zone, China's. */
 export function describeDay(at: Instant, now: Instant): string {

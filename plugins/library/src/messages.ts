@@ -1,20 +1,14 @@
-import type {
-  AllianceId,
-  ChatGroupSettings,
-  Health,
-  Instant,
-  Resource,
-  Unarchived,
-  UnarchivedReason,
-} from '@lianxiao/core'
 import {
-  describeDay,
+  type AllianceId,
+  type ChatGroupSettings,
   describeFacets,
-  describePoster,
-  describeRest,
-  describeSize,
-  firstPost,
-} from './describe'
+  type Health,
+  type Instant,
+  type Resource,
+  type Unarchived,
+  type UnarchivedReason,
+} from '@lianxiao/core'
+import { describeDay, describePoster, describeRest, describeSize, firstPost } from './describe'
 
 // Every sentence a teacher reads. Short, kind, and with what to do next.
 
@@ -53,6 +47,9 @@ export const VISIBILITY_WORDS = {
 } as const
 export const RECEIPT_WORDS = { reaction: '表情', line: '一行', silent: '安静' } as const
 
+const aboutFacets = ({ classification }: Resource) =>
+  describeFacets(classification.facets).join(' ')
+
 /** A line of a result list. */
 export interface FoundRow {
   /** Its number in the list, which 取 takes. */
@@ -67,7 +64,7 @@ export interface FoundRow {
 function hitLine({ row, resource, why }: FoundRow, now: Instant): string {
   const post = firstPost(resource)
   const about = [
-    describeFacets(resource.classification.facets),
+    aboutFacets(resource),
     post === null ? '' : describePoster(post),
     describeDay(post?.postedAt ?? resource.archivedAt, now),
     why.join('，'),
@@ -129,7 +126,7 @@ export const adminsOnly = () => '这个只有联盟管理员可以用'
 export const chatGroupAdminsOnly = () => '这个只有群管理员和联盟管理员可以用'
 export const correctHow = () => '改成什么？比如：改 #12 五下 课件'
 export const corrected = (resource: Resource) =>
-  `已更正 #${resource.number} ${shortName(resource.name)}\n　${describeFacets(resource.classification.facets)}`
+  `已更正 #${resource.number} ${shortName(resource.name)}\n　${aboutFacets(resource)}`
 export const withdrawn = (resource: Resource) =>
   `已撤下 #${resource.number} ${shortName(resource.name)}，别人找不到它了`
 export const visibilityHow = () => '给谁看？比如：范围 #12 本校（可写 联盟、本校、本群）'

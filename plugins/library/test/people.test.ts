@@ -73,7 +73,7 @@ describe('who finds what', () => {
     world.postFile(CAIYUAN, MAO, PLAN)
     await settled()
     expect(await ask(WANGCUN, ZHOU, '改 #1 五下 课件')).toContain('只有上传的老师')
-    expect(await ask(CAIYUAN, YE, '改 #1 五下 课件')).toContain('五年级下')
+    expect(await ask(CAIYUAN, YE, '改 #1 五下 课件')).toContain('五年级 数学 下册')
     await settled()
     expect(await ask(WANGCUN, ZHOU, '找 五年级 数学 课件')).toContain('1. 三年级数学')
   })
