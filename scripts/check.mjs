@@ -1,17 +1,16 @@
 // `npm run check`: everything that keeps the house in order, in one command, quickest first.
 import { spawnSync } from 'node:child_process'
-import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-const require = createRequire(import.meta.url)
 
 /** The file that a package's command runs, so that it works the same on Windows. */
 function bin(name, command = name) {
-  const path = require.resolve(`${name}/package.json`, { paths: [root] })
-  const { bin: declared } = require(path)
-  return join(dirname(path), typeof declared === 'string' ? declared : declared[command])
+  const folder = join(root, 'node_modules', name)
+  const { bin: declared } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return join(folder, typeof declared === 'string' ? declared : declared[command])
 }
 
 const PACKAGES = ['core', 'store', 'extract', 'chat', 'simulator', 'library', 'host']
