@@ -84,6 +84,7 @@ export function createGroupFileSource(
     async open(post, wantsFreshAddress) {
       const { source } = post
       if (source.via === 'inline') return openInline(source.base64)
+      if (source.via === 'forward') throw sourceFault('unexpected', 'a forward has no bytes')
       if (source.via === 'link') throw sourceFault('unexpected', 'a link has no bytes')
       if (source.url?.startsWith('internal:')) return openInternal(source.url)
       const isStale = wantsFreshAddress || source.url === null

@@ -60,6 +60,41 @@ export function intakeQueueContract(name: string, open: () => Promise<StorePorts
       expect(await claim(MONDAY + 86_400_000)).toEqual([])
     })
 
+    it('D20 two files of one message with one name are two uploads when they come together', async () => {
+      const posts = ['https://files.example/1', 'https://files.example/2'].map(url =>
+        aFilePost({ sizeBytes: null, source: { via: 'url', url } }),
+      )
+      expect(await store.intake.addMany(ALLIANCE, posts, MONDAY)).toBe(2)
+      // The message delivered again, with new addresses.
+      const again = ['https://files.example/3', 'https://files.example/4'].map(url =>
+        aFilePost({ sizeBytes: null, source: { via: 'url', url } }),
+      )
+      expect(await store.intake.addMany(ALLIANCE, again, MONDAY + 1)).toBe(0)
+      expect(await store.intake.addMany(ALLIANCE, [aFilePost(), aFilePost()], MONDAY)).toBe(0)
+    })
+
+    it('D25 what a message brings is written down as a whole, at most 50 posts', async () => {
+      const posts = Array.from({ length: 51 }, (_, i) => aFilePost({ name: `${i}.docx` }))
+      await expect(store.intake.addMany(ALLIANCE, posts, MONDAY)).rejects.toThrow(RangeError)
+      expect(await store.intake.counts(ALLIANCE)).toEqual({ waiting: 0, givenUp: 0 })
+      expect(await store.intake.addMany(ALLIANCE, posts.slice(0, 50), MONDAY)).toBe(50)
+    })
+
+    it('D26 a forwarded message gives way to the files in it, once', async () => {
+      await add({ name: '聊天记录', source: { via: 'forward', id: 'f1' } })
+      const said = { chatGroup: GROUP, poster: TEACHER }
+      await store.intake.addNearbyText(ALLIANCE, said, '第六单元', MONDAY)
+      const forward = await claimOne()
+      const inside = [aFilePost({ name: 'a.docx' }), aFilePost({ name: 'b.docx' })]
+      expect(await store.intake.expand(forward.id, inside, MONDAY + 5)).toBe(2)
+      expect(await listed()).toEqual(['a.docx waiting', 'b.docx waiting'])
+      expect(await store.intake.counts(ALLIANCE)).toEqual({ waiting: 2, givenUp: 0 })
+      expect((await claimOne(MONDAY + 6)).nearbyText).toBe('第六单元')
+      const late = [aFilePost({ name: 'c.docx' })]
+      expect(await store.intake.expand(forward.id, late, MONDAY + 7)).toBe(0)
+      expect(await add({ name: '聊天记录', source: { via: 'forward', id: 'f1' } })).toBe('known')
+    })
+
     it('D16 two alliances see the same upload apart', async () => {
       await add()
       expect(await store.intake.add(OTHER_ALLIANCE, aFilePost(), MONDAY)).toBe('added')

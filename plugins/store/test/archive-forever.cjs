@@ -58,6 +58,7 @@ async function archiveOne(store, name) {
 
 async function archiveForever() {
   const store = openStore({ folder, watermarkBytes: 0, ballastBytes: 0 })
+  await store.intake.recover()
   for (let n = 1; ; n += 1) await archiveOne(store, `${round}-${n}.docx`)
 }
 

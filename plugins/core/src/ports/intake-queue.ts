@@ -39,6 +39,23 @@ export interface IntakeQueue {
     post: FilePost,
     now: Instant,
   ): Promise<'added' | 'known' | 'refreshed'>
+  /**
+   * Writes down what one message brought, as `add` does, in one transaction. Posts of one call that differ in
+   * file id or address are different uploads, also when everything else about them is alike.
+   * @param posts at most 50
+   * @returns how many were added
+   * @throws RangeError for more, with nothing written
+   */
+  addMany(allianceId: AllianceId, posts: readonly FilePost[], now: Instant): Promise<number>
+  /**
+   * Writes down what was found inside a forwarded message, for the alliance of the forward's job and with the
+   * words said around it, and settles that job: it neither waits nor is it listed. One transaction; a job that
+   * is settled already, or unknown, changes nothing.
+   * @param posts at most 200
+   * @returns how many were added
+   * @throws RangeError for more, with nothing written
+   */
+  expand(id: IntakeJobId, posts: readonly FilePost[], now: Instant): Promise<number>
   /** Writes a post down as not to be archived (too large, not wanted), so that it stands in 未收录. */
   refuse(
     allianceId: AllianceId,

@@ -18,6 +18,8 @@ export type PostSource =
     }
   | { readonly via: 'inline'; readonly base64: string }
   | { readonly via: 'link'; readonly url: string }
+  /** A forwarded message that has still to be opened; the files in it become posts of their own. */
+  | { readonly via: 'forward'; readonly id: string }
 
 /** What was posted: a file, a photo sent as a picture, or a link to something kept elsewhere. */
 export type PostShape = 'file' | 'photo' | 'link'

@@ -6,17 +6,28 @@ import {
   SAME_UPLOAD_WITHIN_MS,
 } from '@lianxiao/core'
 import { accountColumns } from './account-columns'
-import { json } from './row'
+import { json, number } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'
 
 /** Uploads of one name in one group within minutes that are compared at most. */
 const MAX_CANDIDATES = 200
 
+/** A post, and the jobs that other posts of its message are. */
+interface Sought {
+  readonly post: FilePost
+  readonly matched: ReadonlySet<number>
+}
+
+/** File ids and addresses change from call to call, but within one message each stands for one file. */
+function isSameSource(a: PostSource, b: PostSource): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
 /** The job of an upload that was seen before, or null. Called inside the transaction that would add it. */
 export function findSighting(
   db: SqlDatabase,
   allianceId: AllianceId,
-  post: FilePost,
+  { post, matched }: Sought,
 ): SqlRow | null {
   const sameName = [allianceId, ...accountColumns(post.chatGroup), post.name]
   const near = db.all(
@@ -37,7 +48,11 @@ export function findSighting(
           post.messageId,
           MAX_CANDIDATES,
         ])
-  const isThisUpload = (row: SqlRow) => isSameUpload(json<FilePost>(row, 'post'), post)
+  const isThisUpload = (row: SqlRow) => {
+    const known = json<FilePost>(row, 'post')
+    const isOther = matched.has(number(row, 'job_id')) && !isSameSource(known.source, post.source)
+    return !isOther && isSameUpload(known, post)
+  }
   return sameMessage.find(isThisUpload) ?? near.find(isThisUpload) ?? null
 }
 

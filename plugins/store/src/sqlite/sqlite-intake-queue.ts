@@ -1,59 +1,24 @@
-import {
-  type AllianceId,
-  FINAL_REASONS,
-  type FilePost,
-  type Instant,
-  type IntakeJobId,
-  type IntakeQueue,
-  type UnarchivedReason,
+import type {
+  AllianceId,
+  FilePost,
+  Instant,
+  IntakeJobId,
+  IntakeQueue,
+  UnarchivedReason,
 } from '@lianxiao/core'
-import { accountColumns } from './account-columns'
+import { addSighting, addTogether, insertJob, type NewJob } from './add-sighting'
 import { appendFact } from './append-fact'
 import { claimIntake } from './claim-intake'
-import { findSighting, mergeSightings } from './find-sighting'
-import { type IntakeState, unarchivedIn } from './intake-row'
+import { findSighting } from './find-sighting'
+import { unarchivedIn } from './intake-row'
 import { joinNearbyText } from './join-nearby-text'
-import { json, number, text } from './row'
-import type { SqlDatabase, SqlRow } from './sql-database'
+import { json, maybeText, number, text } from './row'
+import type { SqlDatabase } from './sql-database'
 
 /** Refusals that trying again must not undo: the alliance does not want these files. */
 const NEVER_RETRIED: readonly UnarchivedReason[] = ['not-wanted', 'empty']
 
-interface NewJob {
-  readonly allianceId: AllianceId
-  readonly post: FilePost
-  readonly state: IntakeState
-  readonly reason: UnarchivedReason
-  readonly now: Instant
-}
-
-function insertJob(db: SqlDatabase, job: NewJob): void {
-  const { post, now } = job
-  db.run(
-    `insert into intake_job (alliance_id, state, bot_platform, bot_id, group_platform, group_id,
-       poster_platform, poster_id, name, message_id, posted_at, expires_at, post, nearby_text,
-       attempts, reason, due_at, lease_until, added_at, settled_at, number, position)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, 0, ?, ?, null, ?, ?, null, null)`,
-    [
-      job.allianceId,
-      job.state,
-      ...accountColumns(post.bot),
-      ...accountColumns(post.chatGroup),
-      ...accountColumns(post.poster),
-      post.name,
-      post.messageId,
-      post.postedAt,
-      post.expiresAt,
-      JSON.stringify(post),
-      job.reason,
-      now,
-      now,
-      job.state === 'givenUp' ? now : null,
-    ],
-  )
-}
-
-function appendNotArchived(db: SqlDatabase, row: Omit<NewJob, 'state'>): void {
+function appendNotArchived(db: SqlDatabase, row: Omit<NewJob, 'state' | 'nearbyText'>): void {
   const { allianceId, post, reason, now } = row
   appendFact(db, {
     allianceId,
@@ -62,38 +27,6 @@ function appendNotArchived(db: SqlDatabase, row: Omit<NewJob, 'state'>): void {
     chatGroup: post.chatGroup,
     body: { kind: 'notArchived', name: post.name, reason },
   })
-}
-
-interface Sighting {
-  readonly sighting: FilePost
-  readonly now: Instant
-}
-
-/**
- * Another sighting of a job that is not archived. A waiting one takes the newer way to the bytes and is due at once;
- * a given-up one gets one more try per sighting, unless trying again cannot help.
- */
-function refresh(db: SqlDatabase, row: SqlRow, { sighting, now }: Sighting) {
-  const known = json<FilePost>(row, 'post')
-  const post = mergeSightings(known, sighting)
-  const state = text(row, 'state') as IntakeState
-  if (JSON.stringify(post) === JSON.stringify(known)) return 'known'
-  if (state === 'givenUp' && FINAL_REASONS.has(text(row, 'reason') as UnarchivedReason))
-    return 'known'
-  db.run(
-    `update intake_job set post = ?, bot_platform = ?, bot_id = ?, message_id = ?, expires_at = ?,
-       state = case state when 'leased' then 'leased' else 'waiting' end,
-       due_at = min(due_at, ?), settled_at = null where job_id = ?`,
-    [
-      JSON.stringify(post),
-      ...accountColumns(post.bot),
-      post.messageId,
-      post.expiresAt,
-      now,
-      number(row, 'job_id'),
-    ],
-  )
-  return 'refreshed'
 }
 
 interface GivenUp {
@@ -124,25 +57,57 @@ function countOpen(db: SqlDatabase, allianceId: AllianceId | null) {
     : { waiting: number(row, 'waiting'), givenUp: number(row, 'given_up') }
 }
 
+/** Posts that one message brings at most. */
+const MAX_POSTS_AT_ONCE = 50
+/** Posts found in one forwarded message at most. */
+const MAX_POSTS_IN_FORWARD = 200
+
+function checkBound(posts: readonly FilePost[], max: number): void {
+  if (posts.length > max) throw new RangeError(`${posts.length} posts at once, at most ${max}`)
+}
+
+interface Opened {
+  readonly posts: readonly FilePost[]
+  readonly now: Instant
+}
+
+/** Puts the posts in a forwarded message in its job's place. Archived without a number: it is no resource itself. */
+function expandJob(db: SqlDatabase, id: IntakeJobId, { posts, now }: Opened): number {
+  const job = db.one(
+    `update intake_job set state = 'archived', lease_until = null, settled_at = ?
+     where job_id = ? and state <> 'archived' returning alliance_id, nearby_text`,
+    [now, id],
+  )
+  if (job === null) return 0
+  const allianceId = text(job, 'alliance_id') as AllianceId
+  return addTogether(db, posts, { allianceId, nearbyText: maybeText(job, 'nearby_text'), now })
+}
+
 /** What is written down when a post is seen, before anything is done about it. */
-function sightings(db: SqlDatabase): Pick<IntakeQueue, 'add' | 'refuse' | 'addNearbyText'> {
+function sightings(
+  db: SqlDatabase,
+): Pick<IntakeQueue, 'add' | 'addMany' | 'expand' | 'refuse' | 'addNearbyText'> {
   return {
     async add(allianceId, post, now) {
-      return db.transaction(() => {
-        const seen = findSighting(db, allianceId, post)
-        if (seen === null) {
-          insertJob(db, { allianceId, post, state: 'waiting', reason: 'waiting', now })
-          return 'added'
-        }
-        const isArchived = text(seen, 'state') === 'archived'
-        return isArchived ? 'known' : refresh(db, seen, { sighting: post, now })
-      })
+      return db.transaction(() =>
+        addSighting(db, post, { allianceId, nearbyText: null, now, matched: new Set() }),
+      )
+    },
+
+    async addMany(allianceId, posts, now) {
+      checkBound(posts, MAX_POSTS_AT_ONCE)
+      return db.transaction(() => addTogether(db, posts, { allianceId, nearbyText: null, now }))
+    },
+
+    async expand(id, posts, now) {
+      checkBound(posts, MAX_POSTS_IN_FORWARD)
+      return db.transaction(() => expandJob(db, id, { posts, now }))
     },
 
     async refuse(allianceId, post, reason, now) {
       db.transaction(() => {
-        if (findSighting(db, allianceId, post) !== null) return
-        insertJob(db, { allianceId, post, state: 'givenUp', reason, now })
+        if (findSighting(db, allianceId, { post, matched: new Set() }) !== null) return
+        insertJob(db, { allianceId, post, state: 'givenUp', reason, now, nearbyText: null })
         appendNotArchived(db, { allianceId, post, reason, now })
       })
     },
