@@ -1,4 +1,4 @@
-import { emptyOutdatedIndex, type LianxiaoPorts } from '@lianxiao/core'
+import type { LianxiaoPorts, Resource } from '@lianxiao/core'
 import { type Context, Schema } from 'koishi'
 import { announcingDeclarations } from './announce-declarations'
 import { archiveWorker } from './archive-worker'
@@ -28,8 +28,12 @@ export const Config: Schema<Config> = Schema.object({
 /** Starts the workers that turn posts into findable resources. */
 function startWorkers(ports: LianxiaoPorts, complain: Complain) {
   const receipts = createReceipts(ports, complain('receipt'))
-  const indexing = ports.workers.start(indexWorker(ports))
-  const reading = ports.workers.start(readingWorker(ports, () => indexing.wake()))
+  const about = (what: string) => (resource: Resource | null, error: unknown) =>
+    complain(resource === null ? what : `${what} #${resource.number}`)(error)
+  const indexing = ports.workers.start(indexWorker(ports, about('index')))
+  const reading = ports.workers.start(
+    readingWorker(ports, { onRead: () => indexing.wake(), onTrouble: about('reading') }),
+  )
   const archive = archiveWorker(ports, {
     receipts,
     onArchived: () => reading.wake(),
@@ -38,9 +42,6 @@ function startWorkers(ports: LianxiaoPorts, complain: Complain) {
     onError: complain('archive'),
   })
   const archiving = ports.workers.start(archive)
-  emptyOutdatedIndex(ports)
-    .then(() => indexing.wake())
-    .catch(complain('index'))
   return {
     wake() {
       archiving.wake()
