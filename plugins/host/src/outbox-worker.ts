@@ -9,6 +9,7 @@ import {
   type Worker,
 } from '@lianxiao/core'
 import { fileNotSent } from './messages'
+import { tryAgain } from './try-again'
 
 /** Deliveries under way at once: uploads take minutes, words a second. */
 const MAX_AT_ONCE = 16
@@ -21,6 +22,12 @@ const SETTLE_EVERY_MS = 30_000
 const DOUBTED_FOR_MS = 60 * 60_000
 const DOUBTS_READ = 500
 
+/**
+ * What became of a delivery must be written down, or its lane waits until the next start: a busy store is tried
+ * again soon, a full disk for about an hour.
+ */
+const WRITE_TRIES = { atMost: 70, firstRestMs: 100, longestRestMs: 60_000 }
+
 /** What the outbox worker works with. */
 export interface OutboxParts {
   readonly outbox: Outbox
@@ -28,6 +35,8 @@ export interface OutboxParts {
   readonly clock: Clock
   /** Hears of a delivery that could not be written down as settled; it stays `sending` until the next start. */
   readonly onError: (error: unknown) => void
+  /** Aborted when the host ends: nobody waits for a busy store any more. */
+  readonly ending: AbortSignal
 }
 
 /** An apology later than this is of no use. */
@@ -58,8 +67,9 @@ async function deliver(parts: OutboxParts, delivery: Delivery): Promise<void> {
   const now = parts.clock.now()
   const step = planDelivery(delivery, outcome, now)
   const messageId = outcome.kind === 'sent' ? outcome.messageId : null
-  await parts.outbox.settle(delivery.id, step, messageId, now)
-  if (step.state === 'dead') await apologise(parts, delivery)
+  const tries = { ...WRITE_TRIES, signal: parts.ending }
+  await tryAgain(() => parts.outbox.settle(delivery.id, step, messageId, now), tries)
+  if (step.state === 'dead') await tryAgain(() => apologise(parts, delivery), tries)
 }
 
 /**
@@ -83,7 +93,7 @@ export function outboxWorker(parts: OutboxParts, onEnded: () => void): StartingW
  * Settles deliveries in doubt by the group's history: seen there, they are `sent`.
  * What is not seen stays `unknown`: history is short and QQ holds messages back, so absence proves nothing.
  */
-export function doubtWorker({ outbox, carrier, clock }: OutboxParts): Worker {
+export function doubtWorker({ outbox, carrier, clock }: Omit<OutboxParts, 'ending'>): Worker {
   return {
     name: 'doubts',
     idleMs: SETTLE_EVERY_MS,

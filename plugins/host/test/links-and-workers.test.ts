@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type {
-  AllianceId,
-  ChatCarrier,
-  DeliveryOutcome,
-  NewDelivery,
-  ResourceNumber,
-  Worker,
+import {
+  type AllianceId,
+  type ChatCarrier,
+  type DeliveryOutcome,
+  Fault,
+  type NewDelivery,
+  type Outbox,
+  type ResourceNumber,
+  type Worker,
 } from '@lianxiao/core'
 import { aDelivery, aTestClock, BOT, MONDAY } from '@lianxiao/core/testing'
 import { openStore } from '@lianxiao/store'
@@ -23,6 +25,7 @@ import {
   LINK_PATH,
   readOrMakeSecret,
 } from '../src/signed-links'
+import { tryAgain } from '../src/try-again'
 
 const RESOURCE = { allianceId: '松阳' as AllianceId, number: 12 as ResourceNumber }
 const ends: (() => void)[] = []
@@ -171,6 +174,25 @@ describe('workers', () => {
   })
 })
 
+describe('trying again', () => {
+  test('V46 ends after the last try, and at once where no later try can help', async () => {
+    const tries = {
+      atMost: 3,
+      firstRestMs: 1,
+      longestRestMs: 1,
+      signal: new AbortController().signal,
+    }
+    let tried = 0
+    const fail = () => {
+      tried += 1
+      throw new Error(`try ${tried}`)
+    }
+    await expect(tryAgain(fail, tries)).rejects.toThrow('try 3')
+    await expect(tryAgain(fail, { ...tries, isWorthIt: () => false })).rejects.toThrow('try 4')
+    expect(await tryAgain(() => (tried++ < 6 ? fail() : 'done'), tries)).toBe('done')
+  })
+})
+
 describe('the outbox on a real store', () => {
   function aMouth(outcomes: Record<string, DeliveryOutcome | Promise<DeliveryOutcome>>) {
     const store = openStore({ folder: aFolder(), watermarkBytes: 0, ballastBytes: 0 })
@@ -188,11 +210,24 @@ describe('the outbox on a real store', () => {
       canReact: async () => true,
     }
     const errors: unknown[] = []
+    const ending = new AbortController()
+    let busyFor = 0
+    const outbox: Outbox = {
+      ...store.outbox,
+      async settle(...settled) {
+        if (busyFor-- > 0) throw new Fault('store.busy', 'a backup holds the database')
+        await store.outbox.settle(...settled)
+      },
+    }
+    const beBusyFor = (settles: number) => {
+      busyFor = settles
+    }
     const parts = {
-      outbox: store.outbox,
+      outbox,
       carrier,
       clock,
       onError: (error: unknown) => errors.push(error),
+      ending: ending.signal,
     }
     const add = (onceKey: string, group = '66001', changes: Partial<NewDelivery> = {}) =>
       store.outbox.add(
@@ -207,7 +242,8 @@ describe('the outbox on a real store', () => {
     const work = async () => {
       while (await worker.step()) await worker.ended()
     }
-    return { store, clock, heard, arrived, errors, add, worker, work, doubts: doubtWorker(parts) }
+    const doubts = doubtWorker(parts)
+    return { store, clock, heard, arrived, errors, add, worker, work, doubts, beBusyFor, ending }
   }
 
   test('V9 says each thing once, in order within a place', async () => {
@@ -235,6 +271,28 @@ describe('the outbox on a real store', () => {
     end({ kind: 'sent', messageId: null })
     await worker.ended()
     expect(await store.outbox.counts(null)).toMatchObject({ sent: 2 })
+  })
+
+  test('V46 a store that is busy when something was said is tried again, the lane goes on', async () => {
+    const { add, work, heard, store, beBusyFor, errors } = aMouth({})
+    await add('a')
+    await add('b')
+    beBusyFor(2)
+    await work()
+    expect(heard).toEqual(['a', 'b'])
+    expect(await store.outbox.counts(null)).toMatchObject({ sent: 2, sending: 0 })
+    expect(errors).toEqual([])
+  })
+
+  test('V46 the end waits for no busy store; what was said is in doubt after the restart', async () => {
+    const { add, work, store, beBusyFor, errors, ending, clock } = aMouth({})
+    await add('a')
+    beBusyFor(1_000)
+    ending.abort()
+    await work()
+    expect(errors).toHaveLength(1)
+    await store.outbox.recover(clock.now())
+    expect(await store.outbox.counts(null)).toMatchObject({ unknown: 1 })
   })
 
   test('V4 O6 what is unknown is not said again, also after a restart', async () => {
