@@ -4,15 +4,16 @@ import { Fault } from '@lianxiao/core'
 import { lockDataFolder } from '@lianxiao/store'
 import type { Context } from 'koishi'
 import { type Alert, createAlert } from './alert'
+import { beginWork, putInOrder, sweepBehind, whileBusy } from './begin'
+import { closeFolder, folderClosed } from './closing-folders'
 import { Config } from './config'
 import { type Declarations, declarationsOf } from './declarations'
-import { diskWorker } from './disk-worker'
 import { orderFirstMeetings } from './first-meetings'
 import { guardOnebot } from './guard-onebot'
 import { provideKoishiDatabase } from './koishi-database'
-import { folderInUse, unknownAlliance } from './messages'
+import { createLife, type Life } from './life'
+import { folderInUse, startFailed, unknownAlliance } from './messages'
 import { type OpenedHost, openHost } from './open-ports'
-import { doubtWorker, outboxWorker } from './outbox-worker'
 import { serveLinks } from './serve-links'
 import { tellAdmins } from './tell-admins'
 import { startTrial, TRIAL_ADMIN, TRIAL_ALLIANCE, TRIAL_CHAT_GROUPS } from './trial'
@@ -60,29 +61,6 @@ function settingsOf(ctx: Context, config: Config) {
   }
 }
 
-/** Puts things in order after whatever ended the last run, then lets the outbox speak. */
-async function begin(
-  host: OpenedHost,
-  declarations: Declarations,
-  alert: Alert,
-): Promise<() => Promise<void>> {
-  const { directory, outbox, intake, blobs, resources, clock, workers, carrier } = host.ports
-  await directory.declare(declarations.alliances, declarations.chatGroups, clock.now())
-  await outbox.recover(clock.now())
-  await intake.recover()
-  await blobs.sweep(sha256 => resources.knowsBlob(sha256))
-  const onError = (error: unknown) => host.complain('outbox', error)
-  const parts = { outbox, carrier, clock, onError }
-  const speaker = outboxWorker(parts, () => speaking.wake())
-  const speaking = workers.start(speaker)
-  host.onSpeech(() => speaking.wake())
-  const others = [workers.start(doubtWorker(parts)), workers.start(diskWorker(blobs, alert.raise))]
-  return async () => {
-    await Promise.all([speaking, ...others].map(worker => worker.stop()))
-    await speaker.ended()
-  }
-}
-
 /** Lets alerts reach the admins in chat too, through whatever bot still speaks. */
 function alertAdmins(
   ctx: Context,
@@ -112,6 +90,48 @@ function endWithParent(ctx: Context): void {
   })
 }
 
+/** A parent that restarts a bot at once must not do so many times a second. */
+const REST_BEFORE_EXIT_MS = 2_000
+
+/** A bot that did not start must not live on deaf: Koishi's parent starts the process anew. */
+function giveUp(ctx: Context, error: unknown, signal: AbortSignal): void {
+  if (signal.aborted) return
+  const isInUse = error instanceof Fault && error.code === 'store.locked'
+  const why = error instanceof Error ? error.message : String(error)
+  ctx.logger('lianxiao').error(isInUse ? folderInUse() : startFailed(why))
+  const timer = setTimeout(() => process.exit(1), REST_BEFORE_EXIT_MS)
+  // Settings saved meanwhile are another try.
+  signal.addEventListener('abort', () => clearTimeout(timer))
+}
+
+type Settings = ReturnType<typeof settingsOf>
+
+/** Opens the data folder and offers the ports. @throws what could not be opened; nothing stays open then */
+async function open(ctx: Context, settings: Settings, life: Life): Promise<void> {
+  const { config, folder, declarations, alert } = settings
+  const { signal } = life
+  guardOnebot(ctx, config.token)
+  await folderClosed(folder)
+  // Koishi hands the same context to the next run: nothing may be hung on it once this one is over.
+  if (life.isOver()) return
+  life.onEnd(lockDataFolder(folder).release)
+  provideKoishiDatabase(ctx, folder)
+  orderFirstMeetings(ctx)
+  const host = await whileBusy(() => {
+    signal.throwIfAborted()
+    return openHost(ctx, settings)
+  }, signal)
+  life.onEnd(host.close)
+  await putInOrder(host, declarations, signal)
+  if (life.isOver()) return
+  beginWork(host, alert, life)
+  alertAdmins(ctx, host, settings)
+  serveLinks(ctx, { store: host.ports, signer: host.signer, clock: host.ports.clock })
+  if (config.qq === '') startTrial(ctx, config.token)
+  ctx.set('lianxiao', host.ports)
+  sweepBehind(host, life)
+}
+
 /** The one composition root: opens the data folder, builds the ports, offers them as `ctx.lianxiao`. Wiring only. */
 export function apply(ctx: Context, config: Config): void {
   const logger = ctx.logger('lianxiao')
@@ -119,35 +139,16 @@ export function apply(ctx: Context, config: Config): void {
   endWithParent(ctx)
   for (const { id, alliance } of settings.declarations.astray)
     logger.warn(unknownAlliance(id, alliance))
-  let release = () => {}
-  try {
-    guardOnebot(ctx, config.token)
-    const lock = lockDataFolder(settings.folder)
-    release = lock.release
-    provideKoishiDatabase(ctx, settings.folder)
-    orderFirstMeetings(ctx)
-    const host = openHost(ctx, settings)
-    alertAdmins(ctx, host, settings)
-    serveLinks(ctx, { store: host.ports, signer: host.signer, clock: host.ports.clock })
-    if (config.qq === '') startTrial(ctx, config.token)
-    const begun = begin(host, settings.declarations, settings.alert).then(end => {
-      ctx.set('lianxiao', host.ports)
-      return end
-    })
-    begun.catch((error: unknown) => logger.error('启动没有完成：%s', String(error)))
-    ctx.on('dispose', async () => {
-      // What did not begin has nothing to end; the folder must be free either way.
-      await begun.then(
-        end => end(),
-        () => undefined,
-      )
-      await host.close()
-      lock.release()
-    })
-  } catch (error) {
-    release()
-    if (!(error instanceof Fault)) throw error
-    logger.error(error.code === 'store.locked' ? folderInUse() : error.message)
-    throw error
-  }
+  const life = createLife(error => logger.warn('没能好好关闭：%s', String(error)))
+  const opening = open(ctx, settings, life).catch(async (error: unknown) => {
+    await life.close()
+    giveUp(ctx, error, life.signal)
+  })
+  ctx.on('dispose', () =>
+    closeFolder(settings.folder, async () => {
+      life.stop()
+      await opening
+      await life.close()
+    }),
+  )
 }

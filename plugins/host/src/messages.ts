@@ -10,5 +10,6 @@ export const diskFull = (freeMb: number) =>
 export const tokenNeeded = () =>
   '服务器对外监听，但没有设置 OneBot 令牌：请设置环境变量 LIANXIAO_TOKEN，或只监听 127.0.0.1'
 export const folderInUse = () => '这个数据目录正被另一个机器人使用，请先关掉它'
+export const startFailed = (why: string) => `联校没能启动，程序即将退出：${why}`
 export const unknownAlliance = (chatGroup: string, alliance: string) =>
   `群 ${chatGroup} 的联盟代号“${alliance}”没有登记，这个群没有启用。请检查 koishi.yml`

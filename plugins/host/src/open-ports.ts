@@ -85,6 +85,18 @@ function announcing(outbox: Outbox, onAdded: () => void): Outbox {
   }
 }
 
+/** What lies beside the store. When it cannot be opened the store is closed again. */
+function openBeside(store: Archive['store'], folder: string) {
+  try {
+    const layout = openDataFolder(folder)
+    const signer = createLinkSigner(readOrMakeSecret(layout.secret))
+    return { signer, index: createSearchIndex({ path: layout.searchIndex }) }
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
 /**
  * Builds every port on the engines chosen here: the one place that knows which adapter stands behind which port.
  * @throws Fault `store.*` when the data folder cannot be opened
@@ -94,10 +106,9 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   const logger = ctx.logger('lianxiao')
   const watermarkBytes = config.diskWatermarkMb * MB
   const store = openStore({ folder, watermarkBytes })
-  const layout = openDataFolder(folder)
-  const signer = createLinkSigner(readOrMakeSecret(layout.secret))
+  const { signer, index } = openBeside(store, folder)
+  // Only what cannot fail any more may listen to the chat: who is to try again must not listen twice.
   const { watch, downloader, source, carrier } = openChat(ctx, settings, { store, signer })
-  const index = createSearchIndex({ path: layout.searchIndex })
   const extractor = createChildExtractor({
     onKilled: ({ name, reason }) =>
       logger.info('读取《%s》时中止（%s），换一个进程继续', name, reason),
@@ -142,8 +153,10 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
     },
     async close() {
       watch.stop()
-      await Promise.all([extractor.close(), index.close(), downloader.close()])
+      const closed = [extractor.close(), index.close(), downloader.close()]
+      await Promise.allSettled(closed)
       store.close()
+      await Promise.all(closed)
     },
   }
 }

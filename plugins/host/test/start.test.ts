@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import type { AllianceId, ResourceNumber } from '@lianxiao/core'
 import { aDeed, aFilePost, anArchivedPost } from '@lianxiao/core/testing'
 import { lockDataFolder } from '@lianxiao/store'
 import { type Context, Logger as SourceLogger } from 'koishi'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as host from '../src/index'
 import { createLinkSigner, readOrMakeSecret } from '../src/signed-links'
 
@@ -23,9 +23,15 @@ const target = {
       records.push(`${record.name} ${record.content}`)
   },
 }
+const exits: unknown[] = []
+beforeEach(() => {
+  vi.spyOn(process, 'exit').mockImplementation(code => exits.push(code) as never)
+})
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
   records.length = 0
+  exits.length = 0
+  vi.restoreAllMocks()
 })
 let nextPort = 45_000 + (process.pid % 2000) * 5
 
@@ -46,7 +52,11 @@ async function until(condition: () => boolean, what: string): Promise<void> {
 async function start(
   folder: string,
   changes: object = {},
-): Promise<{ app: Context; stop: () => Promise<void> }> {
+): Promise<{
+  app: Context
+  stop: () => Promise<void>
+  save: (changes: object) => void
+}> {
   const { targets } = SourceLogger
   targets.splice(0, targets.length, target as never)
   const app = new koishi.Context()
@@ -79,7 +89,9 @@ async function start(
     await app.stop()
   }
   ends.push(stop)
-  return { app, stop }
+  // What Koishi's console does when the admin saves the plugin's settings.
+  const save = (saved: object) => hosting.update({ ...config, ...saved })
+  return { app, stop, save }
 }
 const isFree = (folder: string) => {
   try {
@@ -112,6 +124,36 @@ describe('starting', () => {
     expect(await first.app.lianxiao.directory.alliances()).toHaveLength(1)
   })
 
+  test('V44 settings that are saved while the bot runs are taken over, by the same folder', async () => {
+    const folder = aFolder()
+    const { app, save, stop } = await start(folder)
+    // Koishi's own database complains when it is disposed before it is up.
+    const isUp = () => app.lianxiao !== undefined && app.get('database') !== undefined
+    await until(isUp, 'it is up')
+    const before = app.lianxiao
+    for (const maxFileMb of [7, 8, 9]) save({ maxFileMb })
+    await until(() => isUp() && app.lianxiao !== before, 'it is up again')
+    expect(app.lianxiao.limits.maxFileBytes).toBe(9 * 1024 * 1024)
+    save({ maxFileMb: 10 })
+    await until(() => app.lianxiao?.limits.maxFileBytes === 10 * 1024 * 1024, 'and once more')
+    expect(await app.lianxiao.directory.alliances()).toHaveLength(1)
+    const { port } = (app as unknown as { server: { port: number } }).server
+    expect((await fetch(`http://127.0.0.1:${port}/lianxiao/files/forged`)).status).toBe(403)
+    expect([records, exits]).toEqual([[], []])
+    await stop()
+    await until(() => isFree(join(folder, 'data')), 'the folder is free')
+  })
+
+  test('V45 what cannot be swept keeps no bot from starting', async () => {
+    const folder = aFolder()
+    const staging = join(folder, 'data', 'staging')
+    mkdirSync(staging, { recursive: true })
+    symlinkSync(join(folder, 'nowhere'), join(staging, 'vanishing'), 'junction')
+    const { app } = await start(folder)
+    await until(() => app.lianxiao !== undefined, 'it is up')
+    expect(exits).toEqual([])
+  })
+
   test('V40 a start that fails says why and leaves the folder free', async () => {
     const folder = aFolder()
     const { app, stop } = await start(folder)
@@ -130,6 +172,9 @@ describe('starting', () => {
     await until(() => records.length > 0, 'it is said')
     expect(again.app.lianxiao).toBeUndefined()
     await until(() => isFree(data), 'the folder is free again')
+    expect(records.join()).toContain('联校没能启动')
+    await until(() => exits.length > 0, 'the process ends')
+    expect(exits).toEqual([1])
   })
 })
 
