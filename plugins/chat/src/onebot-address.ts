@@ -31,6 +31,7 @@ async function freshFileId(
       postedAt: file.uploadedAt,
       messageId: null,
       shape: 'file',
+      source: post.source,
     })
   return files.find(isThis) ?? null
 }

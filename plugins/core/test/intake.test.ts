@@ -66,6 +66,17 @@ describe('whether two sightings are one upload', () => {
     for (const changes of other) expect(isSameUpload(aFilePost(), aFilePost(changes))).toBe(false)
   })
 
+  test('I11 two links of one message are two, whatever their titles say', () => {
+    const link = (url: string) =>
+      aFilePost({ shape: 'link', name: '集体备课', sizeBytes: null, source: { via: 'link', url } })
+    const one = link('https://docs.qq.com/doc/1')
+    expect(isSameUpload(one, link('https://docs.qq.com/doc/2'))).toBe(false)
+    expect(isSameUpload(one, link('https://docs.qq.com/doc/1'))).toBe(true)
+    const forward = (id: string) => aFilePost({ source: { via: 'forward', id } })
+    expect(isSameUpload(forward('1'), forward('2'))).toBe(false)
+    expect(isSameUpload(forward('1'), aFilePost())).toBe(false)
+  })
+
   test('I11 two files of one name in one forwarded message are two when their sizes differ', () => {
     expect(isSameUpload(aFilePost({ sizeBytes: 10 }), aFilePost({ sizeBytes: 11 }))).toBe(false)
     const hashed = { md5: 'a'.repeat(32), sizeBytes: null }

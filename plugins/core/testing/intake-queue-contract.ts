@@ -73,6 +73,14 @@ export function intakeQueueContract(name: string, open: () => Promise<StorePorts
       expect(await store.intake.addMany(ALLIANCE, [aFilePost(), aFilePost()], MONDAY)).toBe(0)
     })
 
+    it('D20 two links with one title in one message are two, also one by one', async () => {
+      const link = (url: string) =>
+        ({ shape: 'link', sizeBytes: null, source: { via: 'link', url } }) as const
+      expect(await add(link('https://docs.qq.com/doc/1'))).toBe('added')
+      expect(await add(link('https://docs.qq.com/doc/2'))).toBe('added')
+      expect(await add(link('https://docs.qq.com/doc/1'))).toBe('known')
+    })
+
     it('D25 what a message brings is written down as a whole, at most 50 posts', async () => {
       const posts = Array.from({ length: 51 }, (_, i) => aFilePost({ name: `${i}.docx` }))
       await expect(store.intake.addMany(ALLIANCE, posts, MONDAY)).rejects.toThrow(RangeError)
