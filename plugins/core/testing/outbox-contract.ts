@@ -89,8 +89,34 @@ export function outboxContract(name: string, open: () => Promise<StorePorts>): v
       await store.outbox.add(aDelivery({ onceKey: 'waits', notBefore: MONDAY + 1 }), MONDAY)
       await claimOne()
       expect(await store.outbox.recover(MONDAY + 5)).toBe(1)
-      expect(said(await store.outbox.unknown(9))).toEqual(['reply:onebot:66001:1001 unknown'])
+      expect(said(await store.outbox.unknown(0, 9))).toEqual(['reply:onebot:66001:1001 unknown'])
       expect(said(await store.outbox.claim(MONDAY + 5, 9))).toEqual(['waits sending'])
+    })
+
+    it('O6 what could not be settled is in doubt after ten minutes, and its lane goes on', async () => {
+      await store.outbox.add(aDelivery(), MONDAY)
+      await store.outbox.add(aDelivery({ onceKey: 'waits' }), MONDAY)
+      const { id } = await claimOne()
+      expect(await store.outbox.claim(MONDAY + 599_999, 9)).toEqual([])
+      expect(said(await store.outbox.claim(MONDAY + 600_000, 9))).toEqual(['waits sending'])
+      expect(said(await store.outbox.unknown(0, 9))).toEqual(['reply:onebot:66001:1001 unknown'])
+      await store.outbox.settle(id, SENT, 'm1', MONDAY + 600_001)
+      expect(await store.outbox.unknown(0, 9)).toEqual([])
+    })
+
+    it('O10 doubts are told newest first, from a moment on, and are gone after 90 days', async () => {
+      for (const [i, onceKey] of ['old', 'newer', 'newest'].entries())
+        await store.outbox.add(aDelivery({ onceKey, notBefore: MONDAY + i }), MONDAY + i)
+      for (let i = 0; i < 3; i++) {
+        await claimOne(MONDAY + 9)
+        await store.outbox.recover(MONDAY + 9)
+      }
+      const doubts = async (since: number, limit: number) =>
+        said(await store.outbox.unknown(since, limit))
+      expect(await doubts(0, 2)).toEqual(['newest unknown', 'newer unknown'])
+      expect(await doubts(MONDAY + 2, 9)).toEqual(['newest unknown'])
+      await store.outbox.recover(MONDAY + 2 + 90 * 86_400_000)
+      expect(await doubts(0, 9)).toEqual(['newest unknown'])
     })
 
     it('O7 an unknown delivery can be settled later, a sent one for good', async () => {

@@ -11,8 +11,8 @@ import {
 import { fileNotSent } from './messages'
 import { tryAgain } from './try-again'
 
-/** Deliveries under way at once: uploads take minutes, words a second. */
-const MAX_AT_ONCE = 16
+/** Deliveries under way at once: uploads take minutes and wait for each other, words must find room beside them. */
+const MAX_AT_ONCE = 64
 /** Rest while nothing is due; new ones wake the worker. */
 const IDLE_MS = 1_000
 /** Deliveries in doubt looked at in one round, and how long to leave between rounds. */
@@ -20,7 +20,6 @@ const DOUBTS = 20
 const SETTLE_EVERY_MS = 30_000
 /** Doubts older than this are left to people: the history does not reach back for ever, and they must not crowd out newer ones. */
 const DOUBTED_FOR_MS = 60 * 60_000
-const DOUBTS_READ = 500
 
 /**
  * What became of a delivery must be written down, or its lane waits until the next start: a busy store is tried
@@ -99,9 +98,7 @@ export function doubtWorker({ outbox, carrier, clock }: Omit<OutboxParts, 'endin
     idleMs: SETTLE_EVERY_MS,
     async step() {
       const since = clock.now() - DOUBTED_FOR_MS
-      const doubts = await outbox.unknown(DOUBTS_READ)
-      const recent = doubts.filter(({ createdAt }) => createdAt >= since).slice(-DOUBTS)
-      for (const delivery of recent) {
+      for (const delivery of await outbox.unknown(since, DOUBTS)) {
         if ((await carrier.arrived(delivery)) !== true) continue
         const step = { state: 'sent', nextAt: null, trouble: null } as const
         await outbox.settle(delivery.id, step, null, clock.now())

@@ -15,11 +15,15 @@ import { appendFact } from './append-fact'
 import { json, maybeNumber, maybeText, number, text } from './row'
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database'
 
-/** How long what was said (or given up) stays in the outbox; the event log keeps the fact for ever. */
+/** How long what was said (or given up, or in doubt) stays in the outbox; the event log keeps the fact for ever. */
 export const SETTLED_KEPT_MS = 90 * 24 * 3_600_000
+
+/** A delivery still `sending` after this long was never settled: no call to a client lasts so long. */
+export const SENDING_AT_MOST_MS = 10 * 60_000
 
 const CUT_OFF = 'cut-off'
 const EXPIRED = 'expired'
+const UNSETTLED = 'unsettled'
 
 function deliveryIn(row: SqlRow): Delivery {
   return {
@@ -64,9 +68,14 @@ function claimDue(db: SqlDatabase, now: number, limit: number): Delivery[] {
      where state = 'pending' and expires_at <= ?`,
     [EXPIRED, now],
   )
+  // Its settling failed: in doubt, so that its lane goes on.
+  db.run(
+    `update delivery set state = 'unknown', trouble = ? where state = 'sending' and claimed_at <= ?`,
+    [UNSETTLED, now - SENDING_AT_MOST_MS],
+  )
   return db
     .all(
-      `update delivery set state = 'sending', next_at = null, attempts = attempts + 1
+      `update delivery set state = 'sending', next_at = null, attempts = attempts + 1, claimed_at = ?
        where delivery_id in (
          select delivery_id from (
            select delivery_id, next_at,
@@ -75,26 +84,28 @@ function claimDue(db: SqlDatabase, now: number, limit: number): Delivery[] {
              select 1 from delivery as busy where busy.state = 'sending' and busy.lane = waiting.lane))
          where place = 1 order by next_at, delivery_id limit ?)
        returning *`,
-      [now, limit],
+      [now, now, limit],
     )
     .map(deliveryIn)
     .sort((a, b) => a.notBefore - b.notBefore || a.id - b.id)
+}
+
+function insertDelivery(db: SqlDatabase, row: readonly SqlValue[]): number {
+  return db.run(
+    `insert into delivery (alliance_id, once_key, bot_platform, bot_id, recipient, speech, lane,
+       not_before, expires_at, state, attempts, next_at, claimed_at, trouble, created_at, sent_at,
+       message_id)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?, null, null, ?, null, null)
+     on conflict (alliance_id, once_key) do nothing`,
+    row,
+  )
 }
 
 /** What the bot says, on SQLite. */
 export function createSqliteOutbox(db: SqlDatabase): Outbox {
   return {
     async add(delivery, now) {
-      const added = db.transaction(() =>
-        db.run(
-          `insert into delivery (alliance_id, once_key, bot_platform, bot_id, recipient, speech,
-             lane, not_before, expires_at, state, attempts, next_at, trouble, created_at, sent_at, message_id)
-           values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?, null, ?, null, null)
-           on conflict (alliance_id, once_key) do nothing`,
-          newRow(delivery, now),
-        ),
-      )
-      return added > 0
+      return db.transaction(() => insertDelivery(db, newRow(delivery, now)) > 0)
     },
     async claim(now, limit) {
       return db.transaction(() => claimDue(db, now, limit))
@@ -122,18 +133,23 @@ export function createSqliteOutbox(db: SqlDatabase): Outbox {
     },
     async recover(now) {
       return db.transaction(() => {
-        db.run(`delete from delivery where state in ('sent', 'dead') and created_at < ?`, [
-          now - SETTLED_KEPT_MS,
-        ])
+        db.run(
+          `delete from delivery where state in ('sent', 'dead', 'unknown') and created_at < ?`,
+          [now - SETTLED_KEPT_MS],
+        )
         return db.run(
           `update delivery set state = 'unknown', trouble = ? where state = 'sending'`,
           [CUT_OFF],
         )
       })
     },
-    async unknown(limit) {
+    async unknown(since, limit) {
       return db
-        .all(`select * from delivery where state = 'unknown' order by delivery_id limit ?`, [limit])
+        .all(
+          `select * from delivery where state = 'unknown' and created_at >= ?
+           order by delivery_id desc limit ?`,
+          [since, limit],
+        )
         .map(deliveryIn)
     },
     async counts(allianceId) {
