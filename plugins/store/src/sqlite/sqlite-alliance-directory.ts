@@ -14,6 +14,11 @@ import { memberIn, noteMember } from './note-member'
 import { text } from './row'
 import type { SqlDatabase } from './sql-database'
 
+/** Rows of alliances that the configuration does not name any more are passed over. `table` has an alliance_id. */
+const notOfUnlisted = (table: string) =>
+  `not exists (select 1 from alliance where alliance.alliance_id = ${table}.alliance_id
+     and alliance.is_listed = 0)`
+
 function schoolsOf(db: SqlDatabase, allianceId: AllianceId): School[] {
   return db
     .all(
@@ -36,7 +41,7 @@ function putSchool(db: SqlDatabase, allianceId: AllianceId, school: School): voi
 function chatGroupOf(db: SqlDatabase, account: ChatGroup['account']): ChatGroup | null {
   const row = db.one(
     `select * from chat_group where group_platform = ? and group_id = ?
-     and (is_listed = 1 or by_person = 1)`,
+     and (is_listed = 1 or by_person = 1) and ${notOfUnlisted('chat_group')}`,
     accountColumns(account),
   )
   return row === null ? null : chatGroupIn(row)
@@ -78,7 +83,7 @@ export function createSqliteAllianceDirectory(db: SqlDatabase): AllianceDirector
       return db
         .all(
           `select * from chat_group where (is_listed = 1 or by_person = 1)
-           and (? is null or alliance_id = ?) order by alliance_id, group_platform, group_id`,
+           and ${notOfUnlisted('chat_group')} and (? is null or alliance_id = ?) order by alliance_id, group_platform, group_id`,
           [allianceId, allianceId],
         )
         .map(chatGroupIn)
@@ -130,7 +135,8 @@ function membersOn(
     async membershipsOf(account) {
       return db
         .all(
-          `select * from member where person_platform = ? and person_id = ? order by alliance_id`,
+          `select * from member where person_platform = ? and person_id = ?
+           and ${notOfUnlisted('member')} order by alliance_id`,
           accountColumns(account),
         )
         .map(memberIn)
