@@ -78,6 +78,21 @@ export function allianceDirectoryContract(name: string, open: () => Promise<Stor
       expect(schools.map(school => school.id).sort()).toEqual([FENGPING, WANGCUNKOU].sort())
     })
 
+    it('D44 an alliance that is no longer declared has no groups and no members any more', async () => {
+      await declare()
+      await store.directory.putChatGroup(aChatGroup({ account: account('66002') }), aDeed())
+      await note()
+      await declare([{ ...DECLARED, id: OTHER_ALLIANCE }], [])
+      expect(await store.directory.chatGroup(GROUP)).toBeNull()
+      expect(await store.directory.chatGroup(account('66002'))).toBeNull()
+      expect(await store.directory.chatGroups(null)).toEqual([])
+      expect(await store.directory.chatGroups(ALLIANCE)).toEqual([])
+      expect(await store.directory.membershipsOf(TEACHER)).toEqual([])
+      await declare()
+      expect(await store.directory.membershipsOf(TEACHER)).toHaveLength(1)
+      expect(await store.directory.chatGroups(ALLIANCE)).toHaveLength(2)
+    })
+
     it('D40 a group that nobody declared is null, also for its settings', async () => {
       expect(await store.directory.chatGroup(GROUP)).toBeNull()
       expect(await store.directory.changeSettings(GROUP, {}, aDeed())).toBeNull()
@@ -107,6 +122,18 @@ export function allianceDirectoryContract(name: string, open: () => Promise<Stor
       expect(await store.directory.member(ALLIANCE, TEACHER)).toEqual(seen)
       const staff = await note({ basis: 'declared', at: MONDAY + 3 })
       expect([staff.schoolId, staff.basis]).toEqual([WANGCUNKOU, 'declared'])
+    })
+
+    it('D45 a member seen again within the hour is written down again only with news', async () => {
+      const known = await note()
+      expect(await note({ at: MONDAY + 3_599_999 })).toEqual(known)
+      expect(await store.directory.member(ALLIANCE, TEACHER)).toEqual(known)
+      const news = await note({ at: MONDAY + 2, displayName: '何' })
+      expect([news.displayName, news.lastSeenAt]).toEqual(['何', MONDAY + 2])
+      const elsewhere = await note({ at: MONDAY + 3, displayName: '何', seenIn: account('66002') })
+      expect(elsewhere.lastSeenAt).toBe(MONDAY + 3)
+      const later = await note({ at: MONDAY + 3 + 3_600_000, displayName: '何' })
+      expect(later.lastSeenAt).toBe(MONDAY + 3 + 3_600_000)
     })
 
     it('D41 a guess without a school overwrites none, and only news are facts', async () => {

@@ -38,7 +38,7 @@ export interface AllianceDirectory {
   alliances(): Promise<readonly AllianceDeclaration[]>
   schools(allianceId: AllianceId): Promise<readonly School[]>
   addSchool(allianceId: AllianceId, school: School, deed: Deed): Promise<void>
-  /** Null for a group that nobody declared: the bot keeps silent there. */
+  /** Null for a group that nobody declared, or whose alliance is no longer declared: the bot keeps silent there. */
   chatGroup(account: Account): Promise<ChatGroup | null>
   chatGroups(allianceId: AllianceId | null): Promise<readonly ChatGroup[]>
   putChatGroup(chatGroup: ChatGroup, deed: Deed): Promise<void>
@@ -48,9 +48,9 @@ export interface AllianceDirectory {
     deed: Deed,
   ): Promise<ChatGroup | null>
   member(allianceId: AllianceId, account: Account): Promise<Member | null>
-  /** The alliances a person was seen in. */
+  /** The alliances a person was seen in, as far as they are still declared. */
   membershipsOf(account: Account): Promise<readonly Member[]>
-  /** Weaker bases never overwrite stronger ones: guessed < confirmed < declared; a guess without a school overwrites none. */
+  /** Writes nothing when the same was noted within the hour; `lastSeenAt` may be so much older. Weaker bases never overwrite stronger ones: guessed < confirmed < declared; a guess without a school overwrites none. */
   noteMember(note: MemberNote): Promise<Member>
   setRole(
     allianceId: AllianceId,

@@ -4,6 +4,9 @@ import { appendFact } from './append-fact'
 import { maybeText, number, text } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'
 
+/** A member who was seen is not written down again for this long unless there is news. */
+export const SEEN_AGAIN_AFTER_MS = 3_600_000
+
 const STRENGTH: Readonly<Record<MembershipBasis, number>> = {
   guessed: 0,
   confirmed: 1,
@@ -37,8 +40,26 @@ function merged(note: MemberNote, known: Member | null): Member {
   return isTold(note, known) ? { ...seen, schoolId, basis } : seen
 }
 
-/** Writes a sighting of a person down; a fact only when it changed what is known of their school. */
+/** Whether a sighting tells nothing that was not written down within the hour. */
+function isOldNews(db: SqlDatabase, note: MemberNote, known: Member): boolean {
+  const { displayName, schoolId, basis } = merged(note, known)
+  const isSame =
+    known.displayName === displayName && known.schoolId === schoolId && known.basis === basis
+  const since = note.at - SEEN_AGAIN_AFTER_MS
+  if (!isSame || known.lastSeenAt <= since) return false
+  if (note.seenIn === null) return true
+  const key = [note.allianceId, ...accountColumns(note.account), ...accountColumns(note.seenIn)]
+  const seen = db.one(
+    `select 1 as seen from member_seen_in where alliance_id = ? and person_platform = ?
+     and person_id = ? and group_platform = ? and group_id = ? and last_seen_at > ?`,
+    [...key, since],
+  )
+  return seen !== null
+}
+
+/** Writes a sighting of a person down, unless there is no news in it; a fact only when it changed what is known of their school. */
 export function noteMember(db: SqlDatabase, note: MemberNote, known: Member | null): Member {
+  if (known !== null && isOldNews(db, note, known)) return known
   const member = merged(note, known)
   const key = [note.allianceId, ...accountColumns(note.account)]
   db.run(
