@@ -10,6 +10,7 @@ export {
   type ResourceAction,
   visibilityOf,
 } from './alliance/policy'
+export { isSameAccount } from './alliance/same-account'
 export { type RecognisedCard, recogniseMember } from './alliance/recognise-member'
 export {
   type Command,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type ListedFile, planReconcile, type StorePorts } from '../src/index'
-import { ALLIANCE, account, GROUP, MONDAY, TEACHER } from './builders'
+import { ALLIANCE, account, GROUP, MONDAY, OTHER_ALLIANCE, TEACHER } from './builders'
 
 /** A row of a group's file list. */
 export function aListedFile(changes: Partial<ListedFile> = {}): ListedFile {
@@ -27,16 +27,21 @@ export function groupFileLedgerContract(name: string, open: () => Promise<StoreP
     })
 
     const list = async (files: readonly ListedFile[]) => {
-      const plan = planReconcile(await store.groupFiles.lastListing(GROUP), files)
+      const plan = planReconcile(await store.groupFiles.lastListing(ALLIANCE, GROUP), files)
       await store.groupFiles.recordListing(ALLIANCE, GROUP, { files, plan, at: MONDAY })
     }
 
     it('D50 the last listing is there, for its group only', async () => {
-      expect(await store.groupFiles.lastListing(GROUP)).toEqual([])
+      expect(await store.groupFiles.lastListing(ALLIANCE, GROUP)).toEqual([])
       await list([aListedFile(), aListedFile({ name: '旧.docx', uploadedAt: 1 })])
       await list([aListedFile()])
-      expect(await store.groupFiles.lastListing(GROUP)).toEqual([aListedFile()])
-      expect(await store.groupFiles.lastListing(account('66002'))).toEqual([])
+      expect(await store.groupFiles.lastListing(ALLIANCE, GROUP)).toEqual([aListedFile()])
+      expect(await store.groupFiles.lastListing(ALLIANCE, account('66002'))).toEqual([])
+    })
+
+    it('D50 a group that moves to another alliance is all new to it', async () => {
+      await list([aListedFile()])
+      expect(await store.groupFiles.lastListing(OTHER_ALLIANCE, GROUP)).toEqual([])
     })
 
     it('D50 what was renamed or is gone becomes a fact', async () => {

@@ -138,8 +138,12 @@ describe('what the messages did not bring', () => {
     await bot.settled(2)
     await until(
       async () =>
-        (await bot.ports.groupFiles.lastListing({ platform: 'onebot', id: String(WANGCUN) }))
-          .length === 2,
+        (
+          await bot.ports.groupFiles.lastListing(ALLIANCE, {
+            platform: 'onebot',
+            id: String(WANGCUN),
+          })
+        ).length === 2,
       'they are listed',
     )
     const [renamed, removed] = bot.world.shelf(WANGCUN).files()

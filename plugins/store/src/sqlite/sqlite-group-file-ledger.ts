@@ -16,11 +16,11 @@ function factsOf(plan: ReconcilePlan): FactBody[] {
 /** Each group's last file list on SQLite, one row a group. */
 export function createSqliteGroupFileLedger(db: SqlDatabase): GroupFileLedger {
   return {
-    async lastListing(chatGroup) {
+    async lastListing(allianceId, chatGroup) {
       const row = db.one(
-        `select files from group_listing where group_platform = ? and group_id = ?
-         order by listed_at desc limit 1`,
-        accountColumns(chatGroup),
+        `select files from group_listing
+         where alliance_id = ? and group_platform = ? and group_id = ?`,
+        [allianceId, ...accountColumns(chatGroup)],
       )
       return row === null ? [] : json<ListedFile[]>(row, 'files')
     },
