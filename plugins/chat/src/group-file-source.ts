@@ -11,7 +11,7 @@ import type { AccountTurns } from './account-turns'
 import type { Downloader } from './download'
 import { freshAddress } from './onebot-address'
 import { answerText, createOnebotApi, type OnebotApi, OnebotRefusal } from './onebot-api'
-import { listGroupFiles } from './onebot-group-files'
+import { groupListing } from './onebot-group-files'
 
 const sourceFault = (reason: UnarchivedReason, message: string, cause?: unknown) =>
   new Fault(`source.${reason}`, message, { cause })
@@ -92,7 +92,7 @@ export function createGroupFileSource(
     },
     async list(bot, chatGroup) {
       try {
-        return await listGroupFiles(apiOf(bot), chatGroup)
+        return await groupListing(apiOf(bot), chatGroup)
       } catch (error) {
         throw asSourceFault(error)
       }

@@ -1,4 +1,4 @@
-import { type Account, type ListedFile, tidyName } from '@lianxiao/core'
+import { type Account, type GroupListing, type ListedFile, tidyName } from '@lianxiao/core'
 import { answerField, type OnebotApi, OnebotRefusal } from './onebot-api'
 
 /** Rows asked for per listing; NapCat's own default is 50 and counts folders too. QQ keeps at most 10,000 files. */
@@ -48,7 +48,6 @@ function foldersOf(answer: unknown): readonly Folder[] {
       name: tidyName(text(answerField(row, 'folder_name'))),
     }))
     .filter(folder => folder.id !== '' && folder.id !== '/')
-    .slice(0, MAX_FOLDERS)
 }
 
 /** OneBot takes QQ numbers as numbers; clients differ in what else they accept. */
@@ -57,16 +56,13 @@ export function qqNumber(id: string): number | string {
 }
 
 /** A folder that the client refuses to list hides its own files only. */
-function nothingWhenRefused(error: unknown): null {
+function nullWhenRefused(error: unknown): null {
   if (error instanceof OnebotRefusal) return null
   throw error
 }
 
-/** Every file of a group, in all folders. */
-export async function listGroupFiles(
-  api: OnebotApi,
-  chatGroup: Account,
-): Promise<readonly ListedFile[]> {
+/** Every file of a group, in all folders; those that the client refuses to list are named. */
+export async function groupListing(api: OnebotApi, chatGroup: Account): Promise<GroupListing> {
   const group_id = qqNumber(chatGroup.id)
   const root = await api.call(
     'get_group_root_files',
@@ -74,14 +70,28 @@ export async function listGroupFiles(
     LIST_TIMEOUT_MS,
   )
   const found = rows(root, 'files').map(row => listedFile(row, chatGroup.platform, null))
-  for (const folder of foldersOf(root)) {
+  const folders = foldersOf(root)
+  const untold = folders.slice(MAX_FOLDERS)
+  for (const folder of folders.slice(0, MAX_FOLDERS)) {
     const params = { group_id, folder_id: folder.id, folder: folder.id, file_count: MAX_ROWS }
     const inside = await api
       .call('get_group_files_by_folder', params, LIST_TIMEOUT_MS)
-      .catch(nothingWhenRefused)
+      .catch(nullWhenRefused)
+    if (inside === null) untold.push(folder)
     found.push(
       ...rows(inside, 'files').map(row => listedFile(row, chatGroup.platform, folder.name || null)),
     )
   }
-  return found.filter(file => file !== null).slice(0, MAX_ROWS)
+  return {
+    files: found.filter(file => file !== null).slice(0, MAX_ROWS),
+    untoldFolders: untold.map(({ name }) => name),
+  }
+}
+
+/** The files of {@link groupListing} alone. */
+export async function listGroupFiles(
+  api: OnebotApi,
+  chatGroup: Account,
+): Promise<readonly ListedFile[]> {
+  return (await groupListing(api, chatGroup)).files
 }

@@ -39,7 +39,8 @@ describe('a group’s files', () => {
         ? ok({ files: [row('里面.docx')], folders: [] })
         : { status: 'failed', retcode: 1200, data: null },
     )
-    const files = await source.list(BOT, GROUP)
+    const { files, untoldFolders } = await source.list(BOT, GROUP)
+    expect(untoldFolders).toEqual(['坏'])
     expect(files.map(({ name, folder }) => [name, folder])).toEqual([
       ['根.docx', null],
       ['里面.docx', '三年级'],

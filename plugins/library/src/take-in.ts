@@ -1,6 +1,7 @@
 import type { IncomingMessage } from '@lianxiao/chat'
-import { type FilePost, type LianxiaoPorts, planIntake } from '@lianxiao/core'
+import type { FilePost, LianxiaoPorts } from '@lianxiao/core'
 import type { Occasion } from './actor'
+import { takeInPosts } from './take-in-posts'
 
 /** How long a teacher's words still belong to the file they post next. */
 export const NEARBY_WITHIN_MS = 3 * 60_000
@@ -54,22 +55,6 @@ export function unopenedForward(message: IncomingMessage): FilePost {
   }
 }
 
-/** Writes one post down, or its refusal. @returns whether it is news */
-export async function takeInPost(
-  ports: LianxiaoPorts,
-  occasion: Pick<Occasion, 'allianceId'>,
-  post: FilePost,
-): Promise<boolean> {
-  const now = ports.clock.now()
-  const plan = planIntake(post, ports.limits)
-  if (plan.decision === 'ignore') return false
-  if (plan.decision === 'refuse') {
-    await ports.intake.refuse(occasion.allianceId, post, plan.reason, now)
-    return false
-  }
-  return (await ports.intake.add(occasion.allianceId, post, now)) === 'added'
-}
-
 /** Writes a message's posts down with the words around them; nothing is fetched here. @returns how many are new */
 export async function takeIn(
   ports: LianxiaoPorts,
@@ -79,12 +64,12 @@ export async function takeIn(
     nearbyText,
   }: { readonly posts: readonly FilePost[]; readonly nearbyText: string | null },
 ): Promise<number> {
-  let added = 0
-  for (const post of posts) {
-    if (await takeInPost(ports, occasion, post)) added += 1
-    if (nearbyText !== null)
-      await ports.intake.addNearbyText(occasion.allianceId, post, nearbyText, ports.clock.now())
-  }
+  const { allianceId } = occasion
+  const added = await takeInPosts(ports, allianceId, posts)
+  const [first] = posts
+  // They have one place and one poster: the words join them all at once.
+  if (nearbyText !== null && first !== undefined)
+    await ports.intake.addNearbyText(allianceId, first, nearbyText, ports.clock.now())
   return added
 }
 

@@ -22,6 +22,13 @@ export interface OpenedFile {
   readonly sizeBytes: number | null
 }
 
+/** A group's files, as far as the platform told them. */
+export interface GroupListing {
+  readonly files: readonly ListedFile[]
+  /** Names of folders whose files were not told: nothing is known of what is in them now. */
+  readonly untoldFolders: readonly string[]
+}
+
 /** Gets posted files out of the chat platform. */
 export interface GroupFileSource {
   /**
@@ -31,7 +38,7 @@ export interface GroupFileSource {
    */
   open(post: FilePost, freshAddress: boolean): Promise<OpenedFile>
   /** All files of a group, every page and folder. @throws Fault `source.bot-offline`, `source.no-answer`, `source.refused` */
-  list(bot: Account, chatGroup: Account): Promise<readonly ListedFile[]>
+  list(bot: Account, chatGroup: Account): Promise<GroupListing>
   /** The groups this bot is in. */
   chatGroups(
     bot: Account,
