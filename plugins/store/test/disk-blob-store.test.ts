@@ -1,8 +1,9 @@
-import { chmod, readdir, stat, utimes, writeFile } from 'node:fs/promises'
+import { chmod, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sha256 } from '@lianxiao/core'
 import { streamOf } from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
+import { renameFirmly } from '../src/disk/rename-firmly'
 import { openDataFolder } from '../src/index'
 import { aStore, temporaryFolder } from './temporary-folder'
 
@@ -56,6 +57,39 @@ describe('a folder of blobs', () => {
     expect(await blobs.verify(sha256)).toBe(false)
     await keep()
     expect(await blobs.verify(sha256)).toBe(true)
+  })
+
+  it('D2 damaged bytes of the right size are mended when the same file comes again', async () => {
+    const { blobs, keep, fileOf } = aFolder()
+    const { sha256 } = await keep()
+    await chmod(fileOf(sha256), 0o644)
+    await writeFile(fileOf(sha256), Buffer.alloc(BYTES.length))
+    await keep()
+    expect(await blobs.verify(sha256)).toBe(true)
+  })
+
+  it('D5 passes over a blob that vanishes while it sweeps', async () => {
+    const { blobs, keep, fileOf } = aFolder()
+    const { sha256 } = await keep()
+    await utimes(fileOf(sha256), 1, 1)
+    const vanishing = async () => {
+      await rm(fileOf(sha256), { force: true })
+      return false
+    }
+    expect(await blobs.sweep(vanishing)).toEqual({ removed: 0 })
+  })
+
+  it('D8 renames a file that is in use for a moment, and gives up after five tries', async () => {
+    let tries = 0
+    const busyFor = (times: number) => async () => {
+      tries += 1
+      if (tries <= times) throw Object.assign(new Error('in use'), { code: 'EPERM' })
+    }
+    await renameFirmly('a', 'b', busyFor(2))
+    expect(tries).toBe(3)
+    tries = 0
+    await expect(renameFirmly('a', 'b', busyFor(9))).rejects.toMatchObject({ code: 'EPERM' })
+    expect(tries).toBe(5)
   })
 
   it('D5 sweeps old orphans, but not what was kept again', async () => {

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
@@ -14,6 +12,7 @@ import {
 import { ensureBallast, releaseBallast } from './ballast'
 import { blobPath, isSha256 } from './blob-path'
 import { freeSpace } from './free-space'
+import { bytesOf, hashOf } from './hash-file'
 import { inTurn } from './in-turn'
 import { keepBlob, removeReadOnly, sizeOf } from './keep-blob'
 import { type StagedBytes, stageBytes } from './stage-bytes'
@@ -53,15 +52,14 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-// A generator, so that no file is open before somebody reads, and none after they stop.
-async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
-  for await (const chunk of createReadStream(path)) yield chunk as Uint8Array
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of bytesOf(path)) hash.update(chunk)
-  return hash.digest('hex')
+/** When a file was last written; null when it vanished since its folder was listed. */
+async function writtenAt(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).mtimeMs
+  } catch (error) {
+    if (faultCode(error) === 'ENOENT') return null
+    throw error
+  }
 }
 
 /** Bytes under their SHA-256, as files in a folder. */
@@ -109,8 +107,10 @@ export function createDiskBlobStore(options: DiskBlobOptions): BlobStore {
     },
     async sweep(isKnown) {
       let removed = await sweepStaging(stagingFolder, options.clock)
-      const isOld = async (path: string) =>
-        options.clock.now() - (await stat(path)).mtimeMs > ORPHAN_AFTER_MS
+      const isOld = async (path: string) => {
+        const at = await writtenAt(path)
+        return at !== null && options.clock.now() - at > ORPHAN_AFTER_MS
+      }
       for await (const { sha256, path } of filesIn(blobsFolder)) {
         if (!(await isOld(path)) || (await isKnown(sha256))) continue
         removed += await oneAtATime(async () => {
@@ -131,8 +131,8 @@ async function sweepStaging(stagingFolder: string, clock: Clock): Promise<number
   let removed = 0
   for (const name of await namesIn(stagingFolder)) {
     const path = join(stagingFolder, name)
-    const ageMs = clock.now() - (await stat(path)).mtimeMs
-    if (!isLeftBehind(name, ageMs)) continue
+    const at = await writtenAt(path)
+    if (at === null || !isLeftBehind(name, clock.now() - at)) continue
     await rm(path, { force: true, recursive: true })
     removed += 1
   }
