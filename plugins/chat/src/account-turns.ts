@@ -2,6 +2,12 @@
 export interface AccountTurns {
   /** @throws Fault-free: whatever `work` throws */
   take<T>(account: string, work: () => Promise<T>): Promise<T>
+  /**
+   * Waits for a turn to start `work`, but gives it up as soon as it has started: an upload takes up to five
+   * minutes, and QQ minds how fast actions follow each other, not how long one lasts. Downloads go on beside it.
+   * @throws whatever `work` throws
+   */
+  begin<T>(account: string, work: () => Promise<T>): Promise<T>
 }
 
 /** Waiting pieces of work per account; more are refused. */
@@ -15,19 +21,30 @@ export function createAccountTurns(spacingMs: number): AccountTurns {
   const tails = new Map<string, { tail: Promise<unknown>; waiting: number }>()
   const pause = () =>
     new Promise(resolve => setTimeout(resolve, spacingMs * (1 + Math.random() / 2)))
+
+  function take<T>(account: string, work: () => Promise<T>): Promise<T> {
+    const turn = tails.get(account) ?? { tail: Promise.resolve(), waiting: 0 }
+    if (turn.waiting >= MAX_WAITING)
+      return Promise.reject(new Error(`more than ${MAX_WAITING} file actions wait for ${account}`))
+    const result = turn.tail.then(work)
+    const tail = result.then(pause, pause).finally(() => {
+      turn.waiting -= 1
+      if (turn.waiting === 0) tails.delete(account)
+    })
+    tails.set(account, Object.assign(turn, { tail, waiting: turn.waiting + 1 }))
+    return result
+  }
+
   return {
-    take(account, work) {
-      const turn = tails.get(account) ?? { tail: Promise.resolve(), waiting: 0 }
-      if (turn.waiting >= MAX_WAITING)
-        return Promise.reject(
-          new Error(`more than ${MAX_WAITING} file actions wait for ${account}`),
-        )
-      const result = turn.tail.then(work)
-      const tail = result.then(pause, pause).finally(() => {
-        turn.waiting -= 1
-        if (turn.waiting === 0) tails.delete(account)
+    take,
+    async begin(account, work) {
+      const { result } = await take(account, async () => {
+        const started = work()
+        // Whoever waits for the result hears of it.
+        started.catch(() => undefined)
+        // In a box, or the turn would wait for it.
+        return { result: started }
       })
-      tails.set(account, Object.assign(turn, { tail, waiting: turn.waiting + 1 }))
       return result
     },
   }

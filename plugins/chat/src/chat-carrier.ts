@@ -1,17 +1,24 @@
 import { type ChatCarrier, type Delivery, type DeliveryOutcome, portableName } from '@lianxiao/core'
 import { type Bot, type Context, h } from 'koishi'
+import type { AccountTurns } from './account-turns'
 import type { BotWatch } from './bot-watch'
 import { outcomeOfError } from './delivery-trouble'
 import { findBot } from './group-file-source'
-import { createOnebotApi } from './onebot-api'
+import { createKnownClients } from './known-clients'
+import { createListedLately } from './listed-lately'
+import { fileByLink } from './messages'
+import { createOnebotApi, type OnebotApi } from './onebot-api'
 import { arrivedOverOnebot, base64Of, deliverOverOnebot, MAX_BASE64_BYTES } from './onebot-carrier'
-import { askClient, type OnebotClient } from './onebot-client'
+import { listGroupFiles } from './onebot-group-files'
 import type { ResourceShelf } from './resource-shelf'
+import { createUploadSlots } from './upload-slots'
 
 const OFFLINE: DeliveryOutcome = { kind: 'refused', trouble: 'bot offline', retry: true }
-
-/** How long an answer to "which client are you" is believed: clients are replaced while we run. */
-const CLIENT_BELIEVED_MS = 10 * 60_000
+const TOO_LATE: DeliveryOutcome = {
+  kind: 'refused',
+  trouble: 'expired while other files went out',
+  retry: false,
+}
 
 async function channelOf(bot: Bot, delivery: Delivery): Promise<string> {
   const { recipient } = delivery
@@ -43,7 +50,7 @@ async function deliverGenerally(
   if (file.sizeBytes > MAX_BASE64_BYTES) {
     const [messageId] = await bot.sendMessage(
       channelId,
-      h.text(`${title}\n${file.publicLink ?? file.clientLink}`),
+      h.text(fileByLink(title, file.publicLink ?? file.clientLink)),
     )
     return { kind: 'sent', messageId: messageId ?? null }
   }
@@ -55,42 +62,49 @@ async function deliverGenerally(
 /** Carries deliveries to whatever bots Koishi runs. */
 export function createChatCarrier(
   ctx: Context,
-  parts: { readonly shelf: ResourceShelf; readonly watch: BotWatch },
+  parts: {
+    readonly shelf: ResourceShelf
+    readonly watch: BotWatch
+    /** The same that downloads take: QQ counts an account's file actions together. */
+    readonly turns: AccountTurns
+  },
 ): ChatCarrier {
-  const { shelf, watch } = parts
-  const clients = new Map<
-    string,
-    { readonly client: Promise<OnebotClient>; readonly until: number }
-  >()
-
-  function clientOf(bot: Bot): Promise<OnebotClient> {
-    const known = clients.get(bot.sid)
-    if (known !== undefined && known.until > Date.now()) return known.client
-    const client = askClient(createOnebotApi(bot))
-    clients.set(bot.sid, { client, until: Date.now() + CLIENT_BELIEVED_MS })
-    // Who did not say who they are is asked again: their abilities were only guessed.
-    client.then(
-      ({ appName }) => appName === 'unknown' && clients.delete(bot.sid),
-      () => undefined,
-    )
-    return client
-  }
-  ctx.on('bot-status-updated', bot => {
-    clients.delete(bot.sid)
-  })
-
+  const { shelf, watch, turns } = parts
+  const uploads = createUploadSlots()
+  const listedLately = createListedLately()
+  const clientOf = createKnownClients(ctx)
   const { isOnline } = watch
 
-  async function deliver(delivery: Delivery): Promise<DeliveryOutcome> {
+  async function deliverNow(delivery: Delivery): Promise<DeliveryOutcome> {
     const bot = findBot(ctx, delivery.bot)
     if (bot === undefined || !isOnline(delivery.bot)) return OFFLINE
     try {
       if (bot.platform !== 'onebot') return await deliverGenerally(bot, shelf, delivery)
-      const route = { api: createOnebotApi(bot), client: await clientOf(bot), shelf }
-      return await deliverOverOnebot(route, delivery)
+      const api = createOnebotApi(bot)
+      const fileApi: OnebotApi = {
+        call: (...call) => turns.begin(bot.selfId, () => api.call(...call)),
+      }
+      return await deliverOverOnebot({ api, fileApi, client: await clientOf(bot), shelf }, delivery)
     } catch (error) {
       return outcomeOfError(error)
     }
+  }
+
+  async function deliver(delivery: Delivery): Promise<DeliveryOutcome> {
+    if (delivery.speech.kind !== 'file') return deliverNow(delivery)
+    const { platform, id } = delivery.bot
+    return uploads.take(`${platform}:${id}`, async () =>
+      delivery.expiresAt < Date.now() ? TOO_LATE : deliverNow(delivery),
+    )
+  }
+
+  /** Lists the files of the group that a delivery went to. */
+  async function filesWhereItWent(bot: Bot, api: OnebotApi, { recipient }: Delivery) {
+    if (recipient.kind !== 'chatGroup') return []
+    const { chatGroup } = recipient
+    const spaced: OnebotApi = { call: (...call) => turns.take(bot.selfId, () => api.call(...call)) }
+    const key = `${bot.sid}:${chatGroup.id}`
+    return listedLately(key, () => listGroupFiles(spaced, chatGroup))
   }
 
   return {
@@ -99,7 +113,9 @@ export function createChatCarrier(
     async arrived(delivery) {
       const bot = findBot(ctx, delivery.bot)
       if (bot === undefined || bot.platform !== 'onebot' || !isOnline(delivery.bot)) return null
-      return arrivedOverOnebot(createOnebotApi(bot), delivery).catch(() => null)
+      const api = createOnebotApi(bot)
+      const listFiles = () => filesWhereItWent(bot, api, delivery)
+      return arrivedOverOnebot(api, delivery, listFiles).catch(() => null)
     },
     async canReact(account) {
       const bot = findBot(ctx, account)

@@ -2,13 +2,16 @@ import {
   type Delivery,
   type DeliveryOutcome,
   Fault,
+  type ListedFile,
   portableName,
   type Recipient,
   type Speech,
 } from '@lianxiao/core'
-import { answerField, answerText, type OnebotApi } from './onebot-api'
+import { outcomeOfError } from './delivery-trouble'
+import { fileByLink, noWayForFile } from './messages'
+import { answerField, answerText, type OnebotApi, OnebotRefusal } from './onebot-api'
 import type { OnebotClient } from './onebot-client'
-import { listGroupFiles, qqNumber } from './onebot-group-files'
+import { qqNumber } from './onebot-group-files'
 import type { ResourceShelf, ShelvedFile } from './resource-shelf'
 
 /** Above it a file goes by link: base64 in one WebSocket frame fails around 35 MB, memory long before. */
@@ -29,6 +32,8 @@ type ReactionSpeech = Extract<Speech, { kind: 'reaction' }>
 /** What a delivery over OneBot needs. */
 export interface OnebotRoute {
   readonly api: OnebotApi
+  /** The same for file actions, which keep a distance from each other. */
+  readonly fileApi: OnebotApi
   readonly client: OnebotClient
   readonly shelf: ResourceShelf
 }
@@ -84,20 +89,26 @@ async function sendFile(
     file.sizeBytes <= MAX_BASE64_BYTES ? `base64://${await base64Of(file)}` : file.clientLink
   const action = recipient.kind === 'chatGroup' ? 'upload_group_file' : 'upload_private_file'
   const params = { ...addressee(recipient), file: content, name: portableName(speech.name) }
-  const answer = await route.api.call(action, params, UPLOAD_TIMEOUT_MS)
-  return { kind: 'sent', messageId: messageIdOf(answer) }
+  try {
+    const answer = await route.fileApi.call(action, params, UPLOAD_TIMEOUT_MS)
+    return { kind: 'sent', messageId: messageIdOf(answer) }
+  } catch (error) {
+    // A client in a container may not reach our address; the teacher's phone may.
+    if (content !== file.clientLink || file.publicLink === null || !isRefusal(error)) throw error
+    return sendLink(route, recipient, { name: speech.name, link: file.publicLink })
+  }
 }
 
-/** Where neither files nor links can go, the teacher is told: silence looks like a broken bot. */
-const noWay = (name: string) =>
-  `${name}\n找到了，但这个 QQ 客户端发不了文件，请管理员设置公开地址（LIANXIAO_PUBLIC_URL）`
+/** The client said no for sure: what may have arrived must not come a second time as a link. */
+const isRefusal = (error: unknown) =>
+  error instanceof OnebotRefusal && outcomeOfError(error).kind === 'refused'
 
 function sendLink(
   route: OnebotRoute,
   recipient: Recipient,
   file: { readonly name: string; readonly link: string | null },
 ): Promise<DeliveryOutcome> {
-  const text = file.link === null ? noWay(file.name) : `${file.name}\n${file.link}`
+  const text = file.link === null ? noWayForFile(file.name) : fileByLink(file.name, file.link)
   return sendText(route, recipient, { kind: 'text', text, quoteMessageId: null })
 }
 
@@ -139,17 +150,19 @@ function plainText(message: unknown): string {
 
 /**
  * Looks whether a delivery in doubt arrived: in the group's history for words, in its files for a file.
+ * @param listFiles lists the files of the group it went to
  * @returns null where neither can tell (private chats, reactions)
  */
 export async function arrivedOverOnebot(
   api: OnebotApi,
   delivery: Delivery,
+  listFiles: () => Promise<readonly ListedFile[]>,
 ): Promise<boolean | null> {
   const { recipient, speech, bot } = delivery
   if (recipient.kind !== 'chatGroup' || speech.kind === 'reaction') return null
   const since = delivery.createdAt - CLOCK_SLACK_MS
   if (speech.kind === 'file') {
-    const files = await listGroupFiles(api, recipient.chatGroup)
+    const files = await listFiles()
     const name = portableName(speech.name)
     return files.some(
       file => file.uploader.id === bot.id && file.name === name && file.uploadedAt >= since,

@@ -9,11 +9,13 @@ import type {
 } from '@lianxiao/core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
+  createAccountTurns,
   createBotWatch,
   createChatCarrier,
   type ResourceShelf,
   type ShelvedFile,
 } from '../src/index'
+import { createUploadSlots } from '../src/upload-slots'
 import { type KoishiApp, ok, startKoishi, until } from './koishi-app'
 
 const ALLIANCE = 'songyang' as AllianceId
@@ -58,6 +60,10 @@ async function* broken(): AsyncGenerator<Uint8Array> {
   yield Buffer.from('x')
   throw new Error('ENOENT')
 }
+const inGroup = (id: string): Recipient => ({
+  kind: 'chatGroup',
+  chatGroup: { platform: 'onebot', id },
+})
 const aFile = (changes: Partial<ShelvedFile> = {}): ShelvedFile => ({
   sizeBytes: 4,
   bytes: bytesOf('教案'),
@@ -70,6 +76,7 @@ let koishi: KoishiApp
 let onShelf: ShelvedFile | null
 let carrier: ReturnType<typeof createChatCarrier>
 let watch: ReturnType<typeof createBotWatch>
+let turns: ReturnType<typeof createAccountTurns>
 const news: string[] = []
 beforeEach(async () => {
   koishi = await startKoishi()
@@ -77,7 +84,8 @@ beforeEach(async () => {
   news.length = 0
   const shelf: ResourceShelf = { take: async () => onShelf }
   watch = createBotWatch(koishi.app, (bot, online) => news.push(`${bot.id} ${online}`))
-  carrier = createChatCarrier(koishi.app, { shelf, watch })
+  turns = createAccountTurns(1)
+  carrier = createChatCarrier(koishi.app, { shelf, watch, turns })
   koishi.answers.set('get_status', () => ok({ online: true, good: true }))
   client('NapCat.Onebot')
 })
@@ -125,6 +133,87 @@ describe('what is said', () => {
       user_id: 20001,
       file: 'http://127.0.0.1:5140/lianxiao/files/t',
     })
+  })
+
+  test('V12 a large file that the client refuses goes as a link for phones, where there is one', async () => {
+    const large = { sizeBytes: 10 * 1024 * 1024 + 1, bytes: broken() }
+    koishi.answers.set('upload_group_file', failing('rich media transfer failed'))
+    koishi.answers.set('send_group_msg', () => ok({ message_id: 7 }))
+    onShelf = aFile(large)
+    expect(await carrier.deliver(aDelivery(file))).toMatchObject({ kind: 'refused' })
+    expect(lastCall('send_group_msg')).toBeUndefined()
+    onShelf = aFile({ ...large, publicLink: 'https://lianxiao.example/t' })
+    expect(await carrier.deliver(aDelivery(file))).toEqual({ kind: 'sent', messageId: '7' })
+    expect(JSON.stringify(lastCall('send_group_msg'))).toContain('https://lianxiao.example/t')
+  })
+
+  test('V12 what may have arrived, or is small, does not come a second time as a link', async () => {
+    const publicLink = 'https://lianxiao.example/t'
+    koishi.answers.set('upload_group_file', failing('timeout'))
+    onShelf = aFile({ sizeBytes: 10 * 1024 * 1024 + 1, bytes: broken(), publicLink })
+    expect(await carrier.deliver(aDelivery(file))).toMatchObject({ kind: 'unknown' })
+    koishi.answers.set('upload_group_file', failing('rich media transfer failed'))
+    onShelf = aFile({ publicLink })
+    expect(await carrier.deliver(aDelivery(file))).toMatchObject({ kind: 'refused' })
+    expect(lastCall('send_group_msg')).toBeUndefined()
+  })
+
+  test('V11 an upload takes its turn among the account’s file actions, and does not hold it', async () => {
+    koishi.answers.set('upload_group_file', () => null)
+    let endDownload = () => {}
+    const download = turns.take(BOT.id, () => new Promise<void>(resolve => (endDownload = resolve)))
+    const delivering = carrier.deliver(aDelivery(file))
+    koishi.answers.set('send_group_msg', () => ok({ message_id: 1 }))
+    await carrier.deliver(aDelivery(text))
+    expect(lastCall('upload_group_file')).toBeUndefined()
+    endDownload()
+    await download
+    await until(() => lastCall('upload_group_file') !== undefined, 'the upload begins')
+    expect(await turns.take(BOT.id, async () => 'another download')).toBe('another download')
+    await koishi.disconnect()
+    expect(await delivering).toMatchObject({ kind: 'unknown' })
+  })
+
+  test('V11 one upload at a time per bot; what expires meanwhile is not said late', async () => {
+    let uploads = 0
+    koishi.answers.set('upload_group_file', () => {
+      uploads += 1
+      return null
+    })
+    const first = carrier.deliver(aDelivery(file))
+    await until(() => uploads === 1, 'the first goes out')
+    const second = carrier.deliver(aDelivery(file, inGroup('66002')))
+    const late = carrier.deliver({ ...aDelivery(file, inGroup('66003')), expiresAt: 1 })
+    await turns.take(BOT.id, async () => undefined)
+    expect(uploads).toBe(1)
+    koishi.answers.set('upload_group_file', () => ok(null))
+    // The adapter gives the first up after half a second.
+    expect(await first).toMatchObject({ kind: 'unknown' })
+    expect(await second).toMatchObject({ kind: 'sent' })
+    expect(await late).toMatchObject({ kind: 'refused', retry: false })
+  })
+
+  test('V11 at most two uploads of all bots at once, each bot’s in order, failures free the slot', async () => {
+    const slots = createUploadSlots()
+    const started: string[] = []
+    const ends: (() => void)[] = []
+    const upload = (bot: string, name: string) =>
+      slots.take(bot, () => {
+        started.push(name)
+        return new Promise<void>((_, reject) => ends.push(() => reject(new Error(name))))
+      })
+    const all = [upload('a', 'a1'), upload('a', 'a2'), upload('b', 'b1'), upload('c', 'c1')]
+    const settled = Promise.allSettled(all)
+    await until(() => started.length === 2, 'two begin')
+    expect(started).toEqual(['a1', 'b1'])
+    ends[1]?.()
+    await until(() => started.length === 3, 'a third begins')
+    expect(started).toEqual(['a1', 'b1', 'c1'])
+    ends[0]?.()
+    await until(() => started.length === 4, 'the last begins')
+    ends[2]?.()
+    ends[3]?.()
+    expect((await settled).map(({ status }) => status)).toEqual(Array(4).fill('rejected'))
   })
 
   test.each(['Lagrange.OneBot', 'go-cqhttp'])(
@@ -281,7 +370,20 @@ describe('what becomes of it', () => {
     koishi.answers.set('get_group_root_files', () => ok({ files: [row], folders: [] }))
     expect(await carrier.arrived(aDelivery(file))).toBe(true)
     koishi.answers.set('get_group_root_files', () => ok({ files: [{ ...row, uploader: 20001 }] }))
-    expect(await carrier.arrived(aDelivery(file))).toBe(false)
+    expect(await carrier.arrived(aDelivery(file, inGroup('66002')))).toBe(false)
+  })
+
+  test('V7 V11 a group is listed once a round, in the account’s turn', async () => {
+    koishi.answers.set('get_group_root_files', () => ok({ files: [], folders: [] }))
+    let endOther = () => {}
+    const other = turns.take(BOT.id, () => new Promise<void>(resolve => (endOther = resolve)))
+    const looks = [1, 2, 3].map(() => carrier.arrived(aDelivery(file)))
+    await carrier.arrived(aDelivery(text))
+    expect(lastCall('get_group_root_files')).toBeUndefined()
+    endOther()
+    expect(await Promise.all(looks)).toEqual([false, false, false])
+    await other
+    expect(koishi.calls.filter(call => call.action === 'get_group_root_files')).toHaveLength(1)
   })
 
   test('V7 nobody can tell in private, for reactions, or when the client does not answer', async () => {

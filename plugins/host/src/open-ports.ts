@@ -70,7 +70,7 @@ function openChat(ctx: Context, settings: HostSettings, archive: Archive) {
   const downloader = createDownloader({ hosts, privateHosts: settings.privateHosts })
   const turns = createAccountTurns(settings.fileActionSpacingMs)
   const source = createGroupFileSource(ctx, { downloader, turns })
-  return { watch, downloader, source, carrier: createChatCarrier(ctx, { shelf, watch }) }
+  return { watch, downloader, source, carrier: createChatCarrier(ctx, { shelf, watch, turns }) }
 }
 
 /** An outbox that says when something was written down. */
