@@ -10,8 +10,8 @@ export {
   type ResourceAction,
   visibilityOf,
 } from './alliance/policy'
-export { isSameAccount } from './alliance/same-account'
 export { type RecognisedCard, recogniseMember } from './alliance/recognise-member'
+export { isSameAccount } from './alliance/same-account'
 export {
   type Command,
   type CommandOf,
@@ -95,6 +95,7 @@ export type * from './resource/resource'
 export { isSameUpload, SAME_UPLOAD_WITHIN_MS, type UploadMarks } from './resource/same-upload'
 export { portableName, tidyName } from './resource/tidy-name'
 export { type BytesVerdict, type ReceivedBytes, vetBytes } from './resource/vet-bytes'
+export { byWidth, widestPosts } from './resource/widest-posts'
 export { facetVariants } from './search/facet-agreement'
 export { describeFacets } from './search/facet-words'
 export {

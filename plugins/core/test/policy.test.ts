@@ -19,7 +19,15 @@ import {
   type SchoolId,
   visibilityOf,
 } from '../src/index'
-import { ALLIANCE, aChatGroup, account, GROUP, OTHER_ALLIANCE, TEACHER } from '../testing/builders'
+import {
+  ALLIANCE,
+  aChatGroup,
+  account,
+  EVERYBODY,
+  GROUP,
+  OTHER_ALLIANCE,
+  TEACHER,
+} from '../testing/builders'
 
 const WANGCUN = '王村口小学' as SchoolId
 const CAIYUAN = '蔡源小学' as SchoolId
@@ -41,6 +49,7 @@ function anActor(changes: Partial<Actor> = {}): Actor {
 
 function aPost(changes: Partial<Post> = {}): Post {
   return {
+    position: 1,
     chatGroup: GROUP,
     poster: TEACHER,
     posterName: '王村口小学-何老师',
@@ -49,6 +58,7 @@ function aPost(changes: Partial<Post> = {}): Post {
     folder: null,
     nearbyText: null,
     postedAt: 0,
+    audience: EVERYBODY,
     ...changes,
   }
 }
@@ -191,8 +201,8 @@ describe('who may do what', () => {
     expect(may(admin, 'withdraw', aResource())).toBe(false)
   })
 
-  test('P7 who posts the same bytes again cannot withdraw or narrow the first one’s', () => {
-    const reposted = aResource({ posts: [aPost(), aPost({ poster: OTHER_TEACHER })] })
+  test('P7 who posts the same bytes again, also more widely, cannot withdraw or narrow the first one’s', () => {
+    const reposted = aResource({ posts: [aPost({ position: 2, poster: OTHER_TEACHER }), aPost()] })
     const again = anActor({ account: OTHER_TEACHER })
     expect(may(again, 'withdraw', reposted)).toBe(false)
     expect(may(again, 'changeAudience', reposted)).toBe(false)

@@ -85,6 +85,7 @@ export function resourceStoreContract(name: string, open: () => Promise<StorePor
         audiences: [EVERYBODY],
         posts: [
           {
+            position: 1,
             chatGroup: GROUP,
             poster: TEACHER,
             posterName: '王村口小学-何老师',
@@ -93,6 +94,7 @@ export function resourceStoreContract(name: string, open: () => Promise<StorePor
             folder: null,
             nearbyText: '第六单元',
             postedAt: MONDAY,
+            audience: EVERYBODY,
           },
         ],
         takenCount: 0,
@@ -106,11 +108,22 @@ export function resourceStoreContract(name: string, open: () => Promise<StorePor
       const post = aFilePost({ chatGroup: account('66002'), name: '分数.docx', messageId: '2' })
       const { resource, isNew } = await store.resources.recordPost(anArchivedPost({ post }))
       expect(isNew).toBe(false)
-      expect(resource.posts.map(known => known.name)).toEqual([
-        '三年级数学分数教案.docx',
-        '分数.docx',
+      expect(resource.posts.map(known => [known.name, known.position])).toEqual([
+        ['分数.docx', 2],
+        ['三年级数学分数教案.docx', 1],
       ])
       expect(resource.audiences).toEqual([SCHOOL, EVERYBODY])
+    })
+
+    it('D31 the name is that of the widest posting, the oldest of these', async () => {
+      const named = (name: string, audience: Audience) =>
+        record({ post: aFilePost({ name, messageId: name }), audience })
+      await named('给王小的.docx', 'poster:onebot:20001' as Audience)
+      expect((await named('校本.docx', SCHOOL)).name).toBe('校本.docx')
+      await named('教案.docx', EVERYBODY)
+      const { name, posts } = await named('新教案.docx', EVERYBODY)
+      expect(name).toBe('教案.docx')
+      expect(posts.map(post => post.position)).toEqual([3, 4, 2, 1])
     })
 
     it('D31 a link is known by its address', async () => {

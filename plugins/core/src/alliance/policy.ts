@@ -99,7 +99,8 @@ function isPoster(actor: Actor, resource: Resource): boolean {
 
 /** The first posting makes it theirs: who posts the same bytes again gets no say over them. */
 function isOwner(actor: Actor, resource: Resource): boolean {
-  return isSameAccount(resource.posts[0]?.poster ?? null, actor.account)
+  const [first] = [...resource.posts].sort((a, b) => a.position - b.position)
+  return isSameAccount(first?.poster ?? null, actor.account)
 }
 
 function isAdminOfItsGroup(actor: Actor, resource: Resource): boolean {

@@ -3,6 +3,7 @@ import type { LianxiaoPorts } from '../ports/lianxiao-ports'
 import { classify } from './classify'
 import type { Reading } from './reading'
 import type { Resource } from './resource'
+import { widestPosts } from './widest-posts'
 
 /** Characters of a text that the classification looks at. */
 const CLASSIFIED_CHARS = 4_000
@@ -39,13 +40,14 @@ async function readBlob(ports: ReadingPorts, resource: Resource): Promise<Readin
   }
 }
 
-/** Facets from everything that is told: the names it was posted under, the poster's words, its own text. */
+/** Facets from everything that is told to all who see it: the name it was posted under, the poster's words, its own text. */
 function classifyReading(resource: Resource, reading: Reading) {
   const first = <T>(values: readonly (T | null)[]) => values.find(value => value !== null) ?? null
+  const posts = widestPosts(resource)
   return classify({
     name: resource.name,
-    folder: first(resource.posts.map(post => post.folder)),
-    nearbyText: first(resource.posts.map(post => post.nearbyText)),
+    folder: first(posts.map(post => post.folder)),
+    nearbyText: first(posts.map(post => post.nearbyText)),
     headings: reading.title === null ? reading.headings : [reading.title, ...reading.headings],
     text: reading.sections
       .map(section => section.text)

@@ -27,6 +27,8 @@ export type ResourceState = 'archived' | 'searchable' | 'withdrawn'
 
 /** One posting of a resource: the same bytes may be posted often, in several groups. */
 export interface Post {
+  /** Counted from 1 in the order of archiving: the poster of the first may withdraw the resource. */
+  readonly position: number
   readonly chatGroup: Account | null
   readonly poster: Account
   readonly posterName: string
@@ -36,6 +38,8 @@ export interface Post {
   /** What the same poster said just before or after, for the classification. */
   readonly nearbyText: string | null
   readonly postedAt: Instant
+  /** Who could see it where and when it was posted; its name and words are for nobody else. */
+  readonly audience: Audience
 }
 
 /** A teaching resource of an alliance: the record; its bytes are a blob. */
@@ -43,7 +47,7 @@ export interface Resource {
   readonly allianceId: AllianceId
   readonly number: ResourceNumber
   readonly shape: PostShape
-  /** The Chinese file name under which it goes back to the chat. */
+  /** The Chinese file name under which it goes back to the chat: the one of the first of `posts`. */
   readonly name: string
   /** Null for a link. */
   readonly blob: BlobRef | null
@@ -54,6 +58,7 @@ export interface Resource {
   readonly warnings: readonly ReadingWarning[]
   /** Who can see it; the union over its posts, or what a person set. Never empty. */
   readonly audiences: readonly Audience[]
+  /** Never empty. The widest one first (`byWidth`): what narrower ones say is not for everybody. */
   readonly posts: readonly Post[]
   readonly takenCount: number
   readonly archivedAt: Instant

@@ -2,14 +2,15 @@ import type { LianxiaoPorts } from '../ports/lianxiao-ports'
 import type { IndexEntry } from '../ports/search-index'
 import type { Section } from '../resource/reading'
 import type { Resource } from '../resource/resource'
+import { widestPosts } from '../resource/widest-posts'
 import { TOKENIZER_VERSION } from './normalise'
 
 /** What keeping the index in step needs. */
 export type IndexingPorts = Pick<LianxiaoPorts, 'index' | 'resources'>
 
-/** Words beside the title that find a resource. */
+/** Words beside the title that find a resource: of its widest posts alone, for all who see it can try them. */
 function keywordsOf(resource: Resource): string {
-  const words = resource.posts.flatMap(post => [
+  const words = widestPosts(resource).flatMap(post => [
     post.name,
     post.folder,
     post.nearbyText,

@@ -74,8 +74,8 @@ function insertPost(
   const position = known.length + 1
   db.run(
     `insert into post (alliance_id, number, position, group_platform, group_id, poster_platform,
-       poster_id, poster_name, school_id, name, folder, nearby_text, posted_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       poster_id, poster_name, school_id, name, folder, nearby_text, posted_at, audience)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       allianceId,
       target.number,
@@ -88,6 +88,7 @@ function insertPost(
       post.folder,
       target.nearbyText,
       post.postedAt,
+      archived.audience,
     ],
   )
   return position

@@ -2,6 +2,7 @@ import {
   type AllianceId,
   type Audience,
   type BlobRef,
+  byWidth,
   type Classification,
   FACET_NAMES,
   type Post,
@@ -47,6 +48,7 @@ function blobOf(row: SqlRow): BlobRef | null {
 
 function postIn(row: SqlRow): Post {
   return {
+    position: number(row, 'position'),
     chatGroup: accountOf(row, 'group'),
     poster: accountIn(row, 'poster'),
     posterName: text(row, 'poster_name'),
@@ -55,17 +57,17 @@ function postIn(row: SqlRow): Post {
     folder: maybeText(row, 'folder'),
     nearbyText: maybeText(row, 'nearby_text'),
     postedAt: number(row, 'posted_at'),
+    audience: text(row, 'audience') as Audience,
   }
 }
 
-/** The posts of a resource, first one first. */
+/** The posts of a resource, the widest first. */
 export function postsOf(db: SqlDatabase, allianceId: string, resourceNumber: number): Post[] {
-  return db
-    .all('select * from post where alliance_id = ? and number = ? order by position', [
-      allianceId,
-      resourceNumber,
-    ])
-    .map(postIn)
+  const rows = db.all('select * from post where alliance_id = ? and number = ?', [
+    allianceId,
+    resourceNumber,
+  ])
+  return byWidth(rows.map(postIn))
 }
 
 /** A person's corrections of a row. */
@@ -77,18 +79,19 @@ export function correctionIn(row: SqlRow): Classification | null {
 export function resourceIn(db: SqlDatabase, row: SqlRow): Resource {
   const allianceId = text(row, 'alliance_id') as AllianceId
   const resourceNumber = number(row, 'number') as ResourceNumber
+  const posts = postsOf(db, allianceId, resourceNumber)
   return {
     allianceId,
     number: resourceNumber,
     shape: text(row, 'shape') as PostShape,
-    name: text(row, 'name'),
+    name: posts[0]?.name ?? text(row, 'name'),
     blob: blobOf(row),
     url: maybeText(row, 'url'),
     state: text(row, 'state') as ResourceState,
     classification: corrected(json<Classification>(row, 'classification'), correctionIn(row)),
     warnings: json<ReadingWarning[]>(row, 'warnings'),
     audiences: json<Audience[]>(row, 'audiences'),
-    posts: postsOf(db, allianceId, resourceNumber),
+    posts,
     takenCount: number(row, 'taken_count'),
     archivedAt: number(row, 'archived_at'),
   }

@@ -124,6 +124,7 @@ create table post (
   folder text,
   nearby_text text,
   posted_at integer not null,
+  audience text not null,
   primary key (alliance_id, number, position),
   foreign key (alliance_id, number) references resource (alliance_id, number)
 ) strict, without rowid;
