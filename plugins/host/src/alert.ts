@@ -1,14 +1,40 @@
+import { faultCode } from '@lianxiao/core'
 import type { Context } from 'koishi'
 
 const ALERT_TIMEOUT_MS = 10_000
-/** The same alert is not repeated within this. */
+/** An alert of the same kind is not repeated within this. */
 const QUIET_MS = 60 * 60_000
+/** Kinds remembered; beyond it the memory starts anew, at the price of a repetition. */
+const MAX_KINDS = 1_000
+
+/** Something that needs the admins. */
+export interface News {
+  /** What it is about, e.g. `disk`; its words may change from one time to the next. */
+  readonly kind: string
+  readonly text: string
+}
 
 /** Tells the admins that something needs them. */
 export interface Alert {
-  raise(text: string): void
+  raise(news: News): void
   /** Another way to reach them, used beside the log and the group robot. */
-  alsoTell(way: (text: string) => void): void
+  alsoTell(way: (news: News) => void): void
+}
+
+/** Errors looked through for a code: the http service wraps fetch's, which wraps the system's. */
+const MAX_CAUSES = 5
+
+/** What went wrong, without the address: the robot's key is part of it, and of the error's message. */
+function troubleOf(thrown: unknown): string {
+  let error = thrown
+  for (let n = 0; n < MAX_CAUSES && error instanceof Error; n++) {
+    const { response } = error as { readonly response?: { readonly status?: unknown } }
+    if (typeof response?.status === 'number') return `HTTP ${response.status}`
+    const code = faultCode(error)
+    if (code !== 'unexpected') return code
+    error = error.cause
+  }
+  return 'unexpected'
 }
 
 /**
@@ -19,7 +45,7 @@ export interface Alert {
 export function createAlert(ctx: Context, alertUrl: string): Alert {
   const logger = ctx.logger('lianxiao')
   const lastAt = new Map<string, number>()
-  const ways: ((text: string) => void)[] = []
+  const ways: ((news: News) => void)[] = []
 
   function tellRobot(text: string): void {
     const content = `【联校】${text}`
@@ -30,18 +56,19 @@ export function createAlert(ctx: Context, alertUrl: string): Alert {
       content: { text: content },
     }
     ctx.http.post(alertUrl, body, { timeout: ALERT_TIMEOUT_MS }).catch((error: unknown) => {
-      logger.warn('通知没能送达：%s', error instanceof Error ? error.message : String(error))
+      logger.warn('通知没能送达群机器人：%s', troubleOf(error))
     })
   }
 
   return {
-    raise(text) {
+    raise(news) {
       const now = Date.now()
-      if (now - (lastAt.get(text) ?? 0) < QUIET_MS) return
-      lastAt.set(text, now)
-      logger.warn(text)
-      if (alertUrl !== '') tellRobot(text)
-      for (const way of ways) way(text)
+      if (now - (lastAt.get(news.kind) ?? 0) < QUIET_MS) return
+      if (lastAt.size >= MAX_KINDS) lastAt.clear()
+      lastAt.set(news.kind, now)
+      logger.warn(news.text)
+      if (alertUrl !== '') tellRobot(news.text)
+      for (const way of ways) way(news)
     },
     alsoTell(way) {
       ways.push(way)

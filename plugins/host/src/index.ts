@@ -71,8 +71,8 @@ function alertAdmins(
   const allianceId = declarations.onlyAlliance ?? declarations.alliances[0]?.id
   if (allianceId === undefined) return
   const bots = () => ctx.bots.map(bot => ({ platform: bot.platform ?? '', id: bot.selfId }))
-  alert.alsoTell(text => {
-    tellAdmins({ ports, admins, bots, allianceId }, text).catch((error: unknown) =>
+  alert.alsoTell(news => {
+    tellAdmins({ ports, admins, bots, allianceId }, news).catch((error: unknown) =>
       ctx.logger('lianxiao').warn('没能通知管理员：%s', String(error)),
     )
   })

@@ -62,7 +62,8 @@ function openChat(ctx: Context, settings: HostSettings, archive: Archive) {
     localUrl: () => `http://127.0.0.1:${ctx.server.port}`,
   })
   const watch = createBotWatch(ctx, (bot, online) => {
-    if (!online) return alert.raise(botSilent(bot.id))
+    const kind = `silent:${bot.platform}:${bot.id}`
+    if (!online) return alert.raise({ kind, text: botSilent(bot.id) })
     ctx.logger('lianxiao').info('%s %s 上线', bot.platform, bot.id)
     ctx.emit('lianxiao/bot-online', bot)
   })

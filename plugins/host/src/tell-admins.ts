@@ -1,7 +1,11 @@
 import type { Account, AllianceId, LianxiaoPorts } from '@lianxiao/core'
+import type { News } from './alert'
 
 /** News for admins older than this is of no use. */
 const NEWS_GOOD_FOR_MS = 12 * 3_600_000
+
+/** The admins live by China's clock: one zone, and no summer time since 1991. */
+const CHINA_AHEAD_MS = 8 * 3_600_000
 
 /** What telling admins needs. */
 export interface AdminLine {
@@ -14,11 +18,11 @@ export interface AdminLine {
   readonly allianceId: AllianceId
 }
 
-/** Writes a private message to every admin whose platform has a bot that speaks; once a day for the same words. */
-export async function tellAdmins(line: AdminLine, text: string): Promise<void> {
+/** Writes a private message to every admin whose platform has a bot that speaks; once a day, by China's clock, of each kind. */
+export async function tellAdmins(line: AdminLine, news: News): Promise<void> {
   const { ports, admins, bots, allianceId } = line
   const now = ports.clock.now()
-  const day = new Date(now).toISOString().slice(0, 10)
+  const day = new Date(now + CHINA_AHEAD_MS).toISOString().slice(0, 10)
   const online = bots().filter(bot => ports.carrier.isOnline(bot))
   for (const admin of admins) {
     const [platform = '', id = ''] = admin.split(':', 2)
@@ -27,10 +31,10 @@ export async function tellAdmins(line: AdminLine, text: string): Promise<void> {
     await ports.outbox.add(
       {
         allianceId,
-        onceKey: `alert:${day}:${admin}:${text}`,
+        onceKey: `alert:${day}:${admin}:${news.kind}`,
         bot,
         recipient: { kind: 'person', person: { platform, id }, viaChatGroup: null },
-        speech: { kind: 'text', text, quoteMessageId: null },
+        speech: { kind: 'text', text: news.text, quoteMessageId: null },
         notBefore: now,
         expiresAt: now + NEWS_GOOD_FOR_MS,
       },
