@@ -213,10 +213,14 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(candidates[0]?.bodyScore).toBeGreaterThan(0)
     })
 
-    it('X8 tells its tokenizer, and null while it is empty and new', async () => {
-      expect(await index.builtWith()).toBeNull()
+    it('X8 tells the tokenizer it was stamped with; putting stamps nothing', async () => {
       await put(1)
+      expect(await index.builtWith()).toBeNull()
+      await index.stamp(TOKENIZER_VERSION)
       expect(await index.builtWith()).toBe(TOKENIZER_VERSION)
+      await index.stamp(TOKENIZER_VERSION - 1)
+      await put(1)
+      expect(await index.builtWith()).toBe(TOKENIZER_VERSION - 1)
       await index.clear()
       expect(await index.builtWith()).toBeNull()
     })

@@ -42,7 +42,12 @@ export interface SearchIndex {
   count(): Promise<number>
   /** Empties it. */
   clear(): Promise<void>
-  /** The tokenizer it was built with; null for a new, empty index. */
+  /**
+   * The tokenizer it was stamped with; null for one that is new, cleared or damaged, whatever was put into it since:
+   * then it may lack entries that count as indexed.
+   */
   builtWith(): Promise<number | null>
+  /** Stamps it: everything is in it, or due for it. */
+  stamp(tokenizerVersion: number): Promise<void>
   close(): Promise<void>
 }

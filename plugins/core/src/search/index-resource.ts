@@ -47,10 +47,14 @@ export async function indexResource(ports: IndexingPorts, resource: Resource): P
   await ports.resources.markIndexed(allianceId, number, resource)
 }
 
-/** Makes the index forget everything, and every resource due for it again. Resumes after a crash in between. */
+/**
+ * Makes the index forget everything, and every resource due for it again. It counts as built only then:
+ * after a crash in between, and whatever others put into it meanwhile, it is emptied again.
+ */
 export async function emptyIndex(ports: IndexingPorts): Promise<void> {
   await ports.index.clear()
   await ports.resources.markAllUnindexed()
+  await ports.index.stamp(TOKENIZER_VERSION)
 }
 
 /** Empties the index when it was built by another tokenizer, or not at all. @returns whether it was */

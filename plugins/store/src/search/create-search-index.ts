@@ -35,6 +35,9 @@ export function createSearchIndex(options: { readonly path: string }): ThreadedS
     async builtWith() {
       return (await link.ask('builtWith')) as number | null
     },
+    async stamp(tokenizerVersion) {
+      await link.ask('stamp', tokenizerVersion)
+    },
     close: () => link.close(),
     crash: () => link.crash(),
   }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { type IndexEntry, normalise, TOKENIZER_VERSION } from '@lianxiao/core'
+import { type IndexEntry, normalise } from '@lianxiao/core'
 import { number, text } from '../sqlite/row'
 import type { SqlDatabase } from '../sqlite/sql-database'
 import { fieldTokens } from './match-expression'
-import { stampTokenizer } from './search-schema'
 
 const QUALITY = 4
 
@@ -75,7 +74,6 @@ function writeWords(db: SqlDatabase, entry: IndexEntry, entryId: number): void {
 export function putEntry(db: SqlDatabase, entry: IndexEntry): void {
   const textHash = hashOf(entry)
   db.transaction(() => {
-    stampTokenizer(db, TOKENIZER_VERSION)
     const before = db.one('select text_hash from entry where alliance_id = ? and number = ?', [
       entry.allianceId,
       entry.number,

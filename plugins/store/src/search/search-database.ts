@@ -12,7 +12,7 @@ import { number } from '../sqlite/row'
 import type { SqlDatabase } from '../sqlite/sql-database'
 import { findCandidates } from './find-candidates'
 import { putEntry, removeEntry } from './put-entry'
-import { builtWith, emptySchema, prepareSchema } from './search-schema'
+import { builtWith, emptySchema, prepareSchema, stampTokenizer } from './search-schema'
 
 /** Page cache of the index, in KiB. */
 const CACHE_KIB = 32 * 1024
@@ -25,6 +25,7 @@ export interface SearchDatabase {
   count(): number
   clear(): void
   builtWith(): number | null
+  stamp(tokenizerVersion: number): void
   close(): void
 }
 
@@ -114,6 +115,7 @@ export function openSearchDatabase(path: string): SearchDatabase {
       db.transaction(() => emptySchema(db))
     },
     builtWith: () => (isDamaged ? null : guarded(() => builtWith(db))),
+    stamp: version => guarded(() => stampTokenizer(db, version)),
     close: () => db.close(),
   }
 }

@@ -77,12 +77,12 @@ export function emptySchema(db: SqlDatabase): void {
   setState(db, 'layout', LAYOUT)
 }
 
-/** The tokenizer an index was built with; null when nothing was put into it yet. */
+/** The tokenizer an index was stamped with; null when it was not since it was made or emptied. */
 export function builtWith(db: SqlDatabase): number | null {
   return stateOf(db, 'tokenizer')
 }
 
-/** Stamps an index when something is first put into it. */
+/** Stamps an index with a tokenizer. Putting never does: only who empties an index knows when all is due for it. */
 export function stampTokenizer(db: SqlDatabase, version: number): void {
-  if (builtWith(db) !== version) setState(db, 'tokenizer', version)
+  setState(db, 'tokenizer', version)
 }
