@@ -256,6 +256,18 @@ describe('kinds and lessons', () => {
     ['课题研究结题报告', '论文'],
     ['教学案例 分数', '论文'],
     ['试卷讲评课教案', '教案'],
+    ['期末考试成绩统计.xls', '表格'],
+    ['三年级期中成绩.xlsx', '表格'],
+    ['期末成绩分析', '总结'],
+    ['期末考试安排表', '表格'],
+    ['三年级课程表', '表格'],
+    ['运动会报名表', '表格'],
+    ['获奖情况统计', '表格'],
+    ['教案检查情况通报', '其他'],
+    ['关于期末考试的通知(2).doc', '其他'],
+    ['应用文 通知 教案', '教案'],
+    ['复式统计表 练习', '练习'],
+    ['统计与概率 课件', '课件'],
   ])('C11 %s is %s', (name, expected) => {
     expect(kind(name)).toBe(expected)
   })
@@ -297,6 +309,53 @@ describe('other places than the name', () => {
   test('C2 the name wins over them, and a place that contradicts its stage is not believed', () => {
     const { facets } = classify({ name: '初中物理 浮力.doc', folder: '三年级数学' })
     expect(facets).toMatchObject({ stage: '初中', subject: '物理', grade: null })
+  })
+
+  test('C2 the text decides before what was said around the file', () => {
+    const { facets, evidence } = classify({
+      name: '第二周.doc',
+      text: '四年级数学下册 练习题',
+      nearbyText: '四年级上册数学的教案',
+    })
+    expect(facets).toMatchObject({ grade: 4, volume: '下', kind: '练习' })
+    expect(evidence.volume?.source).toBe('text')
+  })
+
+  test.each([
+    ['三年级数学 分数.doc', '', '五年级语文下册的教案，人教版'],
+    ['分数.doc', '三年级数学', '四年级上册教案'],
+    ['数学 分数.doc', '', '三年级上册英语教案'],
+  ])(
+    'C2 words about another class or subject than %s%s are not believed at all',
+    (name, text, nearbyText) => {
+      const { facets, evidence } = classify({ name, text, nearbyText })
+      expect(facets).toMatchObject({ volume: null, edition: null, kind: null })
+      expect(Object.values(evidence).map(({ source }) => source)).not.toContain('message')
+    },
+  )
+
+  test('C10 a decimal or a large number of running text is no unit', () => {
+    const unitOf = (text: string) => classify({ name: 'a.doc', text }).facets.unit
+    expect(unitOf('姓名 语文 平均分 86.5 91.2')).toBeNull()
+    expect(unitOf('3.2 分数')).toBeNull()
+    expect(unitOf('第45课')).toBeNull()
+    expect(unitOf('第三单元 测试')).toBe('3')
+    expect(unit('86.5 分.doc')).toBeNull()
+  })
+
+  test('C8 of several subjects in a text none is the file’s', () => {
+    const subjectOf = (text: string, name = 'a.xlsx') => classify({ name, text }).facets.subject
+    expect(subjectOf('班级 语文 数学 英语')).toBeNull()
+    expect(subjectOf('数学 三年级 认识分数，语文课也用')).toBeNull()
+    expect(subjectOf('三年级数学')).toBe('数学')
+    expect(subjectOf('三年级 数学 张老师', '课程表.xlsx')).toBeNull()
+    expect(subjectOf('请数学老师参加。通分、约分和异分母分数加减法', '教研通知.doc')).toBeNull()
+  })
+
+  test('C11 a name that says 通报 or 成绩 decides before the text', () => {
+    const text = '听课人 授课教师 评议 教学目标 教学过程'
+    expect(classify({ name: '听课情况通报.doc', text }).facets.kind).toBe('其他')
+    expect(classify({ name: '期末成绩.doc', text }).facets.kind).toBe('表格')
   })
 
   test('C9 a text full of curriculum words tells the subject', () => {

@@ -20,6 +20,8 @@ export interface ToldFacet {
 export interface ToldWords {
   readonly told: Readonly<Partial<Record<WordFacet, ToldFacet>>>
   readonly rest: string
+  /** All subjects that are named, each once. */
+  readonly subjects: readonly string[]
 }
 
 type Told = Partial<Record<WordFacet, ToldFacet>>
@@ -62,7 +64,8 @@ export function readWords(text: string): ToldWords {
   })
   readSeniorBook(told, book.readings)
   put(told, 'unit', largest(unit.readings), reading => reading.unit)
-  return { told, rest: unit.rest }
+  const subjects = [...new Set(subject.readings.map(reading => reading.value.subject))]
+  return { told, rest: unit.rest, subjects }
 }
 
 /** The facets of some told words, without their evidence. */

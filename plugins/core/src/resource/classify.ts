@@ -1,7 +1,7 @@
 import { kindOf, kindOfText, type ToldKind } from './classify-kind'
 import { lessonOf } from './classify-lesson'
 import { type InferredSubject, inferredSubject, subjectBeforeColon } from './classify-topic'
-import { readWords, type WordFacet } from './classify-words'
+import { readWords, type ToldWords, type WordFacet } from './classify-words'
 import {
   type Classification,
   type Evidence,
@@ -10,7 +10,7 @@ import {
   type Facets,
   NO_FACETS,
 } from './facets'
-import { EXTENSION, KINDS_WITHOUT_LESSON } from './lexicon/noise'
+import { EXTENSION, KINDS_OF_MANY_SUBJECTS, KINDS_WITHOUT_LESSON } from './lexicon/noise'
 import { tidy } from './lexicon/scan'
 
 /** What is known about a posted file when it is classified. All of it comes from outside. */
@@ -37,14 +37,20 @@ const TEXT_HEAD_CHARS = 200
 const CONFIDENCE: Readonly<Record<'name' | 'folder' | 'message' | 'text', number>> = {
   name: 0.95,
   folder: 0.75,
-  message: 0.65,
+  message: 0.55,
   text: 0.6,
 }
 /** What another place than the name may tell; a lesson's title and the year are read from the name alone. */
 const ELSEWHERE: readonly WordFacet[] = ['stage', 'grade', 'subject', 'volume', 'edition', 'unit']
+/** What the text of a timetable or notice may tell. */
+const OF_MANY: readonly WordFacet[] = ['stage', 'grade']
+/** By these a message shows that it speaks of another file. */
+const TELLING_APART = ['stage', 'grade', 'subject'] as const
+/** No book has more units or lessons of the kind people mention in passing. */
+const MAX_SPOKEN_UNIT = 20
 
 /**
- * Reads what a file is from its name, then its folder, the words around it, and its text; the first that tells a
+ * Reads what a file is from its name, then its folder, its own text, and the words around it; the first that tells a
  * facet decides. A facet that nothing tells stays null: null beats a guess. Never throws, whatever the input.
  */
 export function classify(input: ClassifyInput): Classification {
@@ -54,14 +60,13 @@ export function classify(input: ClassifyInput): Classification {
   addInferred(draft, subjectBeforeColon(stem))
   addWords(draft, told, { source: 'name', facets: ['year', ...ELSEWHERE] })
   addKind(draft, kindOf(stem, extension), 'name')
-  const places = placesOf(input)
-  for (const place of places) {
-    addWords(draft, readWords(place.text), { source: place.source, facets: ELSEWHERE })
-    addKind(draft, weaker(kindOf(place.text, ''), CONFIDENCE[place.source]), place.source)
-  }
+  addPlace(draft, 'folder', tidy(input.folder ?? '', MAX_NAME_CHARS))
+  const opening = addOpening(draft, input)
   const body = tidy(input.text ?? '', MAX_TEXT_LOOKED_AT)
   addKind(draft, kindOfText(body), 'text')
-  addInferred(draft, inferredSubject(topicText(stem, told.rest), body))
+  const telling = opening.subjects.length > 1 || isOfMany(draft) ? '' : body
+  addInferred(draft, inferredSubject(topicText(stem, told.rest), telling))
+  addMessage(draft, tidy(input.nearbyText ?? '', MAX_NAME_CHARS))
   addLesson(draft, stem, told.rest)
   return draft
 }
@@ -71,24 +76,70 @@ interface Draft {
   readonly evidence: Partial<Record<FacetName, Evidence>>
 }
 
-interface Place {
-  readonly source: 'folder' | 'message' | 'text'
-  readonly text: string
-}
-
 function newDraft(): Draft {
   return { facets: { ...NO_FACETS }, evidence: {} }
 }
 
-function placesOf(input: ClassifyInput): Place[] {
+type Place = 'folder' | 'message' | 'text'
+
+/** Timetables, score lists and notices: the subjects in their text are not what they are about. */
+function isOfMany({ facets, evidence }: Draft): boolean {
+  // An extension alone (.xlsx) does not make it one.
+  const isByWords = evidence.kind?.words.startsWith('.') === false
+  return isByWords && KINDS_OF_MANY_SUBJECTS.has(facets.kind ?? '')
+}
+
+function addPlace(draft: Draft, source: Place, text: string): void {
+  addWords(draft, readWords(text), { source, facets: ELSEWHERE })
+  addKindOf(draft, source, text)
+}
+
+/** What the document's headings and first lines tell; its kind first, since it decides what else is believed. */
+function addOpening(draft: Draft, input: ClassifyInput): ToldWords {
   const headings = (input.headings ?? []).slice(0, MAX_HEADINGS).join(' ')
-  const opening = `${headings} ${(input.text ?? '').slice(0, TEXT_HEAD_CHARS)}`
-  const places: Place[] = [
-    { source: 'folder', text: tidy(input.folder ?? '', MAX_NAME_CHARS) },
-    { source: 'message', text: tidy(input.nearbyText ?? '', MAX_NAME_CHARS) },
-    { source: 'text', text: tidy(opening, MAX_NAME_CHARS) },
-  ]
-  return places.filter(place => place.text.trim() !== '')
+  const text = tidy(`${headings} ${(input.text ?? '').slice(0, TEXT_HEAD_CHARS)}`, MAX_NAME_CHARS)
+  const said = spoken(readWords(text))
+  addKindOf(draft, 'text', text)
+  addWords(draft, said, { source: 'text', facets: isOfMany(draft) ? OF_MANY : ELSEWHERE })
+  return said
+}
+
+/** What was said around the file, unless it speaks of another class or subject: then it is about another file. */
+function addMessage(draft: Draft, text: string): void {
+  const said = spoken(readWords(text))
+  const isOfAnother = TELLING_APART.some(name => {
+    const known = draft.facets[name]
+    const facet = said.told[name]
+    return known !== null && facet !== undefined && facet.value !== known
+  })
+  if (isOfAnother) return
+  addWords(draft, said, { source: 'message', facets: ELSEWHERE })
+  addKindOf(draft, 'message', text)
+}
+
+function addKindOf(draft: Draft, source: Place, text: string): void {
+  addKind(draft, weaker(kindOf(text, ''), CONFIDENCE[source]), source)
+}
+
+/**
+ * What running text tells: a decimal in it (86.5 in a list of scores) is no section, a large number no unit,
+ * and of several subjects none is the file's.
+ */
+function spoken(words: ToldWords): ToldWords {
+  const { unit, subject, ...told } = words.told
+  const isUnit = unit !== undefined && Number(unit.value) <= MAX_SPOKEN_UNIT && isWhole(unit.value)
+  return {
+    ...words,
+    told: {
+      ...told,
+      ...(isUnit ? { unit } : {}),
+      ...(subject !== undefined && words.subjects.length === 1 ? { subject } : {}),
+    },
+  }
+}
+
+function isWhole(value: string | number): boolean {
+  return /^\d+$/.test(String(value))
 }
 
 function splitName(name: string): { stem: string; extension: string } {
@@ -109,12 +160,12 @@ function topicText(stem: string, rest: string): string {
 }
 
 interface From {
-  readonly source: Place['source'] | 'name'
+  readonly source: Place | 'name'
   readonly facets: readonly WordFacet[]
 }
 
 /** Takes over what a place tells, unless it contradicts the stage that a better place told. */
-function addWords(draft: Draft, { told }: ReturnType<typeof readWords>, from: From): void {
+function addWords(draft: Draft, { told }: ToldWords, from: From): void {
   const stage = told.stage?.value
   if (draft.facets.stage !== null && stage !== undefined && stage !== draft.facets.stage) return
   for (const name of from.facets) {

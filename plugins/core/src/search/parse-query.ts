@@ -87,9 +87,12 @@ function takeKind(text: string): TakenKind {
   return { kind, rest, kept }
 }
 
+/** Their words say more than the kind: 成绩统计, 放假通知. */
+const NEVER_ASKED_FOR: ReadonlySet<ResourceKind> = new Set(['表格', '其他'])
+
 function saysWantedKind(rest: string, { cue, words, index }: KindMatch): boolean {
   const end = index + words.length
-  if (cue.strength < CLEAR_STRENGTH || cue.kind === '表格') return false
+  if (cue.strength < CLEAR_STRENGTH || NEVER_ASKED_FOR.has(cue.kind)) return false
   return isBreak(rest[end]) && !rest.slice(index, end).includes(TAKEN)
 }
 

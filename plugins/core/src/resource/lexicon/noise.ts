@@ -24,6 +24,9 @@ export const KINDS_WITHOUT_LESSON: ReadonlySet<string> = new Set([
   '课标',
 ])
 
+/** Kinds whose documents name subjects in passing (a timetable's columns, who a notice is for). */
+export const KINDS_OF_MANY_SUBJECTS: ReadonlySet<string> = new Set(['制度', '表格', '其他'])
+
 /** Kinds whose documents are rarely about one lesson: a title is believed only with a curriculum word in it. */
 export const KINDS_OF_MANY_LESSONS: ReadonlySet<string> = new Set(['试卷', '答案', '总结', '计划'])
 

@@ -110,10 +110,13 @@ function numbered(words: string | undefined, rank: number): UnitReading | null {
   return value === null || value === 0 ? null : { unit: String(value), rank }
 }
 
-/** 3.2 is a section; 3.29 and 12.25 are days. */
+/** The last chapter of a school book is 29 (人教版九年级数学). */
+const MAX_CHAPTER = 30
+
+/** 3.2 is a section; 3.29 and 12.25 are days, 86.5 is a score. */
 function section(words: string): UnitReading | null {
-  const [, second] = words.split('.')
-  return Number(second) > 12 ? null : { unit: words, rank: 3 }
+  const [first, second] = words.split('.')
+  return Number(first) > MAX_CHAPTER || Number(second) > 12 ? null : { unit: words, rank: 3 }
 }
 
 function bookOf(words: string | undefined): string {
