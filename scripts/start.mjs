@@ -30,6 +30,79 @@ function checkNode() {
   if (!existsSync(join(root, 'node_modules', 'koishi'))) giveUp('还没有安装依赖，请先运行：npm ci')
 }
 
+const MAX_SHOWN_CHARS = 60
+const PORT_MAX = 65_535
+/** Paths and passwords mean exactly what they say; all else is typed in Chinese input methods too. */
+const VERBATIM = new Set(['LIANXIAO_DATA', 'LIANXIAO_ADMIN_PASSWORD'])
+
+const isQq = text => /^\d{5,12}$/.test(text)
+const isPort = text => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= PORT_MAX
+const isAdmin = text =>
+  isQq(text.replace(/^onebot:/, '')) || /^(?!onebot:)[a-z][\w-]*:[^:]+$/i.test(text)
+
+function isHost(text) {
+  const [, host, port] = /^([a-z\d._-]+|\[[\da-f:.]+\])(?::(\d+))?$/i.exec(text) ?? []
+  return host !== undefined && (port === undefined || isPort(port))
+}
+
+function isWebAddress(text) {
+  return /^https?:\/\/[^\s/]/i.test(text) && !/\s/.test(text) && URL.canParse(text)
+}
+
+/** Both , and ， arrive here as a comma. */
+const listOf = text => text.split(/[,、\s]+/).filter(item => item !== '')
+
+/** What each setting has to look like; a list's items one by one. */
+const SETTINGS = {
+  LIANXIAO_QQ: { isGood: isQq, words: '机器人的 QQ 号要写 5 到 12 位数字' },
+  LIANXIAO_PORT: { isGood: isPort, words: `端口要写 1 到 ${PORT_MAX} 的数字` },
+  LIANXIAO_ADMINS: {
+    isGood: isAdmin,
+    isList: true,
+    words: '管理员要写 QQ 号（5 到 12 位数字），几个人用逗号分开；别的平台写“平台:号”',
+  },
+  LIANXIAO_PRIVATE_FILE_HOSTS: {
+    isGood: isHost,
+    isList: true,
+    // As the addresses they are compared with are written.
+    tidy: host => host.toLowerCase().replace(/[[\]]/g, ''),
+    words: '内网下载地址要写“主机”或“主机:端口”，不带 http://，几个用逗号分开',
+  },
+  LIANXIAO_ALERT_URL: {
+    isGood: isWebAddress,
+    isSecret: true,
+    words: '通知网址要以 http:// 或 https:// 开头，整个复制过来',
+  },
+  LIANXIAO_PUBLIC_URL: {
+    isGood: isWebAddress,
+    words: '对外地址要以 http:// 或 https:// 开头，例如 http://192.168.1.20:5140',
+  },
+}
+
+const shown = text => text.replace(/\p{C}/gu, '?').slice(0, MAX_SHOWN_CHARS)
+
+/** Tidies one setting where it stands. @returns what is wrong with it, or null */
+function faultOf(name, setting) {
+  const { isGood, isList = false, isSecret = false, tidy = item => item, words } = setting
+  const items = isList ? listOf(env[name]) : [env[name]]
+  const bad = items.find(item => !isGood(item))
+  if (bad !== undefined)
+    return `环境变量 ${name} 写得不对：${words}。${isSecret ? '' : `现在写的是“${shown(bad)}”。`}`
+  if (isList) env[name] = items.map(tidy).join(',')
+  return null
+}
+
+/** Koishi and the plugins read the same environment: what is tidied here is what they get. */
+function checkSettings() {
+  for (const name of Object.keys(env).filter(key => key.startsWith('LIANXIAO_')))
+    env[name] = VERBATIM.has(name) ? env[name].trim() : env[name].normalize('NFKC').trim()
+  const faults = Object.entries(SETTINGS)
+    .filter(([name]) => env[name])
+    .map(([name, setting]) => faultOf(name, setting))
+    .filter(fault => fault !== null)
+  if (faults.length > 0) giveUp(`${faults.join('\n')}\n改好后再启动。说明：docs/configuration.md`)
+}
+
 /** An installation without development tools runs what was built before. */
 function compiler() {
   try {
@@ -106,13 +179,14 @@ function adminPassword(base) {
 }
 
 checkNode()
+checkSettings()
+const port = Number(env.LIANXIAO_PORT || 5140)
+const host = env.LIANXIAO_HOST || '127.0.0.1'
+checkToken(host)
 build()
 const { base, used } = dataFolder()
 mkdirSync(used, { recursive: true })
 checkNotRunning(used)
-const port = Number(env.LIANXIAO_PORT || 5140)
-const host = env.LIANXIAO_HOST || '127.0.0.1'
-checkToken(host)
 await checkPort(port, host)
 const { password, news } = adminPassword(base)
 if (news) say(news)
