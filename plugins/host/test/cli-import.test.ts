@@ -4,6 +4,7 @@ import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ResourceNumber } from '@lianxiao/core'
 import { encodeGb18030, makeDocx, sampleLibrary } from '@lianxiao/simulator'
+import { lockDataFolder } from '@lianxiao/store'
 import { expect, test } from 'vitest'
 import {
   ALLIANCE,
@@ -52,6 +53,20 @@ test('K22 the same folder again is known, also when only the times of its files 
   await withStore(data, async store => {
     expect(await store.resources.counts(ALLIANCE)).toMatchObject({ searchable: 3, posts: 4 })
   })
+})
+
+test('K27 a place that is not there is answered by that alone; nothing new is not said to be read', async () => {
+  const [data, share] = [await dataFolder(), lessons()]
+  const nowhere = await lianxiao(['import', join(share, '没有'), '--data', data])
+  expect(nowhere).toMatchObject({ code: 2, out: '' })
+  expect(nowhere.err.trim().split('\n')).toHaveLength(1)
+  await asJson(data, ['import', share])
+  expect((await lianxiao(['import', share, '--data', data])).out).toContain('没有新的资料')
+  const lock = lockDataFolder(data)
+  const again = await lianxiao(['import', share, '--data', data])
+  lock.release()
+  expect(again.out).toContain('没有新的资料')
+  expect(again.out).not.toContain('接着读取')
 })
 
 test('K26 what was withdrawn does not come back from the same place', async () => {

@@ -83,10 +83,14 @@ export async function withStore<T>(
 }
 
 /** Runs the built command line as a process of its own. */
-export function lianxiao(args: readonly string[], input: string | null = null): Promise<Ran> {
+export function lianxiao(
+  args: readonly string[],
+  input: string | null = null,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], {
-      env: { ...process.env, LIANXIAO_DATA: '', LIANXIAO_QQ: '', LIANXIAO_TOKEN: '' },
+      env: { ...process.env, LIANXIAO_DATA: '', LIANXIAO_QQ: '', LIANXIAO_TOKEN: '', ...env },
       cwd: tmpdir(),
     })
     const out: Buffer[] = []

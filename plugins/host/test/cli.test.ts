@@ -264,3 +264,31 @@ test('K12 restore says which process holds the data folder', async () => {
   expect(code).toBe(3)
   expect(err).toContain(`进程 ${process.pid}`)
 })
+
+test('K63 a trial backup comes into no real data folder unasked, and a running trial bot is told', async () => {
+  const base = join(temporaryFolder(), 'data')
+  const trial = join(base, 'trial')
+  cpSync(imported, trial, { recursive: true })
+  const backup = join(temporaryFolder(), 'backup')
+  expect((await asJson(base, ['backup', backup])).json).toMatchObject({ isTrial: true, blobs: 1 })
+  const refused = await lianxiao(['restore', backup, '--data', base])
+  expect(refused).toMatchObject({ code: 2, out: '' })
+  expect(refused.err).toContain(`--data ${trial}`)
+  expect(existsSync(join(base, 'lianxiao.db'))).toBe(false)
+  const other = join(temporaryFolder(), 'trial')
+  expect((await asJson(other, ['restore', backup])).code).toBe(0)
+
+  const lock = lockDataFolder(trial)
+  const running = await lianxiao(['restore', backup, '--force'], null, { LIANXIAO_DATA: base })
+  lock.release()
+  expect(running.code).toBe(3)
+  expect(running.err).toContain(`试用的机器人（进程 ${process.pid}）正在运行`)
+  expect((await asJson(base, ['restore', backup, '--force'])).code).toBe(0)
+  expect((await asJson(base, ['backup', backup])).json.isTrial).toBe(false)
+  expect((await asJson(join(temporaryFolder(), 'x'), ['restore', backup])).code).toBe(0)
+})
+
+test('K34 status counts what can be searched as archived, as the chat does', async () => {
+  const { json } = await asJson(anArchive(), ['status'])
+  expect(json.resources).toMatchObject({ archived: 1, searchable: 1, inAll: 1 })
+})

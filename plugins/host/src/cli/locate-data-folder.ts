@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { faultCode } from '@lianxiao/core'
 import { lockDataFolder } from '@lianxiao/store'
 import { holderIn, unusableFault } from './exit-code'
@@ -8,6 +8,11 @@ import { holderIn, unusableFault } from './exit-code'
 export const DATABASE_NAME = 'lianxiao.db'
 /** Where the bot keeps what belongs to the simulated QQ. */
 const TRIAL = 'trial'
+
+/** Where a data folder keeps what belongs to the simulated QQ. */
+export const trialOf = (base: string) => join(base, TRIAL)
+/** Whether a data folder belongs to the simulated QQ. */
+export const isTrialFolder = (path: string) => basename(resolve(path)) === TRIAL
 
 const holdsArchive = (path: string) => existsSync(join(path, DATABASE_NAME))
 
@@ -20,7 +25,7 @@ export function askedDataFolder(given: string | undefined): string {
 /** The data folder to work on: the asked one, or its `trial` when only that holds an archive. */
 export function locateDataFolder(given: string | undefined): string {
   const base = askedDataFolder(given)
-  const trial = join(base, TRIAL)
+  const trial = trialOf(base)
   return !holdsArchive(base) && holdsArchive(trial) ? trial : base
 }
 

@@ -1,10 +1,11 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { CommandSpec } from '../command-spec'
+import { contentWords } from '../content-words'
 import { EXIT, usageFault } from '../exit-code'
-import { locateDataFolder } from '../locate-data-folder'
+import { isTrialFolder, locateDataFolder } from '../locate-data-folder'
 import { withArchive } from '../open-archive'
-import { sizeWords } from '../terminal'
+import { markAsTrial } from '../trial-backup'
 
 /** Where a path leads in truth, although its last parts may not exist yet. */
 function realTarget(path: string): string {
@@ -46,10 +47,12 @@ export const backupCommand: CommandSpec = {
         const report = await archive.store.backup(target, ({ blobsDone, blobsInAll }) =>
           bar.show(blobsDone, blobsInAll),
         )
+        const isTrial = isTrialFolder(path)
+        if (isTrial) markAsTrial(target)
         bar.end()
         terminal.answer(
-          { data: path, backup: target, ...report },
-          `备份好了：${report.resources} 份资料，${report.blobs} 个文件，共 ${sizeWords(report.bytes)}，在 ${target}`,
+          { data: path, backup: target, isTrial, ...report },
+          `备份好了：${isTrial ? '试用的' : ''}${contentWords(report)}，在 ${target}`,
         )
         return EXIT.ok
       } finally {

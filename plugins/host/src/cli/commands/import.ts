@@ -12,7 +12,7 @@ import { EXIT, type ExitCode, usageFault } from '../exit-code'
 import { type ImportTarget, importFile } from '../import/import-file'
 import { createImportReport, type ImportReport } from '../import/import-report'
 import { knownImports } from '../import/known-imports'
-import { walkFiles } from '../import/walk-files'
+import { realStart, walkFiles } from '../import/walk-files'
 import { isForeignOwner, locateDataFolder } from '../locate-data-folder'
 import {
   type Archive,
@@ -137,7 +137,7 @@ async function importAll(job: Job): Promise<ImportReport> {
   } catch (error) {
     bar.end()
     // What came in before stays; the same command goes on from there.
-    terminal.note(report.lines().join('\n'))
+    if (report.files() > 0) terminal.note(report.lines().join('\n'))
     throw error
   } finally {
     bar.end()
@@ -164,7 +164,9 @@ async function readHere(job: Omit<Job, 'start' | 'target'>): Promise<ReadAndInde
   }
 }
 
-function readingWords(reading: ReadAndIndexed | null): string {
+function readingWords(report: ImportReport, reading: ReadAndIndexed | null): string {
+  const isIdle = reading === null || reading.read + reading.indexed + reading.failed === 0
+  if (!report.hasNew() && isIdle) return '没有新的资料，不用再读取'
   if (reading === null) return '机器人正在运行：它会接着读取文字、编入搜索，请稍等几分钟再找'
   const failed =
     reading.failed > 0 ? `，${reading.failed} 份没能读取（请运行 lianxiao doctor）` : ''
@@ -199,7 +201,7 @@ async function runImport(
     const report = await importUnderLock(job)
     const reading = await readHere(job)
     if (ctrlC.isAsked()) report.interrupt()
-    const isLeftToBot = reading === null
+    const isLeftToBot = reading === null && report.hasNew()
     const value = {
       data: archive.folder.path,
       alliance: alliance.id,
@@ -212,7 +214,7 @@ async function runImport(
     const stopped = '已停下。再运行一次同样的命令，就从这里接着来'
     terminal.answer(value, [
       ...report.lines(),
-      report.isInterrupted() ? stopped : readingWords(reading),
+      report.isInterrupted() ? stopped : readingWords(report, reading),
     ])
     return exitCodeFor(report, reading)
   } finally {
@@ -235,6 +237,8 @@ export const importCommand: CommandSpec<ImportOptions> = {
   usesData: true,
   async run(terminal, options, start) {
     const path = locateDataFolder(options.data)
+    // Looked at first, so that a mistyped name is answered by that alone.
+    realStart(start)
     return withArchive(path, async archive => {
       terminal.note(`数据目录：${path}`)
       if (isForeignOwner(path))

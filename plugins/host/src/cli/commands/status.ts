@@ -34,11 +34,13 @@ async function statusOf(archive: Archive) {
   const { directory, resources, intake, outbox, blobs } = archive.store
   const alliances = await directory.alliances()
   const counts = await resources.counts(null)
+  // As 状态 counts in chat: what can be searched is archived too.
+  const inAll = counts.archived + counts.searchable
   const { freeBytes, watermarkBytes } = await blobs.space()
   return {
     data: archive.folder.path,
     holder: holderOf(archive.folder.path),
-    resources: { ...counts, inAll: counts.archived + counts.searchable },
+    resources: { ...counts, archived: inAll, inAll },
     intake: await intake.counts(null),
     outbox: await outbox.counts(null),
     index: await indexState(archive),

@@ -38,6 +38,8 @@ export interface ImportReport {
   isInterrupted(): boolean
   /** Files looked at. */
   files(): number
+  /** Whether something is here that was not before: bytes, or a post of known bytes. */
+  hasNew(): boolean
   /** Whether there was something to import and nothing of it failed; what the limits refuse is no failure. */
   isGood(): boolean
   json(): object
@@ -77,6 +79,7 @@ export function createImportReport(): ImportReport {
     },
     isInterrupted: () => isInterrupted,
     files,
+    hasNew: () => counts.imported + counts.duplicate > 0,
     isGood: () => counts.failed === 0 && files() > 0,
     json: () => ({ files: files(), counts, ...named, isInterrupted }),
     lines() {

@@ -132,7 +132,8 @@ export async function* walkFiles(
   else yield* walk({ ...place, folders }, except)
 }
 
-function realStart(start: string): string {
+/** Where a walk begins, links resolved. @throws Fault `cli.usage` when there is nothing */
+export function realStart(start: string): string {
   try {
     return realpathSync(start)
   } catch (error) {
