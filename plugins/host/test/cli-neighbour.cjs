@@ -1,6 +1,6 @@
 // Plays the running bot beside the command line: holds the lock of the data folder, archives posts of its own
 // without a pause, and reads and indexes whatever is due, until it is told to stop.
-const { indexResource, readResource, classify } = require('@lianxiao/core')
+const { emptyOutdatedIndex, indexResource, readResource, classify } = require('@lianxiao/core')
 const { createChildExtractor } = require('@lianxiao/extract')
 const { createSearchIndex, lockDataFolder, openDataFolder, openStore } = require('@lianxiao/store')
 
@@ -47,6 +47,7 @@ async function step() {
 }
 
 async function work() {
+  await emptyOutdatedIndex(ports)
   while (!isStopping) {
     await post()
     await step()
