@@ -1,6 +1,6 @@
 import { type FilePost, type PostSource, tidyName } from '@lianxiao/core'
 import type { Session } from 'koishi'
-import { type IncomingMessage, incomingMessage } from './incoming-message'
+import { incomingMessage, type PostingMessage } from './incoming-message'
 import { fieldOf, type MessageSegment, messageSegments, naturalOf } from './message-segments'
 import { linksInText, parseShareCard, type SharedLink } from './share-card'
 
@@ -90,6 +90,17 @@ function fileParts(segment: MessageSegment, isPrivate: boolean, fallbackName: st
   }
 }
 
+/** 闪传 and online files (在线文件) are kept nowhere a bot can fetch them from; they must not vanish in silence. */
+function unfetchableParts(segment: MessageSegment): PostParts {
+  return {
+    shape: 'file',
+    name: nameOf(segment) || (segment.type === 'onlinefile' ? '在线文件' : '闪传文件'),
+    source: { via: 'url', url: '' },
+    sizeBytes: naturalOf(segment, 'file_size', 'fileSize', 'size') || null,
+    md5: null,
+  }
+}
+
 /** Stickers come as images too; QQ marks them. */
 function isSticker(segment: MessageSegment): boolean {
   const subType = fieldOf(segment, 'sub_type', 'subType')
@@ -139,7 +150,7 @@ function cardParts(segment: MessageSegment): readonly PostParts[] {
 /** What one part of a message brings along, if anything. */
 function partsOf(
   segment: MessageSegment,
-  message: IncomingMessage,
+  message: PostingMessage,
   fallbackName: string,
 ): readonly PostParts[] {
   const isPrivate = message.chatGroup === null
@@ -150,6 +161,10 @@ function partsOf(
     case 'image':
     case 'img':
       return [photoParts(segment, message.displayName)].filter(parts => parts !== null)
+    case 'onlinefile':
+    case 'flashtransfer':
+    case 'flash_file':
+      return [unfetchableParts(segment)]
     case 'json':
     case 'onebot:json':
       return cardParts(segment)
@@ -161,14 +176,14 @@ function partsOf(
 /** Posts made of some message parts, as if the person of `message` had posted them there. */
 export function postsOfSegments(
   segments: readonly MessageSegment[],
-  message: IncomingMessage,
+  message: PostingMessage,
   fallbackName = '',
 ): readonly FilePost[] {
   const parts = segments.flatMap(segment => partsOf(segment, message, fallbackName))
   return parts.slice(0, MAX_POSTS).map(part => postedIn(message, part))
 }
 
-function postedIn(message: IncomingMessage, parts: PostParts): FilePost {
+function postedIn(message: PostingMessage, parts: PostParts): FilePost {
   return {
     ...parts,
     bot: message.bot,

@@ -1,30 +1,56 @@
 import { Fault, type FilePost } from '@lianxiao/core'
 import type { Context, Session } from 'koishi'
 import { postsOfSegments } from './file-posts'
-import { findBot } from './group-file-source'
-import { incomingMessage } from './incoming-message'
+import { asSourceFault, findBot } from './group-file-source'
+import { incomingMessage, type PostingMessage } from './incoming-message'
 import { fieldOf, messageSegments, segmentsOfRaw } from './message-segments'
-import { answerField, createOnebotApi, type OnebotApi } from './onebot-api'
+import { answerField, createOnebotApi } from './onebot-api'
 
 /** Messages looked at inside one forwarded message. */
 const MAX_INNER_MESSAGES = 200
+/** Files taken out of one forwarded message. */
+const MAX_INNER_POSTS = 200
+/** Forwarded messages looked at in one message. */
+const MAX_FORWARDS = 20
+/** What a forwarded message is called while it waits to be opened. */
+const FORWARD_NAME = '合并转发的聊天记录'
 
 /** The ids of forwarded messages (合并转发) in a message. */
 export function forwardedIds(session: Session): readonly string[] {
   return messageSegments(session)
     .filter(segment => segment.type === 'forward')
     .flatMap(segment => fieldOf(segment, 'id', 'res_id', 'resid') ?? [])
+    .slice(0, MAX_FORWARDS)
 }
 
-/** Tries to open one forwarded message: clients answer late or not at all now and then. */
-const MAX_TRIES = 3
-/** Forwarded messages looked into per message. */
-const MAX_FORWARDS = 3
+/**
+ * The forwarded messages in a message, each as one post still to be opened. Nothing is asked of the client here:
+ * what is written down first cannot be lost by a client that does not answer.
+ */
+export function forwardPosts(session: Session): readonly FilePost[] {
+  const message = incomingMessage(session)
+  if (message === null || message.bot.platform !== 'onebot') return []
+  return [...new Set(forwardedIds(session))].map(id => ({
+    shape: 'file',
+    bot: message.bot,
+    chatGroup: message.chatGroup,
+    poster: message.person,
+    posterName: message.displayName,
+    name: FORWARD_NAME,
+    sizeBytes: null,
+    md5: null,
+    postedAt: message.at,
+    messageId: message.messageId,
+    folder: null,
+    expiresAt: null,
+    source: { via: 'forward', id },
+  }))
+}
 
 /** The inner messages of an answer, in any client's spelling: `messages`, or Lagrange's `message` of nodes. */
 function innerMessages(answer: unknown): readonly unknown[] {
   const inner = answerField(answer, 'messages') ?? answerField(answer, 'message') ?? answer
-  return Array.isArray(inner) ? inner.slice(0, MAX_INNER_MESSAGES) : []
+  return Array.isArray(inner) ? inner : []
 }
 
 function contentOf(node: unknown): unknown {
@@ -32,32 +58,44 @@ function contentOf(node: unknown): unknown {
   return answerField(data, 'content') ?? answerField(data, 'message')
 }
 
-async function openForward(api: OnebotApi, id: string): Promise<unknown> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await api.call('get_forward_msg', { id, message_id: id })
-    } catch (error) {
-      if (tries === MAX_TRIES) throw error
-    }
-  }
+/** What a forwarded message held. */
+export interface OpenedForward {
+  /** As if the person who forwarded them had posted them; at most 200. */
+  readonly posts: readonly FilePost[]
+  /** Inner messages and files beyond what is looked at. */
+  readonly passedOver: number
 }
 
+const messageOf = (post: FilePost): PostingMessage => ({
+  bot: post.bot,
+  chatGroup: post.chatGroup,
+  person: post.poster,
+  displayName: post.posterName,
+  messageId: post.messageId ?? '',
+  at: post.postedAt,
+})
+
 /**
- * Files inside a forwarded message, as if the person who forwarded them had posted them.
- * One level deep: clients cannot open inner ones.
- * @throws Fault `onebot.offline`, `onebot.no-answer`, `chat.no-bot`; OnebotRefusal when it is expired
+ * Opens a forwarded message that was written down as a post. One level deep: clients cannot open inner ones.
+ * @throws Fault `source.bot-offline`, `source.no-answer`, `source.refused`, `source.not-found`
  */
-export async function forwardedPosts(ctx: Context, session: Session): Promise<readonly FilePost[]> {
-  const message = incomingMessage(session)
-  const ids = forwardedIds(session)
-  if (message === null || ids.length === 0 || message.bot.platform !== 'onebot') return []
-  const bot = findBot(ctx, message.bot)
-  if (bot === undefined) throw new Fault('chat.no-bot', 'the bot is gone')
-  const posts: FilePost[] = []
-  for (const id of ids.slice(0, MAX_FORWARDS)) {
-    const answer = await openForward(createOnebotApi(bot), id)
-    for (const node of innerMessages(answer))
-      posts.push(...postsOfSegments(segmentsOfRaw(contentOf(node)), message))
-  }
-  return posts
+export async function openForward(
+  ctx: Context,
+  post: FilePost,
+  id: string,
+): Promise<OpenedForward> {
+  const bot = findBot(ctx, post.bot)
+  if (bot === undefined) throw new Fault('source.bot-offline', 'the bot is gone')
+  const answer = await createOnebotApi(bot)
+    .call('get_forward_msg', { id, message_id: id })
+    .catch((error: unknown) => {
+      throw asSourceFault(error)
+    })
+  const nodes = innerMessages(answer)
+  const looked = nodes.slice(0, MAX_INNER_MESSAGES)
+  const found = looked.flatMap(node =>
+    postsOfSegments(segmentsOfRaw(contentOf(node)), messageOf(post)),
+  )
+  const posts = found.slice(0, MAX_INNER_POSTS)
+  return { posts, passedOver: nodes.length - looked.length + found.length - posts.length }
 }

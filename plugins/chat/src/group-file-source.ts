@@ -17,7 +17,7 @@ const sourceFault = (reason: UnarchivedReason, message: string, cause?: unknown)
   new Fault(`source.${reason}`, message, { cause })
 
 /** Turns what an OneBot call throws into the source's words. */
-function asSourceFault(error: unknown): Fault {
+export function asSourceFault(error: unknown): Fault {
   if (error instanceof Fault && error.code.startsWith('source.')) return error
   if (error instanceof Fault && error.code === 'onebot.offline')
     return sourceFault('bot-offline', error.message, error)
@@ -70,6 +70,8 @@ export function createGroupFileSource(
     const canAsk = post.bot.platform === 'onebot'
     const fresh = canAsk ? await freshAddress(apiOf(post.bot), post).catch(rethrow) : null
     const address = fresh ?? known
+    // 闪传 has none from the beginning.
+    if (address === '') throw sourceFault('refused', 'nothing tells where its bytes are')
     if (address === null) throw sourceFault('link-expired', 'the platform has no address for it')
     return address
   }
@@ -84,10 +86,10 @@ export function createGroupFileSource(
     async open(post, wantsFreshAddress) {
       const { source } = post
       if (source.via === 'inline') return openInline(source.base64)
-      if (source.via === 'forward') throw sourceFault('unexpected', 'a forward has no bytes')
-      if (source.via === 'link') throw sourceFault('unexpected', 'a link has no bytes')
+      if (source.via === 'forward' || source.via === 'link')
+        throw sourceFault('unexpected', `a ${source.via} has no bytes`)
       if (source.url?.startsWith('internal:')) return openInternal(source.url)
-      const isStale = wantsFreshAddress || source.url === null
+      const isStale = wantsFreshAddress || !source.url
       return downloader.open(isStale ? await renewedAddress(post, source.url) : source.url)
     },
     async list(bot, chatGroup) {

@@ -15,12 +15,16 @@ export interface IncomingMessage {
   readonly messageId: string
   /** Text only, without mentions and pictures; trimmed. At most {@link MAX_TEXT_CHARS_HEARD}. */
   readonly text: string
-  /** The message it answers to. */
-  readonly quotedMessageId: string | null
   readonly at: Instant
   /** The bot's own words, echoed by some clients. */
   readonly isOwn: boolean
 }
+
+/** What of a message its posts tell. */
+export type PostingMessage = Pick<
+  IncomingMessage,
+  'bot' | 'chatGroup' | 'person' | 'displayName' | 'messageId' | 'at'
+>
 
 /** Longer messages are cut: no command needs more. */
 export const MAX_TEXT_CHARS_HEARD = 2000
@@ -70,7 +74,6 @@ export function incomingMessage(session: Session): IncomingMessage | null {
     isChatGroupAdmin: isAdminOf(session),
     messageId,
     text: textOf(session),
-    quotedMessageId: session.quote?.id ?? null,
     at: session.timestamp || Date.now(),
     isOwn: userId === selfId,
   }

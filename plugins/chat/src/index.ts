@@ -4,7 +4,12 @@ export { type BotWatch, createBotWatch } from './bot-watch'
 export { createChatCarrier } from './chat-carrier'
 export { createDownloader, type Downloader } from './download'
 export { filePosts } from './file-posts'
-export { forwardedIds, forwardedPosts } from './forwarded-posts'
+export {
+  forwardedIds,
+  forwardPosts,
+  type OpenedForward,
+  openForward,
+} from './forwarded-posts'
 export { createGroupFileSource, findBot } from './group-file-source'
 export { type IncomingMessage, incomingMessage } from './incoming-message'
 export type {} from './koishi-context'

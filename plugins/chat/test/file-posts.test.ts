@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { FilePost } from '@lianxiao/core'
 import type { Session } from 'koishi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { filePosts, forwardedIds, forwardedPosts, incomingMessage } from '../src/index'
+import { filePosts, forwardedIds, forwardPosts, incomingMessage, openForward } from '../src/index'
 import { type KoishiApp, ok, startKoishi } from './koishi-app'
 
 const NAME = '三年级数学上册 分数的初步认识（教案）.docx'
@@ -326,6 +326,16 @@ describe('photos, cards, links', () => {
   })
 })
 
+describe('files that nobody can fetch', () => {
+  test.each(['onlinefile', 'flashtransfer', 'flash_file'])(
+    'I3a %s is listed under its name',
+    async type => {
+      const post = await postOf(aMessage([{ type, data: { fileName: '期末卷.docx' } }]))
+      expect(post).toMatchObject({ name: '期末卷.docx', source: { via: 'url', url: '' } })
+    },
+  )
+})
+
 describe('forwarded messages', () => {
   const forward = () => koishi.hear(aMessage([{ type: 'forward', data: { id: 'F1' } }]))
   const inner = [
@@ -340,26 +350,40 @@ describe('forwarded messages', () => {
     ['Lagrange', { message: [{ type: 'node', data: { content: inner } }] }],
   ]
 
+  const opened = async () => {
+    const [post] = forwardPosts(await forward())
+    return openForward(koishi.app, post as FilePost, 'F1')
+  }
+
   test.each(spellings)('I5 files inside are posted by who forwarded them (%s)', async (_, data) => {
     koishi.answers.set('get_forward_msg', () => ok(data))
-    const session = await forward()
-    expect(forwardedIds(session)).toEqual(['F1'])
-    expect(await forwardedPosts(koishi.app, session)).toMatchObject([
+    expect(forwardedIds(await forward())).toEqual(['F1'])
+    expect((await opened()).posts).toMatchObject([
       { name: NAME, poster: { id: '20001' }, source: { fileId: UUID, url: 'https://a.qq.com/1' } },
     ])
   })
 
-  test('I5 a client that stumbles is asked three times', async () => {
-    let times = 0
-    koishi.answers.set('get_forward_msg', () => {
-      times += 1
-      return times < 3
-        ? { status: 'failed', retcode: 1200, data: null, message: 'sendCommand timed out' }
-        : ok({ messages: [{ message: inner }] })
+  test('I5a every forwarded message of a message is a post to be opened, at most twenty', async () => {
+    const before = koishi.calls.length
+    const ids = Array.from({ length: 25 }, (_, n) => ({ type: 'forward', data: { id: `F${n}` } }))
+    const posts = forwardPosts(await koishi.hear(aMessage(ids)))
+    expect(posts).toHaveLength(20)
+    expect(posts[4]).toMatchObject({
+      shape: 'file',
+      name: '合并转发的聊天记录',
+      source: { via: 'forward', id: 'F4' },
     })
-    expect(await forwardedPosts(koishi.app, await forward())).toHaveLength(1)
-    times = -9
-    await expect(forwardedPosts(koishi.app, await forward())).rejects.toThrow('timed out')
+    const asked = koishi.calls.slice(before).map(({ action }) => action)
+    expect(asked).not.toContain('get_forward_msg')
+  })
+
+  test('I5a what cannot be opened says why; what is beyond the bound is counted', async () => {
+    const refusal = { status: 'failed', retcode: 1200, data: null, message: '消息已过期' }
+    koishi.answers.set('get_forward_msg', () => refusal)
+    await expect(opened()).rejects.toMatchObject({ code: 'source.refused' })
+    const many = Array.from({ length: 203 }, () => ({ message: inner }))
+    koishi.answers.set('get_forward_msg', () => ok({ messages: many }))
+    expect(await opened()).toMatchObject({ posts: { length: 200 }, passedOver: 3 })
   })
 
   test.each<[string, unknown]>([
@@ -368,7 +392,7 @@ describe('forwarded messages', () => {
     ['odd nodes', { messages: [null, 7, { message: 'x' }, { content: [null] }] }],
   ])('I5 an answer of %s breaks nothing', async (_, data) => {
     koishi.answers.set('get_forward_msg', () => ok(data))
-    expect(await forwardedPosts(koishi.app, await forward())).toEqual([])
+    expect((await opened()).posts).toEqual([])
   })
 })
 

@@ -1,14 +1,13 @@
+import type { OpenedForward } from '@lianxiao/chat'
 import {
   audienceOfPost,
   type BlobRef,
-  type ChatGroup,
   classify,
   Fault,
   type FilePost,
   faultCode,
   type IntakeJob,
   type LianxiaoPorts,
-  type Member,
   planRetry,
   type StagedBlob,
   type StartingWorker,
@@ -17,6 +16,8 @@ import {
   vetBytes,
 } from '@lianxiao/core'
 import type { Receipts } from './receipts'
+import { schoolOf } from './school-of-post'
+import { refusePosts, sortPosts } from './take-in-posts'
 
 /** A download not settled by then is due again. Longer than any download may take; a restart frees all at once. */
 export const INTAKE_LEASE_MS = 15 * 60_000
@@ -57,15 +58,6 @@ async function fetchBlob(ports: LianxiaoPorts, job: IntakeJob): Promise<BlobRef 
   }
 }
 
-/** The school a post counts for: the group's own, else the poster's if they said so or staff did. */
-function schoolOf(chatGroup: ChatGroup | null, member: Member | null) {
-  const told = member !== null && member.basis !== 'guessed' ? member.schoolId : null
-  return {
-    shown: chatGroup?.schoolId ?? member?.schoolId ?? null,
-    proved: chatGroup?.schoolId ?? told,
-  }
-}
-
 async function record(ports: LianxiaoPorts, job: IntakeJob, blob: BlobRef | null) {
   const { allianceId, post, nearbyText } = job
   const chatGroup = post.chatGroup === null ? null : await ports.directory.chatGroup(post.chatGroup)
@@ -96,8 +88,10 @@ async function fail(ports: LianxiaoPorts, job: IntakeJob, error: unknown): Promi
   else await ports.intake.postpone(id, reason, { nextTryAt, counts })
 }
 
-/** What the worker tells others. */
+/** What the worker needs of others, and tells them. */
 export interface ArchiveEvents {
+  /** Opens a forwarded message. @throws Fault `source.<reason>` */
+  openForward(post: FilePost, id: string): Promise<OpenedForward>
   readonly receipts: Receipts
   /** Something new can be read. */
   onArchived(): void
@@ -108,8 +102,27 @@ export interface ArchiveEvents {
   onError(error: unknown): void
 }
 
+/** Puts the files inside a forwarded message into the queue in place of the message itself. */
+async function expand(
+  ports: LianxiaoPorts,
+  { job, id }: { readonly job: IntakeJob; readonly id: string },
+  events: ArchiveEvents,
+): Promise<void> {
+  const opened = await events.openForward(job.post, id)
+  const { accepted, refused } = sortPosts(ports, opened.posts)
+  if (opened.passedOver > 0)
+    events.onTrouble(job.post, new Error(`${opened.passedOver} parts of a forward are passed over`))
+  await refusePosts(ports, job.allianceId, refused)
+  await ports.intake.expand(job.id, accepted, ports.clock.now())
+}
+
 async function archive(ports: LianxiaoPorts, job: IntakeJob, events: ArchiveEvents): Promise<void> {
+  const { source } = job.post
   try {
+    if (source.via === 'forward') {
+      await expand(ports, { job, id: source.id }, events)
+      return
+    }
     const { resource } = await record(ports, job, await fetchBlob(ports, job))
     events.onArchived()
     // From here the file is safe; a receipt that fails must not make it look lost.

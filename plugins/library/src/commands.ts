@@ -8,19 +8,13 @@ import {
   parseCommand,
 } from '@lianxiao/core'
 import { type NoOccasion, type Occasion, occasionOf } from './actor'
+import { answerAstray, astrayWords } from './astray'
 import { changeChatGroup, declareChatGroup, setRole, status, unarchived } from './commands/admin'
 import { correct, setVisibility, withdraw } from './commands/change'
 import { find, looksLikeSearch, more, rememberedNumbers } from './commands/find'
 import { askToConfirm, confirm, introduce } from './commands/membership'
 import { take } from './commands/take'
-import {
-  helpMessage,
-  mineMessage,
-  nothingToFind,
-  searchDown,
-  severalAlliances,
-  strangerPrivately,
-} from './messages'
+import { helpMessage, mineMessage, nothingToFind, searchDown } from './messages'
 import { answer, inWords } from './reply'
 
 /** Resources in one 我的资料. */
@@ -118,13 +112,7 @@ async function withoutOccasion(
 ): Promise<string | null> {
   if (command.name === 'declareChatGroup')
     return declareChatGroup(ports, { message, occasion: null }, command)
-  if (why === 'undeclared-chat-group') return null
-  return why === 'stranger' ? strangerPrivately() : severalAlliances()
-}
-
-/** Alliance under which an answer to somebody without one is kept. */
-async function anyAlliance(ports: LianxiaoPorts) {
-  return ports.onlyAlliance ?? (await ports.directory.alliances())[0]?.id ?? null
+  return astrayWords(why)
 }
 
 /** A command said where no alliance is known. @returns whether it was answered */
@@ -135,10 +123,7 @@ async function obeyWithoutOccasion(
 ): Promise<boolean> {
   const text = await withoutOccasion(ports, message, astray)
   if (text === null) return false
-  const declared =
-    message.chatGroup === null ? null : await ports.directory.chatGroup(message.chatGroup)
-  const allianceId = declared?.allianceId ?? (await anyAlliance(ports))
-  if (allianceId !== null) await answer(ports, { message, allianceId }, inWords(text))
+  await answerAstray(ports, message, text)
   return true
 }
 

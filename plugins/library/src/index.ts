@@ -1,4 +1,5 @@
-import type { LianxiaoPorts, Resource } from '@lianxiao/core'
+import { openForward } from '@lianxiao/chat'
+import type { Resource } from '@lianxiao/core'
 import { type Context, Schema } from 'koishi'
 import { announcingDeclarations } from './announce-declarations'
 import { archiveWorker } from './archive-worker'
@@ -26,7 +27,8 @@ export const Config: Schema<Config> = Schema.object({
 })
 
 /** Starts the workers that turn posts into findable resources. */
-function startWorkers(ports: LianxiaoPorts, complain: Complain) {
+function startWorkers(ctx: Context, complain: Complain) {
+  const ports = ctx.lianxiao
   const receipts = createReceipts(ports, complain('receipt'))
   const about = (what: string) => (resource: Resource | null, error: unknown) =>
     complain(resource === null ? what : `${what} #${resource.number}`)(error)
@@ -36,6 +38,7 @@ function startWorkers(ports: LianxiaoPorts, complain: Complain) {
   )
   const archive = archiveWorker(ports, {
     receipts,
+    openForward: (post, id) => openForward(ctx, post, id),
     onArchived: () => reading.wake(),
     onTrouble: (_post, error) => complain('archive')(error),
     onEnded: () => archiving.wake(),
@@ -61,7 +64,7 @@ export function apply(ctx: Context, config: Config): void {
   const complain: Complain = what => error => {
     logger.warn('%s: %s', what, error instanceof Error ? error.message : String(error))
   }
-  const { wake, stop } = startWorkers(ctx.lianxiao, complain)
+  const { wake, stop } = startWorkers(ctx, complain)
   const reconcileNow = keepReconciled(ctx, config.reconcileAt, { wake, complain })
   listen(ctx, announcingDeclarations(ctx.lianxiao, reconcileNow), { wake, complain })
   ctx.on('dispose', () => void stop())

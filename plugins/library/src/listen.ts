@@ -1,21 +1,23 @@
-import {
-  filePosts,
-  forwardedIds,
-  forwardedPosts,
-  type IncomingMessage,
-  incomingMessage,
-} from '@lianxiao/chat'
-import { type LianxiaoPorts, parseCommand } from '@lianxiao/core'
-import type { Context, Session } from 'koishi'
-import { occasionOf } from './actor'
+import { filePosts, forwardPosts, type IncomingMessage, incomingMessage } from '@lianxiao/chat'
+import { type FilePost, type LianxiaoPorts, parseCommand } from '@lianxiao/core'
+import type { Context } from 'koishi'
+import { type NoOccasion, occasionOf } from './actor'
+import { createAstrayPosts } from './astray'
 import { obey } from './commands'
 import { noticeMember } from './commands/membership'
 import type { Complain } from './complain'
 import { createHeard } from './heard'
-import { createLastWords, noteNearby, takeIn, unopenedForward } from './take-in'
+import { createLastWords, noteNearby, takeIn } from './take-in'
+import { tryAgain } from './try-again'
 
 /** What somebody asks of the bot says nothing about the files they post. */
 const isCommand = (message: IncomingMessage) => parseCommand(message.text) !== null
+
+interface Said {
+  readonly message: IncomingMessage
+  readonly posts: readonly FilePost[]
+  readonly nearbyText: string | null
+}
 
 /** Listens for posts in every declared group. */
 export function listen(
@@ -25,31 +27,24 @@ export function listen(
 ): void {
   const lastWords = createLastWords()
   const heard = createHeard()
+  const sayAstray = createAstrayPosts(ports)
   /** Said by this bot or by another account of ours in the same group. */
   const isOurs = ({ isOwn, person }: IncomingMessage) =>
     isOwn || ctx.bots.some(bot => bot.platform === person.platform && bot.selfId === person.id)
 
-  /** Posts inside forwarded messages. One that cannot be opened may hold files: it stands in 未收录. */
-  async function forwarded(session: Session, message: IncomingMessage) {
-    if (forwardedIds(session).length === 0) return []
-    return forwardedPosts(ctx, session).catch((error: unknown) => {
-      complain('forward')(error)
-      return [unopenedForward(message)]
-    })
+  /** Posts of somebody whose alliance is not known; a command is answered for itself. */
+  async function hearAstray({ message, posts }: Said, why: NoOccasion): Promise<void> {
+    if (posts.length > 0 && !isCommand(message)) await sayAstray(message, why)
   }
 
-  async function hear(
-    session: Session,
-    message: IncomingMessage,
-    nearbyText: string | null,
-  ): Promise<void> {
+  async function hear(said: Said): Promise<void> {
+    const { message, posts } = said
     const occasion = await occasionOf(ports, message)
-    if (typeof occasion === 'string') return
+    if (typeof occasion === 'string') return hearAstray(said, occasion)
     const known = await noticeMember(ports, occasion)
-    const posts = [...filePosts(session), ...(await forwarded(session, message))]
-    if (posts.length === 0) {
-      if (!isCommand(message)) await noteNearby(ports, known)
-    } else if ((await takeIn(ports, known, { posts, nearbyText })) > 0) wake()
+    if (posts.length > 0) {
+      if ((await takeIn(ports, known, said)) > 0) wake()
+    } else if (!isCommand(message)) await noteNearby(ports, known)
   }
 
   // An event, not a middleware: it must fire for every bot and every group. The queue tells doubles apart.
@@ -59,7 +54,8 @@ export function listen(
     // Now, not after the work: the file may come in the same breath as the words.
     const nearbyText = lastWords.before(message)
     if (!isCommand(message)) lastWords.note(message)
-    hear(session, message, nearbyText).catch(complain('message'))
+    const posts = [...filePosts(session), ...forwardPosts(session)]
+    tryAgain(() => hear({ message, posts, nearbyText })).catch(complain('message'))
   })
 
   // A middleware, so that of several bots in a group only the assigned one answers.

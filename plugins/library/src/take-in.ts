@@ -35,26 +35,6 @@ export function createLastWords(): LastWords {
   }
 }
 
-/** Stands in 未收录 for a forwarded message that could not be opened: nobody knows what it held. */
-export function unopenedForward(message: IncomingMessage): FilePost {
-  return {
-    shape: 'file',
-    bot: message.bot,
-    chatGroup: message.chatGroup,
-    poster: message.person,
-    posterName: message.displayName,
-    name: '转发的聊天记录（没能打开）',
-    sizeBytes: null,
-    md5: null,
-    postedAt: message.at,
-    messageId: message.messageId,
-    folder: null,
-    expiresAt: null,
-    // Never fetched: an empty address is refused for good.
-    source: { via: 'url', url: '' },
-  }
-}
-
 /** Writes a message's posts down with the words around them; nothing is fetched here. @returns how many are new */
 export async function takeIn(
   ports: LianxiaoPorts,

@@ -13,7 +13,6 @@ function aMessage(changes: Partial<IncomingMessage> = {}): IncomingMessage {
     isChatGroupAdmin: false,
     messageId: '7',
     text: '更多',
-    quotedMessageId: null,
     at: NOW,
     isOwn: false,
     ...changes,

@@ -1,4 +1,4 @@
-import { profileOf } from '@lianxiao/simulator'
+import { profileOf, textOf, type WorldMessage } from '@lianxiao/simulator'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
   aText,
@@ -107,14 +107,51 @@ describe('posting', () => {
     expect(await ask(WANGCUN, ZHOU, '取 1')).toContain('https://pan.baidu.com/s/1abc')
   })
 
-  test('I5 a forward that cannot be opened stands in 未收录', async () => {
+  test('I5a a forward that cannot be opened stands in 未收录 with its reason until it can', async () => {
     const bot = await startBot()
     bot.endpoint.faults.add({
-      actions: [{ kind: 'retcode', retcode: 1200, text: '消息已过期', action: 'get_forward_msg' }],
+      actions: [
+        { kind: 'retcode', retcode: 1200, text: '稍后', action: 'get_forward_msg', times: 1 },
+      ],
     })
     bot.world.postForward(WANGCUN, ZHOU, [{ senderId: MAO, file: PLAN }])
-    await until(async () => (await bot.unarchived()).length === 1, 'it is listed')
-    expect((await bot.unarchived())[0]).toContain('转发的聊天记录')
+    await until(
+      async () => (await bot.unarchived())[0] === '合并转发的聊天记录 refused',
+      'it is listed',
+    )
+    await bot.settled()
+    expect(await bot.unarchived()).toEqual([])
+    expect(await bot.ask(WANGCUN, ZHOU, '找 分数')).toContain('1. 三年级数学')
+  })
+
+  test('I6a a stranger who sends a file in private is told what to do, once', async () => {
+    const bot = await startBot()
+    const said = bot.world.postPrivateFile(20_199, PLAN).message
+    bot.world.postPrivateFile(20_199, aText('第二个.txt'))
+    const told = (after: WorldMessage) =>
+      bot.world.waitFor(({ senderId }) => senderId === bot.world.botId, 10_000, { after })
+    expect(textOf(await told(said))).toContain('请先在学校的资料群里说句话')
+    await told(bot.world.sayPrivately(20_199, '帮助'))
+    const words = bot.world
+      .history(said.chat)
+      .filter(({ senderId }) => senderId === bot.world.botId)
+    expect(words).toHaveLength(2)
+  })
+
+  test('I9a a store in trouble loses no post', async () => {
+    const bot = await startBot()
+    const { addMany } = bot.ports.intake
+    let tries = 0
+    Object.assign(bot.ports.intake, {
+      addMany: async (...given: Parameters<typeof addMany>) => {
+        tries += 1
+        if (tries === 1) throw new Error('store.busy')
+        return addMany(...given)
+      },
+    })
+    bot.world.postFile(WANGCUN, ZHOU, PLAN)
+    await bot.settled()
+    expect(tries).toBe(2)
   })
 
   test('I6 P3 a private file is its poster’s alone until they share it', async () => {
