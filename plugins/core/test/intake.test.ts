@@ -129,6 +129,12 @@ describe('when a failed try is repeated', () => {
     expect(plan(MAX_INTAKE_ATTEMPTS)).toBeNull()
   })
 
+  test('I12 a file that is not found is tried four times', () => {
+    const next = (attempts: number) =>
+      planRetry({ reason: 'not-found', attempts, expiresAt: null }, MONDAY, 0).nextTryAt
+    expect([next(3) === null, next(4)]).toEqual([false, null])
+  })
+
   test('I12 while the bot is logged out or the disk is full, tries do not count', () => {
     for (const reason of ['bot-offline', 'disk-full'] as const) {
       const plan = planRetry({ reason, attempts: 99, expiresAt: null }, MONDAY, 1)

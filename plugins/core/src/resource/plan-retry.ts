@@ -3,6 +3,8 @@ import { FINAL_REASONS, type UnarchivedReason } from './intake-reason'
 
 /** Tries before a file is given up. With the waits below, over about a day. */
 export const MAX_INTAKE_ATTEMPTS = 19
+/** Tries of a file that the platform does not know: each lists the whole group, and the next listing rescues it. */
+export const MAX_NOT_FOUND_ATTEMPTS = 4
 /** The first wait; each next one doubles. */
 export const FIRST_WAIT_MS = 2_000
 /** No wait is longer. */
@@ -37,7 +39,8 @@ export function planRetry(
   const { reason, attempts, expiresAt } = failure
   const counts = !PATIENT_REASONS.has(reason)
   const isOver = expiresAt !== null && expiresAt <= now
-  if (FINAL_REASONS.has(reason) || isOver || (counts && attempts >= MAX_INTAKE_ATTEMPTS))
+  const maxAttempts = reason === 'not-found' ? MAX_NOT_FOUND_ATTEMPTS : MAX_INTAKE_ATTEMPTS
+  if (FINAL_REASONS.has(reason) || isOver || (counts && attempts >= maxAttempts))
     return { nextTryAt: null, counts }
   const wait = counts
     ? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1))
