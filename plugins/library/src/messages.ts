@@ -127,6 +127,8 @@ export const chatGroupAdminsOnly = () => '这个只有群管理员和联盟管�
 export const correctHow = () => '改成什么？比如：改 #12 五下 课件'
 export const corrected = (resource: Resource) =>
   `已更正 #${resource.number} ${shortName(resource.name)}\n　${aboutFacets(resource)}`
+/** In a group that may not see it. */
+export const changedQuietly = (number: number) => `好，#${number} 改好了`
 export const withdrawn = (resource: Resource) =>
   `已撤下 #${resource.number} ${shortName(resource.name)}，别人找不到它了`
 export const visibilityHow = () => '给谁看？比如：范围 #12 本校（可写 联盟、本校、本群）'

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import {
+  ALLIANCE,
   aText,
   CAIYUAN,
   HE,
@@ -78,6 +79,16 @@ describe('who finds what', () => {
     expect(await ask(WANGCUN, ZHOU, '找 五年级 数学 课件')).toContain('1. 三年级数学')
   })
 
+  test('P10 M10 what a group may not see is changed there without naming it', async () => {
+    const { world, settled, ask } = await startBot({
+      groups: { [WANGCUN]: { visibility: 'school' } },
+    })
+    world.postFile(WANGCUN, ZHOU, PLAN)
+    await settled()
+    for (const words of ['改 #1 五下 课件', '撤 #1'])
+      expect(await ask(CAIYUAN, HE, words)).toBe('好，#1 改好了')
+  })
+
   test('M12 我的资料 names in a group only what its members may see', async () => {
     const { world, settled, ask, askPrivately } = await startBot()
     await ask(WANGCUN, ZHOU, '帮助')
@@ -122,6 +133,22 @@ describe('lists', () => {
     expect(await ask(CAIYUAN, YE, '更多')).toContain('没有更多')
     expect(await ask(CAIYUAN, YE, '取 9')).toContain('没有第 9 个')
     expect(await ask(CAIYUAN, MAO, '取 1')).toContain('先找一找')
+  })
+
+  test('M3 a page whose rows were all withdrawn is passed over', async () => {
+    const { world, settled, ask, ports } = await startBot()
+    for (let n = 1; n <= 12; n++)
+      world.postFile(WANGCUN, ZHOU, aText(`四年级科学 实验${n} 教案.txt`))
+    await settled(12)
+    await ask(CAIYUAN, YE, '找 四年级 科学 教案')
+    const person = { platform: 'onebot', id: String(YE) }
+    const chatGroup = { platform: 'onebot', id: String(CAIYUAN) }
+    const key = { allianceId: ALLIANCE, chatGroup, person }
+    const list = await ports.results.recall(key, Date.now())
+    const deed = { by: person, chatGroup, at: Date.now() }
+    for (const number of list?.numbers.slice(5, 10) ?? [])
+      await ports.resources.withdraw(ALLIANCE, number, deed)
+    expect(await ask(CAIYUAN, YE, '更多')).toMatch(/^11\. /m)
   })
 
   test('M31 a doubled 更多 does not skip a page', async () => {

@@ -16,6 +16,7 @@ import {
 import type { Occasion } from '../actor'
 import { firstPost } from '../describe'
 import {
+  changedQuietly,
   corrected,
   correctHow,
   mayNotChange,
@@ -27,6 +28,7 @@ import {
   whichResource,
   withdrawn,
 } from '../messages'
+import { schoolOf } from '../school-of-post'
 import { labelOf, resolveTarget } from './target'
 
 type Allowed = { readonly resource: Resource } | { readonly sorry: string }
@@ -95,7 +97,9 @@ export async function correct(
     correction,
     deedOf(ports, occasion),
   )
-  return resource === null ? noSuchResource(`#${number}`) : corrected(resource)
+  return resource === null
+    ? noSuchResource(`#${number}`)
+    : told(occasion, found.resource, corrected(resource))
 }
 
 /** 撤 #12 */
@@ -113,13 +117,24 @@ export async function withdraw(
   if ('sorry' in found) return found.sorry
   const { allianceId, number } = found.resource
   const resource = await ports.resources.withdraw(allianceId, number, deedOf(ports, occasion))
-  return resource === null ? noSuchResource(`#${number}`) : withdrawn(resource)
+  return resource === null
+    ? noSuchResource(`#${number}`)
+    : told(occasion, found.resource, withdrawn(resource))
 }
 
-/** Where a resource counts as posted: its first posting. */
-function placeOf(resource: Resource, { message }: Occasion) {
+/** Where a resource counts as posted: its first posting, with the school that is proved, not guessed from a card. */
+async function placeOf(ports: LianxiaoPorts, resource: Resource, { message }: Occasion) {
   const post = firstPost(resource)
-  return post ?? { chatGroup: null, poster: message.person, schoolId: null }
+  if (post === null) return { chatGroup: null, poster: message.person, schoolId: null }
+  const { chatGroup, poster } = post
+  const group = chatGroup === null ? null : await ports.directory.chatGroup(chatGroup)
+  const member = await ports.directory.member(resource.allianceId, poster)
+  return { chatGroup, poster, schoolId: schoolOf(group, member).proved }
+}
+
+/** What was done, in full where the resource may be seen; else its number alone: everybody in the group reads it. */
+function told(occasion: Occasion, resource: Resource, full: string): string {
+  return may(occasion.actor, 'see', resource) ? full : changedQuietly(resource.number)
 }
 
 /** 范围 #12 本校 */
@@ -136,7 +151,7 @@ export async function setVisibility(
   })
   if ('sorry' in found) return found.sorry
   const { allianceId, number } = found.resource
-  const audience = audienceFor(visibility, placeOf(found.resource, occasion))
+  const audience = audienceFor(visibility, await placeOf(ports, found.resource, occasion))
   const resource = await ports.resources.setAudiences(
     allianceId,
     number,
@@ -145,5 +160,9 @@ export async function setVisibility(
   )
   return resource === null
     ? noSuchResource(`#${number}`)
-    : visibilitySet(resource, VISIBILITY_WORDS[visibilityOf(audience)])
+    : told(
+        occasion,
+        found.resource,
+        visibilitySet(resource, VISIBILITY_WORDS[visibilityOf(audience)]),
+      )
 }

@@ -124,8 +124,13 @@ export async function more(ports: LianxiaoPorts, occasion: Occasion): Promise<st
   const now = ports.clock.now()
   const remembered = await ports.results.recall(keyOf(occasion), now)
   if (remembered === null) return noListYet()
-  const rows = await nextRows(ports, occasion, remembered)
-  const shown = Math.min(remembered.shown + PAGE_ROWS, remembered.numbers.length)
+  let { shown } = remembered
+  let rows: readonly FoundRow[] = []
+  // A page whose rows are all gone is passed over.
+  while (rows.length === 0 && shown < remembered.numbers.length) {
+    rows = await nextRows(ports, occasion, { ...remembered, shown })
+    shown = Math.min(shown + PAGE_ROWS, remembered.numbers.length)
+  }
   await ports.results.remember(keyOf(occasion), { ...remembered, shown, at: now })
   const hasMore = remembered.numbers.length > shown
   return rows.length === 0 ? noMore() : moreMessage({ rows, hasMore, now })
