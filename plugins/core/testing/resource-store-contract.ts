@@ -240,6 +240,27 @@ export function resourceStoreContract(name: string, open: () => Promise<StorePor
       expect(await dueForIndex()).toEqual([])
     })
 
+    it('D36 a taking is due for the index, but not the text with it', async () => {
+      const { number } = await read(await record())
+      const isTextIndexed = async () => {
+        const [due] = await store.resources.toIndex(9)
+        return due === undefined ? null : store.resources.isTextIndexed(due)
+      }
+      expect(await isTextIndexed()).toBe(false)
+      await indexAll()
+      await store.resources.recordTaken(ALLIANCE, number, aDeed())
+      expect(await isTextIndexed()).toBeNull()
+      await store.resources.recordTaken(ALLIANCE, number, aDeed({ by: account('2') }))
+      expect(await isTextIndexed()).toBe(true)
+      await store.resources.correct(ALLIANCE, number, aCorrection({ grade: 5 }), aDeed())
+      expect(await isTextIndexed()).toBe(false)
+      await indexAll()
+      expect(await isTextIndexed()).toBeNull()
+      await store.resources.recordTaken(ALLIANCE, number, aDeed({ by: account('3') }))
+      await store.resources.markAllUnindexed()
+      expect(await isTextIndexed()).toBe(false)
+    })
+
     it('D36 every change is due for the index, withdrawals too, and all of it on demand', async () => {
       const { number } = await read(await record())
       await record({ blob: aBlobRef('b') })

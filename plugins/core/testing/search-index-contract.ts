@@ -187,6 +187,15 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(await words('分数')).toEqual([])
     })
 
+    it('X9 a taking changes the count of an entry and nothing else', async () => {
+      await put(1, { sections: [{ label: '', text: '圆的周长' }] })
+      await index.setTakenCount(ALLIANCE, 1 as ResourceNumber, 7)
+      await index.setTakenCount(ALLIANCE, 2 as ResourceNumber, 7)
+      const { candidates } = await index.find(anIndexQuery({ terms: ['周长'] }))
+      expect(candidates).toMatchObject([{ number: 1, takenCount: 7 }])
+      expect(await index.count()).toBe(1)
+    })
+
     it('X7 gives at most 200 candidates and counts all', async () => {
       const facets = { ...NO_FACETS, grade: 3 }
       for (let number = 1; number <= 205; number++) await put(number, { facets })

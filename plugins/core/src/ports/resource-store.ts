@@ -91,6 +91,11 @@ export interface ResourceStore {
   ): Promise<readonly Resource[]>
   /** Resources whose index entry is older than the resource: put or removed again after a crash. */
   toIndex(limit: number): Promise<readonly Resource[]>
+  /**
+   * Whether the index has everything of this state of a resource but its count of takings.
+   * @param resource the very object that `toIndex`, `get` … gave
+   */
+  isTextIndexed(resource: Resource): Promise<boolean>
   /** Notes that the index has this state of the resource: hand over the very object that `toIndex`, `get` … gave. */
   markIndexed(allianceId: AllianceId, number: ResourceNumber, indexedFor: Resource): Promise<void>
   /** Makes every resource due for indexing again. */

@@ -35,6 +35,8 @@ export interface SearchIndex {
   /** Adds or replaces an entry; found by searches that start afterwards, and after a crash. */
   put(entry: IndexEntry): Promise<void>
   remove(allianceId: AllianceId, number: ResourceNumber): Promise<void>
+  /** Changes how often an entry was taken, and nothing else of it; nothing happens when it is not there. */
+  setTakenCount(allianceId: AllianceId, number: ResourceNumber, takenCount: number): Promise<void>
   /** Candidates for ranking, best guesses first, with the number of matches in all. */
   find(
     query: IndexQuery,

@@ -40,8 +40,11 @@ function entryOf(resource: Resource, sections: readonly Section[]): IndexEntry {
 
 /** Brings one resource's index entry in step with the resource: put, or removed when it is not searchable (any more). */
 export async function indexResource(ports: IndexingPorts, resource: Resource): Promise<void> {
-  const { allianceId, number } = resource
-  if (resource.state === 'searchable')
+  const { allianceId, number, takenCount } = resource
+  // Unpacking, sending and comparing a long text for a taking would hold the bot up.
+  if (await ports.resources.isTextIndexed(resource))
+    await ports.index.setTakenCount(allianceId, number, takenCount)
+  else if (resource.state === 'searchable')
     await ports.index.put(entryOf(resource, await ports.resources.sections(allianceId, number)))
   else await ports.index.remove(allianceId, number)
   await ports.resources.markIndexed(allianceId, number, resource)

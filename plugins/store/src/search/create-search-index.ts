@@ -23,6 +23,9 @@ export function createSearchIndex(options: { readonly path: string }): ThreadedS
     async remove(allianceId, resourceNumber) {
       await link.ask('remove', allianceId, resourceNumber)
     },
+    async setTakenCount(allianceId, resourceNumber, takenCount) {
+      await link.ask('setTakenCount', allianceId, resourceNumber, takenCount)
+    },
     async find(query) {
       return (await link.ask('find', query)) as Awaited<ReturnType<SearchIndex['find']>>
     },

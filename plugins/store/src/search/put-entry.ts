@@ -86,6 +86,19 @@ export function putEntry(db: SqlDatabase, entry: IndexEntry): void {
   })
 }
 
+/** Changes an entry's count of takings alone. */
+export function setTakenCount(
+  db: SqlDatabase,
+  key: { readonly allianceId: string; readonly number: number },
+  takenCount: number,
+): void {
+  db.run('update entry set taken_count = ? where alliance_id = ? and number = ?', [
+    takenCount,
+    key.allianceId,
+    key.number,
+  ])
+}
+
 /** Takes an entry out; nothing happens when it is not there. */
 export function removeEntry(db: SqlDatabase, allianceId: string, resourceNumber: number): void {
   db.transaction(() => {

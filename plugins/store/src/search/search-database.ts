@@ -11,7 +11,7 @@ import { openDatabase } from '../sqlite/open-database'
 import { number } from '../sqlite/row'
 import type { SqlDatabase } from '../sqlite/sql-database'
 import { findCandidates } from './find-candidates'
-import { putEntry, removeEntry } from './put-entry'
+import { putEntry, removeEntry, setTakenCount } from './put-entry'
 import { builtWith, emptySchema, prepareSchema, stampTokenizer } from './search-schema'
 
 /** Page cache of the index, in KiB. */
@@ -21,6 +21,7 @@ const CACHE_KIB = 32 * 1024
 export interface SearchDatabase {
   put(entry: IndexEntry): void
   remove(allianceId: AllianceId, resourceNumber: ResourceNumber): void
+  setTakenCount(allianceId: AllianceId, resourceNumber: ResourceNumber, takenCount: number): void
   find(query: IndexQuery): ReturnType<typeof findCandidates>
   count(): number
   clear(): void
@@ -99,6 +100,8 @@ export function openSearchDatabase(path: string): SearchDatabase {
     put: entry => guarded(() => putEntry(db, entry)),
     remove: (allianceId, resourceNumber) =>
       guarded(() => removeEntry(db, allianceId, resourceNumber)),
+    setTakenCount: (allianceId, resourceNumber, takenCount) =>
+      guarded(() => setTakenCount(db, { allianceId, number: resourceNumber }, takenCount)),
     find: query => guarded(() => findCandidates(db, query)),
     count: () =>
       guarded(() => {

@@ -43,8 +43,8 @@ function insertResource(db: SqlDatabase, archived: ArchivedPost): ResourceNumber
   db.run(
     `insert into resource (alliance_id, number, identity, shape, name, sha256, size_bytes, url, state,
        classification, correction, warnings, audiences, audiences_by_person, taken_count, archived_at,
-       read_at, is_reading_due, changed, indexed)
-     values (?, ?, ?, ?, ?, ?, ?, ?, 'archived', ?, null, '[]', ?, 0, 0, ?, null, 1, 0, 0)`,
+       read_at, is_reading_due, changed, indexed, taken_indexed)
+     values (?, ?, ?, ?, ?, ?, ?, ?, 'archived', ?, null, '[]', ?, 0, 0, ?, null, 1, 0, 0, 0)`,
     [
       allianceId,
       next,

@@ -103,7 +103,8 @@ export function resourceQueries(db: SqlDatabase, show: (row: SqlRow) => Resource
     async toIndex(limit) {
       return db
         .all(
-          `select * from resource where changed > indexed and state <> 'archived'
+          `select * from resource where (changed > indexed or taken_count <> taken_indexed)
+           and state <> 'archived'
            order by changed limit ?`,
           [limit],
         )

@@ -28,6 +28,11 @@ export function createSqliteResourceStore(db: SqlDatabase): ResourceStore {
     revisions.set(resource, number(row, 'changed'))
     return resource
   }
+  const revisionOf = (resource: Resource) => {
+    const revision = revisions.get(resource)
+    if (revision !== undefined) return revision
+    throw new Fault('store.broken', 'only what the store handed out can be marked as indexed')
+  }
   const rowOf = (allianceId: AllianceId, resourceNumber: ResourceNumber) =>
     db.one('select * from resource where alliance_id = ? and number = ?', [
       allianceId,
@@ -61,15 +66,16 @@ export function createSqliteResourceStore(db: SqlDatabase): ResourceStore {
         return shown(resource.allianceId, resource.number)
       })
     },
+    async isTextIndexed(resource) {
+      const row = rowOf(resource.allianceId, resource.number)
+      return row !== null && number(row, 'indexed') >= revisionOf(resource)
+    },
     async markIndexed(allianceId, resourceNumber, indexedFor) {
-      const revision = revisions.get(indexedFor)
-      if (revision === undefined)
-        throw new Fault('store.broken', 'only what the store handed out can be marked as indexed')
-      db.run('update resource set indexed = max(indexed, ?) where alliance_id = ? and number = ?', [
-        revision,
-        allianceId,
-        resourceNumber,
-      ])
+      db.run(
+        `update resource set indexed = max(indexed, ?), taken_indexed = ?
+         where alliance_id = ? and number = ?`,
+        [revisionOf(indexedFor), indexedFor.takenCount, allianceId, resourceNumber],
+      )
     },
   }
 }
@@ -166,13 +172,15 @@ function changes(
       })
     },
     async recordTaken(allianceId, resourceNumber, deed) {
-      db.transaction(() =>
-        change(shown(allianceId, resourceNumber), deed, resource => {
-          const isOwn = isPosterOf(resource, deed)
-          update(resource, 'taken_count = taken_count + ?', isOwn ? 0 : 1)
-          return { kind: 'taken', number: resourceNumber, isOwn }
-        }),
-      )
+      db.transaction(() => {
+        const resource = shown(allianceId, resourceNumber)
+        if (resource === null) return
+        const isOwn = isPosterOf(resource, deed)
+        const body = { kind: 'taken', number: resourceNumber, isOwn } as const
+        appendFact(db, { allianceId, ...deed, body })
+        // Not `changed`: the text in the index stays as it is.
+        update(resource, 'taken_count = taken_count + ?', isOwn ? 0 : 1)
+      })
     },
   }
 }

@@ -103,12 +103,14 @@ create table resource (
   is_reading_due integer not null,
   changed integer not null,
   indexed integer not null,
+  taken_indexed integer not null,
   primary key (alliance_id, number),
   unique (alliance_id, identity)
 ) strict;
 create index resource_of_blob on resource (sha256) where sha256 is not null;
 create index resource_to_read on resource (archived_at) where is_reading_due = 1;
-create index resource_to_index on resource (changed) where changed > indexed;
+create index resource_to_index on resource (changed)
+  where changed > indexed or taken_count <> taken_indexed;
 
 create table post (
   alliance_id text not null,
