@@ -125,15 +125,32 @@ function parseTake(words: string): Command | null {
   return targets.length > 0 || words === '' ? { name: 'take', targets } : null
 }
 
+/** 请查收, 找到了: not what is looked for but what was. */
+const FIND_WORDS =
+  '(?:查找|查询|搜索|搜一下|找一下|查一下|找(?![到好着出]|不到)|搜|查(?![收看阅寝房岗处验]))'
+const FIND = new RegExp(`^${FIND_WORDS}`)
+const GREETING =
+  '老师们?好|大家好|各位(?:老师)?好?|[你您]好|请问(?:一下)?|麻烦(?:各位|大家|[你您])?(?:老师)?|帮忙|帮我|请(?:[你您]|大家)?|谁?能不能|谁?能否|谁?可以|谁能'
+const ASKING =
+  '谁(?:那里|那儿|那)?有(?!空|时间|事|意见|问题|想法|兴趣)|哪位(?:老师)?有|有没有(?:老师|人|谁)有|有没有(?!老师|人|谁|空|时间|问题)|求'
+/** 帮我找一下三年级数学教案, 谁有三年级数学教案: said to people as much as to us, so never sure. */
+const POLITE_FIND = new RegExp(`^(?:(?:${GREETING})[\\s,!、]*){0,4}(?:${ASKING}|${FIND_WORDS})`)
+/** Who asks politely for a file says no more than this; what is longer is talk. */
+const MAX_POLITE_CHARS = 60
+/** 找下分数教案, but not 找下册教案 or 找点到直线的距离. */
+const SMALL_WORDS = /^(?:一下|一[份个些]|下(?![册学半期列面午周])|[个些]|点(?![到和与的]))\s*(?=.)/
+
+function search(words: string, isSure: boolean): Command | null {
+  if (words === '') return null
+  const wanted = isSure ? words : words.replace(SMALL_WORDS, '')
+  return { name: 'find', words: wanted.slice(0, MAX_SEARCH_CHARS), isSure }
+}
+
 /** Command words, the longest first where one begins another; each with what its argument means. */
 const TABLE: readonly (readonly [RegExp, (words: string, gap: string) => Command | null])[] = [
-  [
-    /^(?:查找|搜索|搜一下|找一下|查一下|找|搜|查)/,
-    (words, gap) =>
-      words === ''
-        ? null
-        : { name: 'find', words: words.slice(0, MAX_SEARCH_CHARS), isSure: gap !== '' },
-  ],
+  [/^(?:找|搜|查|查找|搜索)$/, () => ({ name: 'find', words: '', isSure: true })],
+  [FIND, (words, gap) => search(words, gap !== '')],
+  [POLITE_FIND, words => (words.length > MAX_POLITE_CHARS ? null : search(words, false))],
   [/^(?:更多|下一页|还有吗|继续)[。！!？?~]*$/, () => ({ name: 'more' })],
   [/^(?:取|拿|下载)/, parseTake],
   [/^(?:更正|修改|改)/, (words, gap) => correction(words, gap)],
@@ -179,18 +196,34 @@ function tidy(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
-    .replace(/^[\s/.。,，!！:：]+/, '')
+    .replace(LEADING_MARKS, '')
     .trim()
 }
+
+const LEADING_MARKS = /^[\s/.。,，!！:：]+/
+const MENTION = /^@[^\s@]{1,40}\s+/
+/** What is said to a colleague by name just as well: @何老师 是的, @何老师 2. */
+const SAID_TO_ANYBODY: ReadonlySet<Command['name'] | undefined> = new Set([
+  'pick',
+  'confirm',
+  'more',
+])
 
 /**
  * Reads a message as a command.
  * @param text as typed; full-width characters, a leading slash and missing spaces are forgiven
  * @returns null for ordinary talk. A `find` with `isSure: false` was typed without a space and is a search only
- *   when its words name a grade, subject or kind: 找三年级数学教案, but not 找个时间开会.
+ *   when its words name a grade, subject or kind: 找三年级数学教案, but not 找个时间开会. A `find` without words was
+ *   the bare command word: tell how it is used.
  */
 export function parseCommand(text: string): Command | null {
   const line = tidy(text)
+  const said = line.replace(MENTION, '')
+  const command = commandOf(said.replace(LEADING_MARKS, ''))
+  return said !== line && SAID_TO_ANYBODY.has(command?.name) ? null : command
+}
+
+function commandOf(line: string): Command | null {
   if (/^\d{1,2}$/.test(line)) return { name: 'pick', row: Number(line) }
   for (const [pattern, build] of TABLE) {
     const match = pattern.exec(line)
