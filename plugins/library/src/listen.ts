@@ -26,7 +26,9 @@ export function listen(
   { wake, complain }: { readonly wake: () => void; readonly complain: Complain },
 ): void {
   const lastWords = createLastWords()
-  const heard = createHeard()
+  const heard = createHeard(leadMs =>
+    complain('clock')(`this computer's clock is ${Math.round(leadMs / 60_000)} minutes ahead`),
+  )
   const sayAstray = createAstrayPosts(ports)
   /** Said by this bot or by another account of ours in the same group. */
   const isOurs = ({ isOwn, person }: IncomingMessage) =>

@@ -34,4 +34,15 @@ describe('a command', () => {
     expect(createHeard().isNews(aMessage(), NOW + STALE_COMMAND_MS)).toBe(true)
     expect(createHeard().isNews(aMessage(), NOW + STALE_COMMAND_MS + 1)).toBe(false)
   })
+
+  test('M32a a clock that is hours ahead silences the bot for seconds only, and is told once', () => {
+    const told: number[] = []
+    const heard = createHeard(leadMs => told.push(leadMs))
+    const lead = 3 * 3_600_000
+    const hear = (afterMs: number) =>
+      heard.isNews(aMessage({ at: NOW + afterMs }), NOW + lead + afterMs)
+    expect([hear(0), hear(1_000), hear(25_000), hear(60_000)]).toEqual([false, false, true, true])
+    expect(told).toEqual([lead])
+    expect(heard.isNews(aMessage({ at: NOW - lead }), NOW + lead + 61_000)).toBe(false)
+  })
 })
