@@ -192,7 +192,7 @@ create table delivery (
   message_id text,
   unique (alliance_id, once_key)
 ) strict;
-create index delivery_open on delivery (state, next_at) where state in ('pending', 'sending', 'unknown');
+create index delivery_by_state on delivery (state, next_at);
 
 create table group_listing (
   alliance_id text not null,
