@@ -99,6 +99,7 @@ describe('reading and indexing', () => {
     const resources = {
       ...bot.ports.resources,
       toIndex: async () => [await bot.ports.resources.get(ALLIANCE, 1 as never)],
+      isTextIndexed: async () => false,
     }
     const told: unknown[] = []
     const ports = { ...bot.ports, index, resources } as typeof bot.ports
