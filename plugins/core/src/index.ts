@@ -113,7 +113,12 @@ export {
   indexResource,
 } from './search/index-resource'
 export { normalise, TOKENIZER_VERSION } from './search/normalise'
-export { type ParsedQuery, parseQuery } from './search/parse-query'
+export {
+  type ParsedCorrection,
+  type ParsedQuery,
+  parseCorrection,
+  parseQuery,
+} from './search/parse-query'
 export { planRelaxations, type RelaxedQuery } from './search/plan-relaxation'
 export { rank } from './search/rank'
 export { queryTokens, segment } from './search/segment'

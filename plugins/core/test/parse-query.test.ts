@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseQuery } from '../src/search/parse-query'
+import { parseCorrection, parseQuery } from '../src/search/parse-query'
 
 const understood = (text: string) => parseQuery(text).understood
 
@@ -60,6 +60,21 @@ describe('a query', () => {
     expect(understood(text)).toBe(expected)
   })
 
+  test.each([
+    ['王村口小学 三年级数学教案', '三年级·数学·教案 “王村口小学”'],
+    ['王村口小学三年级数学教案', '三年级·数学·教案 “王村口小学”'],
+    ['三年级数学王村口小学', '三年级·数学 “王村口小学”'],
+    ['有没有王村口小学的教案', '教案 “王村口小学”'],
+    ['实验初中 试卷', '试卷 “实验初中”'],
+    ['人教版小学数学', '小学·数学·人教版'],
+    ['数学 小学 教案', '小学·数学·教案'],
+    ['适合小学的作文', '小学'],
+    ['分数乘法小学', '小学 “分数乘法”'],
+    ['三年纪数学', '三年级·数学'],
+  ])('S20 %s means %s', (text, expected) => {
+    expect(understood(text)).toContain(expected)
+  })
+
   test('S11 that says nothing is understood as nothing', () => {
     for (const text of ['', '   ', '？？', '😀']) {
       expect(parseQuery(text)).toEqual({ facets: {}, terms: [], excluded: [], understood: '' })
@@ -76,5 +91,38 @@ describe('a query', () => {
       { numRuns: 300 },
     )
     expect(() => parseQuery('有没有'.repeat(50_000))).not.toThrow()
+  })
+})
+
+describe('a correction', () => {
+  test.each([
+    ['五下 课件', { grade: 5, stage: '小学', volume: '下', kind: '课件' }],
+    ['六', { grade: 6, stage: '小学' }],
+    ['六 下', { grade: 6, stage: '小学', volume: '下' }],
+    ['三年纪', { grade: 3, stage: '小学' }],
+    ['应该是六年级', { grade: 6, stage: '小学' }],
+    ['年级改成六年级', { grade: 6, stage: '小学' }],
+    ['期中试卷', { kind: '试卷' }],
+    ['六年级 课题 分数的意义', { grade: 6, stage: '小学', lesson: '分数的意义' }],
+    ['《圆的面积》 教案', { kind: '教案', lesson: '圆的面积' }],
+  ])('M10 %s names only facets', (words, facets) => {
+    expect(parseCorrection(words)).toEqual({ facets, leftovers: [] })
+  })
+
+  test.each([
+    ['年级不对', {}, ['年级不对']],
+    ['六年级 打错了', { grade: 6, stage: '小学' }, ['打错']],
+    ['', {}, []],
+  ])('M10 the words of %s that name no facet are told apart', (words, facets, leftovers) => {
+    expect(parseCorrection(words)).toEqual({ facets, leftovers })
+  })
+
+  test('S12 of any characters is parsed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => {
+        expect(parseCorrection(text).leftovers.every(word => word.trim() !== '')).toBe(true)
+      }),
+      { numRuns: 100 },
+    )
   })
 })

@@ -6,6 +6,7 @@ import { TAKEN, takeOut, tidy } from '../resource/lexicon/scan'
 import { describeFacets } from './facet-words'
 import { trimTerm, withoutFillers } from './fillers'
 import { normalise } from './normalise'
+import { schoolIn } from './school-in'
 
 /** A query as it was understood. A resource that does not tell a wanted facet may still answer it. */
 export interface ParsedQuery {
@@ -35,16 +36,70 @@ const CRUMBS = /^(?:[册版期章节课个份套篇本些类第年届级里上�
  * @param text what stands behind the command word
  */
 export function parseQuery(text: string): ParsedQuery {
-  const asked = tidy(text, MAX_QUERY_CHARS)
+  const asked = withGradeWords(tidy(text, MAX_QUERY_CHARS))
   const excluded = excludedIn(asked)
   const wanted = withoutFillers(asked.replaceAll(NEGATION, ' '))
-  const words = readWords(wanted)
-  const { kind, rest, kept } = takeKind(words.rest)
-  const facets: Partial<Facets> = { ...valuesOf(words.told), ...(kind === null ? {} : { kind }) }
-  const said = [...(wanted.match(STAGE_TERMS) ?? []), ...termsOf(rest), ...kept.map(normalise)]
+  const school = schoolIn(wanted)
+  const unnamed = school === null ? wanted : takeOut(wanted, school.index, school.name.length)
+  const { facets, leftover, kept } = readFacets(unnamed)
+  const named = school === null ? [] : [normalise(school.name)]
+  const said = [...named, ...(unnamed.match(STAGE_TERMS) ?? []), ...leftover, ...kept]
   const terms = [...new Set(said)].slice(0, MAX_TERMS)
   const query = { facets, terms: orWhole(terms, facets, asked), excluded }
   return { ...query, understood: describeQuery(query) }
+}
+
+/** What a correction says: facets, and the words that name none (年级不对), so that they can be refused. */
+export interface ParsedCorrection {
+  readonly facets: Partial<Facets>
+  /** Normalised, in their order; empty when every word named a facet. */
+  readonly leftovers: readonly string[]
+}
+
+/**
+ * Understands what stands behind 改 #12: 五下 课件, 课题 分数的意义, and single words that a correction can only mean
+ * one way (六 is 六年级, 下 is 下册). Never throws.
+ * @param words what stands behind the target
+ */
+export function parseCorrection(words: string): ParsedCorrection {
+  const told = withGradeWords(tidy(words, MAX_QUERY_CHARS)).replaceAll(CORRECTING, ' ')
+  const title = LESSON_SAID.exec(told)
+  const [whole = '', quoted, said] = title ?? []
+  const lesson = (quoted ?? said ?? '').trim()
+  const spelled = told.replace(lesson === '' ? '' : whole, ' ').replaceAll(ALONE, spellOut)
+  const { facets, leftover } = readFacets(spelled)
+  return { facets: lesson === '' ? facets : { ...facets, lesson }, leftovers: leftover }
+}
+
+/** 应该是六年级, 年级改成六年级. */
+const CORRECTING =
+  /(?:(?:年级|学科|科目|种类|类型|版本|课题)\s*)?(?:(?:应该?|其实)\s*(?:是|为|改[成为]?)|改[成为]|换成)(?=.)/gu
+/** 《分数的意义》, 课题 分数的意义; the title ends at a space. */
+const LESSON_SAID = /《([^《》]{1,40})》|(?<!\S)课题\s*[:是为]?\s*(\S{2,40})/u
+/** A word of one character between spaces. */
+const ALONE = /(?<!\S)[一二三四五六七八九上下](?!\S)/gu
+
+function spellOut(word: string): string {
+  return /[上下]/u.test(word) ? `${word}册` : `${word}年级`
+}
+
+/** 三年纪 is a slip for 三年级; of the same length, so that positions stay. */
+function withGradeWords(text: string): string {
+  return text.replace(/(?<=[一二三四五六七八九1-9])年纪/gu, '年级')
+}
+
+interface ReadFacets {
+  readonly facets: Partial<Facets>
+  readonly leftover: readonly string[]
+  /** Kind words that are terms as well, normalised. */
+  readonly kept: readonly string[]
+}
+
+function readFacets(text: string): ReadFacets {
+  const words = readWords(text)
+  const { kind, rest, kept } = takeKind(words.rest)
+  const facets = { ...valuesOf(words.told), ...(kind === null ? {} : { kind }) }
+  return { facets, leftover: termsOf(rest), kept: kept.map(normalise) }
 }
 
 /** Says how a query was understood: 三年级·数学·教案 “分数” 不要“答案”. */
