@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { AllianceId } from '../src/alliance/alliance'
 import { classify } from '../src/resource/classify'
 import { NO_FACETS } from '../src/resource/facets'
 import type { ResourceNumber } from '../src/resource/resource'
+import { explain } from '../src/search/explain'
 import { facetAgreement, facetVariants } from '../src/search/facet-agreement'
+import { findResources } from '../src/search/find-resources'
 import type { SearchCandidate } from '../src/search/hit'
 import { normalise } from '../src/search/normalise'
 import { parseQuery } from '../src/search/parse-query'
@@ -142,5 +145,36 @@ describe('facets', () => {
     expect(facetAgreement('volume', { volume: '上' }, { ...NO_FACETS, volume: '必修1' })).toBe(
       'unknown',
     )
+  })
+})
+
+describe('reasons', () => {
+  test('S16 a word that is neither in the title nor in the text stands in what is known of the post', () => {
+    const posted = aCandidate('分数教案.doc', '', { titleScore: 1 })
+    const query = parseQuery('何丽 分数')
+    expect(explain(query, posted, 'all')).toEqual(['标题含“分数”', '上传信息含“何丽”'])
+    // Found by parts: nobody knows whether the whole word is there.
+    expect(explain(query, posted, 'any')).toEqual(['标题含“分数”'])
+    expect(explain(query, { ...posted, titleScore: 0 }, 'all')).toEqual(['标题含“分数”'])
+  })
+
+  test('S16 of a word that is there in part, the part is told', () => {
+    const query = parseQuery('认识分数乘除')
+    expect(explain(query, aCandidate('分数乘法.doc'), 'any')).toEqual(['标题含“分数乘”'])
+    expect(explain(query, aCandidate('圆.doc'), 'any')).toEqual([])
+  })
+
+  test('S14 what a looser way finds for no reason is left out', async () => {
+    const candidates = [aCandidate('分数乘法.doc'), aCandidate('放假安排.doc')]
+    const index = {
+      find: ({ relaxed }: { readonly relaxed: { readonly match: 'all' | 'any' } }) =>
+        Promise.resolve(
+          relaxed.match === 'any' ? { candidates, total: 2 } : { candidates: [], total: 0 },
+        ),
+    }
+    const query = parseQuery('认识分数乘除 课件')
+    const search = { allianceId: 'a' as AllianceId, audiences: [], query, now: NOW }
+    const found = await findResources(index, search)
+    expect(found?.hits.map(hit => hit.candidate.title)).toEqual(['分数乘法.doc'])
   })
 })

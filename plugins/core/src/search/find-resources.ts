@@ -2,6 +2,7 @@ import type { AllianceId } from '../alliance/alliance'
 import type { Instant } from '../kit/brand'
 import type { SearchIndex } from '../ports/search-index'
 import type { Audience, ResourceNumber } from '../resource/resource'
+import { explain } from './explain'
 import type { Hit } from './hit'
 import type { ParsedQuery } from './parse-query'
 import { planRelaxations, type RelaxedQuery } from './plan-relaxation'
@@ -55,10 +56,18 @@ export async function findResources(
     const asked = { allianceId, audiences, relaxed, limit: MAX_CANDIDATES }
     const { candidates, total } = await index.find(asked)
     const unseen = candidates.filter(({ number }) => !hits.has(number))
-    const ranked = rank(query, unseen, now).slice(0, MAX_RESULTS)
-    for (const hit of ranked) hits.set(hit.candidate.number, { ...hit, said: relaxed.said })
+    const ranked = foundHits(rank(query, unseen, now), query, relaxed)
+    for (const hit of ranked) hits.set(hit.candidate.number, hit)
     if (ranked.length > 0) first ??= { relaxed, total }
     if (hits.size >= ENOUGH) break
   }
   return first && { ...first, hits: [...hits.values()].slice(0, MAX_RESULTS) }
+}
+
+/** What a looser way found for no reason that could be told is chance, and left out. */
+function foundHits(hits: readonly Hit[], query: ParsedQuery, { match, said }: RelaxedQuery) {
+  return hits
+    .map((hit): FoundHit => ({ ...hit, why: explain(query, hit.candidate, match), said }))
+    .filter(hit => said === null || hit.why.length > 0)
+    .slice(0, MAX_RESULTS)
 }
