@@ -102,6 +102,7 @@ describe('a correction', () => {
     ['三年纪', { grade: 3, stage: '小学' }],
     ['应该是六年级', { grade: 6, stage: '小学' }],
     ['年级改成六年级', { grade: 6, stage: '小学' }],
+    ['不是三年级是四年级', { grade: 4, stage: '小学' }],
     ['期中试卷', { kind: '试卷' }],
     ['六年级 课题 分数的意义', { grade: 6, stage: '小学', lesson: '分数的意义' }],
     ['《圆的面积》 教案', { kind: '教案', lesson: '圆的面积' }],

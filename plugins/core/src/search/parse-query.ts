@@ -71,9 +71,9 @@ export function parseCorrection(words: string): ParsedCorrection {
   return { facets: lesson === '' ? facets : { ...facets, lesson }, leftovers: leftover }
 }
 
-/** 应该是六年级, 年级改成六年级. */
+/** 应该是六年级, 年级改成六年级, 不是三年级是四年级. */
 const CORRECTING =
-  /(?:(?:年级|学科|科目|种类|类型|版本|课题)\s*)?(?:(?:应该?|其实)\s*(?:是|为|改[成为]?)|改[成为]|换成)(?=.)/gu
+  /不是[^\s是]{1,12}[\s,]*而?是(?=.)|(?:(?:年级|学科|科目|种类|类型|版本|课题)\s*)?(?:(?:应该?|其实)\s*(?:是|为|改[成为]?)|改[成为]|换成)(?=.)/gu
 /** 《分数的意义》, 课题 分数的意义; the title ends at a space. */
 const LESSON_SAID = /《([^《》]{1,40})》|(?<!\S)课题\s*[:是为]?\s*(\S{2,40})/u
 /** A word of one character between spaces. */
