@@ -60,7 +60,9 @@ async function placeOf(
   }
   const [only, ...others] = await ports.directory.membershipsOf(person)
   if (others.length > 0) return 'several-alliances'
-  const allianceId = only?.allianceId ?? (isSandbox(person.platform) ? ports.onlyAlliance : null)
+  // An admin may write before being seen in any group.
+  const isKnown = isSandbox(person.platform) || ports.isAdmin(person.platform, person.id)
+  const allianceId = only?.allianceId ?? (isKnown ? ports.onlyAlliance : null)
   return allianceId === null ? 'stranger' : { allianceId, chatGroup: null }
 }
 

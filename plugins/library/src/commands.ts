@@ -38,7 +38,7 @@ const HANDLERS: Handlers = {
   withdraw,
   setVisibility,
   mine,
-  help: helpMessage,
+  help: (_ports, { actor }) => helpMessage(actor.isAdmin || actor.isStaff),
   introduce,
   confirm,
   unarchived,
@@ -127,12 +127,18 @@ async function obeyWithoutOccasion(
   return true
 }
 
+/** In private everything is meant for us: words that look like a search are one, others get help. */
+function privately({ chatGroup, text }: IncomingMessage): Command | null {
+  if (chatGroup !== null || text === '' || /https?:/.test(text)) return null
+  return looksLikeSearch(text) ? { name: 'find', words: text, isSure: true } : { name: 'help' }
+}
+
 /**
  * Answers a message if it is a command.
  * @returns whether it was one
  */
 export async function obey(ports: LianxiaoPorts, message: IncomingMessage): Promise<boolean> {
-  const command = parseCommand(message.text)
+  const command = parseCommand(message.text) ?? privately(message)
   if (command === null) return false
   const occasion = await occasionOf(ports, message)
   if (typeof occasion === 'string')

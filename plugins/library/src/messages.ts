@@ -124,9 +124,17 @@ export const mayNotChange = () => '只有上传的老师、群管理员和联盟
 export const mayNotWithdraw = () => '只有上传的老师和联盟管理员可以撤'
 export const adminsOnly = () => '这个只有联盟管理员可以用'
 export const chatGroupAdminsOnly = () => '这个只有群管理员和联盟管理员可以用'
+/** Words of a correction that name no facet. */
+export const correctionUnclear = (leftovers: string) =>
+  `没看懂“${leftovers}”，请写年级、学科、上下册、种类，比如：改 #12 五下 数学 课件；课题这样写：改 #12 课题 分数的意义`
 export const correctHow = () => '改成什么？比如：改 #12 五下 课件'
+const lessonWords = ({ classification: { facets } }: Resource) =>
+  facets.lesson === null ? '' : `课题：${facets.lesson}`
 export const corrected = (resource: Resource) =>
-  `已更正 #${resource.number} ${shortName(resource.name)}\n　${aboutFacets(resource)}`
+  [
+    `已更正 #${resource.number} ${shortName(resource.name)}`,
+    `　${[aboutFacets(resource), lessonWords(resource)].filter(part => part !== '').join('｜')}`,
+  ].join('\n')
 /** In a group that may not see it. */
 export const changedQuietly = (number: number) => `好，#${number} 改好了`
 export const withdrawn = (resource: Resource) =>
@@ -206,15 +214,22 @@ export function statusMessage(status: {
   ].join('\n')
 }
 
-export const helpMessage = () =>
-  [
-    '找 三年级 数学 分数 教案 → 列出资料',
-    '取 1 → 把第 1 个发给您；更多 → 往下看',
-    '改 #12 五下 课件 → 更正说明',
-    '撤 #12 → 撤下自己的；范围 #12 本校 → 改谁能看',
-    '我的资料 → 看自己分享过的',
-    '群里发的文件会自动收录，不用做别的',
-  ].join('\n')
+const TEACHER_HELP = [
+  '找 三年级 数学 分数 教案 → 列出资料',
+  '取 1 → 把第 1 个发给您；更多 → 往下看',
+  '改 #12 五下 课件 → 更正说明',
+  '撤 #12 → 撤下自己的；范围 #12 本校 → 改谁能看',
+  '我的资料 → 看自己分享过的（编号在这里）',
+  '群里发的文件会自动收录，不用做别的。也可以私聊我找',
+]
+const ADMIN_HELP = [
+  '管理：状态；未收录；未收录 重试',
+  '本群 属于 学校名；本群 回执 表情/一行/安静；本群 范围 联盟/本校/本群；授权 QQ号',
+]
+
+/** What can be typed; admins see theirs too. */
+export const helpMessage = (isAdmin: boolean) =>
+  [...TEACHER_HELP, ...(isAdmin ? ADMIN_HELP : [])].join('\n')
 
 export const chatGroupDeclared = (allianceName: string, school: string | null) =>
   school === null
@@ -228,7 +243,7 @@ export const settingHow = () => '可以设置：本群 回执 表情/一行/安�
 export const settingsAre = (settings: ChatGroupSettings) =>
   `好。回执：${RECEIPT_WORDS[settings.receipts]}；新文件${VISIBILITY_WORDS[settings.visibility]}可见`
 
-export const introduced = (school: string, name: string) => `记下了：${school} ${name}`
+export const introduced = (school: string, name: string) => `记下了：${school} ${name}`.trim()
 export const introduceHow = () => '请这样写：我是 王村口小学 何老师'
 export const unknownSchool = (schools: readonly string[]) =>
   schools.length === 0

@@ -79,6 +79,14 @@ describe('who finds what', () => {
     expect(await ask(WANGCUN, ZHOU, '找 五年级 数学 课件')).toContain('1. 三年级数学')
   })
 
+  test('M40 words of a correction that name no facet are not guessed at', async () => {
+    const { world, settled, ask } = await startBot()
+    world.postFile(WANGCUN, HE, PLAN)
+    await settled()
+    expect(await ask(WANGCUN, HE, '改 #1 年级不对')).toContain('没看懂“年级不对”')
+    expect(await ask(WANGCUN, HE, '改 #1 课题 分数的意义')).toContain('课题：分数的意义')
+  })
+
   test('P10 M10 what a group may not see is changed there without naming it', async () => {
     const { world, settled, ask } = await startBot({
       groups: { [WANGCUN]: { visibility: 'school' } },
@@ -220,6 +228,16 @@ describe('members and groups', () => {
       after: message,
     })
     expect(JSON.stringify(line.content)).toContain('已收录 3 个文件')
+  })
+
+  test('M39 in private everything is meant for the bot, and an admin is no stranger', async () => {
+    const { world, settled, ask, askPrivately } = await startBot()
+    expect(await askPrivately(HE, '状态')).toContain('资料 0 份')
+    world.postFile(WANGCUN, HE, PLAN)
+    await settled()
+    expect(await askPrivately(HE, '三年级数学')).toContain('1. ')
+    expect(await askPrivately(HE, '在吗')).toContain('找 三年级 数学')
+    expect(await ask(WANGCUN, HE, '找 分数')).toContain('1. ')
   })
 
   test('M33 a stranger is told in private what to do, and nothing else', async () => {

@@ -7,7 +7,7 @@ import {
   type LianxiaoPorts,
   may,
   NO_FACETS,
-  parseQuery,
+  parseCorrection,
   type Resource,
   type ResourceAction,
   type Target,
@@ -19,6 +19,7 @@ import {
   changedQuietly,
   corrected,
   correctHow,
+  correctionUnclear,
   mayNotChange,
   mayNotWithdraw,
   noSuchResource,
@@ -61,16 +62,15 @@ const deedOf = (ports: LianxiaoPorts, occasion: Occasion) => ({
   at: ports.clock.now(),
 })
 
-/** A person's words as corrections: only the facets they name. */
-function correctionOf(told: string): Classification | null {
-  const query = parseQuery(told)
-  const lesson = query.terms.join(' ')
-  const named: Partial<Facets> = lesson === '' ? query.facets : { ...query.facets, lesson }
+/** A person's words as corrections: only the facets they name. Words that name none are not guessed at. */
+function correctionOf(told: string): Classification | { readonly sorry: string } {
+  const { facets: named, leftovers } = parseCorrection(told)
+  if (leftovers.length > 0) return { sorry: correctionUnclear(leftovers.join(' ')) }
   const facets: Facets = { ...NO_FACETS, ...named }
-  const told_ = FACET_NAMES.filter(name => facets[name] !== null)
-  if (told_.length === 0) return null
+  const names = FACET_NAMES.filter(name => facets[name] !== null)
+  if (names.length === 0) return { sorry: correctHow() }
   const evidence = Object.fromEntries(
-    told_.map(name => [name, { source: 'correction', words: told, confidence: 1 }]),
+    names.map(name => [name, { source: 'correction', words: told, confidence: 1 }]),
   )
   return { facets, evidence }
 }
@@ -83,7 +83,7 @@ export async function correct(
 ): Promise<string> {
   if (target === null) return whichResource('改 #12 五下 课件')
   const correction = correctionOf(words)
-  if (correction === null) return correctHow()
+  if ('sorry' in correction) return correction.sorry
   const found = await allowed(ports, occasion, {
     target,
     action: 'correct',

@@ -1,7 +1,7 @@
 import { type CommandOf, type LianxiaoPorts, recogniseMember } from '@lianxiao/core'
 import type { Occasion } from '../actor'
 import { confirmMember, introduced, introduceHow, unknownSchool } from '../messages'
-import { recipientOf, words } from '../reply'
+import { recipientOf } from '../reply'
 import { noteAsked, takeAsked } from './asked-members'
 
 /** Notes who spoke, and guesses their school from the group card; what they said themselves stays. */
@@ -24,21 +24,24 @@ export async function noticeMember(ports: LianxiaoPorts, occasion: Occasion): Pr
 
 /** Asks a teacher, once ever, whether the school on their card is theirs. Comes after an answer, never by itself. */
 export async function askToConfirm(ports: LianxiaoPorts, occasion: Occasion): Promise<void> {
-  const { member, message, chatGroup } = occasion
+  const { member, message, chatGroup, allianceId } = occasion
   if (member?.basis !== 'guessed' || member.schoolId === null) return
-  // In a school's own group the school is plain.
+  // In a school's own group the school is plain; and only a card that names school and person is worth a question.
   if (chatGroup?.schoolId === member.schoolId) return
-  const personName =
-    recogniseMember(message.displayName, [{ id: member.schoolId, aliases: [] }])?.personName ?? ''
+  const card = recogniseMember(message.displayName, await ports.directory.schools(allianceId))
+  if (card?.schoolId !== member.schoolId || card.personName === '') return
   const onceKey = `confirm:${occasion.allianceId}:${message.person.platform}:${message.person.id}`
   const now = ports.clock.now()
+  const text = confirmMember(card.schoolId, card.personName)
+  // In a group a quote says who is meant.
+  const isShared = message.chatGroup !== null
   const isAsked = await ports.outbox.add(
     {
       allianceId: occasion.allianceId,
       onceKey,
       bot: message.bot,
       recipient: recipientOf(message),
-      speech: words(confirmMember(member.schoolId, personName)),
+      speech: { kind: 'text', text, quoteMessageId: isShared ? message.messageId : null },
       notBefore: now + 1500,
       expiresAt: now + 60_000,
     },
