@@ -40,8 +40,9 @@ describe('the index on SQLite', () => {
     await index.put(anIndexEntry())
     await index.crash()
     expect(await index.count()).toBe(1)
+    const crash = index.crash()
     const waiting = [index.count(), index.find(anIndexQuery({ terms: ['分数'] }))]
-    await index.crash()
+    await crash
     expect(await Promise.all(waiting)).toMatchObject([1, { total: 1 }])
     await index.close()
     await index.close()

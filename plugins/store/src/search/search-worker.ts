@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { faultCode } from '@lianxiao/core'
 import { openSearchDatabase, type SearchDatabase } from './search-database'
-import type { SearchReply, SearchRequest } from './worker-messages'
+import { DIE, type SearchReply, type SearchRequest } from './worker-messages'
 
 // The thread's entry: SQLite is synchronous, and a search may take 100 ms that the bot's event loop has not.
 let database: SearchDatabase | null = null
@@ -24,6 +24,9 @@ function replyTo(request: SearchRequest): SearchReply {
   }
 }
 
-parentPort?.on('message', (request: SearchRequest) => {
+parentPort?.on('message', (request: SearchRequest | typeof DIE) => {
+  if (request === DIE) return process.exit(1)
   parentPort?.postMessage(replyTo(request))
+  // Ends by itself: a thread that is terminated inside SQLite's own code takes the process with it.
+  if (request.method === 'close') parentPort?.close()
 })

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Fault } from '@lianxiao/core'
-import type { SearchMethod, SearchReply, SearchRequest } from './worker-messages'
+import { DIE, type SearchMethod, type SearchReply, type SearchRequest } from './worker-messages'
 
 /** Requests under way at once; more are refused rather than piled up. */
 export const MAX_REQUESTS = 1_000
@@ -60,6 +60,11 @@ function startWorker(
     ended(cause)
   })
   return worker
+}
+
+/** Resolves when a thread has ended. */
+async function endOf(worker: Worker | null): Promise<void> {
+  if (worker !== null) await new Promise(resolve => worker.once('exit', resolve))
 }
 
 /** Waits for an answer, but not for ever. */
@@ -121,11 +126,14 @@ export function linkWorker(path: string): WorkerLink {
       if (isClosed) return
       const closing = worker === null ? null : ask('close')
       isClosed = true
-      await within(CLOSE_TIMEOUT_MS, closing)
+      const ended = endOf(worker)
+      await within(CLOSE_TIMEOUT_MS, Promise.all([closing, ended]))
       await worker?.terminate()
     },
     async crash() {
-      await worker?.terminate()
+      const ended = endOf(worker)
+      worker?.postMessage(DIE)
+      await ended
     },
   }
 }

@@ -10,6 +10,9 @@ export interface SearchRequest {
   readonly args: readonly unknown[]
 }
 
+/** Tells the thread to die at once, as if something had killed it; nothing it was asked since is answered. For tests. */
+export const DIE = 'die'
+
 /** The worker's answer. */
 export type SearchReply =
   | { readonly id: number; readonly value: unknown }
