@@ -4,6 +4,7 @@ import {
   describeFacets,
   type Health,
   type Instant,
+  type ReadingWarning,
   type Resource,
   type Unarchived,
   type UnarchivedReason,
@@ -60,7 +61,17 @@ export interface FoundRow {
   readonly said: string | null
 }
 
-/** One hit: its name, then what it is, whose, when, and why it is here. */
+/** Why a file's text is not searched, for those who look at its line; empty when it was read. */
+const UNREAD: readonly (readonly [ReadingWarning, string])[] = [
+  ['encrypted', '有密码，读不出文字'],
+  ['damaged', '文件损坏，读不出文字'],
+  ['hostile', '内容异常，没有读'],
+  ['quarantined', '读取时出错，没有读'],
+]
+const unreadWords = ({ warnings }: Resource) =>
+  UNREAD.find(([warning]) => warnings.includes(warning))?.[1] ?? ''
+
+/** One hit: its name, then what it is, whose, when, why it is here, and what could not be read. */
 function hitLine({ row, resource, why }: FoundRow, now: Instant): string {
   const post = firstPost(resource)
   const about = [
@@ -68,6 +79,7 @@ function hitLine({ row, resource, why }: FoundRow, now: Instant): string {
     post === null ? '' : describePoster(post),
     describeDay(post?.postedAt ?? resource.archivedAt, now),
     why.join('，'),
+    unreadWords(resource),
   ]
   return `${row}. ${shortName(resource.name)}\n　${about.filter(part => part !== '').join('｜')}`
 }

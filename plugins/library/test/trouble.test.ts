@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { profileOf } from '@lianxiao/simulator'
+import { makeDocx, profileOf } from '@lianxiao/simulator'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
   ALLIANCE,
@@ -21,6 +21,17 @@ afterEach(async () => {
   await stopAll()
 })
 const DAY_MS = 86_400_000
+
+describe('files that cannot be read', () => {
+  test('M42 a damaged file is kept, and its line says that its text was not read', async () => {
+    const { world, settled, ask } = await startBot()
+    const bytes = makeDocx(['三年级数学', '分数的初步认识'])
+    const name = '三年级数学 分数 教案.docx'
+    world.postFile(WANGCUN, HE, { name, bytes: bytes.subarray(0, bytes.length - 400) })
+    await settled()
+    expect(await ask(CAIYUAN, YE, '找 分数 教案')).toContain('文件损坏，读不出文字')
+  })
+})
 
 describe('downloads that go wrong', () => {
   test('I22 I23 whatever goes wrong with a download is noticed, and the next try brings the right bytes', async () => {
