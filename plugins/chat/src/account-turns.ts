@@ -1,6 +1,6 @@
 /** Lets one piece of work run at a time per account, with a pause between them. */
 export interface AccountTurns {
-  /** @throws Fault-free: whatever `work` throws */
+  /** @throws whatever `work` throws, and an Error when too many wait already */
   take<T>(account: string, work: () => Promise<T>): Promise<T>
   /**
    * Waits for a turn to start `work`, but gives it up as soon as it has started: an upload takes up to five

@@ -33,7 +33,7 @@ const file: Speech = {
   number: 1 as ResourceNumber,
   name: '5/6单元:教案?.docx',
 }
-const reaction: Speech = { kind: 'reaction', messageId: '1463718120', fallbackText: null }
+const reaction: Speech = { kind: 'reaction', messageId: '1463718120' }
 
 function aDelivery(speech: Speech, recipient = IN_GROUP, bot = BOT): Delivery {
   return {

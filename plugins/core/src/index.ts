@@ -67,6 +67,7 @@ export {
 } from './resource/facets'
 export type * from './resource/file-post'
 export { FINAL_REASONS, type UnarchivedReason } from './resource/intake-reason'
+export { NEARBY_WITHIN_MS } from './resource/nearby-text'
 export {
   DEFAULT_INTAKE_LIMITS,
   type IntakeLimits,

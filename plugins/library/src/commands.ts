@@ -65,7 +65,7 @@ async function findIfMeant(
   if (!isMeant) return null
   if (command.words === '') return nothingToFind()
   return find(ports, occasion, command.words).catch((error: unknown) => {
-    // The index restarts by itself; the teacher gets a sentence, the log gets the fault.
+    // The search thread starts again and the index worker mends the index; the teacher gets a sentence.
     if (faultCode(error).startsWith('index.')) return searchDown()
     throw error
   })

@@ -115,11 +115,7 @@ export function createReceipts(ports: LianxiaoPorts, onError: (error: unknown) =
       return
     }
     const key = `reaction:${post.bot.platform}:${chatGroup.id}:${messageId}`
-    await say(
-      ports,
-      { post, resource },
-      { speech: { kind: 'reaction', messageId, fallbackText: null }, key },
-    )
+    await say(ports, { post, resource }, { speech: { kind: 'reaction', messageId }, key })
   }
 
   return {

@@ -1,10 +1,8 @@
 import type { IncomingMessage } from '@lianxiao/chat'
-import type { FilePost, LianxiaoPorts } from '@lianxiao/core'
+import { type FilePost, type LianxiaoPorts, NEARBY_WITHIN_MS } from '@lianxiao/core'
 import type { Occasion } from './actor'
 import { takeInPosts } from './take-in-posts'
 
-/** How long a teacher's words still belong to the file they post next. */
-export const NEARBY_WITHIN_MS = 3 * 60_000
 /** Remembered last words, all people together. */
 const MAX_REMEMBERED = 2000
 

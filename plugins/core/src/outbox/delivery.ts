@@ -19,12 +19,12 @@ export type Speech =
       readonly number: ResourceNumber
       readonly name: string
     }
-  | { readonly kind: 'reaction'; readonly messageId: string; readonly fallbackText: string | null }
+  | { readonly kind: 'reaction'; readonly messageId: string }
 
 /**
  * `pending` waits; `sending` was handed to the platform and its fate is open; `sent` is certain;
- * `unknown` timed out or was cut off by a crash: it may have arrived, so it is not sent again unless
- * the group's history shows that it did not; `dead` is given up.
+ * `unknown` timed out or was cut off by a crash: it may have arrived, so it is never sent again; the
+ * group's history may still show that it was `sent`. `dead` is given up.
  */
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unknown' | 'dead'
 

@@ -1,10 +1,8 @@
-import type { AllianceId, FilePost, Instant } from '@lianxiao/core'
+import { type AllianceId, type FilePost, type Instant, NEARBY_WITHIN_MS } from '@lianxiao/core'
 import { accountColumns } from './account-columns'
 import { maybeNumber, maybeText, number } from './row'
 import type { SqlDatabase } from './sql-database'
 
-/** Words within this time of a post are taken to be about it. */
-export const NEARBY_WITHIN_MS = 3 * 60_000
 /** What is kept of a poster's words around a post, in UTF-16 units. */
 export const MAX_NEARBY_CHARS = 500
 /** Posts that one message can be about. */
