@@ -66,6 +66,8 @@ export {
   type Stage,
 } from './resource/facets'
 export type * from './resource/file-post'
+export { type Fingerprint, fingerprintOf } from './resource/fingerprint'
+export { type Hold, type HoldReason, holdOf } from './resource/hold'
 export { FINAL_REASONS, type UnarchivedReason } from './resource/intake-reason'
 export { NEARBY_WITHIN_MS } from './resource/nearby-text'
 export {
@@ -86,8 +88,10 @@ export {
 } from './resource/plan-retry'
 export { type ReadingPorts, readResource } from './resource/read-resource'
 export {
+  type DocumentFacts,
   type DocumentFormat,
   MAX_TEXT_CHARS,
+  NO_DOCUMENT_FACTS,
   type Reading,
   type ReadingWarning,
   type Section,

@@ -12,9 +12,10 @@ import type {
   IndexEntry,
   NewDelivery,
   ResourceNumber,
+  ResourceReading,
   SchoolId,
 } from '../src/index'
-import { type ArchivedPost, NO_FACETS } from '../src/index'
+import { type ArchivedPost, NO_DOCUMENT_FACTS, NO_FACETS } from '../src/index'
 
 /** The alliance of most tests. */
 export const ALLIANCE = 'songyang' as AllianceId
@@ -154,6 +155,20 @@ export function anIndexEntry(changes: Partial<IndexEntry> = {}): IndexEntry {
     postedAt: MONDAY,
     takenCount: 0,
     sections: [],
+    family: changes.number ?? (1 as ResourceNumber),
+    ...changes,
+  }
+}
+
+/** A reading that tells these facets and this text. */
+export function aReading(changes: Partial<ResourceReading> = {}): ResourceReading {
+  return {
+    classification: aClassification({ grade: 3, unit: '6' }),
+    warnings: [],
+    sections: [{ label: '第1页', text: '认识几分之一' }],
+    facts: NO_DOCUMENT_FACTS,
+    hold: null,
+    fingerprint: null,
     ...changes,
   }
 }

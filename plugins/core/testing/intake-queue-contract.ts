@@ -5,6 +5,7 @@ import {
   account,
   aFilePost,
   anArchivedPost,
+  aReading,
   BOT,
   GROUP,
   MONDAY,
@@ -260,7 +261,7 @@ export function intakeQueueContract(name: string, open: () => Promise<StorePorts
     it('D24 words said after archiving reach the post, which is read again', async () => {
       await add()
       const { resource } = await archive(await claimOne())
-      const reading = { classification: resource.classification, warnings: [], sections: [] }
+      const reading = aReading({ classification: resource.classification, sections: [] })
       await store.resources.recordReading(resource, reading, MONDAY + 2_000)
       expect(await store.resources.toRead(10)).toEqual([])
       const said = { chatGroup: GROUP, poster: TEACHER }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { TextExtractor } from '../src/index'
+import { NO_DOCUMENT_FACTS, type TextExtractor } from '../src/index'
 
 /** Reads every file as UTF-8 text: enough where a test is not about formats. */
 export function plainTextExtractor(): TextExtractor {
@@ -12,6 +12,7 @@ export function plainTextExtractor(): TextExtractor {
         headings: [],
         sections: [{ label: '', text }],
         warnings: [],
+        facts: NO_DOCUMENT_FACTS,
       }
     },
     async close() {

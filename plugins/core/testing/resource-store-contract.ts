@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type {
-  ArchivedPost,
-  Audience,
-  Resource,
-  ResourceNumber,
-  ResourceReading,
-  SchoolId,
-  StorePorts,
+import {
+  type ArchivedPost,
+  type Audience,
+  NO_DOCUMENT_FACTS,
+  type Resource,
+  type ResourceNumber,
+  type SchoolId,
+  type StorePorts,
 } from '../src/index'
 import {
   ALLIANCE,
@@ -17,6 +17,7 @@ import {
   aDeed,
   aFilePost,
   anArchivedPost,
+  aReading,
   EVERYBODY,
   GROUP,
   MONDAY,
@@ -26,16 +27,6 @@ import {
 
 const SCHOOL = 'school:王村口小学' as Audience
 const NOWHERE = 99 as ResourceNumber
-
-/** A reading that tells these facets and this text. */
-export function aReading(changes: Partial<ResourceReading> = {}): ResourceReading {
-  return {
-    classification: aClassification({ grade: 3, unit: '6' }),
-    warnings: [],
-    sections: [{ label: '第1页', text: '认识几分之一' }],
-    ...changes,
-  }
-}
 
 /** The rules that every resource store keeps. @param open gives an empty store */
 export function resourceStoreContract(name: string, open: () => Promise<StorePorts>): void {
@@ -82,6 +73,9 @@ export function resourceStoreContract(name: string, open: () => Promise<StorePor
         state: 'archived',
         classification: aClassification({ grade: 3, subject: '数学', kind: '教案' }),
         warnings: [],
+        facts: NO_DOCUMENT_FACTS,
+        hold: null,
+        family: 1,
         audiences: [EVERYBODY],
         posts: [
           {

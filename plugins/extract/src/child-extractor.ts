@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Fault, type Reading, type TextExtractor } from '@lianxiao/core'
+import { Fault, NO_DOCUMENT_FACTS, type Reading, type TextExtractor } from '@lianxiao/core'
 import { CHILD_FOLDER_PREFIX } from './child-guard'
 import { type ChildExtractorOptions, DEFAULT_CHILD_OPTIONS, type KillReason } from './child-options'
 import type { ReadRequest } from './child-protocol'
@@ -140,6 +140,7 @@ async function givenUp(path: string, reason: KillReason): Promise<Reading> {
     headings: [],
     sections: [],
     warnings: ['quarantined', why],
+    facts: NO_DOCUMENT_FACTS,
   }
 }
 

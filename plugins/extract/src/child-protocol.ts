@@ -1,4 +1,5 @@
 import {
+  type DocumentFacts,
   type DocumentFormat,
   MAX_TEXT_CHARS,
   type Reading,
@@ -36,6 +37,7 @@ export type ChildMessage =
       readonly title: string | null
       readonly headings: readonly string[]
       readonly warnings: readonly ReadingWarning[]
+      readonly facts: DocumentFacts
       /** Resident memory of the child after the job. */
       readonly rssBytes: number
     }
@@ -61,8 +63,8 @@ export function* readingMessages(
       yield { kind: 'text', id, text: text.slice(at, at + PIECE_CHARS) }
     }
   }
-  const { format, title, headings, warnings } = reading
-  yield { kind: 'end', id, format, title, headings, warnings, rssBytes }
+  const { format, title, headings, warnings, facts } = reading
+  yield { kind: 'end', id, format, title, headings, warnings, facts, rssBytes }
 }
 
 /** Puts a reading together again; it trusts the child no more than the document it read. */
@@ -87,12 +89,13 @@ export function createReadingAssembly(): ReadingAssembly {
       remaining -= piece.length
       sections.at(-1)?.pieces.push(piece)
     },
-    finish: ({ format, title, headings, warnings }) => ({
+    finish: ({ format, title, headings, warnings, facts }) => ({
       format,
       title,
       headings: headings.slice(0, MAX_HEADINGS),
       sections: sections.map(({ label, pieces }): Section => ({ label, text: pieces.join('') })),
       warnings,
+      facts,
     }),
   }
 }
@@ -123,6 +126,8 @@ function hasShape(message: Readonly<Record<string, unknown>>): boolean {
         typeof message['format'] === 'string' &&
         Array.isArray(message['headings']) &&
         Array.isArray(message['warnings']) &&
+        typeof message['facts'] === 'object' &&
+        message['facts'] !== null &&
         typeof message['rssBytes'] === 'number'
       )
     default:

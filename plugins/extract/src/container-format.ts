@@ -1,9 +1,23 @@
 import type { DocumentFormat } from '@lianxiao/core'
-import type { ZipArchive } from './zip-reader'
+import type { Archive } from './archive'
 
 /** What a zip container turned out to be. */
 export interface ContainerFormat {
-  readonly format: Extract<DocumentFormat, 'docx' | 'pptx' | 'xlsx' | 'zip' | 'unknown'>
+  readonly format: Extract<
+    DocumentFormat,
+    | 'docx'
+    | 'pptx'
+    | 'xlsx'
+    | 'xlsb'
+    | 'odt'
+    | 'odp'
+    | 'ods'
+    | 'epub'
+    | 'ofd'
+    | 'enbx'
+    | 'zip'
+    | 'unknown'
+  >
   /** A known container whose text no reader takes out yet (odt, epub, ofd, enbx, xlsb …). */
   readonly isUnread: boolean
 }
@@ -38,7 +52,7 @@ const UNREAD_MARKS: readonly string[] = ['mimetype', 'OFD.xml', 'Board.xml', CON
  * Tells an office document from a plain archive by what is in it.
  * @param archive open; only its directory and one small part are read
  */
-export async function containerFormatOf(archive: ZipArchive): Promise<ContainerFormat> {
+export async function containerFormatOf(archive: Archive): Promise<ContainerFormat> {
   const types = await contentTypes(archive)
   const told = BY_CONTENT_TYPE.find(([pattern]) => pattern.test(types))
   const format = told?.[1] ?? BY_PART.find(([part]) => archive.find(part))?.[1]
@@ -48,11 +62,11 @@ export async function containerFormatOf(archive: ZipArchive): Promise<ContainerF
 }
 
 /** Whether an office package carries macros; the name of the file says nothing about it. */
-export function hasMacros(archive: ZipArchive): boolean {
+export function hasMacros(archive: Archive): boolean {
   return archive.members.some(({ name }) => /(?:^|\/)vbaProject\.bin$/i.test(name))
 }
 
-async function contentTypes(archive: ZipArchive): Promise<string> {
+async function contentTypes(archive: Archive): Promise<string> {
   const member = archive.find(CONTENT_TYPES)
   if (!member) return ''
   try {

@@ -1,18 +1,17 @@
 import type { DocumentFormat, Reading } from '@lianxiao/core'
+import { type Archive, createInflationBudget, type InflationBudget } from './archive'
 import { type ByteSource, bufferSource, fileSource } from './byte-source'
 import { containerFormatOf, hasMacros } from './container-format'
-import { readDocx } from './formats/docx'
-import { readPdf } from './formats/pdf'
-import { readPlainText } from './formats/plain-text'
-import { readPptx } from './formats/pptx'
-import { readXlsx } from './formats/xlsx'
+import { FLAT_READERS, PACKAGE_READERS } from './format-readers'
+import type { Nesting } from './formats/nesting'
 import { readZip } from './formats/zip-listing'
-import { MAX_INFLATED_BYTES, SOFT_DEADLINE_MS } from './limits'
+import { MAX_INFLATED_BYTES, OLE_LOOK_BYTES, SOFT_DEADLINE_MS } from './limits'
 import { oleStreamNames } from './ole-directory'
+import { isLockedPackage, oleFormatOf } from './ole-format'
 import { createReadingDraft, type ReadingDraft } from './reading-draft'
 import { refusal, warningOf } from './refusal'
 import { sniffHead } from './sniff-head'
-import { createInflationBudget, type InflationBudget, openZip, type ZipArchive } from './zip-reader'
+import { openZip } from './zip-reader'
 
 /** What one file may cost, shared with what is nested in it. */
 interface Allowance {
@@ -24,10 +23,6 @@ interface Allowance {
 
 /** Archives whose members are read: the posted one. An archive inside it gives its names. */
 const ARCHIVE_DEPTH = 1
-/** How much of an OLE file is looked at for the names of its streams. */
-const OLE_LOOK_BYTES = 16 * 1024 * 1024
-
-const SILENT_FORMATS: ReadonlySet<DocumentFormat> = new Set(['image', 'audio', 'video', 'empty'])
 
 /**
  * Reads a file in this process. For files nobody vouches for use the child process instead: a time
@@ -49,34 +44,46 @@ async function readSource(source: ByteSource, allowance: Allowance): Promise<Rea
   try {
     if (head === 'zip') {
       await withArchive(source, allowance, async archive => {
-        format = await readContainer(archive, draft, allowance)
+        format = await readContainer(archive, draft, { source, allowance })
       })
-    } else await readFlat(head, source, draft)
+    } else {
+      if (head === 'ole') format = await oleFormat(source)
+      await readFlat(format, source, { draft, nesting: nestingOf(allowance) })
+    }
   } catch (error) {
     draft.warn(warningOf(error))
   }
   return draft.build(format)
 }
 
+/** @throws Fault `document.encrypted` for an office document with a password */
+async function oleFormat(source: ByteSource): Promise<DocumentFormat> {
+  const names = oleStreamNames(await source.prefix(OLE_LOOK_BYTES))
+  if (isLockedPackage(names)) throw refusal('encrypted', 'office password')
+  return oleFormatOf(names)
+}
+
 async function readFlat(
   format: DocumentFormat,
   source: ByteSource,
-  draft: ReadingDraft,
+  { draft, nesting }: { readonly draft: ReadingDraft; readonly nesting: Nesting },
 ): Promise<void> {
-  if (format === 'pdf') return readPdf(source, draft)
-  if (format === 'text' || format === 'csv') return readPlainText(source, draft)
-  if (SILENT_FORMATS.has(format)) return
-  if (format === 'ole') {
-    const names = oleStreamNames(await source.prefix(OLE_LOOK_BYTES))
-    if (names.includes('EncryptedPackage')) throw refusal('encrypted', 'office password')
-  }
-  throw refusal('unsupported', format)
+  if (format === 'empty') return
+  const read = FLAT_READERS[format]
+  if (!read) throw refusal('unsupported', format)
+  return read(source, draft, nesting)
+}
+
+function nestingOf(allowance: Allowance): Nesting {
+  if (allowance.nestedArchives <= 0) return { readMember: null }
+  const nested = { ...allowance, nestedArchives: allowance.nestedArchives - 1 }
+  return { readMember: bytes => readSource(bufferSource(bytes), nested) }
 }
 
 async function withArchive(
   source: ByteSource,
   allowance: Allowance,
-  use: (archive: ZipArchive) => Promise<void>,
+  use: (archive: Archive) => Promise<void>,
 ): Promise<void> {
   const archive = await openZip(await source.zipInput(), allowance.budget)
   try {
@@ -87,9 +94,9 @@ async function withArchive(
 }
 
 async function readContainer(
-  archive: ZipArchive,
+  archive: Archive,
   draft: ReadingDraft,
-  allowance: Allowance,
+  { source, allowance }: { readonly source: ByteSource; readonly allowance: Allowance },
 ): Promise<DocumentFormat> {
   const { format, isUnread } = await containerFormatOf(archive)
   if (archive.hasUnsafeNames) draft.warn('hostile')
@@ -99,27 +106,10 @@ async function readContainer(
   if (isUnread) draft.warn('unsupported')
   // Here and not above: what a bound stopped still has its format.
   try {
-    await readByFormat(format, { archive, draft, allowance })
+    await PACKAGE_READERS[format]?.(archive, draft, source)
+    if (format === 'zip') await readZip(archive, draft, nestingOf(allowance).readMember)
   } catch (error) {
     draft.warn(warningOf(error))
   }
   return format
-}
-
-async function readByFormat(
-  format: DocumentFormat,
-  {
-    archive,
-    draft,
-    allowance,
-  }: { readonly archive: ZipArchive; readonly draft: ReadingDraft; readonly allowance: Allowance },
-): Promise<void> {
-  if (format === 'docx') return readDocx(archive, draft)
-  if (format === 'pptx') return readPptx(archive, draft)
-  if (format === 'xlsx') return readXlsx(archive, draft)
-  if (format !== 'zip') return
-  const nested = { ...allowance, nestedArchives: allowance.nestedArchives - 1 }
-  const readMember =
-    allowance.nestedArchives > 0 ? (bytes: Buffer) => readSource(bufferSource(bytes), nested) : null
-  return readZip(archive, draft, readMember)
 }

@@ -1,6 +1,8 @@
 import {
+  type DocumentFacts,
   type DocumentFormat,
   MAX_TEXT_CHARS,
+  NO_DOCUMENT_FACTS,
   type Reading,
   type ReadingWarning,
   type Section,
@@ -15,6 +17,10 @@ export interface ReadingDraft {
   warn(warning: ReadingWarning): void
   /** The document's own title; empty or a program's default is not taken. */
   setTitle(title: string): void
+  /** Notes what the file tells about itself; what was told before stays where nothing new is told. */
+  tell(facts: Partial<Omit<DocumentFacts, 'unreadPages'>>): void
+  /** Notes a page, counted from 1, that only character recognition can read. */
+  leaveToRecognition(page: number): void
   /** Adds a heading; empty ones and those past the bound are dropped. */
   addHeading(heading: string): void
   /** Adds a place with its text; empty text is dropped, text past the bound cut with `truncated-text`. */
@@ -49,6 +55,8 @@ export function createReadingDraft(
   const warnings = new Set<ReadingWarning>()
   const headings: string[] = []
   const sections: Section[] = []
+  const unreadPages: number[] = []
+  let told: Omit<DocumentFacts, 'unreadPages'> = NO_DOCUMENT_FACTS
   let title: string | null = null
   let remaining = MAX_TEXT_CHARS
 
@@ -58,6 +66,10 @@ export function createReadingDraft(
       const line = cleanLine(raw, MAX_HEADING_CHARS)
       if (line !== '' && !DEFAULT_TITLE.test(line)) title = line
     },
+    tell: facts => {
+      told = { ...told, ...facts }
+    },
+    leaveToRecognition: page => void unreadPages.push(page),
     addHeading: raw => {
       if (headings.length >= MAX_HEADINGS) return
       const line = cleanLine(raw, MAX_HEADING_CHARS)
@@ -89,7 +101,8 @@ export function createReadingDraft(
     },
     build: format => {
       if (sections.length === 0 && !explainsSilence(warnings)) warnings.add('no-text')
-      return { format, title, headings, sections, warnings: [...warnings] }
+      const facts = { ...told, unreadPages }
+      return { format, title, headings, sections, warnings: [...warnings], facts }
     },
   }
   return draft

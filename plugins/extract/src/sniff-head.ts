@@ -3,7 +3,26 @@ import { looksLikeCsv, looksLikeText } from './looks-like-text'
 import { decodeText } from './text-encoding'
 
 /** What the first bytes tell; a `zip` needs a look at its directory. */
-export type HeadFormat = Exclude<DocumentFormat, 'docx' | 'pptx' | 'xlsx' | 'link'>
+export type HeadFormat = Extract<
+  DocumentFormat,
+  | 'pdf'
+  | 'text'
+  | 'csv'
+  | 'rtf'
+  | 'html'
+  | 'mht'
+  | 'eml'
+  | 'zip'
+  | 'rar'
+  | '7z'
+  | 'ole'
+  | 'image'
+  | 'audio'
+  | 'video'
+  | 'caj'
+  | 'empty'
+  | 'unknown'
+>
 
 /** Magic bytes at an offset: [offset, hex, format]. */
 const MAGIC: readonly (readonly [number, string, HeadFormat])[] = [
@@ -13,6 +32,10 @@ const MAGIC: readonly (readonly [number, string, HeadFormat])[] = [
   [0, 'd0cf11e0a1b11ae1', 'ole'],
   [0, '526172211a07', 'rar'],
   [0, '377abcaf271c', '7z'],
+  [0, '43414a00', 'caj'],
+  [0, '484e0000', 'caj'],
+  [0, '4b444820', 'caj'],
+  [0, '54454200', 'caj'],
   [0, 'ffd8ff', 'image'],
   [0, '89504e470d0a1a0a', 'image'],
   [0, '474946383761', 'image'],
@@ -79,12 +102,18 @@ function isMpegAudio(head: Buffer, sizeBytes: number): boolean {
   return second >= 0xe2 && second < 0xfe && (second & 6) !== 0 && third >> 4 !== 0xf
 }
 
+/** Mail begins with header lines, and an archived web page is a mail without a recipient. */
+const MAIL_HEADER =
+  /^(?:(?:from|to|received|return-path|date|subject|message-id|mime-version|delivered-to|x-[\w-]+|content-(?:type|location)):[^\n]*(?:\r?\n[ \t][^\n]*)*\r?\n){2}/i
+const MHT_MARK = /content-type:\s*multipart\/related/i
+
 function byMarkup(head: Buffer): HeadFormat | null {
   const start = head
     .toString('latin1', 0, 1024)
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart()
   if (start.startsWith('{\\rtf')) return 'rtf'
+  if (MAIL_HEADER.test(start)) return MHT_MARK.test(head.toString('latin1')) ? 'mht' : 'eml'
   return /^(?:<!--[^>]*-->\s*)?(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(
     start,
   )

@@ -1,9 +1,12 @@
 import type { DocumentFormat } from '@lianxiao/core'
+import { createInflationBudget } from './archive'
 import { fileSource } from './byte-source'
 import { containerFormatOf } from './container-format'
-import { MAX_INFLATED_BYTES, SOFT_DEADLINE_MS } from './limits'
+import { MAX_INFLATED_BYTES, OLE_LOOK_BYTES, SOFT_DEADLINE_MS } from './limits'
+import { oleStreamNames } from './ole-directory'
+import { oleFormatOf } from './ole-format'
 import { sniffHead } from './sniff-head'
-import { createInflationBudget, openZip } from './zip-reader'
+import { openZip } from './zip-reader'
 
 /**
  * Tells what a file is by its bytes, never by its name.
@@ -14,6 +17,7 @@ import { createInflationBudget, openZip } from './zip-reader'
 export async function sniff(path: string): Promise<DocumentFormat> {
   const source = await fileSource(path)
   const format = sniffHead(source.head, source.sizeBytes)
+  if (format === 'ole') return oleFormatOf(oleStreamNames(await source.prefix(OLE_LOOK_BYTES)))
   if (format !== 'zip') return format
   const budget = createInflationBudget(MAX_INFLATED_BYTES, performance.now() + SOFT_DEADLINE_MS)
   try {

@@ -1,66 +1,9 @@
 import type { Readable } from 'node:stream'
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
+import type { Archive, ArchiveMember, InflationBudget } from './archive'
 import { MAX_PART_BYTES, MAX_ZIP_ENTRIES } from './limits'
 import { refusal } from './refusal'
 import { isLitter, isSafeZipName, zipNameOf } from './zip-name'
-
-/** A file inside an archive; folders, litter and unsafe names never become one. */
-export interface ZipMember {
-  /** Decoded, `/` between folders, inside the archive's folder. */
-  readonly name: string
-  /** As the archive claims: never trusted. */
-  readonly claimedBytes: number
-  readonly isEncrypted: boolean
-}
-
-/** Bytes that may still be inflated for one file, shared by an archive and what is nested in it. */
-export interface InflationBudget {
-  /**
-   * Takes bytes out of the budget.
-   * @throws Fault `document.too-large` when it is spent, `document.timed-out` when time is
-   */
-  take(sizeBytes: number): void
-}
-
-/** An open archive: its members, and their bytes under the bounds of `limits.ts`. */
-export interface ZipArchive {
-  readonly members: readonly ZipMember[]
-  /** A name tried to leave the archive's folder; that member is not listed. */
-  readonly hasUnsafeNames: boolean
-  /** There were more members than are looked at. */
-  readonly isCut: boolean
-  /** The directory of the archive broke off. */
-  readonly isDamaged: boolean
-  /** A member by its name, whatever its case. */
-  find(name: string): ZipMember | undefined
-  /**
-   * A member's bytes as they inflate.
-   * @throws Fault `document.encrypted`, `.too-large`, `.hostile` (it inflates past its claim), `.damaged`
-   */
-  chunks(member: ZipMember): AsyncGenerator<Buffer>
-  /** The same in one piece. */
-  bytes(member: ZipMember): Promise<Buffer>
-  /** The first bytes of a member, without inflating the rest. */
-  head(member: ZipMember, sizeBytes: number): Promise<Buffer>
-  /** Lets go of the file. */
-  close(): void
-}
-
-/**
- * A fresh budget.
- * @param sizeBytes how much may be inflated in all
- * @param deadlineAt `performance.now()` instant at which inflating stops
- */
-export function createInflationBudget(sizeBytes: number, deadlineAt: number): InflationBudget {
-  let left = sizeBytes
-  return {
-    take: taken => {
-      if (performance.now() > deadlineAt) throw refusal('timed-out', 'soft deadline')
-      left -= taken
-      if (left < 0) throw refusal('too-large', `inflates to more than ${sizeBytes} bytes`)
-    },
-  }
-}
 
 /**
  * Opens an archive and reads its directory.
@@ -68,10 +11,7 @@ export function createInflationBudget(sizeBytes: number, deadlineAt: number): In
  * @param budget shared by everything inflated for this file
  * @throws Fault `document.damaged` when there is no directory
  */
-export async function openZip(
-  input: string | Buffer,
-  budget: InflationBudget,
-): Promise<ZipArchive> {
+export async function openZip(input: string | Buffer, budget: InflationBudget): Promise<Archive> {
   const options = { decodeStrings: false, autoClose: false, lazyEntries: true }
   let file: ZipFile
   try {
@@ -83,13 +23,13 @@ export async function openZip(
     throw refusal('damaged', String(error))
   }
   const directory = await readDirectory(file)
-  const byName = new Map<string, ZipMember>()
+  const byName = new Map<string, ArchiveMember>()
   for (const { member } of directory.entries.values()) {
     const key = member.name.toLowerCase()
     if (!byName.has(key)) byName.set(key, member)
   }
 
-  async function* chunks(member: ZipMember): AsyncGenerator<Buffer> {
+  async function* chunks(member: ArchiveMember): AsyncGenerator<Buffer> {
     const stream = await openMember(file, directory.entries.get(member)?.entry)
     let partBytes = 0
     try {
@@ -122,7 +62,7 @@ export async function openZip(
 }
 
 interface Directory {
-  readonly entries: Map<ZipMember, { readonly entry: Entry; readonly member: ZipMember }>
+  readonly entries: Map<ArchiveMember, { readonly entry: Entry; readonly member: ArchiveMember }>
   hasUnsafeNames: boolean
   isCut: boolean
   isDamaged: boolean

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { NO_DOCUMENT_FACTS } from '@lianxiao/core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type ChildExtractorOptions, createChildExtractor, type KilledEvent } from '../src'
 import { fileOf, textOf } from './support/files'
@@ -46,6 +47,7 @@ describe('the extractor child', () => {
       headings: [],
       sections: [{ label: '', text: '分数教案' }],
       warnings: [],
+      facts: NO_DOCUMENT_FACTS,
     })
   })
 

@@ -16,7 +16,8 @@ describe('sniffing', () => {
     ['plain archive', zipOf([{ name: 'a', data: 'b' }]), 'zip'],
     ['epub', zipOf([{ name: 'mimetype', data: 'application/epub+zip' }]), 'unknown'],
     ['pdf behind a line', Buffer.concat([Buffer.from('\n\n'), pdfOf(['x'])]), 'pdf'],
-    ['ole', oleOf(['WordDocument']), 'ole'],
+    ['ole', oleOf(['Contents']), 'ole'],
+    ['word', oleOf(['WordDocument']), 'doc'],
     ['rar', bytes('526172211a0700'), 'rar'],
     ['7z', bytes('377abcaf271c'), '7z'],
     ['jpeg', bytes('ffd8ffe0'), 'image'],
@@ -50,7 +51,7 @@ describe('sniffing', () => {
   })
 
   test('X2 a format that nobody reads yet is stored and says so', async () => {
-    expect((await readBytes(oleOf(['WordDocument']))).warnings).toEqual(['unsupported'])
+    expect((await readBytes(oleOf(['Contents']))).warnings).toEqual(['unsupported'])
   })
 
   test('X2 an empty file has no text', async () => {

@@ -13,7 +13,10 @@ import { changeChatGroup, declareChatGroup, setRole, status, unarchived } from '
 import { correct, setVisibility, withdraw } from './commands/change'
 import { find, looksLikeSearch, more, rememberedNumbers } from './commands/find'
 import { askToConfirm, confirm, introduce } from './commands/membership'
+import { preview } from './commands/preview'
+import { release } from './commands/release'
 import { take } from './commands/take'
+import { versions } from './commands/versions'
 import { helpMessage, mineMessage, nothingToFind, searchDown } from './messages'
 import { answer, inWords } from './reply'
 
@@ -37,6 +40,9 @@ const HANDLERS: Handlers = {
   correct,
   withdraw,
   setVisibility,
+  release,
+  versions,
+  preview,
   mine,
   help: (_ports, { actor }) => helpMessage(actor.isAdmin || actor.isStaff),
   introduce,

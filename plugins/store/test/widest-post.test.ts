@@ -1,6 +1,12 @@
 import { join } from 'node:path'
 import { type Audience, type FilePost, indexResource } from '@lianxiao/core'
-import { aFilePost, anArchivedPost, anIndexQuery, EVERYBODY } from '@lianxiao/core/testing'
+import {
+  aFilePost,
+  anArchivedPost,
+  anIndexQuery,
+  aReading,
+  EVERYBODY,
+} from '@lianxiao/core/testing'
 import { expect, it } from 'vitest'
 import { createSearchIndex } from '../src/index'
 import { aStore, temporaryFolder } from './temporary-folder'
@@ -13,7 +19,7 @@ it('D31 words of a narrower posting do not find what everybody sees', async () =
   const narrow = { name: '给校长的检讨.docx', folder: '内部资料', chatGroup: null }
   await post(narrow, 'poster:onebot:20001' as Audience, '请保密')
   const { resource } = await post({ messageId: '2' }, EVERYBODY, '第六单元')
-  const reading = { classification: resource.classification, warnings: [], sections: [] }
+  const reading = aReading({ classification: resource.classification, sections: [] })
   await resources.recordReading(resource, reading, 0)
   const [due] = await resources.toIndex(1)
   if (due === undefined) throw new Error('nothing is due')

@@ -20,6 +20,12 @@ export type Command =
       readonly target: Target | null
       readonly visibility: Visibility | null
     }
+  /** 公开 #12: lets others find what is held because of personal data. */
+  | { readonly name: 'release'; readonly target: Target | null }
+  /** 版本 2: the other versions of a row. */
+  | { readonly name: 'versions'; readonly target: Target | null }
+  /** 预览 2: a picture of the first page. */
+  | { readonly name: 'preview'; readonly target: Target | null }
   | { readonly name: 'mine' }
   | { readonly name: 'unarchived'; readonly retry: boolean }
   | { readonly name: 'status' }
@@ -158,6 +164,9 @@ const TABLE: readonly (readonly [RegExp, (words: string, gap: string) => Command
   [/^(?:撤回|撤销)/, words => (words === '' ? null : withdrawal(words))],
   [/^撤/, words => withdrawal(words)],
   [/^范围/, words => parseVisibility(words)],
+  [/^公开/, words => aboutTarget('release', words)],
+  [/^版本/, words => aboutTarget('versions', words)],
+  [/^预览/, words => aboutTarget('preview', words)],
   [/^(?:我的资料|我的文件|我发的)[？?。]*$/, () => ({ name: 'mine' })],
   [
     /^(?:未收录|没收录)/,
@@ -190,6 +199,12 @@ function correction(words: string, gap: string): Command | null {
 function withdrawal(words: string): Command | null {
   const target = parseTarget(words.replace(/\s/g, ''))
   return target === null && words !== '' ? null : { name: 'withdraw', target }
+}
+
+/** 公开课 and 版本更新了 are talk: only a target may follow. */
+function aboutTarget(name: 'release' | 'versions' | 'preview', words: string): Command | null {
+  const target = parseTarget(words.replace(/\s/g, ''))
+  return target === null && words !== '' ? null : { name, target }
 }
 
 function tidy(text: string): string {

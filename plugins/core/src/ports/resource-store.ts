@@ -2,7 +2,9 @@ import type { Account, AllianceId, SchoolId } from '../alliance/alliance'
 import type { Instant } from '../kit/brand'
 import type { Classification } from '../resource/facets'
 import type { FilePost } from '../resource/file-post'
-import type { ReadingWarning, Section } from '../resource/reading'
+import type { Fingerprint } from '../resource/fingerprint'
+import type { Hold } from '../resource/hold'
+import type { DocumentFacts, ReadingWarning, Section } from '../resource/reading'
 import type { Audience, BlobRef, Resource, ResourceNumber, Sha256 } from '../resource/resource'
 import type { IntakeJobId } from './intake-queue'
 
@@ -26,6 +28,10 @@ export interface ResourceReading {
   readonly classification: Classification
   readonly warnings: readonly ReadingWarning[]
   readonly sections: readonly Section[]
+  readonly facts: DocumentFacts
+  readonly hold: Hold | null
+  /** Null when there is too little text to compare. */
+  readonly fingerprint: Fingerprint | null
 }
 
 /** Who did something and where, for the event log. */
@@ -47,7 +53,7 @@ export interface ResourceStore {
   get(allianceId: AllianceId, number: ResourceNumber): Promise<Resource | null>
   /** Resources that are archived and not yet read, or whose classification must be redone; oldest first. */
   toRead(limit: number): Promise<readonly Resource[]>
-  /** Stores text and facets and makes it `searchable`. A person's corrections win over the classification. */
+  /** Stores text and facets and makes it `searchable`, or `held` when there is a hold that nobody released; finds its family. A person's corrections win over the classification. */
   recordReading(resource: Resource, reading: ResourceReading, at: Instant): Promise<Resource | null>
   /** The stored text. */
   sections(allianceId: AllianceId, number: ResourceNumber): Promise<readonly Section[]>

@@ -18,6 +18,8 @@ export interface IndexEntry {
   readonly postedAt: Instant
   readonly takenCount: number
   readonly sections: readonly Section[]
+  /** Entries of one family are versions of one another: a search shows the best of them. */
+  readonly family: ResourceNumber
 }
 
 /** A search as the index understands it. */

@@ -1,7 +1,9 @@
 import { faultCode } from '../kit/fault'
 import type { LianxiaoPorts } from '../ports/lianxiao-ports'
 import { classify } from './classify'
-import type { Reading } from './reading'
+import { fingerprintOf } from './fingerprint'
+import { holdOf } from './hold'
+import { NO_DOCUMENT_FACTS, type Reading } from './reading'
 import type { Resource } from './resource'
 import { widestPosts } from './widest-posts'
 
@@ -14,6 +16,7 @@ const NOTHING_TO_READ: Reading = {
   headings: [],
   sections: [],
   warnings: [],
+  facts: NO_DOCUMENT_FACTS,
 }
 
 /** What reading a resource needs. */
@@ -66,10 +69,17 @@ export async function readResource(
   resource: Resource,
 ): Promise<void> {
   const reading = await readBlob(ports, resource)
-  const { sections, warnings } = reading
+  const { sections, warnings, facts } = reading
   await ports.resources.recordReading(
     resource,
-    { classification: classifyReading(resource, reading), warnings, sections },
+    {
+      classification: classifyReading(resource, reading),
+      warnings,
+      sections,
+      facts,
+      hold: holdOf(resource.name, reading),
+      fingerprint: fingerprintOf(sections),
+    },
     ports.clock.now(),
   )
 }

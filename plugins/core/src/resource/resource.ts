@@ -2,7 +2,8 @@ import type { Account, AllianceId, SchoolId } from '../alliance/alliance'
 import type { Brand, Instant } from '../kit/brand'
 import type { Classification } from './facets'
 import type { PostShape } from './file-post'
-import type { ReadingWarning } from './reading'
+import type { Hold } from './hold'
+import type { DocumentFacts, ReadingWarning } from './reading'
 
 /** A resource's short number within its alliance: `#12`. */
 export type ResourceNumber = Brand<number, 'ResourceNumber'>
@@ -22,8 +23,11 @@ export interface BlobRef {
  */
 export type Audience = Brand<string, 'Audience'>
 
-/** How far a resource has come: safe; read and found by search; taken back by its poster or staff. */
-export type ResourceState = 'archived' | 'searchable' | 'withdrawn'
+/**
+ * How far a resource has come: safe; read and found by search; read and kept for its poster and the
+ * admins because of personal data; taken back by its poster or staff.
+ */
+export type ResourceState = 'archived' | 'searchable' | 'held' | 'withdrawn'
 
 /** One posting of a resource: the same bytes may be posted often, in several groups. */
 export interface Post {
@@ -56,6 +60,11 @@ export interface Resource {
   readonly state: ResourceState
   readonly classification: Classification
   readonly warnings: readonly ReadingWarning[]
+  readonly facts: DocumentFacts
+  /** The personal data found in it; it stays known after a person released the resource. */
+  readonly hold: Hold | null
+  /** The number of the first of the resources that are versions of one another; its own when it is alone. */
+  readonly family: ResourceNumber
   /** Who can see it; the union over its posts, or what a person set. Never empty. */
   readonly audiences: readonly Audience[]
   /** Never empty. The widest one first (`byWidth`): what narrower ones say is not for everybody. */

@@ -35,6 +35,7 @@ function entryOf(resource: Resource, sections: readonly Section[]): IndexEntry {
     takenCount,
     postedAt: resource.posts[0]?.postedAt ?? archivedAt,
     sections,
+    family: resource.family,
   }
 }
 

@@ -1,6 +1,6 @@
+import type { Archive } from '../archive'
 import type { ReadingDraft } from '../reading-draft'
 import { walkXml } from '../xml/walk-xml'
-import type { ZipArchive } from '../zip-reader'
 
 /** Longest title that is looked at, in UTF-16 units. */
 const MAX_RAW_TITLE_CHARS = 2000
@@ -10,7 +10,7 @@ const MAX_RAW_TITLE_CHARS = 2000
  * @param archive the package
  * @param draft receives the title
  */
-export async function readCoreProperties(archive: ZipArchive, draft: ReadingDraft): Promise<void> {
+export async function readCoreProperties(archive: Archive, draft: ReadingDraft): Promise<void> {
   const member = archive.find('docProps/core.xml')
   if (!member) return
   let title = ''

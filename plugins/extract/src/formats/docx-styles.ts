@@ -1,5 +1,5 @@
+import type { Archive } from '../archive'
 import { walkXml, type XmlTag } from '../xml/walk-xml'
-import type { ZipArchive } from '../zip-reader'
 
 /** What a paragraph style makes of its paragraphs. */
 export type ParagraphRole = 'title' | 'heading'
@@ -26,7 +26,7 @@ interface Style {
  * @returns by style id; empty when there is no style sheet or it is damaged
  */
 export async function docxStyles(
-  archive: ZipArchive,
+  archive: Archive,
   part: string,
 ): Promise<ReadonlyMap<string, ParagraphRole>> {
   const member = archive.find(part)

@@ -1,10 +1,10 @@
+import type { Archive, ArchiveMember } from '../archive'
 import type { ReadingDraft } from '../reading-draft'
 import { refusal } from '../refusal'
 import { createTextBuffer } from '../text-buffer'
 import { drawingText } from '../xml/drawing-text'
 import { mainPartOf, type Relationship, relationshipsOf } from '../xml/package-parts'
 import { walkXml } from '../xml/walk-xml'
-import type { ZipArchive, ZipMember } from '../zip-reader'
 import { readCoreProperties } from './core-properties'
 import { docxBodyVisitor } from './docx-body'
 import { docxStyles, type ParagraphRole } from './docx-styles'
@@ -26,7 +26,7 @@ type Roles = ReadonlyMap<string, ParagraphRole>
  * @param draft receives text, headings, title
  * @throws Fault `document.*` when a bound ends the reading or the body is missing
  */
-export async function readDocx(archive: ZipArchive, draft: ReadingDraft): Promise<void> {
+export async function readDocx(archive: Archive, draft: ReadingDraft): Promise<void> {
   await readCoreProperties(archive, draft)
   const main = await mainPartOf(archive, 'word/document.xml')
   if (!main) throw refusal('damaged', 'no main part')
@@ -42,13 +42,13 @@ export async function readDocx(archive: ZipArchive, draft: ReadingDraft): Promis
 }
 
 interface DocxContext {
-  readonly archive: ZipArchive
+  readonly archive: Archive
   readonly draft: ReadingDraft
   readonly roles: Roles
 }
 
 async function tolerantRelationships(
-  archive: ZipArchive,
+  archive: Archive,
   part: string,
 ): Promise<readonly Relationship[]> {
   try {
@@ -58,7 +58,7 @@ async function tolerantRelationships(
   }
 }
 
-async function readBody(context: DocxContext, member: ZipMember, label: string): Promise<void> {
+async function readBody(context: DocxContext, member: ArchiveMember, label: string): Promise<void> {
   const { archive, draft, roles } = context
   const buffer = createTextBuffer(draft.remainingChars())
   const visitor = docxBodyVisitor(buffer, label === '' ? roles : new Map(), {
@@ -94,7 +94,7 @@ async function readSideParts(
   for (const [label, seen] of texts) context.draft.addSection(label, [...seen].join('\n'))
 }
 
-async function sideText({ archive, draft }: DocxContext, member: ZipMember): Promise<string> {
+async function sideText({ archive, draft }: DocxContext, member: ArchiveMember): Promise<string> {
   const buffer = createTextBuffer(draft.remainingChars())
   await walkXml(archive.chunks(member), docxBodyVisitor(buffer, new Map(), SILENT))
   return buffer.text().trim()

@@ -1,3 +1,4 @@
+import type { Archive, ArchiveMember } from '../archive'
 import { MAX_PAGES } from '../limits'
 import type { ReadingDraft } from '../reading-draft'
 import { refusal } from '../refusal'
@@ -5,7 +6,6 @@ import { createTextBuffer, type TextBuffer } from '../text-buffer'
 import { drawingText } from '../xml/drawing-text'
 import { mainPartOf, relationshipsOf } from '../xml/package-parts'
 import { walkXml } from '../xml/walk-xml'
-import type { ZipArchive, ZipMember } from '../zip-reader'
 import { readCoreProperties } from './core-properties'
 import { slideVisitor } from './pptx-slide'
 
@@ -15,7 +15,7 @@ import { slideVisitor } from './pptx-slide'
  * @param draft receives text, titles as headings
  * @throws Fault `document.*` when a bound ends the reading or there is no presentation
  */
-export async function readPptx(archive: ZipArchive, draft: ReadingDraft): Promise<void> {
+export async function readPptx(archive: Archive, draft: ReadingDraft): Promise<void> {
   await readCoreProperties(archive, draft)
   const main = await mainPartOf(archive, 'ppt/presentation.xml')
   if (!main) throw refusal('damaged', 'no presentation part')
@@ -26,10 +26,13 @@ export async function readPptx(archive: ZipArchive, draft: ReadingDraft): Promis
   }
 }
 
-async function slidesInOrder(archive: ZipArchive, main: ZipMember): Promise<readonly ZipMember[]> {
+async function slidesInOrder(
+  archive: Archive,
+  main: ArchiveMember,
+): Promise<readonly ArchiveMember[]> {
   const targets = new Map<string, string>()
   for (const { id, target } of await relationshipsOf(archive, main.name)) targets.set(id, target)
-  const slides: ZipMember[] = []
+  const slides: ArchiveMember[] = []
   await walkXml(archive.chunks(main), {
     open: tag => {
       if (tag.local !== 'sldId' || slides.length > MAX_PAGES) return
@@ -43,7 +46,7 @@ async function slidesInOrder(archive: ZipArchive, main: ZipMember): Promise<read
 }
 
 /** A presentation whose list of slides is damaged is read in the order of the file names. */
-function slidesByNumber(archive: ZipArchive): readonly ZipMember[] {
+function slidesByNumber(archive: Archive): readonly ArchiveMember[] {
   const numberOf = (name: string): number => Number(/(\d+)\.xml$/.exec(name)?.[1] ?? 0)
   return archive.members
     .filter(({ name }) => /^ppt\/slides\/slide\d+\.xml$/i.test(name))
@@ -51,9 +54,9 @@ function slidesByNumber(archive: ZipArchive): readonly ZipMember[] {
 }
 
 async function readSlide(
-  archive: ZipArchive,
+  archive: Archive,
   draft: ReadingDraft,
-  { slide, label }: { readonly slide: ZipMember; readonly label: string },
+  { slide, label }: { readonly slide: ArchiveMember; readonly label: string },
 ): Promise<void> {
   const buffer = createTextBuffer(draft.remainingChars())
   try {
@@ -71,9 +74,9 @@ async function readSlide(
 }
 
 async function readBeside(
-  archive: ZipArchive,
+  archive: Archive,
   draft: ReadingDraft,
-  { slide, buffer }: { readonly slide: ZipMember; readonly buffer: TextBuffer },
+  { slide, buffer }: { readonly slide: ArchiveMember; readonly buffer: TextBuffer },
 ): Promise<void> {
   const relationships = await relationshipsOf(archive, slide.name)
   buffer.push(await drawingText(archive, relationships, draft))

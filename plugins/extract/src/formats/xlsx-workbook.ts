@@ -1,8 +1,8 @@
+import type { Archive, ArchiveMember } from '../archive'
 import { MAX_PAGES } from '../limits'
 import { createTextBuffer } from '../text-buffer'
 import { mainPartOf, type Relationship, relationshipsOf } from '../xml/package-parts'
 import { walkXml } from '../xml/walk-xml'
-import type { ZipArchive, ZipMember } from '../zip-reader'
 import { type CellFormat, cellFormats } from './cell-format'
 
 /** Most shared strings kept, and UTF-16 units of all together. */
@@ -16,7 +16,7 @@ const MAX_STYLES = 65_536
 /** One sheet, in the order of the tabs. */
 export interface Sheet {
   readonly name: string
-  readonly member: ZipMember
+  readonly member: ArchiveMember
 }
 
 /** What the cells of all sheets refer to. */
@@ -33,12 +33,12 @@ export interface Workbook {
  * @returns null when there is no workbook part
  * @throws Fault `document.*` when a bound ends the reading
  */
-export async function readWorkbook(archive: ZipArchive): Promise<Workbook | null> {
+export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
   const main = await mainPartOf(archive, 'xl/workbook.xml')
   if (!main) return null
   const relationships = await relationshipsOf(archive, main.name)
   const { sheets, is1904 } = await readSheets(archive, main, relationships)
-  const partOf = (type: string): ZipMember | undefined =>
+  const partOf = (type: string): ArchiveMember | undefined =>
     archive.find(relationships.find(found => found.type === type)?.target ?? '')
   return {
     sheets,
@@ -48,8 +48,8 @@ export async function readWorkbook(archive: ZipArchive): Promise<Workbook | null
 }
 
 async function readSheets(
-  archive: ZipArchive,
-  main: ZipMember,
+  archive: Archive,
+  main: ArchiveMember,
   relationships: readonly Relationship[],
 ): Promise<{ sheets: readonly Sheet[]; is1904: boolean }> {
   const targets = new Map(relationships.map(({ id, target }) => [id, target]))
@@ -67,8 +67,8 @@ async function readSheets(
 }
 
 async function readSharedStrings(
-  archive: ZipArchive,
-  member: ZipMember | undefined,
+  archive: Archive,
+  member: ArchiveMember | undefined,
 ): Promise<readonly string[]> {
   const strings: string[] = []
   if (!member) return strings
@@ -97,8 +97,8 @@ async function readSharedStrings(
 }
 
 async function readFormats(
-  archive: ZipArchive,
-  member: ZipMember | undefined,
+  archive: Archive,
+  member: ArchiveMember | undefined,
   is1904: boolean,
 ): Promise<readonly CellFormat[]> {
   const codes = new Map<number, string>()

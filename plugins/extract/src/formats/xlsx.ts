@@ -1,3 +1,4 @@
+import type { Archive } from '../archive'
 import { MAX_PAGES } from '../limits'
 import type { ReadingDraft } from '../reading-draft'
 import { refusal } from '../refusal'
@@ -5,7 +6,6 @@ import { createTextBuffer } from '../text-buffer'
 import { drawingText } from '../xml/drawing-text'
 import { relationshipsOf } from '../xml/package-parts'
 import { walkXml } from '../xml/walk-xml'
-import type { ZipArchive } from '../zip-reader'
 import { readCoreProperties } from './core-properties'
 import { sheetVisitor } from './xlsx-sheet'
 import { readWorkbook, type Sheet, type Workbook } from './xlsx-workbook'
@@ -16,7 +16,7 @@ import { readWorkbook, type Sheet, type Workbook } from './xlsx-workbook'
  * @param draft receives text, sheet names as headings
  * @throws Fault `document.*` when a bound ends the reading or there is no workbook
  */
-export async function readXlsx(archive: ZipArchive, draft: ReadingDraft): Promise<void> {
+export async function readXlsx(archive: Archive, draft: ReadingDraft): Promise<void> {
   await readCoreProperties(archive, draft)
   const workbook = await readWorkbook(archive)
   if (!workbook) throw refusal('damaged', 'no workbook part')
@@ -27,7 +27,7 @@ export async function readXlsx(archive: ZipArchive, draft: ReadingDraft): Promis
 }
 
 async function readSheet(
-  archive: ZipArchive,
+  archive: Archive,
   draft: ReadingDraft,
   { sheet, workbook }: { readonly sheet: Sheet; readonly workbook: Workbook },
 ): Promise<void> {

@@ -1,12 +1,10 @@
 import type { DocumentFormat, Reading } from '@lianxiao/core'
+import type { Archive, ArchiveMember } from '../archive'
 import { SNIFF_BYTES } from '../limits'
 import type { ReadingDraft } from '../reading-draft'
 import { warningOf } from '../refusal'
 import { sniffHead } from '../sniff-head'
-import type { ZipArchive, ZipMember } from '../zip-reader'
-
-/** Reads one member as a document of its own; an archive in the archive gives its names only. */
-export type MemberReader = (bytes: Buffer) => Promise<Reading>
+import type { MemberReader } from './nesting'
 
 /** Members worth inflating; pictures, sound and films are known by their names only. */
 const READ_FORMATS: ReadonlySet<DocumentFormat> = new Set(['zip', 'pdf', 'text', 'csv'])
@@ -20,7 +18,7 @@ const READ_FORMATS: ReadonlySet<DocumentFormat> = new Set(['zip', 'pdf', 'text',
  * @throws Fault `document.timed-out` or `.truncated-text` when a bound ends the reading
  */
 export async function readZip(
-  archive: ZipArchive,
+  archive: Archive,
   draft: ReadingDraft,
   readMember: MemberReader | null,
 ): Promise<void> {
@@ -38,13 +36,13 @@ export async function readZip(
   }
 }
 
-async function readableBytes(archive: ZipArchive, member: ZipMember): Promise<Buffer | null> {
+async function readableBytes(archive: Archive, member: ArchiveMember): Promise<Buffer | null> {
   const head = await archive.head(member, SNIFF_BYTES)
   const format = sniffHead(head, head.length)
   return READ_FORMATS.has(format) ? archive.bytes(member) : null
 }
 
-function addMember(draft: ReadingDraft, member: ZipMember, reading: Reading): void {
+function addMember(draft: ReadingDraft, member: ArchiveMember, reading: Reading): void {
   for (const warning of reading.warnings) {
     // A picture without text among twenty lesson plans is no news about the archive.
     if (warning !== 'no-text' && warning !== 'unsupported') draft.warn(warning)

@@ -1,6 +1,6 @@
+import type { Archive } from '../archive'
 import type { ReadingDraft } from '../reading-draft'
 import { createTextBuffer, type TextBuffer } from '../text-buffer'
-import type { ZipArchive } from '../zip-reader'
 import { withoutDuplicates } from './alternate-content'
 import type { Relationship } from './package-parts'
 import { walkXml, type XmlVisitor } from './walk-xml'
@@ -16,7 +16,7 @@ const DRAWING_TYPES: ReadonlySet<string> = new Set(['diagramData', 'chart', 'dra
  * @returns one paragraph a line
  */
 export async function drawingText(
-  archive: ZipArchive,
+  archive: Archive,
   relationships: readonly Relationship[],
   draft: ReadingDraft,
 ): Promise<string> {

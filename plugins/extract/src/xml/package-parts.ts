@@ -1,4 +1,4 @@
-import type { ZipArchive, ZipMember } from '../zip-reader'
+import type { Archive, ArchiveMember } from '../archive'
 import { walkXml } from './walk-xml'
 
 /** How one part of an office package points to another. */
@@ -20,7 +20,7 @@ const MAX_RELATIONSHIPS = 10_000
  * @returns in file order; empty when there are none
  */
 export async function relationshipsOf(
-  archive: ZipArchive,
+  archive: Archive,
   part: string,
 ): Promise<readonly Relationship[]> {
   const slash = part.lastIndexOf('/')
@@ -49,7 +49,7 @@ export async function relationshipsOf(
  * @param usual where it is when the package does not say
  * @returns null when it is missing
  */
-export async function mainPartOf(archive: ZipArchive, usual: string): Promise<ZipMember | null> {
+export async function mainPartOf(archive: Archive, usual: string): Promise<ArchiveMember | null> {
   const roots = await relationshipsOf(archive, '')
   const told = roots.find(({ type }) => type === 'officeDocument')
   return (told && archive.find(told.target)) ?? archive.find(usual) ?? null

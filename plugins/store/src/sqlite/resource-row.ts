@@ -4,7 +4,9 @@ import {
   type BlobRef,
   byWidth,
   type Classification,
+  type DocumentFacts,
   FACET_NAMES,
+  NO_DOCUMENT_FACTS,
   type Post,
   type PostShape,
   type ReadingWarning,
@@ -15,6 +17,8 @@ import {
   type Sha256,
 } from '@lianxiao/core'
 import { accountIn, accountOf } from './account-columns'
+import { familyIn } from './family-row'
+import { holdIn } from './hold-row'
 import { json, maybeNumber, maybeText, number, text } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'
 
@@ -75,6 +79,10 @@ export function correctionIn(row: SqlRow): Classification | null {
   return row['correction'] === null ? null : json<Classification>(row, 'correction')
 }
 
+function factsIn(row: SqlRow): DocumentFacts {
+  return maybeText(row, 'facts') === null ? NO_DOCUMENT_FACTS : json<DocumentFacts>(row, 'facts')
+}
+
 /** A resource of a row, with its posts. */
 export function resourceIn(db: SqlDatabase, row: SqlRow): Resource {
   const allianceId = text(row, 'alliance_id') as AllianceId
@@ -90,6 +98,9 @@ export function resourceIn(db: SqlDatabase, row: SqlRow): Resource {
     state: text(row, 'state') as ResourceState,
     classification: corrected(json<Classification>(row, 'classification'), correctionIn(row)),
     warnings: json<ReadingWarning[]>(row, 'warnings'),
+    facts: factsIn(row),
+    hold: holdIn(row),
+    family: familyIn(row),
     audiences: json<Audience[]>(row, 'audiences'),
     posts,
     takenCount: number(row, 'taken_count'),

@@ -11,6 +11,8 @@ import {
 } from '@lianxiao/core'
 import { accountColumns } from './account-columns'
 import { appendFact } from './append-fact'
+import { joinFamily } from './family-row'
+import { storeHold } from './hold-row'
 import { CHANGED, recordPost } from './record-post'
 import { resourceQueries } from './resource-queries'
 import { corrected, correctionIn, onlyCorrections, resourceIn } from './resource-row'
@@ -100,17 +102,20 @@ function storeReading(db: SqlDatabase, stored: StoredReading): void {
     packed,
   ])
   db.run(
-    `update resource set classification = ?, warnings = ?, read_at = ?, is_reading_due = ?,
+    `update resource set classification = ?, warnings = ?, facts = ?, read_at = ?, is_reading_due = ?,
        state = case state when 'withdrawn' then 'withdrawn' else 'searchable' end
      where alliance_id = ? and number = ?`,
     [
       JSON.stringify(reading.classification),
       JSON.stringify(reading.warnings),
+      JSON.stringify(reading.facts),
       at,
       isOutdated ? 1 : 0,
       ...key,
     ],
   )
+  storeHold(db, resource, reading.hold)
+  joinFamily(db, resource, reading.fingerprint)
   const facets = corrected(reading.classification, correctionIn(row)).facets
   const body = {
     kind: 'read',

@@ -9,7 +9,7 @@ import {
   type Unarchived,
   type UnarchivedReason,
 } from '@lianxiao/core'
-import { describeDay, describePoster, describeRest, describeSize, firstPost } from './describe'
+import { describeDay, describePoster, describeRest, describeSize, firstPost } from '../describe'
 
 // Every sentence a teacher reads. Short, kind, and with what to do next.
 
