@@ -50,7 +50,12 @@ export {
   type ResultMemory,
 } from './ports/result-memory'
 export type * from './ports/search-index'
-export type * from './ports/text-extractor'
+export {
+  MAX_DRAWN_EDGE_PX,
+  type PageDrawing,
+  type PagePicture,
+  type TextExtractor,
+} from './ports/text-extractor'
 export type * from './ports/workers'
 export { type ClassifyInput, classify } from './resource/classify'
 export {

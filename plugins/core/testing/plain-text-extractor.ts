@@ -15,6 +15,9 @@ export function plainTextExtractor(): TextExtractor {
         facts: NO_DOCUMENT_FACTS,
       }
     },
+    async draw() {
+      return null
+    },
     async close() {
       // Nothing is kept open.
     },

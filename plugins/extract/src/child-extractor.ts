@@ -6,6 +6,7 @@ import { CHILD_FOLDER_PREFIX } from './child-guard'
 import { type ChildExtractorOptions, DEFAULT_CHILD_OPTIONS, type KillReason } from './child-options'
 import type { ReadRequest } from './child-protocol'
 import { type ChildSession, type SessionOutcome, startSession } from './child-session'
+import { drawPage } from './draw-page'
 import { sniff } from './sniff'
 import { spawnChild } from './spawn-child'
 
@@ -60,6 +61,7 @@ export function createChildExtractor(options: ChildExtractorOptions = {}): TextE
         waiting--
       }
     },
+    draw: drawing => drawPage(drawing),
     close: async () => {
       await children.close(queue)
     },
