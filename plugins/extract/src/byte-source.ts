@@ -16,6 +16,8 @@ export interface ByteSource {
   readonly bytes: () => Promise<Buffer>
   /** The first bytes, for text files where the start is better than nothing. */
   readonly prefix: (sizeBytes: number) => Promise<Buffer>
+  /** Bytes from anywhere; fewer than asked, or none, past the end. */
+  readonly range: (atByte: number, sizeBytes: number) => Promise<Buffer>
 }
 
 /** Archives up to this size are read whole: many small reads cost more. */
@@ -32,6 +34,7 @@ export function bufferSource(bytes: Buffer): ByteSource {
     zipInput: async () => bytes,
     bytes: async () => bytes,
     prefix: async sizeBytes => bytes.subarray(0, sizeBytes),
+    range: async (atByte, sizeBytes) => bytes.subarray(atByte, atByte + sizeBytes),
   }
 }
 
@@ -41,11 +44,11 @@ export function bufferSource(bytes: Buffer): ByteSource {
  * @throws Error of `node:fs` when it cannot be read
  */
 export async function fileSource(path: string): Promise<ByteSource> {
-  const { head, sizeBytes } = await readStart(path, SNIFF_BYTES)
+  const { head, sizeBytes } = await readRange(path, 0, SNIFF_BYTES)
   const prefix = async (wantedBytes: number): Promise<Buffer> =>
     wantedBytes <= head.length || head.length === sizeBytes
       ? head.subarray(0, wantedBytes)
-      : (await readStart(path, wantedBytes)).head
+      : (await readRange(path, 0, wantedBytes)).head
   const bytes = async (): Promise<Buffer> => {
     if (sizeBytes > MAX_WHOLE_FILE_BYTES) throw refusal('too-large', `${sizeBytes} bytes`)
     return prefix(sizeBytes)
@@ -55,21 +58,26 @@ export async function fileSource(path: string): Promise<ByteSource> {
     head,
     prefix,
     bytes,
+    range: async (atByte, wantedBytes) =>
+      atByte + wantedBytes <= head.length
+        ? head.subarray(atByte, atByte + wantedBytes)
+        : (await readRange(path, atByte, wantedBytes)).head,
     zipInput: () => (sizeBytes <= ZIP_IN_MEMORY_BYTES ? bytes() : Promise.resolve(path)),
   }
 }
 
-async function readStart(
+async function readRange(
   path: string,
+  atByte: number,
   wantedBytes: number,
 ): Promise<{ head: Buffer; sizeBytes: number }> {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
-    const head = Buffer.alloc(Math.min(size, wantedBytes))
+    const head = Buffer.alloc(Math.max(0, Math.min(size - atByte, wantedBytes)))
     let filled = 0
     while (filled < head.length) {
-      const { bytesRead } = await file.read(head, filled, head.length - filled, filled)
+      const { bytesRead } = await file.read(head, filled, head.length - filled, atByte + filled)
       if (bytesRead === 0) break
       filled += bytesRead
     }

@@ -8,8 +8,6 @@ export const MAX_INFLATED_BYTES = 256 * 1024 * 1024
 export const MAX_WHOLE_FILE_BYTES = 128 * 1024 * 1024
 /** Bytes at the start of a file that tell its format. */
 export const SNIFF_BYTES = 64 * 1024
-/** How much of an OLE file is looked at for the names of its streams. */
-export const OLE_LOOK_BYTES = 16 * 1024 * 1024
 /** Deepest nesting of XML elements; deeper is hostile. */
 export const MAX_XML_DEPTH = 256
 /** Most pages of a PDF, most slides of a presentation, most sheets of a workbook. */
@@ -21,4 +19,4 @@ export const MAX_HEADING_CHARS = 200
 /** Most sections of one reading (an archive's members count here). */
 export const MAX_SECTIONS = 5500
 /** What a reader gives itself before it stops with what it has; the parent kills later. */
-export const SOFT_DEADLINE_MS = 20_000
+export const SOFT_DEADLINE_MS = 10_000

@@ -1,44 +1,92 @@
-/** Directory sectors followed; a school document has one to five. */
-const MAX_DIRECTORY_SECTORS = 64
+/** An entry of the directory of a compound file (MS-CFB 2.6). */
+export interface OleEntry {
+  readonly name: string
+  /** With the storages it lies in, `/` between them; the root is not named. */
+  readonly path: string
+  readonly kind: 'storage' | 'stream'
+  readonly startSector: number
+  readonly sizeBytes: number
+}
+
+/** The directory of a compound file. */
+export interface OleDirectory {
+  /** Everything that hangs on the root, then what hangs nowhere (the tree is broken): that under its name. */
+  readonly entries: readonly OleEntry[]
+  /** The entry that holds the mini stream; null when there is none. */
+  readonly root: OleEntry | null
+}
+
 const ENTRY_BYTES = 128
-const END_OF_CHAIN = 0xfffffffa
+const NO_ENTRY = 0xffffffff
+const STORAGE = 1
+const STREAM = 2
+const ROOT = 5
+/** Deepest storage that is looked into; Office itself nests embedded documents three deep. */
+const MAX_DEPTH = 32
+
+interface RawEntry {
+  readonly name: string
+  readonly type: number
+  readonly left: number
+  readonly right: number
+  readonly child: number
+  readonly startSector: number
+  readonly sizeBytes: number
+}
 
 /**
- * The stream names in the directory of an OLE compound file (MS-CFB 2.6), for telling what the
- * container holds without reading it.
- * @param bytes the whole file, or as much of it as there is
- * @returns the names found before anything broken
+ * Reads a directory. Its tree is walked with every entry once, so that no loop is followed.
+ * @param bytes all sectors of the directory; their number is bounded by whoever read them
  */
-export function oleStreamNames(bytes: Buffer): readonly string[] {
-  if (bytes.length < 512) return []
-  const sectorBytes = 1 << bytes.readUInt16LE(30)
-  if (sectorBytes !== 512 && sectorBytes !== 4096) return []
-  const names: string[] = []
-  let sector = bytes.readUInt32LE(48)
-  for (let seen = 0; seen < MAX_DIRECTORY_SECTORS && sector < END_OF_CHAIN; seen++) {
-    const start = (sector + 1) * sectorBytes
-    names.push(...namesIn(bytes.subarray(start, start + sectorBytes)))
-    sector = nextSector(bytes, sector, sectorBytes)
-  }
-  return names
+export function parseDirectory(bytes: Buffer): OleDirectory {
+  const raw: RawEntry[] = []
+  for (let at = 0; at + ENTRY_BYTES <= bytes.length; at += ENTRY_BYTES) raw.push(entryAt(bytes, at))
+  const rootAt = raw.findIndex(({ type }) => type === ROOT)
+  const root = raw[rootAt]
+  const seen = new Set<number>([rootAt])
+  const entries = root ? walkTree(raw, root.child, seen) : []
+  raw.forEach((entry, index) => {
+    if (!seen.has(index)) addEntry(entries, entry, entry.name)
+  })
+  return { entries, root: root ? { ...root, path: '', kind: 'storage' } : null }
 }
 
-function namesIn(directory: Buffer): string[] {
-  const names: string[] = []
-  for (let at = 0; at + ENTRY_BYTES <= directory.length; at += ENTRY_BYTES) {
-    const nameBytes = directory.readUInt16LE(at + 64)
-    if (nameBytes < 2 || nameBytes > 64) continue
-    names.push(directory.toString('utf16le', at, at + nameBytes - 2))
+function entryAt(bytes: Buffer, at: number): RawEntry {
+  const nameBytes = bytes.readUInt16LE(at + 64)
+  const isNamed = nameBytes >= 2 && nameBytes <= 64
+  return {
+    name: isNamed ? bytes.toString('utf16le', at, at + nameBytes - 2) : '',
+    type: isNamed ? (bytes[at + 66] ?? 0) : 0,
+    left: bytes.readUInt32LE(at + 68),
+    right: bytes.readUInt32LE(at + 72),
+    child: bytes.readUInt32LE(at + 76),
+    startSector: bytes.readUInt32LE(at + 116),
+    // The upper half of the size is rubbish in files of old programs; no part is larger than 4 GB.
+    sizeBytes: bytes.readUInt32LE(at + 120),
   }
-  return names
 }
 
-/** Follows the allocation table through the 109 entries of the header; larger tables end here. */
-function nextSector(bytes: Buffer, sector: number, sectorBytes: number): number {
-  const perTable = sectorBytes / 4
-  const table = Math.floor(sector / perTable)
-  if (table >= 109) return END_OF_CHAIN
-  const tableSector = bytes.readUInt32LE(76 + table * 4)
-  const at = (tableSector + 1) * sectorBytes + (sector % perTable) * 4
-  return at + 4 <= bytes.length ? bytes.readUInt32LE(at) : END_OF_CHAIN
+function walkTree(raw: readonly RawEntry[], start: number, seen: Set<number>): OleEntry[] {
+  const entries: OleEntry[] = []
+  const waiting = [{ index: start, parent: '', depth: 0 }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { index, parent, depth } = next
+    const entry = raw[index]
+    if (!entry || index === NO_ENTRY || seen.has(index) || depth > MAX_DEPTH) continue
+    seen.add(index)
+    const path = `${parent}${entry.name}`
+    addEntry(entries, entry, path)
+    waiting.push({ index: entry.left, parent, depth }, { index: entry.right, parent, depth })
+    if (entry.type === STORAGE) {
+      waiting.push({ index: entry.child, parent: `${path}/`, depth: depth + 1 })
+    }
+  }
+  return entries
+}
+
+function addEntry(entries: OleEntry[], entry: RawEntry, path: string): void {
+  if (entry.type !== STORAGE && entry.type !== STREAM) return
+  const { name, startSector, sizeBytes } = entry
+  const kind = entry.type === STREAM ? 'stream' : 'storage'
+  entries.push({ name, path, kind, startSector, sizeBytes })
 }

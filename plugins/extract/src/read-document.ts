@@ -5,8 +5,8 @@ import { containerFormatOf, hasMacros } from './container-format'
 import { FLAT_READERS, PACKAGE_READERS } from './format-readers'
 import type { Nesting } from './formats/nesting'
 import { readZip } from './formats/zip-listing'
-import { MAX_INFLATED_BYTES, OLE_LOOK_BYTES, SOFT_DEADLINE_MS } from './limits'
-import { oleStreamNames } from './ole-directory'
+import { MAX_INFLATED_BYTES, SOFT_DEADLINE_MS } from './limits'
+import { openOle } from './ole-file'
 import { isLockedPackage, oleFormatOf } from './ole-format'
 import { createReadingDraft, type ReadingDraft } from './reading-draft'
 import { refusal, warningOf } from './refusal'
@@ -58,9 +58,9 @@ async function readSource(source: ByteSource, allowance: Allowance): Promise<Rea
 
 /** @throws Fault `document.encrypted` for an office document with a password */
 async function oleFormat(source: ByteSource): Promise<DocumentFormat> {
-  const names = oleStreamNames(await source.prefix(OLE_LOOK_BYTES))
-  if (isLockedPackage(names)) throw refusal('encrypted', 'office password')
-  return oleFormatOf(names)
+  const file = await openOle(source)
+  if (isLockedPackage(file)) throw refusal('encrypted', 'office password')
+  return oleFormatOf(file)
 }
 
 async function readFlat(

@@ -1,9 +1,9 @@
 import type { DocumentFormat } from '@lianxiao/core'
 import { createInflationBudget } from './archive'
-import { fileSource } from './byte-source'
+import { type ByteSource, fileSource } from './byte-source'
 import { containerFormatOf } from './container-format'
-import { MAX_INFLATED_BYTES, OLE_LOOK_BYTES, SOFT_DEADLINE_MS } from './limits'
-import { oleStreamNames } from './ole-directory'
+import { MAX_INFLATED_BYTES, SOFT_DEADLINE_MS } from './limits'
+import { openOle } from './ole-file'
 import { oleFormatOf } from './ole-format'
 import { sniffHead } from './sniff-head'
 import { openZip } from './zip-reader'
@@ -17,7 +17,7 @@ import { openZip } from './zip-reader'
 export async function sniff(path: string): Promise<DocumentFormat> {
   const source = await fileSource(path)
   const format = sniffHead(source.head, source.sizeBytes)
-  if (format === 'ole') return oleFormatOf(oleStreamNames(await source.prefix(OLE_LOOK_BYTES)))
+  if (format === 'ole') return sniffOle(source)
   if (format !== 'zip') return format
   const budget = createInflationBudget(MAX_INFLATED_BYTES, performance.now() + SOFT_DEADLINE_MS)
   try {
@@ -29,5 +29,13 @@ export async function sniff(path: string): Promise<DocumentFormat> {
     }
   } catch {
     return 'zip'
+  }
+}
+
+async function sniffOle(source: ByteSource): Promise<DocumentFormat> {
+  try {
+    return oleFormatOf(await openOle(source))
+  } catch {
+    return 'ole'
   }
 }

@@ -1,0 +1,87 @@
+import type { ByteSource } from './byte-source'
+import { MAX_PART_BYTES } from './limits'
+import { type OleDirectory, type OleEntry, parseDirectory } from './ole-directory'
+import { followChain, NOT_A_SECTOR, type OleSectors, openSectors } from './ole-sectors'
+import { refusal } from './refusal'
+
+/** Bytes of directory that are read: 32,768 entries; a school document has ten to a hundred. */
+const MAX_DIRECTORY_BYTES = 4 * 1024 * 1024
+
+/** An open compound file (MS-CFB): the container of Office 97-2003. Only what is asked for is read. */
+export interface OleFile {
+  readonly entries: readonly OleEntry[]
+  /**
+   * An entry by its path, whatever its case.
+   * @param path storages and name, `/` between them
+   */
+  find(path: string): OleEntry | null
+  /**
+   * The bytes of a stream; fewer than the directory claims when the file ends early.
+   * @param path as for {@link OleFile.find}
+   * @returns null when there is no such stream
+   * @throws Fault `document.too-large` beyond {@link MAX_PART_BYTES}
+   */
+  stream(path: string): Promise<Buffer | null>
+}
+
+/**
+ * Opens a compound file.
+ * @param source the file; pictures and films in it are never read
+ * @throws Fault `document.damaged` when it is none
+ */
+export async function openOle(source: ByteSource): Promise<OleFile> {
+  const sectors = await openSectors(source)
+  const { sectorBytes, directoryStart } = sectors.header
+  const chain = sectors.chain(directoryStart, MAX_DIRECTORY_BYTES / sectorBytes)
+  const directory = parseDirectory(await sectors.read([...new Set(chain)]))
+  const byPath = new Map<string, OleEntry>()
+  for (const entry of directory.entries) {
+    const key = entry.path.toLowerCase()
+    if (!byPath.has(key)) byPath.set(key, entry)
+  }
+  const find = (path: string): OleEntry | null => byPath.get(path.toLowerCase()) ?? null
+  const mini = miniStream(sectors, directory)
+  return {
+    entries: directory.entries,
+    find,
+    stream: async path => {
+      const entry = find(path)
+      if (entry?.kind !== 'stream') return null
+      if (entry.sizeBytes > MAX_PART_BYTES) throw refusal('too-large', `${path} is too large`)
+      if (entry.sizeBytes < sectors.header.miniLimitBytes) return mini(entry)
+      return streamOf(sectors, entry)
+    },
+  }
+}
+
+async function streamOf(sectors: OleSectors, entry: OleEntry): Promise<Buffer> {
+  const wanted = Math.ceil(entry.sizeBytes / sectors.header.sectorBytes)
+  return (await sectors.read(sectors.chain(entry.startSector, wanted))).subarray(0, entry.sizeBytes)
+}
+
+/** Small streams share one stream, in sectors of 64 bytes with a table of their own. */
+function miniStream(
+  sectors: OleSectors,
+  directory: OleDirectory,
+): (entry: OleEntry) => Promise<Buffer> {
+  const { sectorBytes, miniSectorBytes, miniTableStart } = sectors.header
+  let opened: { readonly bytes: Buffer; readonly table: Buffer } | null = null
+  const open = async (): Promise<{ readonly bytes: Buffer; readonly table: Buffer }> => {
+    const root = directory.root
+    const sizeBytes = Math.min(root?.sizeBytes ?? 0, MAX_PART_BYTES)
+    const bytes = root ? await streamOf(sectors, { ...root, sizeBytes }) : Buffer.alloc(0)
+    const tableSectors = Math.ceil(((bytes.length / miniSectorBytes) * 4) / sectorBytes)
+    return { bytes, table: await sectors.read(sectors.chain(miniTableStart, tableSectors)) }
+  }
+  return async entry => {
+    opened ??= await open()
+    const { bytes, table } = opened
+    const next = (sector: number): number =>
+      sector * 4 + 4 <= table.length ? table.readUInt32LE(sector * 4) : NOT_A_SECTOR
+    const wanted = Math.ceil(entry.sizeBytes / miniSectorBytes)
+    const pieces = followChain(entry.startSector, next, wanted).map(sector =>
+      bytes.subarray(sector * miniSectorBytes, (sector + 1) * miniSectorBytes),
+    )
+    return Buffer.concat(pieces).subarray(0, entry.sizeBytes)
+  }
+}
