@@ -4,15 +4,28 @@ import { isMainThread, Worker, workerData } from 'node:worker_threads'
 
 /** How often the guard looks, in ms. */
 const LOOK_EVERY_MS = 100
+/** The guard tells its peak when it has grown by this much: a killed process cannot tell it. */
+const TELL_STEP_KIB = 32 * 1024
 /** How the child's working folder is called, in the folder for temporary files. */
 export const CHILD_FOLDER_PREFIX = 'lianxiao-extract-'
 /** What the guard says on standard error before it ends the process: the parent reads it. */
 export const OUT_OF_MEMORY_MARK = 'lianxiao: out of memory'
+/** What it says while memory grows, before a number of KiB. */
+export const PEAK_MARK = 'lianxiao: peak KiB'
 
 interface GuardOptions {
   /** Resident memory at which the process ends itself. */
   readonly maxRssBytes: number
   readonly parentPid: number
+  readonly peakKib: Int32Array
+}
+
+/** Sees how high memory has climbed. */
+export interface PeakWatch {
+  /** Begins a new climb. */
+  reset(): void
+  /** Highest resident memory that was seen since, in bytes; 0 when nobody looked yet. */
+  peakBytes(): number
 }
 
 /**
@@ -21,13 +34,18 @@ interface GuardOptions {
  * there is no `prlimit` (Windows, macOS).
  * @param maxRssBytes resident memory at which the process ends itself
  */
-export function startGuard(maxRssBytes: number): void {
-  const options: GuardOptions = { maxRssBytes, parentPid: process.ppid }
+export function startGuard(maxRssBytes: number): PeakWatch {
+  const peakKib = new Int32Array(new SharedArrayBuffer(4))
+  const options: GuardOptions = { maxRssBytes, parentPid: process.ppid, peakKib }
   const worker = new Worker(__filename, {
     workerData: options,
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
   })
   worker.unref()
+  return {
+    reset: () => void Atomics.store(peakKib, 0, 0),
+    peakBytes: () => Atomics.load(peakKib, 0) * 1024,
+  }
 }
 
 /**
@@ -44,14 +62,38 @@ export function leaveFolder(): void {
   }
 }
 
-function watch({ maxRssBytes, parentPid }: GuardOptions): void {
+function watch({ maxRssBytes, parentPid, peakKib }: GuardOptions): void {
+  const notePeak = createPeakTeller(peakKib)
   setInterval(() => {
+    const rssBytes = process.memoryUsage.rss()
     const isOrphan = process.ppid !== parentPid
-    const isFull = process.memoryUsage.rss() > maxRssBytes
-    if (isFull) writeSync(2, `${OUT_OF_MEMORY_MARK}\n`)
+    const isFull = rssBytes > maxRssBytes
+    notePeak(Math.ceil(rssBytes / 1024), isFull)
+    if (isFull) tell(OUT_OF_MEMORY_MARK)
     if (isOrphan) leaveFolder()
     if (isFull || isOrphan) process.kill(process.pid, 'SIGKILL')
   }, LOOK_EVERY_MS)
+}
+
+function createPeakTeller(peakKib: Int32Array): (rssKib: number, isLast: boolean) => void {
+  let told = 0
+  return (rssKib, isLast) => {
+    const before = Atomics.load(peakKib, 0)
+    if (before === 0) told = 0
+    if (rssKib <= before) return
+    Atomics.store(peakKib, 0, rssKib)
+    if (!isLast && rssKib < told + TELL_STEP_KIB) return
+    told = rssKib
+    tell(`${PEAK_MARK} ${rssKib}`)
+  }
+}
+
+function tell(words: string): void {
+  try {
+    writeSync(2, `${words}\n`)
+  } catch {
+    // Nobody listens any more, or not fast enough: what must be done is done all the same.
+  }
 }
 
 if (!isMainThread && isGuardOptions(workerData)) watch(workerData)

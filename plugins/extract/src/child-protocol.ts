@@ -1,30 +1,30 @@
-import {
-  type DocumentFacts,
-  type DocumentFormat,
-  MAX_TEXT_CHARS,
-  type Reading,
-  type ReadingWarning,
-  type Section,
+import type {
+  DocumentFacts,
+  DocumentFormat,
+  PageDrawing,
+  Reading,
+  ReadingWarning,
 } from '@lianxiao/core'
-import { MAX_HEADING_CHARS, MAX_HEADINGS, MAX_SECTIONS } from './limits'
 
-/** What the parent asks of the child. */
-export interface ReadRequest {
-  readonly id: number
-  readonly path: string
-  readonly name: string
-}
+/** What the parent asks of the child: read a file, or draw a page of one. */
+export type ChildRequest =
+  | { readonly kind: 'read'; readonly id: number; readonly path: string }
+  | { readonly kind: 'draw'; readonly id: number; readonly drawing: PageDrawing }
 
-/** The parent cannot read the file either: not the document's fault. */
-export interface Unreadable {
-  readonly kind: 'unreadable'
-  readonly id: number
-  readonly code: string
+/** What one request cost the child. */
+export interface JobCost {
+  /** Processor time of the whole child, user and system, in ms. */
+  readonly cpuMs: number
+  /** Highest resident memory while it worked; exact on Linux, looked at every 100 ms elsewhere. */
+  readonly peakRssBytes: number
+  /** Resident memory afterwards. */
+  readonly rssBytes: number
 }
 
 /**
- * What the child answers. A reading comes in pieces, so that no message takes the bot's event loop
- * for long: `text` continues the section that the last `section` began.
+ * What the child answers. Readings and pictures come in pieces, so that no message takes the bot's
+ * event loop for long: `text` continues the section that the last `section` began, and `bytes` the
+ * picture.
  */
 export type ChildMessage =
   | { readonly kind: 'ready' }
@@ -38,10 +38,18 @@ export type ChildMessage =
       readonly headings: readonly string[]
       readonly warnings: readonly ReadingWarning[]
       readonly facts: DocumentFacts
-      /** Resident memory of the child after the job. */
-      readonly rssBytes: number
+      readonly cost: JobCost
     }
-  | Unreadable
+  | { readonly kind: 'bytes'; readonly id: number; readonly base64: string }
+  | {
+      readonly kind: 'drawn'
+      readonly id: number
+      /** Null when there is no such picture. */
+      readonly size: { readonly widthPx: number; readonly heightPx: number } | null
+      readonly cost: JobCost
+    }
+  /** The parent cannot read the file either: not the document's fault. */
+  | { readonly kind: 'unreadable'; readonly id: number; readonly code: string }
 
 /** UTF-16 units of text in one message. */
 const PIECE_CHARS = 64 * 1024
@@ -50,12 +58,12 @@ const PIECE_CHARS = 64 * 1024
  * Cuts a reading into messages.
  * @param id of the request
  * @param reading as the reader gave it
- * @param rssBytes resident memory now
+ * @param cost of the job
  */
 export function* readingMessages(
   id: number,
   reading: Reading,
-  rssBytes: number,
+  cost: JobCost,
 ): Generator<ChildMessage> {
   for (const { label, text } of reading.sections) {
     yield { kind: 'section', id, label }
@@ -64,40 +72,7 @@ export function* readingMessages(
     }
   }
   const { format, title, headings, warnings, facts } = reading
-  yield { kind: 'end', id, format, title, headings, warnings, facts, rssBytes }
-}
-
-/** Puts a reading together again; it trusts the child no more than the document it read. */
-export interface ReadingAssembly {
-  /** Takes a `section` or `text` message; what is past the bounds is dropped. */
-  take(message: ChildMessage): void
-  /** The reading, once `end` has come. */
-  finish(end: Extract<ChildMessage, { kind: 'end' }>): Reading
-}
-
-/** An empty assembly. */
-export function createReadingAssembly(): ReadingAssembly {
-  const sections: { label: string; pieces: string[] }[] = []
-  let remaining = MAX_TEXT_CHARS
-  return {
-    take: message => {
-      if (message.kind === 'section' && sections.length < MAX_SECTIONS) {
-        sections.push({ label: message.label.slice(0, MAX_HEADING_CHARS), pieces: [] })
-      }
-      if (message.kind !== 'text') return
-      const piece = message.text.slice(0, remaining)
-      remaining -= piece.length
-      sections.at(-1)?.pieces.push(piece)
-    },
-    finish: ({ format, title, headings, warnings, facts }) => ({
-      format,
-      title,
-      headings: headings.slice(0, MAX_HEADINGS),
-      sections: sections.map(({ label, pieces }): Section => ({ label, text: pieces.join('') })),
-      warnings,
-      facts,
-    }),
-  }
+  yield { kind: 'end', id, format, title, headings, warnings, facts, cost }
 }
 
 /**
@@ -106,31 +81,42 @@ export function createReadingAssembly(): ReadingAssembly {
  * @returns null for anything that is not one of ours
  */
 export function parseChildMessage(raw: unknown): ChildMessage | null {
-  if (typeof raw !== 'object' || raw === null || !('kind' in raw)) return null
-  const message = raw as Record<string, unknown>
-  const isOurs =
-    message['kind'] === 'ready' || (typeof message['id'] === 'number' && hasShape(message))
+  if (!isRecord(raw)) return null
+  const isOurs = raw['kind'] === 'ready' || (typeof raw['id'] === 'number' && hasShape(raw))
   return isOurs ? (raw as ChildMessage) : null
 }
 
-function hasShape(message: Readonly<Record<string, unknown>>): boolean {
-  switch (message['kind']) {
-    case 'section':
-      return typeof message['label'] === 'string'
-    case 'text':
-      return typeof message['text'] === 'string'
-    case 'unreadable':
-      return typeof message['code'] === 'string'
-    case 'end':
-      return (
-        typeof message['format'] === 'string' &&
-        Array.isArray(message['headings']) &&
-        Array.isArray(message['warnings']) &&
-        typeof message['facts'] === 'object' &&
-        message['facts'] !== null &&
-        typeof message['rssBytes'] === 'number'
-      )
-    default:
-      return false
-  }
+type Raw = Readonly<Record<string, unknown>>
+
+const SHAPES: Readonly<Record<string, (message: Raw) => boolean>> = {
+  section: ({ label }) => typeof label === 'string',
+  text: ({ text }) => typeof text === 'string',
+  unreadable: ({ code }) => typeof code === 'string',
+  end: ({ format, headings, warnings, facts, cost }) =>
+    typeof format === 'string' &&
+    Array.isArray(headings) &&
+    Array.isArray(warnings) &&
+    isRecord(facts) &&
+    isCost(cost),
+  bytes: ({ base64 }) => typeof base64 === 'string',
+  drawn: ({ size, cost }) => (size === null || isSize(size)) && isCost(cost),
+}
+
+function hasShape(message: Raw): boolean {
+  const { kind } = message
+  return typeof kind === 'string' && Object.hasOwn(SHAPES, kind) && SHAPES[kind]?.(message) === true
+}
+
+function isRecord(value: unknown): value is Raw {
+  return typeof value === 'object' && value !== null
+}
+
+function isCost(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const { cpuMs, peakRssBytes, rssBytes } = value
+  return [cpuMs, peakRssBytes, rssBytes].every(Number.isFinite)
+}
+
+function isSize(value: unknown): boolean {
+  return isRecord(value) && [value['widthPx'], value['heightPx']].every(Number.isInteger)
 }

@@ -1,14 +1,27 @@
 import type { ChildProcess } from 'node:child_process'
-import { Fault, type Reading } from '@lianxiao/core'
-import { OUT_OF_MEMORY_MARK } from './child-guard'
+import { Fault, type PagePicture, type Reading } from '@lianxiao/core'
+import { OUT_OF_MEMORY_MARK, PEAK_MARK } from './child-guard'
 import type { KillReason } from './child-options'
-import { createReadingAssembly, parseChildMessage, type ReadRequest } from './child-protocol'
+import { createPictureAssembly } from './child-picture'
+import {
+  type ChildMessage,
+  type ChildRequest,
+  type JobCost,
+  parseChildMessage,
+} from './child-protocol'
+import { createReadingAssembly } from './child-reading'
 
 /** How one request ended. */
 export type SessionOutcome =
-  | { readonly kind: 'read'; readonly reading: Reading; readonly rssBytes: number }
+  | { readonly kind: 'read'; readonly reading: Reading; readonly cost: JobCost }
+  | { readonly kind: 'drawn'; readonly picture: PagePicture | null; readonly cost: JobCost }
   | { readonly kind: 'unreadable'; readonly code: string }
-  | { readonly kind: 'killed'; readonly reason: KillReason }
+  | {
+      readonly kind: 'killed'
+      readonly reason: KillReason
+      /** As the guard told it; null when it told nothing. */
+      readonly peakRssBytes: number | null
+    }
 
 /** One running child. */
 export interface ChildSession {
@@ -17,13 +30,20 @@ export interface ChildSession {
   /** Whether it can take a request. */
   readonly isAlive: () => boolean
   /** Sends one request; only one at a time. The child is killed when it takes longer. */
-  ask(request: ReadRequest, timeoutMs: number): Promise<SessionOutcome>
+  ask(request: ChildRequest, timeoutMs: number): Promise<SessionOutcome>
   /** Ends the child at once. */
   kill(): void
 }
 
 /** How much of the child's last words is kept, in UTF-16 units. */
 const LAST_WORDS_CHARS = 4096
+const PEAK = new RegExp(`${PEAK_MARK} (\\d+)`, 'g')
+
+/** What the child says on standard error. */
+interface LastWords {
+  all(): string
+  forget(): void
+}
 
 /**
  * Waits until a child is ready.
@@ -39,7 +59,7 @@ export async function startSession(
   await new Promise<void>((resolve, reject) => {
     const fail = (cause: unknown): void => {
       child.kill('SIGKILL')
-      reject(new Fault('extract.unavailable', `child did not start: ${words()}`, { cause }))
+      reject(new Fault('extract.unavailable', `child did not start: ${words.all()}`, { cause }))
     }
     const timer = setTimeout(() => {
       fail(new Error('start timeout'))
@@ -60,7 +80,7 @@ export async function startSession(
   return createSession(child, words)
 }
 
-function createSession(child: ChildProcess, words: () => string): ChildSession {
+function createSession(child: ChildProcess, words: LastWords): ChildSession {
   let answered = 0
   let isAlive = true
   const onEnd = (): void => {
@@ -77,6 +97,7 @@ function createSession(child: ChildProcess, words: () => string): ChildSession {
     kill: () => void child.kill('SIGKILL'),
     ask: async (request, timeoutMs) => {
       setReferenced(child, true)
+      words.forget()
       try {
         return await exchange(child, { request, timeoutMs, words })
       } finally {
@@ -87,16 +108,18 @@ function createSession(child: ChildProcess, words: () => string): ChildSession {
   }
 }
 
+interface Exchange {
+  readonly request: ChildRequest
+  readonly timeoutMs: number
+  readonly words: LastWords
+}
+
 function exchange(
   child: ChildProcess,
-  {
-    request,
-    timeoutMs,
-    words,
-  }: { readonly request: ReadRequest; readonly timeoutMs: number; readonly words: () => string },
+  { request, timeoutMs, words }: Exchange,
 ): Promise<SessionOutcome> {
   return new Promise(resolve => {
-    const assembly = createReadingAssembly()
+    const take = createOutcomeAssembly(request)
     let isLate = false
     const timer = setTimeout(() => {
       isLate = true
@@ -108,15 +131,15 @@ function exchange(
       child.off('exit', onExit)
       resolve(outcome)
     }
+    const finishKilled = (reason: KillReason): void => {
+      finish({ kind: 'killed', reason, peakRssBytes: peakIn(words.all()) })
+    }
     const onMessage = (raw: unknown): void => {
-      const message = parseChildMessage(raw)
-      if (!message || message.kind === 'ready' || message.id !== request.id) return
-      if (message.kind === 'unreadable') finish({ kind: 'unreadable', code: message.code })
-      else if (message.kind !== 'end') assembly.take(message)
-      else finish({ kind: 'read', reading: assembly.finish(message), rssBytes: message.rssBytes })
+      const outcome = take(parseChildMessage(raw))
+      if (outcome) finish(outcome)
     }
     const onExit = (_code: number | null, signal: NodeJS.Signals | null): void => {
-      finish({ kind: 'killed', reason: isLate ? 'timed-out' : crashReason(signal, words()) })
+      finishKilled(isLate ? 'timed-out' : crashReason(signal, words.all()))
     }
     child.on('message', onMessage)
     child.once('exit', onExit)
@@ -124,9 +147,35 @@ function exchange(
       // Too late to ask: the child is gone, and its `exit` may have been before we listened.
       if (!error) return
       child.kill('SIGKILL')
-      finish({ kind: 'killed', reason: crashReason(child.signalCode, words()) })
+      finishKilled(crashReason(child.signalCode, words.all()))
     })
   })
+}
+
+/** Takes messages until one ends the request; what answers another request is not heard. */
+function createOutcomeAssembly(
+  request: ChildRequest,
+): (message: ChildMessage | null) => SessionOutcome | null {
+  const reading = createReadingAssembly()
+  const picture = createPictureAssembly()
+  return message => {
+    if (!message || message.kind === 'ready' || message.id !== request.id) return null
+    if (message.kind === 'unreadable') return { kind: 'unreadable', code: message.code }
+    if (message.kind === 'end' && request.kind === 'read') {
+      return { kind: 'read', reading: reading.finish(message), cost: message.cost }
+    }
+    if (message.kind === 'drawn' && request.kind === 'draw') {
+      return { kind: 'drawn', picture: picture.finish(message), cost: message.cost }
+    }
+    reading.take(message)
+    picture.take(message)
+    return null
+  }
+}
+
+function peakIn(words: string): number | null {
+  const [, kib] = [...words.matchAll(PEAK)].at(-1) ?? []
+  return kib === undefined ? null : Number(kib) * 1024
 }
 
 /** V8 and the guard say so; the system's own killer says nothing and sends SIGKILL. */
@@ -136,12 +185,17 @@ function crashReason(signal: NodeJS.Signals | null, words: string): KillReason {
   return isMemory ? 'out-of-memory' : 'crashed'
 }
 
-function collectLastWords(child: ChildProcess): () => string {
+function collectLastWords(child: ChildProcess): LastWords {
   let words = ''
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
     words = (words + chunk).slice(-LAST_WORDS_CHARS)
   })
-  return () => words
+  return {
+    all: () => words,
+    forget: () => {
+      words = ''
+    },
+  }
 }
 
 /** An idle child keeps nobody alive; one at work does (the command line waits for it). */

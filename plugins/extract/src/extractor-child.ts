@@ -1,15 +1,17 @@
 import { constants, setPriority } from 'node:os'
 import { faultCode } from '@lianxiao/core'
-import { leaveFolder, startGuard } from './child-guard'
-import { type ChildMessage, type ReadRequest, readingMessages } from './child-protocol'
+import { leaveFolder, type PeakWatch, startGuard } from './child-guard'
+import { startMeter } from './child-meter'
+import { pictureMessages } from './child-picture'
+import { type ChildMessage, type ChildRequest, readingMessages } from './child-protocol'
+import { drawPage } from './draw-page'
 import { readDocument } from './read-document'
 
 /** The main of the forked child: one request after the other over the channel, until it closes. */
 function main(): void {
-  const maxRssBytes = Number(process.argv[2])
-  if (Number.isFinite(maxRssBytes) && maxRssBytes > 0) startGuard(maxRssBytes)
+  const watch = startGuard(Number(process.argv[2]))
   yieldToTheBot()
-  process.on('message', raw => void answer(raw as ReadRequest))
+  process.on('message', raw => void answer(raw as ChildRequest, watch))
   process.on('disconnect', () => {
     leaveFolder()
     process.exit()
@@ -17,10 +19,17 @@ function main(): void {
   send({ kind: 'ready' })
 }
 
-async function answer({ id, path }: ReadRequest): Promise<void> {
+async function answer(request: ChildRequest, watch: PeakWatch): Promise<void> {
+  const { id } = request
+  const cost = startMeter(watch)
   try {
-    const reading = await readDocument(path)
-    for (const message of readingMessages(id, reading, process.memoryUsage.rss())) send(message)
+    if (request.kind === 'read') {
+      const reading = await readDocument(request.path)
+      for (const message of readingMessages(id, reading, cost())) send(message)
+    } else {
+      const picture = await drawPage(request.drawing)
+      for (const message of pictureMessages(id, picture, cost())) send(message)
+    }
   } catch (error) {
     send({ kind: 'unreadable', id, code: faultCode(error) })
   }

@@ -1,4 +1,9 @@
 export { createChildExtractor } from './child-extractor'
-export type { ChildExtractorOptions, KilledEvent, KillReason } from './child-options'
+export type {
+  AnsweredEvent,
+  ChildExtractorOptions,
+  KilledEvent,
+  KillReason,
+} from './child-options'
 export { readDocument } from './read-document'
 export { sniff } from './sniff'

@@ -6,7 +6,12 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { NO_DOCUMENT_FACTS } from '@lianxiao/core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { type ChildExtractorOptions, createChildExtractor, type KilledEvent } from '../src'
+import {
+  type AnsweredEvent,
+  type ChildExtractorOptions,
+  createChildExtractor,
+  type KilledEvent,
+} from '../src'
 import { fileOf, textOf } from './support/files'
 import { documentXml, docxOf, docxWith, paragraph } from './support/office-builder'
 import { pdfOf } from './support/pdf-builder'
@@ -71,6 +76,54 @@ describe('the extractor child', () => {
     const extractor = anExtractor({ maxRssBytes: 30 * MIB, maxDataBytes: 4096 * MIB })
     const reading = await extractor.read(anEndlessFile())
     expect(reading.warnings).toEqual(['quarantined', 'out-of-memory'])
+  })
+
+  test('X14 two attempts together keep to the time in which every file is answered', async () => {
+    const extractor = anExtractor({ timeoutMs: 1000, answerWithinMs: 1500 })
+    expect((await extractor.read(anEndlessFile())).warnings).toEqual(['quarantined', 'timed-out'])
+    expect(extractor.killed).toHaveLength(1)
+  })
+
+  test('X62 what reading cost is told beside the reading', async () => {
+    const answered: AnsweredEvent[] = []
+    const extractor = anExtractor({ onAnswered: event => answered.push(event) })
+    await extractor.read(docxOf(paragraph('分数教案')), '分数.docx')
+    expect(answered).toHaveLength(1)
+    expect(answered[0]).toMatchObject({ name: '分数.docx' })
+    expect(answered[0]?.cpuMs).toBeGreaterThan(0)
+    expect(answered[0]?.peakRssBytes).toBeGreaterThan(10 * MIB)
+    expect(answered[0]?.peakRssBytes).toBeLessThan(600 * MIB)
+  })
+
+  test('X62 the memory that ended a child is told with its end', async () => {
+    const extractor = anExtractor({ maxRssBytes: 30 * MIB, maxDataBytes: 4096 * MIB })
+    await extractor.read(anEndlessFile())
+    expect(extractor.killed[0]?.peakRssBytes).toBeGreaterThan(30 * MIB)
+  })
+
+  test('X61 a page is drawn in the child, and comes whole', async () => {
+    const extractor = anExtractor()
+    const drawing = { page: 1, maxEdgePx: 800, form: 'png' } as const
+    const path = fileOf(pdfOf(['分数']))
+    const picture = await extractor.draw({ ...drawing, path })
+    const bytes = Buffer.from(picture?.bytes ?? [])
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG')
+    expect(bytes.subarray(-8, -4).toString()).toBe('IEND')
+    expect(Math.max(picture?.widthPx ?? 0, picture?.heightPx ?? 0)).toBe(800)
+    expect(await extractor.draw({ ...drawing, path: fileOf('没有画') })).toBeNull()
+  })
+
+  test('X61 a page that ends two children is not drawn, and the next file is read', async () => {
+    const extractor = anExtractor({ drawTimeoutMs: 1 })
+    const drawing = {
+      path: fileOf(pdfOf(['分数'])),
+      page: 1,
+      maxEdgePx: 2400,
+      form: 'png',
+    } as const
+    expect(await extractor.draw(drawing)).toBeNull()
+    expect(extractor.killed.map(({ reason }) => reason)).toEqual(['timed-out', 'timed-out'])
+    expect(textOf(await extractor.read('下一份'))).toBe('下一份')
   })
 
   test('X14 a child is replaced after its share of files', async () => {

@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Fault } from '@lianxiao/core'
+import { CHILD_FOLDER_PREFIX } from './child-guard'
+import type { ChildExtractorOptions } from './child-options'
+import type { ChildRequest } from './child-protocol'
+import { type ChildSession, type SessionOutcome, startSession } from './child-session'
+import { spawnChild } from './spawn-child'
+
+/** The one running child: started when it is needed, replaced when it is worn or gone. */
+export interface CurrentChild {
+  /**
+   * Asks one thing; only one at a time.
+   * @param timeoutMs hears how long it may take, once a child is there
+   * @throws Fault `extract.unavailable` when no child starts, or after `close`
+   */
+  ask(request: ChildRequest, timeoutMs: () => number): Promise<SessionOutcome>
+  isClosed(): boolean
+  /** Ends the child and, once `queue` has settled, removes its folder. */
+  close(queue: Promise<unknown>): Promise<void>
+}
+
+/** No child yet. */
+export function createCurrentChild(settings: Required<ChildExtractorOptions>): CurrentChild {
+  let session: ChildSession | null = null
+  let folder: string | null = null
+  let isClosed = false
+  // Some containers let a process have limits but not set them: then the child does without.
+  let usePrlimit = true
+
+  const closed = (): boolean => isClosed
+  const start = async (): Promise<ChildSession> => {
+    folder ??= await mkdtemp(join(tmpdir(), CHILD_FOLDER_PREFIX))
+    // A child whose channel broke took its folder along.
+    await mkdir(folder, { recursive: true })
+    const spawnNow = (): Promise<ChildSession> =>
+      startSession(
+        spawnChild({ ...settings, folder: folder ?? tmpdir(), usePrlimit }),
+        settings.startTimeoutMs,
+      )
+    try {
+      return await spawnNow()
+    } catch (error) {
+      if (!usePrlimit || process.platform !== 'linux') throw error
+      usePrlimit = false
+      return spawnNow()
+    }
+  }
+  const ask: CurrentChild['ask'] = async (request, timeoutMs) => {
+    if (closed()) throw closedFault()
+    if (!session?.isAlive()) {
+      session?.kill()
+      session = await start()
+    }
+    if (closed()) throw closedFault()
+    const outcome = await session.ask(request, timeoutMs())
+    const isWorn =
+      session.answered() >= settings.filesPerChild ||
+      ('cost' in outcome && outcome.cost.rssBytes > settings.recycleRssBytes)
+    if (isWorn || outcome.kind === 'killed') {
+      session.kill()
+      session = null
+    }
+    return outcome
+  }
+  return {
+    ask,
+    isClosed: closed,
+    close: async queue => {
+      isClosed = true
+      session?.kill()
+      await queue
+      session?.kill()
+      session = null
+      if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+      folder = null
+    },
+  }
+}
+
+/** After `close` nothing is read any more. */
+export function closedFault(): Fault {
+  return new Fault('extract.unavailable', 'the extractor is closed')
+}
