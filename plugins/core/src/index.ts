@@ -5,6 +5,7 @@ export {
   audienceFor,
   audienceOfPost,
   audiencesOf,
+  findableBy,
   may,
   type PostingPlace,
   type ResourceAction,
@@ -42,6 +43,7 @@ export type * from './ports/health'
 export type * from './ports/intake-queue'
 export type * from './ports/lianxiao-ports'
 export type * from './ports/outbox'
+export type * from './ports/recognition-store'
 export type * from './ports/resource-store'
 export {
   RESULTS_REMEMBERED_MS,
@@ -56,6 +58,13 @@ export {
   type PagePicture,
   type TextExtractor,
 } from './ports/text-extractor'
+export {
+  createRecogniserSlot,
+  type OfferedRecogniser,
+  type RecognisedText,
+  type RecogniserSlot,
+  type TextRecogniser,
+} from './ports/text-recogniser'
 export type * from './ports/workers'
 export { type ClassifyInput, classify } from './resource/classify'
 export {
@@ -72,7 +81,7 @@ export {
 } from './resource/facets'
 export type * from './resource/file-post'
 export { type Fingerprint, fingerprintOf } from './resource/fingerprint'
-export { type Hold, type HoldReason, holdOf } from './resource/hold'
+export { type Hold, type HoldReason, holdOf, isReleased } from './resource/hold'
 export { FINAL_REASONS, type UnarchivedReason } from './resource/intake-reason'
 export { NEARBY_WITHIN_MS } from './resource/nearby-text'
 export {
@@ -82,6 +91,17 @@ export {
   MAX_NAME_CHARS,
   planIntake,
 } from './resource/plan-intake'
+export {
+  DEFAULT_RECOGNITION_HABITS,
+  isNight,
+  MAX_RECOGNITION_ATTEMPTS,
+  type PageTask,
+  planRecognition,
+  type RecognisedPage,
+  type RecognitionHabits,
+  recognitionOrder,
+  type UnreadFile,
+} from './resource/plan-recognition'
 export { type ListedFile, planReconcile, type ReconcilePlan } from './resource/plan-reconcile'
 export {
   FIRST_WAIT_MS,

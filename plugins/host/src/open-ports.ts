@@ -6,7 +6,13 @@ import {
   createGroupFileSource,
   DEFAULT_HOSTS,
 } from '@lianxiao/chat'
-import { type Clock, DEFAULT_INTAKE_LIMITS, type LianxiaoPorts, type Outbox } from '@lianxiao/core'
+import {
+  type Clock,
+  createRecogniserSlot,
+  DEFAULT_INTAKE_LIMITS,
+  type LianxiaoPorts,
+  type Outbox,
+} from '@lianxiao/core'
 import { createChildExtractor } from '@lianxiao/extract'
 import { createSearchIndex, openDataFolder, openStore } from '@lianxiao/store'
 import type { Context } from 'koishi'
@@ -116,7 +122,8 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   })
   const admins = new Set([...adminsOf(config), ...settings.extraAdmins])
   const startedAt = CLOCK.now()
-  const { directory, resources, intake, outbox, events, groupFiles, results, blobs } = store
+  const { directory, resources, intake, outbox, events, groupFiles, results, recognition, blobs } =
+    store
   const complain = (what: string, error: unknown) => logger.warn('%s: %s', what, String(error))
   let wakeOutbox = () => {}
   const ports: LianxiaoPorts = {
@@ -127,10 +134,12 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
     events,
     groupFiles,
     results,
+    recognition,
     blobs,
     clock: CLOCK,
     index,
     extractor,
+    recogniser: createRecogniserSlot(),
     carrier,
     source,
     workers: createWorkers((worker, error) => complain(worker.name, error)),

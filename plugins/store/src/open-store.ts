@@ -13,6 +13,7 @@ import { createSqliteEventLog } from './sqlite/sqlite-event-log'
 import { createSqliteGroupFileLedger } from './sqlite/sqlite-group-file-ledger'
 import { createSqliteIntakeQueue } from './sqlite/sqlite-intake-queue'
 import { createSqliteOutbox } from './sqlite/sqlite-outbox'
+import { createSqliteRecognitionStore } from './sqlite/sqlite-recognition-store'
 import { createSqliteResourceStore } from './sqlite/sqlite-resource-store'
 import { createSqliteResultMemory } from './sqlite/sqlite-result-memory'
 
@@ -49,6 +50,7 @@ function portsOn(db: SqlDatabase): Omit<StorePorts, 'blobs'> {
     events: createSqliteEventLog(db),
     groupFiles: createSqliteGroupFileLedger(db),
     results: createSqliteResultMemory(db),
+    recognition: createSqliteRecognitionStore(db),
   }
 }
 

@@ -9,10 +9,12 @@ import type { GroupFileLedger } from './group-file-ledger'
 import type { Health } from './health'
 import type { IntakeQueue } from './intake-queue'
 import type { Outbox } from './outbox'
+import type { RecognitionStore } from './recognition-store'
 import type { ResourceStore } from './resource-store'
 import type { ResultMemory } from './result-memory'
 import type { SearchIndex } from './search-index'
 import type { TextExtractor } from './text-extractor'
+import type { RecogniserSlot } from './text-recogniser'
 import type { Workers } from './workers'
 
 /** What the store's engine offers: one implementation per engine, chosen in `host`. */
@@ -24,6 +26,7 @@ export interface StorePorts {
   readonly events: EventLog
   readonly groupFiles: GroupFileLedger
   readonly results: ResultMemory
+  readonly recognition: RecognitionStore
   readonly blobs: BlobStore
 }
 
@@ -32,6 +35,7 @@ export interface LianxiaoPorts extends StorePorts {
   readonly clock: Clock
   readonly index: SearchIndex
   readonly extractor: TextExtractor
+  readonly recogniser: RecogniserSlot
   readonly carrier: ChatCarrier
   readonly source: GroupFileSource
   readonly workers: Workers

@@ -6,6 +6,7 @@ import { holdOf } from './hold'
 import { NO_DOCUMENT_FACTS, type Reading } from './reading'
 import type { Resource } from './resource'
 import { widestPosts } from './widest-posts'
+import { withRecognised } from './with-recognised'
 
 /** Characters of a text that the classification looks at. */
 const CLASSIFIED_CHARS = 4_000
@@ -20,7 +21,7 @@ const NOTHING_TO_READ: Reading = {
 }
 
 /** What reading a resource needs. */
-export type ReadingPorts = Pick<LianxiaoPorts, 'blobs' | 'extractor' | 'resources'>
+export type ReadingPorts = Pick<LianxiaoPorts, 'blobs' | 'extractor' | 'recognition' | 'resources'>
 
 /** Bytes that vanished from the disk must not hold up all other reading: the text known before is kept. */
 async function readingWithoutBytes(ports: ReadingPorts, resource: Resource): Promise<Reading> {
@@ -59,16 +60,24 @@ function classifyReading(resource: Resource, reading: Reading) {
   })
 }
 
+/** Pages of its bytes that were recognised so far. */
+async function recognisedPages(ports: ReadingPorts, { blob }: Resource) {
+  return blob === null ? [] : ports.recognition.pages(blob.sha256)
+}
+
 /**
- * Reads one archived resource, classifies it and stores both: it is `searchable` afterwards. Can be redone at any time.
- * A bad or missing file gives warnings.
+ * Reads one archived resource, with what was recognised of its pages, classifies it and stores both: it is
+ * `searchable` or held afterwards. Can be redone at any time. A bad or missing file gives warnings.
  * @throws Fault `extract.unavailable` when nothing can be read at all
  */
 export async function readResource(
   ports: ReadingPorts & Pick<LianxiaoPorts, 'clock'>,
   resource: Resource,
 ): Promise<void> {
-  const reading = await readBlob(ports, resource)
+  // The time when it began: a page recognised since is not in it, and a later look must see that.
+  const at = ports.clock.now()
+  const pages = await recognisedPages(ports, resource)
+  const reading = withRecognised(await readBlob(ports, resource), pages)
   const { sections, warnings, facts } = reading
   await ports.resources.recordReading(
     resource,
@@ -80,6 +89,8 @@ export async function readResource(
       hold: holdOf(resource.name, reading),
       fingerprint: fingerprintOf(sections),
     },
-    ports.clock.now(),
+    at,
   )
+  const isOutdated = (await recognisedPages(ports, resource)).length > pages.length
+  if (isOutdated && resource.blob !== null) await ports.recognition.readAgain(resource.blob.sha256)
 }

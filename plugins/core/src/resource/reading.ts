@@ -57,6 +57,8 @@ export type ReadingWarning =
   | 'hostile'
   | 'macros'
   | 'garbage-text'
+  /** Some of the text was recognised in pictures: letters may be wrong. */
+  | 'recognised'
 
 /** What a file tells about itself beside its text. Null where it does not say, or nobody would believe it. */
 export interface DocumentFacts {

@@ -20,6 +20,7 @@ const WARNING_WORDS: Readonly<Record<ReadingWarning, string>> = {
   hostile: '内容像是有意捣乱的，没有读',
   macros: '带有宏',
   'garbage-text': '读出来的是乱码',
+  recognised: '文字由图片识别，可能有错字',
 }
 
 function linesOf(reading: Reading): string[] {
