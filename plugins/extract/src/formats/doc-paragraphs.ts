@@ -1,0 +1,131 @@
+import { bytesAt, type Fib } from './doc-fib'
+import type { DocText, Piece } from './doc-pieces'
+import { firstAfter, type PropertyRun, propertyRuns, runAt } from './doc-runs'
+import {
+  eachSprm,
+  SPRM_DELETED,
+  SPRM_IN_TABLE,
+  SPRM_OUTLINE_LEVEL,
+  SPRM_ROW_END,
+  SPRM_SYMBOL,
+} from './doc-sprm'
+import { BODY_LEVEL, docStyles } from './doc-styles'
+import type { ParagraphRole } from './docx-styles'
+
+/** What a paragraph's mark tells. */
+export interface ParagraphMark {
+  readonly role: ParagraphRole | null
+  readonly isInTable: boolean
+  readonly isRowEnd: boolean
+}
+
+/** What is known of a document's paragraphs and runs. */
+export interface DocFormatting {
+  /** Of the paragraph that ends at a character; null for a plain one. */
+  markAt(position: number): ParagraphMark | null
+  /** Whether anything is known: a damaged file may have lost its properties. */
+  readonly isKnown: boolean
+  /** The text with deleted runs and the stand-ins of symbols blotted out. */
+  readonly text: string
+}
+
+/**
+ * Reads what the properties tell about paragraphs and runs.
+ * @param fib the head; Word 6 documents have other tables, nothing is told of them
+ * @param streams the text and the tables
+ * @param document its characters
+ */
+export function readFormatting(
+  fib: Fib,
+  streams: { readonly word: Buffer; readonly table: Buffer },
+  document: DocText,
+): DocFormatting {
+  if (fib.isWord6) return { markAt: () => null, isKnown: false, text: document.text }
+  const { word, table } = streams
+  const styles = docStyles(bytesAt(table, fib.places.styles))
+  const paragraphs = propertyRuns(table, word, {
+    place: fib.places.paragraphPages,
+    entryBytes: 13,
+    meaningOf: properties => markOf(properties, styles),
+  })
+  const unseen = propertyRuns(table, word, {
+    place: fib.places.characterPages,
+    entryBytes: 1,
+    meaningOf: unseenKind,
+  })
+  return {
+    markAt: position => {
+      const piece = pieceAt(document.pieces, position)
+      if (!piece) return null
+      const atByte = piece.atByte + (position - piece.start) * piece.unitBytes
+      return runAt(paragraphs, atByte)?.value ?? null
+    },
+    isKnown: paragraphs.length > 0,
+    text: withoutUnseen(document, unseen),
+  }
+}
+
+function markOf(
+  properties: Buffer,
+  styles: ReadonlyMap<number, ParagraphRole>,
+): ParagraphMark | null {
+  if (properties.length < 2) return null
+  const list = properties.subarray(2)
+  let role = styles.get(properties.readUInt16LE(0)) ?? null
+  let isInTable = false
+  let isRowEnd = false
+  eachSprm(list, ({ code, atByte }) => {
+    const value = list[atByte] ?? 0
+    if (code === SPRM_IN_TABLE) isInTable = value !== 0
+    else if (code === SPRM_ROW_END) isRowEnd = value !== 0
+    else if (code === SPRM_OUTLINE_LEVEL) role = value < BODY_LEVEL ? (role ?? 'heading') : null
+  })
+  return role || isInTable || isRowEnd ? { role, isInTable, isRowEnd } : null
+}
+
+/** Text that a revision deleted, and the bracket that stands where a symbol is drawn. */
+type Unseen = 'deleted' | 'symbol'
+
+function unseenKind(properties: Buffer): Unseen | null {
+  let kind: Unseen | null = null
+  eachSprm(properties, ({ code, atByte }) => {
+    if (code === SPRM_SYMBOL) kind = 'symbol'
+    else if (code === SPRM_DELETED && properties[atByte] !== 0) kind = 'deleted'
+  })
+  return kind
+}
+
+function pieceAt(pieces: readonly Piece[], position: number): Piece | null {
+  let low = 0
+  let high = pieces.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((pieces[middle]?.end ?? 0) <= position) low = middle + 1
+    else high = middle
+  }
+  return pieces[low] ?? null
+}
+
+/** Stretches of characters to blot out, found piece by piece. */
+function withoutUnseen({ text, pieces }: DocText, unseen: readonly PropertyRun<Unseen>[]): string {
+  if (unseen.length === 0) return text
+  const kept: string[] = []
+  let done = 0
+  for (const piece of pieces) {
+    const endByte = piece.atByte + (piece.end - piece.start) * piece.unitBytes
+    const first = Math.max(0, firstAfter(unseen, piece.atByte) - 1)
+    for (let i = first; i < unseen.length; i++) {
+      const run = unseen[i]
+      if (!run || run.startByte >= endByte) break
+      const position = (atByte: number): number =>
+        piece.start + Math.floor((atByte - piece.atByte) / piece.unitBytes)
+      const start = Math.max(done, piece.start, position(run.startByte))
+      const end = Math.min(piece.end, position(run.endByte))
+      if (end <= start) continue
+      kept.push(text.slice(done, start), '\0'.repeat(end - start))
+      done = end
+    }
+  }
+  kept.push(text.slice(done))
+  return kept.join('')
+}
