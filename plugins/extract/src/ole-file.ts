@@ -1,4 +1,4 @@
-import type { ByteSource } from './byte-source'
+import { type ByteSource, bufferSource } from './byte-source'
 import { MAX_PART_BYTES } from './limits'
 import { type OleDirectory, type OleEntry, parseDirectory } from './ole-directory'
 import { followChain, NOT_A_SECTOR, type OleSectors, openSectors } from './ole-sectors'
@@ -6,6 +6,9 @@ import { refusal } from './refusal'
 
 /** Bytes of directory that are read: 32,768 entries; a school document has ten to a hundred. */
 const MAX_DIRECTORY_BYTES = 4 * 1024 * 1024
+
+/** Files up to this size are read whole. */
+const MAX_KEPT_BYTES = 8 * 1024 * 1024
 
 /** An open compound file (MS-CFB): the container of Office 97-2003. Only what is asked for is read. */
 export interface OleFile {
@@ -29,8 +32,21 @@ export interface OleFile {
  * @param source the file; pictures and films in it are never read
  * @throws Fault `document.damaged` when it is none
  */
-export async function openOle(source: ByteSource): Promise<OleFile> {
-  const sectors = await openSectors(source)
+export function openOle(source: ByteSource): Promise<OleFile> {
+  const known = opened.get(source)
+  if (known) return known
+  const file = openOnce(source)
+  opened.set(source, file)
+  return file
+}
+
+/** A file is opened to be told, and again to be read: its tables are kept in between. */
+const opened = new WeakMap<ByteSource, Promise<OleFile>>()
+
+async function openOnce(source: ByteSource): Promise<OleFile> {
+  // Many small reads cost more than a small file.
+  const isSmall = source.sizeBytes <= MAX_KEPT_BYTES
+  const sectors = await openSectors(isSmall ? bufferSource(await source.bytes()) : source)
   const { sectorBytes, directoryStart } = sectors.header
   const chain = sectors.chain(directoryStart, MAX_DIRECTORY_BYTES / sectorBytes)
   const directory = parseDirectory(await sectors.read([...new Set(chain)]))

@@ -9,7 +9,7 @@ const HEADER_TABLE_ENTRIES = 109
 /** Most sectors that are believed: a file of 2 GB in sectors of 512 bytes. */
 const MAX_SECTORS = 4 * 1024 * 1024
 /** A stream in more pieces than this is cut out of the whole file: so many single reads cost more. */
-const MAX_RUNS = 512
+const MAX_RUNS = 128
 
 /** What the header of a compound file says (MS-CFB 2.2). */
 export interface OleHeader {
