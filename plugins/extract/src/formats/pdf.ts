@@ -1,13 +1,20 @@
 import type { ByteSource } from '../byte-source'
 import { cleanText } from '../clean-text'
 import { isGarbageText } from '../garbage-text'
-import { MAX_PAGES } from '../limits'
+import { MAX_HEADINGS, MAX_PAGES } from '../limits'
 import type { ReadingDraft } from '../reading-draft'
-import { openPdf, type PdfDocument } from './pdfium'
+import { parsePdfDate } from './pdf-date'
+import type { PdfPage } from './pdf-page'
+import { closeQuietly, openPdf, type PdfDocument } from './pdfium'
+
+/** With fewer characters besides spaces a page shows a picture, if it shows anything. */
+const FEW_CHARS = 30
+/** A picture that covers less of a page without text is an ornament. */
+const MIN_PICTURE_SHARE = 0.2
 
 /**
  * Reads the text layer of a PDF: one section a page, `第3页`. A garbage layer is dropped with
- * `garbage-text`; a page without text is for the optional character recognition to read.
+ * `garbage-text`; such a page, and one that is a picture, is left to character recognition.
  * @param source the file
  * @param draft receives the text
  * @throws Fault `document.encrypted`, `.damaged`, `.too-large`, `.out-of-memory`, `.timed-out`
@@ -15,10 +22,15 @@ import { openPdf, type PdfDocument } from './pdfium'
 export async function readPdf(source: ByteSource, draft: ReadingDraft): Promise<void> {
   const pdf = await openPdf(await source.bytes())
   try {
+    await draft.part(() => {
+      readAbout(pdf, draft)
+    })
     if (pdf.pageCount > MAX_PAGES) draft.warn('too-large')
     for (let index = 0; index < Math.min(pdf.pageCount, MAX_PAGES); index++) {
       await draft.part(() => {
-        readPage(pdf, draft, index)
+        pdf.usePage(index, page => {
+          readPage(page, draft, index + 1)
+        })
       })
     }
   } finally {
@@ -26,17 +38,28 @@ export async function readPdf(source: ByteSource, draft: ReadingDraft): Promise<
   }
 }
 
-function readPage(pdf: PdfDocument, draft: ReadingDraft, index: number): void {
-  const text = cleanText(pdf.pageText(index))
-  if (isGarbageText(text)) draft.warn('garbage-text')
-  else draft.addSection(`第${index + 1}页`, text)
+function readAbout(pdf: PdfDocument, draft: ReadingDraft): void {
+  draft.tell({
+    pages: pdf.pageCount,
+    author: cleanText(pdf.metaText('Author')) || null,
+    createdAt: parsePdfDate(pdf.metaText('CreationDate')),
+    modifiedAt: parsePdfDate(pdf.metaText('ModDate')),
+  })
+  const title = pdf.metaText('Title')
+  if (!isGarbageText(title)) draft.setTitle(title)
+  for (const bookmark of pdf.bookmarks(MAX_HEADINGS)) {
+    if (!isGarbageText(bookmark)) draft.addHeading(bookmark)
+  }
 }
 
-/** An instance that aborted cannot close; it is thrown away whole. */
-function closeQuietly(pdf: PdfDocument): void {
-  try {
-    pdf.close()
-  } catch {
+function readPage(page: PdfPage, draft: ReadingDraft, number: number): void {
+  const text = cleanText(page.text())
+  if (isGarbageText(text)) {
+    draft.warn('garbage-text')
+    draft.leaveToRecognition(number)
     return
   }
+  draft.addSection(`第${number}页`, text)
+  const isBare = text.replace(/\s/g, '').length < FEW_CHARS
+  if (isBare && page.pictureShare() >= MIN_PICTURE_SHARE) draft.leaveToRecognition(number)
 }
