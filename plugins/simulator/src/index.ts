@@ -1,6 +1,7 @@
 export { timeoutText } from './actions/timeout-text'
 export { knownActions } from './answer-call'
 export { type ChatPage, type ChatPageOptions, createChatPage } from './chat-page/create-chat-page'
+export { hostileDocuments } from './documents/hostile/hostile-documents'
 export {
   type Endpoint,
   type EndpointOptions,
