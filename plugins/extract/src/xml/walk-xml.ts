@@ -1,100 +1,45 @@
 import { TextDecoder } from 'node:util'
-import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { MAX_XML_DEPTH } from '../limits'
-import { refusal } from '../refusal'
+import type { XmlVisitor } from './element-sink'
+import { createXmlScanner } from './xml-scanner'
 
-/** An element as it opens. */
-export interface XmlTag {
-  /** Its name without prefix: producers choose their own prefixes. */
-  readonly local: string
-  /** An attribute by its local name, or null. */
-  attribute(local: string): string | null
-  /** The same, of those with a prefix only: `r:id` beside a plain `id`. */
-  prefixed(local: string): string | null
-}
+export type { XmlVisitor } from './element-sink'
+export { localName, type XmlTag } from './xml-tag'
 
-/** What a reader does while the XML passes by; nothing is ever kept as a tree. */
-export interface XmlVisitor {
-  /** An element opens. */
-  open?(tag: XmlTag): void
-  /** It closes; an element without inside closes right after it opened. */
-  close?(local: string): void
-  /** Character data, in as many pieces as it comes. */
-  text?(text: string): void
-}
-
-/** Well-formedness errors passed over before a part counts as rubbish. */
-const MAX_XML_ERRORS = 1000
+/** How far into a part its declaration may name an encoding. */
+const DECLARATION_BYTES = 200
 
 /**
  * Walks an XML part as it inflates. Entities are never expanded: a DOCTYPE ends the document.
  * Not well-formed XML is read on as far as it goes.
- * @param chunks UTF-8, or UTF-16 with its mark
+ * @param chunks UTF-8, UTF-16 with its mark, or what the declaration names
  * @param visitor may throw to stop
  * @returns false when the XML was damaged
  * @throws Fault `document.hostile` for a DOCTYPE or nesting deeper than the bound
  */
 export async function walkXml(
-  chunks: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
   visitor: XmlVisitor,
 ): Promise<boolean> {
-  const parser = new SaxesParser<{ position: false; xmlns: false }>({
-    position: false,
-    xmlns: false,
-  })
-  let errors = 0
-  let depth = 0
-  parser.on('error', error => {
-    if (++errors > MAX_XML_ERRORS) throw refusal('damaged', error.message)
-  })
-  parser.on('doctype', () => {
-    throw refusal('hostile', 'DOCTYPE')
-  })
-  parser.on('opentag', tag => {
-    if (++depth > MAX_XML_DEPTH) throw refusal('hostile', 'nested too deep')
-    visitor.open?.(xmlTag(tag))
-  })
-  parser.on('closetag', tag => {
-    depth--
-    visitor.close?.(localName(tag.name))
-  })
-  const onText = (text: string): void => visitor.text?.(text)
-  parser.on('text', onText)
-  parser.on('cdata', onText)
+  const scanner = createXmlScanner(visitor)
   let decoder: TextDecoder | null = null
   for await (const chunk of chunks) {
-    decoder ??= new TextDecoder(xmlEncoding(chunk))
-    parser.write(decoder.decode(chunk, { stream: true }))
+    decoder ??= xmlDecoder(chunk)
+    scanner.write(decoder.decode(chunk, { stream: true }))
   }
-  parser.close()
-  return errors === 0
+  return scanner.end()
 }
 
-/** A name without its namespace prefix. */
-export function localName(name: string): string {
-  const colon = name.indexOf(':')
-  return colon < 0 ? name : name.slice(colon + 1)
-}
-
-function xmlTag(tag: SaxesTagPlain): XmlTag {
-  const find = (local: string, onlyPrefixed: boolean): string | null => {
-    for (const name in tag.attributes) {
-      const isIt = onlyPrefixed
-        ? name !== local && localName(name) === local
-        : localName(name) === local
-      if (isIt) return tag.attributes[name] ?? null
-    }
-    return null
+/** UTF-8 unless the part begins with another mark or its declaration names a known encoding. */
+function xmlDecoder(head: Buffer): TextDecoder {
+  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le')
+  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be')
+  const declaration = head.toString('latin1', 0, DECLARATION_BYTES)
+  const named = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w-]+)["']/.exec(declaration)?.[1] ?? ''
+  // A declaration of UTF-16 in bytes that could be read to here is a lie.
+  if (named === '' || /^utf-?(?:8|16)/i.test(named)) return new TextDecoder('utf-8')
+  try {
+    return new TextDecoder(/^gb/i.test(named) ? 'gb18030' : named)
+  } catch {
+    return new TextDecoder('utf-8')
   }
-  return {
-    local: localName(tag.name),
-    attribute: local => tag.attributes[local] ?? find(local, false),
-    prefixed: local => find(local, true),
-  }
-}
-
-function xmlEncoding(head: Buffer): string {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
-  return 'utf-8'
 }
