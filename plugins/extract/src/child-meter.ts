@@ -2,20 +2,30 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { PeakWatch } from './child-guard'
 import type { JobCost } from './child-protocol'
 
+/** What the meter needs to know. */
+export interface MeterOptions {
+  /** The guard's, for systems that keep no high-water mark. */
+  readonly watch: PeakWatch
+  /** Resident memory from which on it is worth tidying up after a job. */
+  readonly tidyRssBytes: number
+}
+
 /**
  * Begins to measure one job in the child.
- * @param watch the guard's, for systems that keep no high-water mark
- * @returns to be called once at the end of the job
+ * @returns to be called once at the end of the job; tidies up where much memory is held
  */
-export function startMeter(watch: PeakWatch): () => JobCost {
+export function startMeter({ watch, tidyRssBytes }: MeterOptions): () => JobCost {
   const before = process.cpuUsage()
   watch.reset()
   const hasMark = lowerHighWaterMark()
   return () => {
+    const endRssBytes = process.memoryUsage.rss()
+    const markBytes = hasMark ? highWaterMarkBytes() : 0
+    const peakRssBytes = markBytes > 0 ? markBytes : Math.max(endRssBytes, watch.peakBytes())
+    // What one file left must not count against the next, and V8 by itself would wait for more.
+    if (endRssBytes > tidyRssBytes) globalThis.gc?.()
     const { user, system } = process.cpuUsage(before)
     const rssBytes = process.memoryUsage.rss()
-    const markBytes = hasMark ? highWaterMarkBytes() : 0
-    const peakRssBytes = markBytes > 0 ? markBytes : Math.max(rssBytes, watch.peakBytes())
     return { cpuMs: (user + system) / 1000, peakRssBytes, rssBytes }
   }
 }

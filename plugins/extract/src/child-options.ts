@@ -12,7 +12,7 @@ export interface ChildExtractorOptions {
   readonly maxDataBytes?: number
   /** Resident memory at which the child ends itself, on every system, in bytes. */
   readonly maxRssBytes?: number
-  /** Resident memory after a job above which the child is replaced, in bytes. */
+  /** Resident memory above which the child tidies up after a job, and is replaced when that is not enough, in bytes. */
   readonly recycleRssBytes?: number
   /** Files after which the child is replaced. */
   readonly filesPerChild?: number
@@ -64,7 +64,7 @@ export const DEFAULT_CHILD_OPTIONS: Required<ChildExtractorOptions> = {
   startTimeoutMs: 20_000,
   maxDataBytes: 600 * MIB + SET_ASIDE_BYTES,
   maxRssBytes: 600 * MIB,
-  recycleRssBytes: 400 * MIB,
+  recycleRssBytes: 128 * MIB,
   filesPerChild: 200,
   maxWaiting: 1000,
   onKilled: () => undefined,

@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os'
 import { faultCode } from '@lianxiao/core'
-import { leaveFolder, type PeakWatch, startGuard } from './child-guard'
-import { startMeter } from './child-meter'
+import { leaveFolder, startGuard } from './child-guard'
+import { type MeterOptions, startMeter } from './child-meter'
 import { pictureMessages } from './child-picture'
 import { type ChildMessage, type ChildRequest, readingMessages } from './child-protocol'
 import { drawPage } from './draw-page'
@@ -9,9 +9,10 @@ import { readDocument } from './read-document'
 
 /** The main of the forked child: one request after the other over the channel, until it closes. */
 function main(): void {
-  const watch = startGuard(Number(process.argv[2]))
+  const [maxRssBytes = 0, tidyRssBytes = 0] = process.argv.slice(2).map(Number)
+  const meter = { watch: startGuard(maxRssBytes), tidyRssBytes }
   yieldToTheBot()
-  process.on('message', raw => void answer(raw as ChildRequest, watch))
+  process.on('message', raw => void answer(raw as ChildRequest, meter))
   process.on('disconnect', () => {
     leaveFolder()
     process.exit()
@@ -19,9 +20,9 @@ function main(): void {
   send({ kind: 'ready' })
 }
 
-async function answer(request: ChildRequest, watch: PeakWatch): Promise<void> {
+async function answer(request: ChildRequest, meter: MeterOptions): Promise<void> {
   const { id } = request
-  const cost = startMeter(watch)
+  const cost = startMeter(meter)
   try {
     if (request.kind === 'read') {
       const reading = await readDocument(request.path)

@@ -15,6 +15,8 @@ export interface SpawnChildOptions {
   readonly folder: string
   readonly maxDataBytes: number
   readonly maxRssBytes: number
+  /** Resident memory from which on the child tidies up after a file. */
+  readonly recycleRssBytes: number
   /** Whether the operating system's own limit is set as well, where it can be. */
   readonly usePrlimit: boolean
 }
@@ -28,8 +30,10 @@ export function spawnChild(options: SpawnChildOptions): ChildProcess {
   const node = [
     process.execPath,
     `--max-old-space-size=${MAX_OLD_SPACE_MIB}`,
+    '--expose-gc',
     CHILD_ENTRY,
     String(options.maxRssBytes),
+    String(options.recycleRssBytes),
   ]
   const prlimit = options.usePrlimit ? prlimitPath() : null
   const [command = '', ...args] = prlimit
