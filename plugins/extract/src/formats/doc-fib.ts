@@ -31,8 +31,9 @@ export interface Fib {
 
 const WORD_97 = 0xa5ec
 const WORD_6 = 0xa5dc
-/** Word 97 files made by WPS and converters carry other marks; their version tells. */
+/** Word for the Macintosh and converters write other marks (A699 …); the version tells. */
 const OLDEST_WORD_97 = 0xc0
+const OLDEST_WORD_6 = 100
 const STORIES = 8
 
 const FLAG_ENCRYPTED = 0x0100
@@ -52,9 +53,10 @@ export function parseFib(word: Buffer): Fib {
   if (word.length < 0x60) throw refusal('damaged', 'no file information block')
   const magic = word.readUInt16LE(0)
   const version = word.readUInt16LE(2)
-  const isWord6 = magic === WORD_6 || (magic !== WORD_97 && version < OLDEST_WORD_97)
-  if (magic >> 8 !== WORD_97 >> 8 || version < 100)
+  const isWord6 = magic === WORD_6 || version < OLDEST_WORD_97
+  if (version < OLDEST_WORD_6 || magic >> 11 !== WORD_97 >> 11) {
     throw refusal('unsupported', 'no Word 6 to 2003')
+  }
   const flags = word.readUInt16LE(10)
   if ((flags & FLAG_ENCRYPTED) !== 0) throw refusal('encrypted', 'Word password')
   const layout = isWord6 ? LAYOUT_6 : LAYOUT_97

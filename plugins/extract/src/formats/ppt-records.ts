@@ -18,7 +18,7 @@ export const RECORD = {
   slideAtom: 0x03ef,
   notes: 0x03f0,
   slidePersist: 0x03f3,
-  vbaInfo: 0x03ff,
+  vbaInfoAtom: 0x0400,
   drawing: 0x040c,
   outlineTextRef: 0x0f9e,
   textHeader: 0x0f9f,

@@ -48,10 +48,14 @@ async function streamsOf(
   throw refusal('damaged', 'no presentation stream')
 }
 
-/** Macros of a presentation are an object in its own stream; the document says that there are some. */
+/** Macros of a presentation are an object in its own stream; the document says whether there are some. */
 function hasVba(walker: RecordWalker, document: PptRecord | null): boolean {
   if (!document) return false
-  for (const record of walker.within(document)) if (record.type === RECORD.vbaInfo) return true
+  for (const { type, start, end } of walker.within(document)) {
+    if (type === RECORD.vbaInfoAtom && end - start >= 8) {
+      return walker.bytes.readUInt32LE(start + 4) === 1
+    }
+  }
   return false
 }
 
