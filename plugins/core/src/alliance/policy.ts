@@ -20,11 +20,12 @@ export interface Actor {
 }
 
 /** What may be asked for a resource, or for the alliance as a whole. */
-export type ResourceAction = 'see' | 'take' | 'correct' | 'withdraw' | 'changeAudience'
+export type ResourceAction = 'see' | 'take' | 'correct' | 'withdraw' | 'changeAudience' | 'release'
 /** Actions that concern no single resource. */
 export type AllianceAction =
   | 'search'
   | 'seeUnarchived'
+  | 'seeHeld'
   | 'seeStatus'
   | 'declareChatGroup'
   | 'changeChatGroup'
@@ -93,6 +94,15 @@ export function audiencesOf(actor: Actor): readonly Audience[] {
   return audiences
 }
 
+/**
+ * Who may find a resource by searching: its audiences; its posters alone, in private, while it is held.
+ * Never empty. Staff list what is held, they do not stumble on it.
+ */
+export function findableBy(resource: Resource): readonly Audience[] {
+  if (resource.state !== 'held') return resource.audiences
+  return [...new Set(resource.posts.map(post => posterAudience(post.poster)))]
+}
+
 function isPoster(actor: Actor, resource: Resource): boolean {
   return resource.posts.some(post => isSameAccount(post.poster, actor.account))
 }
@@ -133,13 +143,22 @@ function mayInAlliance(actor: Actor, action: AllianceAction, allianceId: Allianc
   return actor.isAdmin || actor.isStaff
 }
 
+/** What only the owner and those who run the alliance may do. */
+const OWNERS_ACTIONS: ReadonlySet<ResourceAction> = new Set([
+  'withdraw',
+  'changeAudience',
+  'release',
+])
+
 function mayWithResource(actor: Actor, action: ResourceAction, resource: Resource): boolean {
   if (actor.allianceId !== resource.allianceId) return false
   const isPosted = isPoster(actor, resource)
   const runs = actor.isStaff || actor.isAdmin
   if (action === 'correct') return isPosted || runs || isAdminOfItsGroup(actor, resource)
-  if (action === 'withdraw' || action === 'changeAudience') return isOwner(actor, resource) || runs
+  if (OWNERS_ACTIONS.has(action)) return isOwner(actor, resource) || runs
   if (resource.state === 'withdrawn') return false
+  // Everybody in a group reads along.
+  if (resource.state === 'held') return actor.chatGroup === null && (isPosted || runs)
   // In private nobody else reads it, and they have the file anyway.
   if (isPosted && actor.chatGroup === null) return true
   const audiences = audiencesOf(actor)

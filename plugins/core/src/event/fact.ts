@@ -1,6 +1,7 @@
 import type { Account, AllianceId, MembershipBasis, SchoolId } from '../alliance/alliance'
 import type { Instant } from '../kit/brand'
 import type { Facets } from '../resource/facets'
+import type { Hold } from '../resource/hold'
 import type { UnarchivedReason } from '../resource/intake-reason'
 import type { Audience, ResourceNumber } from '../resource/resource'
 
@@ -26,6 +27,9 @@ export type FactBody =
       readonly facets: Facets
       readonly warnings: readonly string[]
     }
+  /** Kept for its poster and the admins; the reasons are kinds of data, never the data. */
+  | { readonly kind: 'held'; readonly number: ResourceNumber; readonly reasons: Hold }
+  | { readonly kind: 'released'; readonly number: ResourceNumber; readonly reasons: Hold }
   | { readonly kind: 'corrected'; readonly number: ResourceNumber; readonly facets: Facets }
   | {
       readonly kind: 'audienceChanged'

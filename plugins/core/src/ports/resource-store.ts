@@ -34,6 +34,13 @@ export interface ResourceReading {
   readonly fingerprint: Fingerprint | null
 }
 
+/** A held resource with posters who do not know it yet. */
+export interface UntoldHold {
+  readonly resource: Resource
+  /** The posters of posts up to this position were told; 0 when nobody was. */
+  readonly toldUpTo: number
+}
+
 /** Who did something and where, for the event log. */
 export interface Deed {
   readonly by: Account
@@ -74,8 +81,21 @@ export interface ResourceStore {
     deed: Deed,
   ): Promise<Resource | null>
   withdraw(allianceId: AllianceId, number: ResourceNumber, deed: Deed): Promise<Resource | null>
+  /**
+   * Lets a held resource be found by everybody it was posted for; it is due for reading again. Later readings
+   * respect it until the resource is withdrawn. What is not held stays as it is.
+   */
+  release(allianceId: AllianceId, number: ResourceNumber, deed: Deed): Promise<Resource | null>
+  /** Held resources, newest first. */
+  held(allianceId: AllianceId, limit: number): Promise<readonly Resource[]>
+  /** Held resources with posts whose posters were not told yet, of all alliances, in the order of archiving. */
+  heldUntold(limit: number): Promise<readonly UntoldHold[]>
+  /** Notes that the posters of all posts up to this position were told, or need not be. */
+  markHoldTold(allianceId: AllianceId, number: ResourceNumber, position: number): Promise<void>
   /** Counts a taking; the poster's own takings are facts but do not count. */
   recordTaken(allianceId: AllianceId, number: ResourceNumber, deed: Deed): Promise<void>
+  /** All resources of a family, in order of their numbers, whoever may see them; at most `MAX_FAMILY`. */
+  family(allianceId: AllianceId, family: ResourceNumber): Promise<readonly Resource[]>
   /** Resources with a post by this person, newest first, withdrawn ones too. */
   postedBy(allianceId: AllianceId, poster: Account, limit: number): Promise<readonly Resource[]>
   /** Whether any resource of any alliance has these bytes. */
@@ -85,6 +105,7 @@ export interface ResourceStore {
   counts(allianceId: AllianceId | null): Promise<{
     readonly archived: number
     readonly searchable: number
+    readonly held: number
     readonly withdrawn: number
     readonly bytes: number
     readonly posts: number

@@ -1,3 +1,4 @@
+import { findableBy } from '../alliance/policy'
 import type { LianxiaoPorts } from '../ports/lianxiao-ports'
 import type { IndexEntry } from '../ports/search-index'
 import type { Section } from '../resource/reading'
@@ -10,10 +11,11 @@ export type IndexingPorts = Pick<LianxiaoPorts, 'index' | 'resources'>
 
 /** Words beside the title that find a resource: of its widest posts alone, for all who see it can try them. */
 function keywordsOf(resource: Resource): string {
+  const isHeld = resource.state === 'held'
   const words = widestPosts(resource).flatMap(post => [
     post.name,
-    post.folder,
-    post.nearbyText,
+    // What was said about a child's file is about the child.
+    ...(isHeld ? [] : [post.folder, post.nearbyText]),
     post.posterName,
     post.schoolId,
   ])
@@ -24,14 +26,14 @@ function keywordsOf(resource: Resource): string {
 }
 
 function entryOf(resource: Resource, sections: readonly Section[]): IndexEntry {
-  const { allianceId, number, name, audiences, takenCount, archivedAt, classification } = resource
+  const { allianceId, number, name, takenCount, archivedAt, classification } = resource
   return {
     allianceId,
     number,
     title: name,
     keywords: keywordsOf(resource),
     facets: classification.facets,
-    audiences,
+    audiences: findableBy(resource),
     takenCount,
     postedAt: resource.posts[0]?.postedAt ?? archivedAt,
     sections,
@@ -39,14 +41,20 @@ function entryOf(resource: Resource, sections: readonly Section[]): IndexEntry {
   }
 }
 
-/** Brings one resource's index entry in step with the resource: put, or removed when it is not searchable (any more). */
+/** The text that is searched. What is held is found by its name alone. */
+async function searchedText(ports: IndexingPorts, resource: Resource): Promise<readonly Section[]> {
+  const { state, allianceId, number } = resource
+  return state === 'held' ? [] : ports.resources.sections(allianceId, number)
+}
+
+/** Brings one resource's index entry in step with the resource: put, or removed when it is withdrawn. */
 export async function indexResource(ports: IndexingPorts, resource: Resource): Promise<void> {
   const { allianceId, number, takenCount } = resource
   // Unpacking, sending and comparing a long text for a taking would hold the bot up.
   if (await ports.resources.isTextIndexed(resource))
     await ports.index.setTakenCount(allianceId, number, takenCount)
-  else if (resource.state === 'searchable')
-    await ports.index.put(entryOf(resource, await ports.resources.sections(allianceId, number)))
+  else if (resource.state === 'searchable' || resource.state === 'held')
+    await ports.index.put(entryOf(resource, await searchedText(ports, resource)))
   else await ports.index.remove(allianceId, number)
   await ports.resources.markIndexed(allianceId, number, resource)
 }

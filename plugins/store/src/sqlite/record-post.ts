@@ -5,9 +5,11 @@ import {
   Fault,
   type Post,
   type ResourceNumber,
+  type ResourceState,
 } from '@lianxiao/core'
 import { accountColumns } from './account-columns'
 import { appendFact } from './append-fact'
+import { forgetRelease, holdIn } from './hold-row'
 import { withoutInlineBytes } from './intake-row'
 import { postsOf, wasRead } from './resource-row'
 import { json, maybeNumber, maybeText, number, text } from './row'
@@ -121,15 +123,26 @@ function audiencesAfter(
   return { audiences: [...before, added], byPerson: 0 }
 }
 
+/** The state of what was withdrawn and is posted again: it starts anew, held again where it was released. */
+function comeBack(db: SqlDatabase, known: SqlRow, archived: ArchivedPost): ResourceState {
+  const resourceNumber = number(known, 'number') as ResourceNumber
+  const reasons = holdIn(known)
+  forgetRelease(db, [archived.allianceId, resourceNumber])
+  if (!wasRead(known)) return 'archived'
+  if (reasons === null) return 'searchable'
+  logger(db, archived)({ kind: 'held', number: resourceNumber, reasons })
+  return 'held'
+}
+
 function growResource(db: SqlDatabase, known: SqlRow, archived: ArchivedPost): void {
   const { audiences, byPerson } = audiencesAfter(known, archived.audience)
-  const state = text(known, 'state')
-  const back = wasRead(known) ? 'searchable' : 'archived'
+  const isBack = text(known, 'state') === 'withdrawn'
   const key = [archived.allianceId, number(known, 'number')]
+  const state = isBack ? comeBack(db, known, archived) : text(known, 'state')
   db.run(
     `update resource set audiences = ?, audiences_by_person = ?, state = ?, is_reading_due = 1
      where alliance_id = ? and number = ?`,
-    [JSON.stringify(audiences), byPerson, state === 'withdrawn' ? back : state, ...key],
+    [JSON.stringify(audiences), byPerson, state, ...key],
   )
   if (JSON.stringify(audiences) !== text(known, 'audiences')) {
     const resourceNumber = number(known, 'number') as ResourceNumber

@@ -29,6 +29,7 @@ function blobsIn(db: SqlDatabase): BlobRef[] {
 const COUNTS = `select
   coalesce(sum(state = 'archived'), 0) as archived,
   coalesce(sum(state = 'searchable'), 0) as searchable,
+  coalesce(sum(state = 'held'), 0) as held,
   coalesce(sum(state = 'withdrawn'), 0) as withdrawn,
   (select count(*) from post where ? is null or alliance_id = ?) as posts,
   (select coalesce(sum(size), 0) from (select max(size_bytes) as size from resource
@@ -49,6 +50,7 @@ function countsIn(db: SqlDatabase, allianceId: AllianceId | null) {
   return {
     archived: read('archived'),
     searchable: read('searchable'),
+    held: read('held'),
     withdrawn: read('withdrawn'),
     bytes: read('bytes'),
     posts: read('posts'),

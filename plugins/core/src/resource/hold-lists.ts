@@ -1,0 +1,64 @@
+import type { People } from './hold-people'
+import type { HoldReason } from './hold-reason'
+import type { TitleWords } from './hold-words'
+
+/** What is known of a document, or of one part of it. */
+export interface ListSigns {
+  readonly people: People
+  readonly title: TitleWords
+}
+
+type Rule = (signs: ListSigns) => boolean
+
+/** Names of people, not words that begin like one. */
+const arePeople: Rule = ({ people }) => people.strongShare >= 0.5 && people.density >= 0.1
+
+/** A list of teachers is no reason: their names stand in every plan. */
+const areAdults: Rule = ({ people: { columns }, title }) =>
+  (title.adult || columns.has('adult')) && !title.child && !columns.has('child')
+
+const isMostly = (people: People, share: number) => people.dominance >= share
+
+/** Any of these makes a list of names a roster. Village schools have classes of five. */
+const ROSTER_RULES: readonly Rule[] = [
+  ({ people, title }) => title.roster && people.names >= 3 && isMostly(people, 0.25),
+  ({ people, title }) => title.roster && people.names >= 8,
+  ({ people: { columns, names } }) =>
+    columns.has('name') && columns.has('child') && columns.has('person') && names >= 8,
+  ({ people }) =>
+    people.columns.has('name') &&
+    people.columns.has('child') &&
+    people.names >= 4 &&
+    isMostly(people, 0.5),
+  ({ people }) => people.columns.has('name') && people.sexShare >= 0.5 && people.names >= 5,
+  ({ people, title }) => title.child && people.names >= 6 && isMostly(people, 0.5),
+  ({ people }) =>
+    people.columns.has('name') &&
+    people.serialShare >= 0.6 &&
+    people.names >= 8 &&
+    isMostly(people, 0.5),
+  ({ people }) => people.sexShare >= 0.6 && people.names >= 8 && isMostly(people, 0.5),
+  ({ people }) => people.names >= 15 && people.strongShare >= 0.7 && isMostly(people, 0.6),
+]
+
+/** Any of these makes names with marks a score list; five invented pupils in an exercise are none. */
+const SCORE_RULES: readonly Rule[] = [
+  ({ people, title }) => title.scores && people.names >= 3 && isMostly(people, 0.4),
+  ({ people, title }) => title.scores && people.names >= 6,
+  ({ people }) =>
+    people.columns.has('name') &&
+    people.columns.has('score') &&
+    people.names >= (isMostly(people, 0.5) ? 4 : 8),
+  ({ people }) => people.columns.has('score') && people.names >= 8 && isMostly(people, 0.5),
+  ({ people }) => people.names >= 12 && isMostly(people, 0.6),
+]
+
+/** What kinds of list of children stand in a document. */
+export function listsIn(signs: ListSigns): readonly HoldReason[] {
+  if (!arePeople(signs) || areAdults(signs)) return []
+  const isScored = signs.people.scoredShare >= 0.5
+  const reasons: HoldReason[] = []
+  if (ROSTER_RULES.some(rule => rule(signs))) reasons.push('roster')
+  if (isScored && SCORE_RULES.some(rule => rule(signs))) reasons.push('scores')
+  return reasons
+}

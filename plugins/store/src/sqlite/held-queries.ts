@@ -1,0 +1,39 @@
+import type { Resource, ResourceStore } from '@lianxiao/core'
+import { number } from './row'
+import type { SqlDatabase, SqlRow } from './sql-database'
+
+/** What is asked of held resources. @param show makes a resource of a row */
+export function heldQueries(
+  db: SqlDatabase,
+  show: (row: SqlRow) => Resource,
+): Pick<ResourceStore, 'held' | 'heldUntold' | 'markHoldTold'> {
+  return {
+    async held(allianceId, limit) {
+      return db
+        .all(
+          `select * from resource where alliance_id = ? and state = 'held'
+           order by number desc limit ?`,
+          [allianceId, limit],
+        )
+        .map(show)
+    },
+    async heldUntold(limit) {
+      return db
+        .all(
+          `select * from resource where state = 'held' and hold_told_position < (
+             select max(position) from post
+             where post.alliance_id = resource.alliance_id and post.number = resource.number)
+           order by archived_at, number limit ?`,
+          [limit],
+        )
+        .map(row => ({ resource: show(row), toldUpTo: number(row, 'hold_told_position') }))
+    },
+    async markHoldTold(allianceId, resourceNumber, position) {
+      db.run(
+        `update resource set hold_told_position = max(hold_told_position, ?)
+         where alliance_id = ? and number = ?`,
+        [position, allianceId, resourceNumber],
+      )
+    },
+  }
+}
