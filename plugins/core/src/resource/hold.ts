@@ -117,8 +117,18 @@ function reasonsByName(name: string, reading: Reading): readonly (HoldReason | n
 }
 
 /** Whether a person let others find a resource in spite of the personal data in it. */
-export function isReleased({ hold, state }: Pick<Resource, 'hold' | 'state'>): boolean {
+function isReleased({ hold, state }: Pick<Resource, 'hold' | 'state'>): boolean {
   return hold !== null && state === 'searchable'
+}
+
+/**
+ * What of a reading may tell what a resource is about: facets are shown, logged and searched, so of what is held
+ * they come from its name alone.
+ */
+export function withoutHeldText(resource: Resource, reading: Reading, hold: Hold | null): Reading {
+  return hold === null || isReleased(resource)
+    ? reading
+    : { ...reading, title: null, headings: [], sections: [] }
 }
 
 /**

@@ -2,7 +2,7 @@ import { faultCode } from '../kit/fault'
 import type { LianxiaoPorts } from '../ports/lianxiao-ports'
 import { classify } from './classify'
 import { fingerprintOf } from './fingerprint'
-import { holdOf } from './hold'
+import { holdOf, withoutHeldText } from './hold'
 import { NO_DOCUMENT_FACTS, type Reading } from './reading'
 import type { Resource } from './resource'
 import { widestPosts } from './widest-posts'
@@ -79,14 +79,15 @@ export async function readResource(
   const pages = await recognisedPages(ports, resource)
   const reading = withRecognised(await readBlob(ports, resource), pages)
   const { sections, warnings, facts } = reading
+  const hold = holdOf(resource.name, reading)
   await ports.resources.recordReading(
     resource,
     {
-      classification: classifyReading(resource, reading),
+      classification: classifyReading(resource, withoutHeldText(resource, reading, hold)),
       warnings,
       sections,
       facts,
-      hold: holdOf(resource.name, reading),
+      hold,
       fingerprint: fingerprintOf(sections),
     },
     at,
