@@ -1,8 +1,9 @@
 import type { ByteSource } from '../byte-source'
 import { cleanText } from '../clean-text'
-import { isGarbageText } from '../garbage-text'
+import { isGarbageText, soundLines } from '../garbage-text'
 import { MAX_HEADINGS, MAX_PAGES } from '../limits'
 import type { ReadingDraft } from '../reading-draft'
+import { plainHan } from './pdf-characters'
 import { parsePdfDate } from './pdf-date'
 import type { PdfPage } from './pdf-page'
 import { closeQuietly, openPdf, type PdfDocument } from './pdfium'
@@ -53,13 +54,16 @@ function readAbout(pdf: PdfDocument, draft: ReadingDraft): void {
 }
 
 function readPage(page: PdfPage, draft: ReadingDraft, number: number): void {
-  const text = cleanText(page.text())
-  if (isGarbageText(text)) {
-    draft.warn('garbage-text')
-    draft.leaveToRecognition(number)
-    return
-  }
+  const raw = page.text()
+  const isGarbage = isGarbageText(raw)
+  const text = cleanText(plainHan(isGarbage ? soundLines(raw) : raw))
   draft.addSection(`第${number}页`, text)
+  if (isGarbage) draft.warn('garbage-text')
+  if (isGarbage || isPicture(page, text)) draft.leaveToRecognition(number)
+}
+
+/** The objects of a page are looked at only where its text is missing. */
+function isPicture(page: PdfPage, text: string): boolean {
   const isBare = text.replace(/\s/g, '').length < FEW_CHARS
-  if (isBare && page.pictureShare() >= MIN_PICTURE_SHARE) draft.leaveToRecognition(number)
+  return isBare && page.pictureShare() >= MIN_PICTURE_SHARE
 }
