@@ -7,6 +7,7 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isOcrInstalled } from './support/ocr-plugin.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const require = createRequire(import.meta.url)
@@ -196,10 +197,18 @@ say(
     : `试用页面：http://127.0.0.1:${port}/try`,
 )
 
+/** Koishi loads the optional plugin when this is set: `$if` in koishi.yml. LIANXIAO_OCR=off leaves it out. */
+function ocrSetting() {
+  const isOff = ['off', '0', 'false', 'no'].includes((env.LIANXIAO_OCR ?? '').toLowerCase())
+  if (isOff || !isOcrInstalled(root)) return ''
+  say('图片识别已装好：扫描件和照片里的文字也能搜到')
+  return 'on'
+}
+
 const bot = spawn(process.execPath, [join(root, 'node_modules', 'koishi', 'bin.js'), 'start'], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...env, LIANXIAO_ADMIN_PASSWORD: password },
+  env: { ...env, LIANXIAO_ADMIN_PASSWORD: password, LIANXIAO_OCR: ocrSetting() },
 })
 // Ctrl+C reaches the bot by itself; a service manager's signal has to be passed on.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => bot.kill(signal))

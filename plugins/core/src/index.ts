@@ -94,6 +94,7 @@ export {
 export {
   DEFAULT_RECOGNITION_HABITS,
   isNight,
+  MAX_RECOGNISED_PAGES,
   MAX_RECOGNITION_ATTEMPTS,
   type PageTask,
   planRecognition,
@@ -102,6 +103,8 @@ export {
   recognitionOrder,
   type UnreadFile,
 } from './resource/plan-recognition'
+export { type RecognitionProgress, recognitionProgress } from './resource/recognition-progress'
+export { withRecognised } from './resource/with-recognised'
 export { type ListedFile, planReconcile, type ReconcilePlan } from './resource/plan-reconcile'
 export {
   FIRST_WAIT_MS,

@@ -6,6 +6,7 @@ export { aListedFile, groupFileLedgerContract } from './group-file-ledger-contra
 export { intakeQueueContract } from './intake-queue-contract'
 export { outboxContract } from './outbox-contract'
 export { plainTextExtractor } from './plain-text-extractor'
+export { recognitionStoreContract } from './recognition-store-contract'
 export { resourceStoreContract } from './resource-store-contract'
 export { resultMemoryContract } from './result-memory-contract'
 export { anIndexQuery, searchIndexContract } from './search-index-contract'

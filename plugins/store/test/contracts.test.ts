@@ -6,6 +6,7 @@ import {
   groupFileLedgerContract,
   intakeQueueContract,
   outboxContract,
+  recognitionStoreContract,
   resourceStoreContract,
   resultMemoryContract,
   searchIndexContract,
@@ -20,6 +21,7 @@ eventLogContract('SQLite', open)
 groupFileLedgerContract('SQLite', open)
 intakeQueueContract('SQLite', open)
 outboxContract('SQLite', open)
+recognitionStoreContract('SQLite', open)
 resourceStoreContract('SQLite', open)
 resultMemoryContract('SQLite', open)
 blobStoreContract('A folder', async () => ({

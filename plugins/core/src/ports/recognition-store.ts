@@ -33,7 +33,5 @@ export interface RecognitionStore {
   readAgain(sha256: Sha256): Promise<void>
   /** The same for every file that was recognised after its resource was read: a crash may have come between. */
   readUnmergedAgain(): Promise<void>
-  /** Tries given-up pages again. @returns how many */
-  retryGivenUp(): Promise<number>
   counts(allianceId: AllianceId | null): Promise<RecognitionCounts>
 }

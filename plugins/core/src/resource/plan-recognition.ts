@@ -14,7 +14,7 @@ export interface RecognisedPage {
 /** A file with pages that only recognition can read. */
 export interface UnreadFile {
   readonly sha256: Sha256
-  /** Ascending, counted from 1. */
+  /** Ascending, counted from 1; at most {@link MAX_RECOGNISED_PAGES} count. */
   readonly unreadPages: readonly number[]
   /** Those of them that are recognised or given up. */
   readonly settledPages: readonly number[]
@@ -26,8 +26,6 @@ export interface RecognitionHabits {
   readonly isDayAllowed: boolean
   /** Pages of a file that do not wait for the night. */
   readonly pagesAtOnce: number
-  /** Pages of a file that are ever recognised. */
-  readonly maxPagesPerFile: number
   /** Hours of the day, 0 to 23. Equal ones: it is always night. */
   readonly nightBeginsHour: number
   readonly nightEndsHour: number
@@ -37,11 +35,12 @@ export interface RecognitionHabits {
 export const DEFAULT_RECOGNITION_HABITS: RecognitionHabits = {
   isDayAllowed: true,
   pagesAtOnce: 10,
-  maxPagesPerFile: 200,
   nightBeginsHour: 22,
   nightEndsHour: 6,
 }
 
+/** Pages of a file that are ever recognised; its further ones stay without text. */
+export const MAX_RECOGNISED_PAGES = 200
 /** A page that failed this often is given up. */
 export const MAX_RECOGNITION_ATTEMPTS = 2
 
@@ -69,11 +68,6 @@ export interface PageTask {
   readonly page: number
 }
 
-/** Pages of a file that are ever recognised, by these habits. */
-export function pagesToRecognise(file: UnreadFile, habits: RecognitionHabits): readonly number[] {
-  return file.unreadPages.slice(0, habits.maxPagesPerFile)
-}
-
 function nextPage(file: UnreadFile, atMost: number): number | null {
   const settled = new Set(file.settledPages)
   return file.unreadPages.slice(0, atMost).find(page => !settled.has(page)) ?? null
@@ -91,8 +85,7 @@ export function planRecognition(
 ): PageTask | null {
   const isNow = isNight(now, habits)
   if (!isNow && !habits.isDayAllowed) return null
-  const { pagesAtOnce, maxPagesPerFile } = habits
-  const atMost = isNow ? maxPagesPerFile : Math.min(pagesAtOnce, maxPagesPerFile)
+  const atMost = isNow ? MAX_RECOGNISED_PAGES : Math.min(habits.pagesAtOnce, MAX_RECOGNISED_PAGES)
   for (const file of files) {
     const page = nextPage(file, atMost)
     if (page !== null) return { sha256: file.sha256, page }

@@ -59,59 +59,52 @@ function paeth(left: number, up: number, upLeft: number): number {
   return dUp <= dUpLeft ? up : upLeft
 }
 
-/** What a filtered byte was told relative to: PNG's five filters. */
-function predicted(filter: number, near: readonly [left: number, up: number, upLeft: number]) {
-  const [left, up, upLeft] = near
-  switch (filter) {
-    case 0:
-      return 0
-    case 1:
-      return left
-    case 2:
-      return up
-    case 3:
-      return (left + up) >> 1
-    case 4:
-      return paeth(left, up, upLeft)
-    default:
-      throw bad(`filter ${filter}`)
-  }
-}
+/** What lies outside a row counts as nothing. */
+const byteAt = (row: Uint8Array, at: number) => row[at] ?? 0
+
+type Prediction = (left: number, up: number, upLeft: number) => number
+
+/** What a byte was told relative to: PNG's five filters. */
+const PREDICTIONS: readonly Prediction[] = [
+  () => 0,
+  left => left,
+  (_left, up) => up,
+  (left, up) => (left + up) >> 1,
+  paeth,
+]
 
 /** Takes the filters away, in place; each row is preceded by its filter. */
 function unfilter(raw: Buffer, stride: number, samples: number): void {
-  for (let row = 0; row * (stride + 1) < raw.length; row++) {
-    const begin = row * (stride + 1) + 1
-    const filter = raw[begin - 1] ?? 0
-    if (filter === 0) continue
-    for (let i = 0; i < stride; i++) {
-      const at = begin + i
-      const left = i < samples ? 0 : (raw[at - samples] ?? 0)
-      const up = row === 0 ? 0 : (raw[at - stride - 1] ?? 0)
-      const upLeft = row === 0 || i < samples ? 0 : (raw[at - stride - 1 - samples] ?? 0)
-      raw[at] = ((raw[at] ?? 0) + predicted(filter, [left, up, upLeft])) & 0xff
+  let above: Uint8Array = new Uint8Array(stride)
+  for (let begin = 0; begin < raw.length; begin += stride + 1) {
+    const filter = byteAt(raw, begin)
+    const predict = PREDICTIONS[filter]
+    if (predict === undefined) throw bad(`filter ${filter}`)
+    const row = raw.subarray(begin + 1, begin + 1 + stride)
+    for (let i = 0; filter !== 0 && i < stride; i++) {
+      const left = i - samples
+      row[i] = byteAt(row, i) + predict(byteAt(row, left), byteAt(above, i), byteAt(above, left))
     }
+    above = row
   }
 }
 
 const WHITE = 255
 
+/** Brings a pixel's samples to red, green, blue; what shines through is paper. */
 function toPicture(raw: Buffer, { widthPx, heightPx, samples }: Header): Picture {
   const pixels = new Uint8Array(widthPx * heightPx * CHANNELS)
-  const hasColour = samples >= CHANNELS
+  const step = samples >= CHANNELS ? 1 : 0
   const hasAlpha = samples % 2 === 0
-  let to = 0
-  for (let y = 0; y < heightPx; y++) {
-    let from = y * (widthPx * samples + 1) + 1
-    for (let x = 0; x < widthPx; x++) {
-      // What shines through is paper.
-      const alpha = hasAlpha ? (raw[from + samples - 1] ?? WHITE) / WHITE : 1
-      for (let channel = 0; channel < CHANNELS; channel++) {
-        const value = raw[from + (hasColour ? channel : 0)] ?? WHITE
-        pixels[to++] = value * alpha + WHITE * (1 - alpha)
-      }
-      from += samples
-    }
+  const rowBytes = widthPx * samples + 1
+  for (let at = 0; at < widthPx * heightPx; at++) {
+    const from = Math.floor(at / widthPx) * rowBytes + 1 + (at % widthPx) * samples
+    const alpha = hasAlpha ? byteAt(raw, from + samples - 1) / WHITE : 1
+    const paper = WHITE * (1 - alpha)
+    const to = at * CHANNELS
+    pixels[to] = byteAt(raw, from) * alpha + paper
+    pixels[to + 1] = byteAt(raw, from + step) * alpha + paper
+    pixels[to + 2] = byteAt(raw, from + 2 * step) * alpha + paper
   }
   return { pixels, widthPx, heightPx }
 }

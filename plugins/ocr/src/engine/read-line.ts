@@ -1,5 +1,5 @@
-import { CHANNELS } from './picture'
 import { LINE_HEIGHT_PX, type LineInput } from './crop-line'
+import { CHANNELS } from './picture'
 import { runModel, type Session, type Tensor } from './runtime'
 
 /** A line as it was read. */

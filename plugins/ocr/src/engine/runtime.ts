@@ -28,11 +28,7 @@ interface Runtime {
   readonly InferenceSession: {
     create(path: string, options: SessionOptions): Promise<Session>
   }
-  readonly Tensor: new (
-    type: 'float32',
-    data: Float32Array,
-    dims: readonly number[],
-  ) => Tensor
+  readonly Tensor: new (type: 'float32', data: Float32Array, dims: readonly number[]) => Tensor
 }
 
 const ERRORS_ONLY = 3

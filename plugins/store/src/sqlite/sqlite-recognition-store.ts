@@ -1,4 +1,5 @@
 import {
+  MAX_RECOGNISED_PAGES,
   MAX_RECOGNITION_ATTEMPTS,
   type RecognisedPage,
   type RecognitionCounts,
@@ -21,20 +22,23 @@ const WAITING = (direction: 'asc' | 'desc') => `
       where recognised_page.sha256 = resource.sha256 and ${SETTLED}) as settled
   from resource where ${NEEDS_PAGES}
   group by sha256
-  having json_array_length(max(facts), '$.unreadPages') > json_array_length(settled)
+  having min(?, json_array_length(max(facts), '$.unreadPages')) > json_array_length(settled)
   order by first_at ${direction}, sha256 limit ?`
 
 function fileIn(row: SqlRow): UnreadFile {
   return {
     sha256: text(row, 'sha256') as Sha256,
-    unreadPages: json<{ readonly unreadPages: number[] }>(row, 'facts').unreadPages,
+    unreadPages: json<{ readonly unreadPages: number[] }>(row, 'facts').unreadPages.slice(
+      0,
+      MAX_RECOGNISED_PAGES,
+    ),
     settledPages: json<number[]>(row, 'settled'),
   }
 }
 
 const COUNTS = `
   with file as (
-    select sha256, max(json_array_length(facts, '$.unreadPages')) as pages from resource
+    select sha256, min(?, max(json_array_length(facts, '$.unreadPages'))) as pages from resource
     where ${NEEDS_PAGES} and (? is null or alliance_id = ?) group by sha256),
   done as (
     select file.sha256, file.pages,
@@ -71,7 +75,9 @@ export function createSqliteRecognitionStore(db: SqlDatabase): RecognitionStore 
   return {
     async waiting(order, limit) {
       const direction = order === 'newest' ? 'desc' : 'asc'
-      return db.all(WAITING(direction), [MAX_RECOGNITION_ATTEMPTS, limit]).map(fileIn)
+      return db
+        .all(WAITING(direction), [MAX_RECOGNITION_ATTEMPTS, MAX_RECOGNISED_PAGES, limit])
+        .map(fileIn)
     },
     async pages(sha256) {
       return db
@@ -114,11 +120,10 @@ export function createSqliteRecognitionStore(db: SqlDatabase): RecognitionStore 
            and page.text is not null and page.at >= resource.read_at)`,
       )
     },
-    async retryGivenUp() {
-      return db.run('delete from recognised_page where text is null')
-    },
     async counts(allianceId) {
-      return countsIn(db.one(COUNTS, [allianceId, allianceId, MAX_RECOGNITION_ATTEMPTS]))
+      return countsIn(
+        db.one(COUNTS, [MAX_RECOGNISED_PAGES, allianceId, allianceId, MAX_RECOGNITION_ATTEMPTS]),
+      )
     },
   }
 }
