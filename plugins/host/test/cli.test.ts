@@ -163,6 +163,28 @@ test('K42 extract reads in the child, and says when there is no text', async () 
   expect((await lianxiao(['extract', join(folder, '没有.docx')])).code).toBe(2)
 })
 
+test('K42 extract reads a folder and its folders, one file a line', async () => {
+  const folder = writeTree(temporaryFolder(), {
+    '六年级/圆.docx': LESSON,
+    '六年级/空.txt': '',
+    '.git/config': 'x',
+  })
+  const read = await lianxiao(['extract', folder, '--json'])
+  expect(read.code).toBe(0)
+  const rows = read.out
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  expect(rows.map(({ file, format }) => [file, format])).toEqual([
+    ['六年级/圆.docx', 'docx'],
+    ['六年级/空.txt', 'empty'],
+  ])
+  const said = await lianxiao(['extract', folder])
+  expect(said.out).toMatch(/六年级\/圆\.docx：docx｜.*\d+ 字/)
+  expect(said.out).toContain('六年级/空.txt：empty｜0 字｜里面没有文字')
+  expect(said.err).toContain('共 2 个文件，读出文字的 1 个')
+})
+
 test('K50 verify names the resource whose bytes are damaged, and the one whose bytes are gone', async () => {
   const data = anArchive()
   expect((await asJson(data, ['verify'])).code).toBe(0)

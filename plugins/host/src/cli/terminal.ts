@@ -20,7 +20,7 @@ export function sizeWords(bytes: number): string {
 export interface Terminal {
   /** Whether the answer is JSON. */
   readonly isJson: boolean
-  /** The one answer: a JSON object on one line, or text. */
+  /** An answer: a JSON object on one line, or text. Once, but once a file where a command goes through many. */
   answer(value: object, text: string | readonly string[]): void
   /** Something beside the answer; nothing with `--json`. */
   note(text: string): void

@@ -1,67 +1,93 @@
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import type { Reading, ReadingWarning } from '@lianxiao/core'
-import { faultCode } from '@lianxiao/core'
+import { faultCode, type Reading, type TextExtractor } from '@lianxiao/core'
 import type { CommandSpec } from '../command-spec'
-import { EXIT, usageFault } from '../exit-code'
+import { EXIT, type ExitCode } from '../exit-code'
+import { type FoundFile, realStart, walkFiles } from '../import/walk-files'
+import { createProgressBar } from '../progress-bar'
+import { charsIn, readingLine, readingLines } from '../reading-words'
 import { startExtractor } from '../start-extractor'
-import { printable } from '../terminal'
+import { printable, type Terminal } from '../terminal'
 
-const WARNING_WORDS: Readonly<Record<ReadingWarning, string>> = {
-  encrypted: '有密码，读不了',
-  'truncated-text': '太长，后面的没有读',
-  'too-large': '太大，没有读',
-  damaged: '文件损坏了',
-  unsupported: '这种格式还读不了文字',
-  'no-text': '里面没有文字（可能是扫描件或图片）',
-  'timed-out': '读得太久，停下了',
-  'out-of-memory': '太占内存，停下了',
-  quarantined: '读它时程序出了问题，已放弃',
-  hostile: '内容像是有意捣乱的，没有读',
-  macros: '带有宏',
-  'garbage-text': '读出来的是乱码',
-  recognised: '文字由图片识别，可能有错字',
+/** Files of one folder that are read; more are told and left. */
+const MAX_FILES = 100_000
+
+async function readOne(
+  terminal: Terminal,
+  extractor: TextExtractor,
+  path: string,
+): Promise<ExitCode> {
+  const reading = await extractor.extract({ path, name: basename(path) })
+  terminal.answer(reading, readingLines(reading))
+  return charsIn(reading) === 0 && reading.warnings.length > 0 ? EXIT.bad : EXIT.ok
 }
 
-function linesOf(reading: Reading): string[] {
-  const { title, sections, warnings, format } = reading
-  return [
-    `格式：${format}${title === null ? '' : `　标题：${printable(title)}`}`,
-    ...warnings.map(warning => `注意：${WARNING_WORDS[warning]}`),
-    ...sections.flatMap(({ label, text }) => [
-      ...(label === '' ? [] : [`【${printable(label)}】`]),
-      // Line ends stay; everything else that could redraw the terminal goes.
-      text.split('\n').map(printable).join('\n'),
-    ]),
-  ]
-}
-
-function requireFile(path: string): void {
-  try {
-    if (statSync(path).isFile()) return
-  } catch (error) {
-    if (faultCode(error) !== 'ENOENT') throw error
-    throw usageFault(`没有这个文件：${path}`)
+/** The files of a folder, and what is passed over besides junk, which nobody misses. */
+async function filesUnder(terminal: Terminal, path: string): Promise<readonly FoundFile[]> {
+  const files: FoundFile[] = []
+  for await (const found of walkFiles(path, '')) {
+    if (found.kind === 'unreadable' || found.kind === 'too-deep')
+      terminal.note(`读不了：${printable(found.label)}`)
+    if (found.kind !== 'file') continue
+    if (files.length < MAX_FILES) files.push(found)
+    else terminal.note(`文件太多，只读前 ${MAX_FILES} 个`)
+    if (files.length >= MAX_FILES) break
   }
-  throw usageFault(`这不是一个文件：${path}`)
+  return files
 }
 
-/** Reads a file's text as the bot would. */
+/** @returns null when the file cannot be opened: gone, or not ours to read */
+async function tryReading(extractor: TextExtractor, file: FoundFile): Promise<Reading | null> {
+  try {
+    return await extractor.extract({ path: file.path.toString(), name: file.name })
+  } catch (error) {
+    if (faultCode(error) !== 'extract.unavailable') throw error
+    return null
+  }
+}
+
+async function readAll(
+  terminal: Terminal,
+  extractor: TextExtractor,
+  path: string,
+): Promise<ExitCode> {
+  const files = await filesUnder(terminal, path)
+  // Standard error is nobody's answer: the bar is drawn there for --json too.
+  const bar = createProgressBar('读取', { isShown: process.stderr.isTTY })
+  let [withText, unopened] = [0, 0]
+  for (const [index, file] of files.entries()) {
+    bar.show(index, files.length)
+    const reading = await tryReading(extractor, file)
+    bar.end()
+    if (reading === null) {
+      unopened += 1
+      const message = '打不开'
+      terminal.answer({ file: file.label, error: message }, `${printable(file.label)}：${message}`)
+      continue
+    }
+    if (charsIn(reading) > 0) withText += 1
+    terminal.answer({ file: file.label, ...reading }, readingLine(file.label, reading))
+  }
+  terminal.note(
+    `共 ${files.length} 个文件，读出文字的 ${withText} 个${unopened === 0 ? '' : `，打不开的 ${unopened} 个`}`,
+  )
+  return unopened === 0 ? EXIT.ok : EXIT.bad
+}
+
+/** Reads a file's text as the bot would, or every file of a folder. */
 export const extractCommand: CommandSpec = {
   name: 'extract',
-  argument: ['<文件>', '要读的文件'],
-  meaning: '读出一个文件里的文字，和机器人读的一样',
+  argument: ['<文件或目录>', '要读的文件；目录就把里面的文件一个个读，每个一行'],
+  meaning: '读出文件里的文字，和机器人读的一样',
   options: [],
   usesData: false,
-  async run(terminal, _options, file) {
-    const path = resolve(file)
-    requireFile(path)
+  async run(terminal, _options, given) {
+    const path = realStart(resolve(given))
     const extractor = await startExtractor()
     try {
-      const reading = await extractor.extract({ path, name: basename(path) })
-      terminal.answer(reading, linesOf(reading))
-      const isEmpty = reading.sections.every(({ text }) => text === '')
-      return isEmpty && reading.warnings.length > 0 ? EXIT.bad : EXIT.ok
+      return statSync(path).isDirectory()
+        ? await readAll(terminal, extractor, path)
+        : await readOne(terminal, extractor, path)
     } finally {
       await extractor.close()
     }
