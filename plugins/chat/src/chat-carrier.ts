@@ -44,7 +44,7 @@ async function deliverGenerally(
     )
     return { kind: 'sent', messageId: messageId ?? null }
   }
-  const file = await shelf.take(speech.allianceId, speech.number)
+  const file = await shelf.take(speech.allianceId, speech.number, delivery.recipient)
   if (file === null) return { kind: 'refused', trouble: 'the resource is gone', retry: false }
   const title = portableName(speech.name)
   if (file.sizeBytes > MAX_BASE64_BYTES) {

@@ -81,7 +81,7 @@ async function sendFile(
   recipient: Recipient,
   speech: FileSpeech,
 ): Promise<DeliveryOutcome> {
-  const file = await route.shelf.take(speech.allianceId, speech.number)
+  const file = await route.shelf.take(speech.allianceId, speech.number, recipient)
   if (file === null) return { kind: 'refused', trouble: 'the resource is gone', retry: false }
   if (!route.client.takesBase64)
     return sendLink(route, recipient, { name: speech.name, link: file.publicLink })

@@ -1,4 +1,4 @@
-import type { AllianceId, ResourceNumber } from '@lianxiao/core'
+import type { AllianceId, Recipient, ResourceNumber } from '@lianxiao/core'
 
 /** A resource's bytes, ready to be handed out. The decision who may have them was taken before. */
 export interface ShelvedFile {
@@ -12,6 +12,10 @@ export interface ShelvedFile {
 
 /** Where the carrier gets resources from. */
 export interface ResourceShelf {
-  /** Null when it is withdrawn or gone. */
-  take(allianceId: AllianceId, number: ResourceNumber): Promise<ShelvedFile | null>
+  /** Null when it is withdrawn or gone, or held meanwhile and this is not for its poster or those who run things. */
+  take(
+    allianceId: AllianceId,
+    number: ResourceNumber,
+    recipient: Recipient,
+  ): Promise<ShelvedFile | null>
 }

@@ -80,10 +80,23 @@ export {
   type Stage,
 } from './resource/facets'
 export type * from './resource/file-post'
-export { type Fingerprint, fingerprintOf } from './resource/fingerprint'
-export { type Hold, type HoldReason, holdOf, isReleased } from './resource/hold'
+export {
+  type Fingerprint,
+  fingerprintOf,
+  likeness,
+  MIN_SHINGLES,
+  versionBands,
+} from './resource/fingerprint'
+export { type Hold, type HoldReason, holdOf } from './resource/hold'
 export { FINAL_REASONS, type UnarchivedReason } from './resource/intake-reason'
 export { NEARBY_WITHIN_MS } from './resource/nearby-text'
+export {
+  type FamilyMember,
+  isVersionOf,
+  LEAST_LIKENESS,
+  MAX_FAMILY,
+  planFamilies,
+} from './resource/plan-family'
 export {
   DEFAULT_INTAKE_LIMITS,
   type IntakeLimits,
@@ -103,8 +116,6 @@ export {
   recognitionOrder,
   type UnreadFile,
 } from './resource/plan-recognition'
-export { type RecognitionProgress, recognitionProgress } from './resource/recognition-progress'
-export { withRecognised } from './resource/with-recognised'
 export { type ListedFile, planReconcile, type ReconcilePlan } from './resource/plan-reconcile'
 export {
   FIRST_WAIT_MS,
@@ -124,11 +135,13 @@ export {
   type ReadingWarning,
   type Section,
 } from './resource/reading'
+export { type RecognitionProgress, recognitionProgress } from './resource/recognition-progress'
 export type * from './resource/resource'
 export { isSameUpload, SAME_UPLOAD_WITHIN_MS, type UploadMarks } from './resource/same-upload'
 export { portableName, tidyName } from './resource/tidy-name'
 export { type BytesVerdict, type ReceivedBytes, vetBytes } from './resource/vet-bytes'
 export { byWidth, widestPosts } from './resource/widest-posts'
+export { withRecognised } from './resource/with-recognised'
 export { facetVariants } from './search/facet-agreement'
 export { describeFacets } from './search/facet-words'
 export {

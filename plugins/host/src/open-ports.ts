@@ -20,6 +20,7 @@ import type { Alert } from './alert'
 import type { Config } from './config'
 import { adminsOf, type Declarations } from './declarations'
 import type {} from './koishi-server'
+import { stillHaving } from './may-still-have'
 import { botSilent } from './messages'
 import { createWorkers } from './run-workers'
 import { shelveResources } from './shelve-resources'
@@ -57,13 +58,17 @@ interface Archive {
   readonly signer: LinkSigner
 }
 
-function openChat(ctx: Context, settings: HostSettings, archive: Archive) {
-  const { store, signer } = archive
+/** Who runs things by configuration. */
+type Asked = Pick<LianxiaoPorts, 'isAdmin'>
+
+function openChat(ctx: Context, settings: HostSettings, archive: Archive & Asked) {
+  const { store, signer, isAdmin } = archive
   const { config, alert } = settings
   const shelf = shelveResources({
     store,
     signer,
     clock: CLOCK,
+    mayStillHave: stillHaving(store.directory, isAdmin),
     publicUrl: config.publicUrl,
     localUrl: () => `http://127.0.0.1:${ctx.server.port}`,
   })
@@ -114,13 +119,16 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   const watermarkBytes = config.diskWatermarkMb * MB
   const store = openStore({ folder, watermarkBytes })
   const { signer, index } = openBeside(store, folder)
+  const admins = new Set([...adminsOf(config), ...settings.extraAdmins])
+  // Koishi's sandbox stands behind the console's login.
+  const isAdmin: LianxiaoPorts['isAdmin'] = (platform, userId) =>
+    admins.has(`${platform}:${userId}`) || platform.startsWith('sandbox:')
   // Only what cannot fail any more may listen to the chat: who is to try again must not listen twice.
-  const { watch, downloader, source, carrier } = openChat(ctx, settings, { store, signer })
+  const { watch, downloader, source, carrier } = openChat(ctx, settings, { store, signer, isAdmin })
   const extractor = createChildExtractor({
     onKilled: ({ name, reason }) =>
       logger.info('读取《%s》时中止（%s），换一个进程继续', name, reason),
   })
-  const admins = new Set([...adminsOf(config), ...settings.extraAdmins])
   const startedAt = CLOCK.now()
   const { directory, resources, intake, outbox, events, groupFiles, results, recognition, blobs } =
     store
@@ -144,9 +152,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
     source,
     workers: createWorkers((worker, error) => complain(worker.name, error)),
     limits: { ...DEFAULT_INTAKE_LIMITS, maxFileBytes: config.maxFileMb * MB },
-    // Koishi's sandbox stands behind the console's login.
-    isAdmin: (platform, userId) =>
-      admins.has(`${platform}:${userId}`) || platform.startsWith('sandbox:'),
+    isAdmin,
     onlyAlliance: declarations.onlyAlliance,
     async health() {
       const { freeBytes } = await blobs.space()

@@ -18,7 +18,9 @@ export function serveLinks(
       return
     }
     const resource = await store.resources.get(linked.allianceId, linked.number)
-    if (resource === null || resource.blob === null || resource.state === 'withdrawn') {
+    const isShut =
+      resource?.state === 'withdrawn' || (resource?.state === 'held' && linked.isForHeld !== true)
+    if (resource === null || resource.blob === null || isShut) {
       koa.status = 404
       koa.body = '这份资料已经撤下了'
       return

@@ -9,6 +9,8 @@ export const LINK_GOOD_FOR_MS = 30 * 60_000
 export interface LinkedResource {
   readonly allianceId: AllianceId
   readonly number: ResourceNumber
+  /** Made for somebody who may have it though it is held; other links end when it is. */
+  readonly isForHeld?: boolean
 }
 
 /** Makes and checks expiring links to resources. Who holds one may open it: it is made for a person who may. */
@@ -38,8 +40,8 @@ export function createLinkSigner(secret: Buffer): LinkSigner {
   const macOf = (payload: string) =>
     createHmac('sha256', secret).update(payload).digest('base64url')
   return {
-    sign({ allianceId, number }, now) {
-      const body = JSON.stringify([allianceId, number, now + LINK_GOOD_FOR_MS])
+    sign({ allianceId, number, isForHeld = false }, now) {
+      const body = JSON.stringify([allianceId, number, now + LINK_GOOD_FOR_MS, isForHeld])
       const payload = Buffer.from(body).toString('base64url')
       return `${LINK_PATH}${payload}.${macOf(payload)}`
     },
@@ -48,10 +50,11 @@ export function createLinkSigner(secret: Buffer): LinkSigner {
       const expected = Buffer.from(macOf(payload))
       const given = Buffer.from(mac)
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
-      const [allianceId, number, until] = JSON.parse(
+      const [allianceId, number, until, isForHeld] = JSON.parse(
         Buffer.from(payload, 'base64url').toString(),
-      ) as [AllianceId, ResourceNumber, number]
-      return until >= now ? { allianceId, number } : null
+      ) as [AllianceId, ResourceNumber, number, boolean]
+      if (until < now) return null
+      return isForHeld ? { allianceId, number, isForHeld } : { allianceId, number }
     },
   }
 }

@@ -14,7 +14,7 @@ import { correct, setVisibility, withdraw } from './commands/change'
 import { find, looksLikeSearch, more, rememberedNumbers } from './commands/find'
 import { askToConfirm, confirm, introduce } from './commands/membership'
 import { preview } from './commands/preview'
-import { release } from './commands/release'
+import { held, release } from './commands/release'
 import { take } from './commands/take'
 import { versions } from './commands/versions'
 import { helpMessage, mineMessage, nothingToFind, searchDown } from './messages'
@@ -41,6 +41,7 @@ const HANDLERS: Handlers = {
   withdraw,
   setVisibility,
   release,
+  held,
   versions,
   preview,
   mine,

@@ -4,11 +4,14 @@ import { type Context, Schema } from 'koishi'
 import { announcingDeclarations } from './announce-declarations'
 import { archiveWorker } from './archive-worker'
 import type { Complain } from './complain'
+import { holdNoticeWorker } from './hold-notice-worker'
 import { indexWorker } from './index-worker'
 import { keepReconciled } from './keep-reconciled'
 import { listen } from './listen'
 import { readingWorker } from './reading-worker'
 import { createReceipts } from './receipts'
+import { recognitionWorker } from './recognition-worker'
+import { watchWork } from './watch-work'
 
 /** Koishi's name for this plugin. */
 export const name = 'lianxiao-library'
@@ -33,9 +36,13 @@ function startWorkers(ctx: Context, complain: Complain) {
   const about = (what: string) => (resource: Resource | null, error: unknown) =>
     complain(resource === null ? what : `${what} #${resource.number}`)(error)
   const indexing = ports.workers.start(indexWorker(ports, about('index')))
-  const reading = ports.workers.start(
-    readingWorker(ports, { onRead: () => indexing.wake(), onTrouble: about('reading') }),
-  )
+  const telling = ports.workers.start(holdNoticeWorker(ports))
+  const onRead = () => {
+    indexing.wake()
+    telling.wake()
+  }
+  const readingWork = watchWork(readingWorker(ports, { onRead, onTrouble: about('reading') }))
+  const reading = ports.workers.start(readingWork)
   const archive = archiveWorker(ports, {
     receipts,
     openForward: (post, id) => openForward(ctx, post, id),
@@ -44,7 +51,16 @@ function startWorkers(ctx: Context, complain: Complain) {
     onEnded: () => archiving.wake(),
     onError: complain('archive'),
   })
-  const archiving = ports.workers.start(archive)
+  const archivingWork = watchWork(archive)
+  const archiving = ports.workers.start(archivingWork)
+  const recognising = ports.workers.start(
+    recognitionWorker(ports, {
+      isBusy: () => readingWork.isBusy() || archivingWork.isBusy(),
+      onRecognised: () => reading.wake(),
+      onTrouble: ({ sha256, page }, error) =>
+        complain(`recognition ${sha256.slice(0, 12)} page ${page}`)(error),
+    }),
+  )
   return {
     wake() {
       archiving.wake()
@@ -52,7 +68,8 @@ function startWorkers(ctx: Context, complain: Complain) {
     },
     async stop() {
       receipts.stop()
-      await Promise.all([archiving.stop(), reading.stop(), indexing.stop()])
+      const workers = [archiving, reading, indexing, recognising, telling]
+      await Promise.all(workers.map(worker => worker.stop()))
       await archive.ended()
     },
   }

@@ -22,6 +22,8 @@ export type Command =
     }
   /** 公开 #12: lets others find what is held because of personal data. */
   | { readonly name: 'release'; readonly target: Target | null }
+  /** 待公开: what is held because of personal data. */
+  | { readonly name: 'held' }
   /** 版本 2: the other versions of a row. */
   | { readonly name: 'versions'; readonly target: Target | null }
   /** 预览 2: a picture of the first page. */
@@ -164,6 +166,7 @@ const TABLE: readonly (readonly [RegExp, (words: string, gap: string) => Command
   [/^(?:撤回|撤销)/, words => (words === '' ? null : withdrawal(words))],
   [/^撤/, words => withdrawal(words)],
   [/^范围/, words => parseVisibility(words)],
+  [/^待公开[？?。]*$/, () => ({ name: 'held' })],
   [/^公开/, words => aboutTarget('release', words)],
   [/^版本/, words => aboutTarget('versions', words)],
   [/^预览/, words => aboutTarget('preview', words)],

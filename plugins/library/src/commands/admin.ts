@@ -12,6 +12,7 @@ import {
   isWholeAlliance,
   type LianxiaoPorts,
   may,
+  recognitionProgress,
   type SchoolId,
   type Unarchived,
 } from '@lianxiao/core'
@@ -84,18 +85,20 @@ async function mayBeNamed(
 export async function status(ports: LianxiaoPorts, occasion: Occasion): Promise<string> {
   const { allianceId, actor } = occasion
   if (!may(actor, 'seeStatus', allianceId)) return adminsOnly()
-  const [resources, intake, outbox, health] = await Promise.all([
+  const [resources, intake, outbox, recognition, health] = await Promise.all([
     ports.resources.counts(allianceId),
     ports.intake.counts(allianceId),
     ports.outbox.counts(allianceId),
+    recognitionProgress(ports, allianceId),
     ports.health(),
   ])
   return statusMessage({
     ...resources,
-    archived: resources.archived + resources.searchable,
+    archived: resources.archived + resources.searchable + resources.held,
     ...intake,
     unknown: outbox.unknown,
     dead: outbox.dead,
+    recognition,
     health,
   })
 }

@@ -29,6 +29,7 @@ import {
   whichResource,
   withdrawn,
 } from '../messages'
+import { stillHeld } from '../messages/hold-messages'
 import { schoolOf } from '../school-of-post'
 import { labelOf, resolveTarget } from './target'
 
@@ -163,6 +164,9 @@ export async function setVisibility(
     : told(
         occasion,
         found.resource,
-        visibilitySet(resource, VISIBILITY_WORDS[visibilityOf(audience)]),
+        (resource.state === 'held' ? stillHeld : visibilitySet)(
+          resource,
+          VISIBILITY_WORDS[visibilityOf(audience)],
+        ),
       )
 }

@@ -5,19 +5,17 @@ import {
   type Health,
   type Instant,
   type ReadingWarning,
+  type RecognitionProgress,
   type Resource,
   type Unarchived,
   type UnarchivedReason,
 } from '@lianxiao/core'
 import { describeDay, describePoster, describeRest, describeSize, firstPost } from '../describe'
+import { heldMark, heldStatus } from './hold-messages'
+import { shortName } from './short-name'
+import { otherVersions, versionsHow } from './versions'
 
 // Every sentence a teacher reads. Short, kind, and with what to do next.
-
-/** Names longer than this are cut in lists. */
-const MAX_LISTED_NAME_CHARS = 40
-
-const shortName = (name: string) =>
-  name.length <= MAX_LISTED_NAME_CHARS ? name : `${name.slice(0, MAX_LISTED_NAME_CHARS - 1)}…`
 
 const REASONS: Readonly<Record<UnarchivedReason, string>> = {
   waiting: '正在收录',
@@ -59,20 +57,24 @@ export interface FoundRow {
   readonly why: readonly string[]
   /** What to say above it when it is not quite what was asked for. */
   readonly said: string | null
+  /** How many more versions of it this person may see. */
+  readonly otherVersions: number
 }
 
-/** Why a file's text is not searched, for those who look at its line; empty when it was read. */
+/** Why a file's text is not searched or may be wrong, for those who look at its line; empty when it was read. */
 const UNREAD: readonly (readonly [ReadingWarning, string])[] = [
   ['encrypted', '有密码，读不出文字'],
   ['damaged', '文件损坏，读不出文字'],
+  ['missing-part', '分卷压缩包，缺别的分卷，读不出文字'],
   ['hostile', '内容异常，没有读'],
   ['quarantined', '读取时出错，没有读'],
+  ['recognised', '文字由图片识别'],
 ]
 const unreadWords = ({ warnings }: Resource) =>
   UNREAD.find(([warning]) => warnings.includes(warning))?.[1] ?? ''
 
 /** One hit: its name, then what it is, whose, when, why it is here, and what could not be read. */
-function hitLine({ row, resource, why }: FoundRow, now: Instant): string {
+function hitLine({ row, resource, why, otherVersions: others }: FoundRow, now: Instant): string {
   const post = firstPost(resource)
   const about = [
     aboutFacets(resource),
@@ -80,6 +82,7 @@ function hitLine({ row, resource, why }: FoundRow, now: Instant): string {
     describeDay(post?.postedAt ?? resource.archivedAt, now),
     why.join('，'),
     unreadWords(resource),
+    otherVersions(others),
   ]
   return `${row}. ${shortName(resource.name)}\n　${about.filter(part => part !== '').join('｜')}`
 }
@@ -94,7 +97,9 @@ function hitLines(rows: readonly FoundRow[], now: Instant): readonly string[] {
 
 function listTail(rows: readonly FoundRow[], hasMore: boolean): string {
   const take = `回“取 ${rows[0]?.row ?? 1}”拿文件`
-  return hasMore ? `${take}，“更多”往下看` : take
+  const ofSeveral = rows.find(row => row.otherVersions > 0)?.row ?? null
+  const parts = [take, hasMore ? '“更多”往下看' : '', versionsHow(ofSeveral)]
+  return parts.filter(part => part !== '').join('，')
 }
 
 /** The first page of results. `total` counts what fits exactly; 0 when nothing does. */
@@ -162,7 +167,7 @@ export function mineMessage(resources: readonly Resource[], hidden: number, now:
   if (resources.length === 0) return '您还没有分享过资料。把文件发到群里就会自动收录'
   const lines = resources.map(resource => {
     const taken = resource.takenCount === 0 ? '' : `｜被取用 ${resource.takenCount} 次`
-    const state = resource.state === 'withdrawn' ? '｜已撤' : ''
+    const state = resource.state === 'withdrawn' ? '｜已撤' : heldMark(resource)
     return `#${resource.number} ${shortName(resource.name)}（${describeDay(resource.archivedAt, now)}${taken}${state}）`
   })
   return ['您分享的资料：', ...lines, ...elsewhere, '改：改 #编号 五下 课件；撤：撤 #编号'].join(
@@ -201,15 +206,33 @@ export function unarchivedMessage({
 export const retrying = (count: number) =>
   count === 0 ? '没有要重试的' : `好，${count} 个文件马上再试`
 
+/** How far recognition is; nothing to say where it never had anything to do. */
+function recognitionLines(progress: RecognitionProgress): readonly string[] {
+  const { filesWaiting, pagesWaiting, pagesDone, pagesGivenUp, state } = progress
+  if (filesWaiting + pagesDone + pagesGivenUp === 0) return []
+  const done = pagesDone === 0 ? [] : [`已识别 ${pagesDone} 页`]
+  const failed = pagesGivenUp === 0 ? [] : [`${pagesGivenUp} 页认不出`]
+  const rest = `还有 ${filesWaiting} 份（${pagesWaiting} 页）`
+  const next = {
+    missing: `${rest}扫描件和图片没有文字，装上识别插件就能搜到（在电脑上运行 npm run ocr:install）`,
+    working: `${rest}正在识别`,
+    tonight: `${rest}等夜里识别`,
+    done: '全部识别完了',
+  }[state]
+  return [`图片识别：${[...done, ...failed, next].join('，')}`]
+}
+
 /** How things are, for admins. */
 export function statusMessage(status: {
   readonly archived: number
   readonly searchable: number
+  readonly held: number
   readonly bytes: number
   readonly waiting: number
   readonly givenUp: number
   readonly unknown: number
   readonly dead: number
+  readonly recognition: RecognitionProgress
   readonly health: Health
 }): string {
   const { health } = status
@@ -219,7 +242,9 @@ export function statusMessage(status: {
   const isLow = health.freeBytes < health.watermarkBytes * 2
   return [
     `资料 ${status.archived} 份（可搜 ${status.searchable}），共 ${describeSize(status.bytes)}`,
+    ...heldStatus(status.held),
     `正在收录 ${status.waiting}，没收成 ${status.givenUp}${status.givenUp > 0 ? '（发“未收录”看原因）' : ''}`,
+    ...recognitionLines(status.recognition),
     `发送存疑 ${status.unknown}，没发出 ${status.dead}`,
     `磁盘剩 ${describeSize(health.freeBytes)}${isLow ? '，快满了，请清理' : ''}`,
     `机器人：${bots.join('；') || '没有连接'}`,
@@ -235,7 +260,7 @@ const TEACHER_HELP = [
   '群里发的文件会自动收录，不用做别的。也可以私聊我找',
 ]
 const ADMIN_HELP = [
-  '管理：状态；未收录；未收录 重试',
+  '管理：状态；未收录；未收录 重试；待公开（含个人信息的文件）',
   '本群 属于 学校名；本群 回执 表情/一行/安静；本群 范围 联盟/本校/本群；授权 QQ号',
 ]
 

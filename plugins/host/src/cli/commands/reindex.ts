@@ -21,8 +21,8 @@ async function rebuild(archive: Archive, terminal: Terminal) {
   try {
     const index = archive.index()
     await emptyIndex({ index, resources: archive.store.resources })
-    const { searchable, archived, withdrawn } = await archive.store.resources.counts(null)
-    const inAll = searchable + archived + withdrawn
+    const { searchable, held, archived, withdrawn } = await archive.store.resources.counts(null)
+    const inAll = searchable + held + archived + withdrawn
     const ports = { ...archive.store, index, extractor }
     return await readAndIndex(ports, done => bar.show(done.indexed, inAll))
   } finally {

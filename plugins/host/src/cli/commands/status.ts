@@ -17,14 +17,15 @@ async function indexState(archive: Archive) {
 async function allianceState(archive: Archive, alliance: AllianceDeclaration) {
   const { directory, resources } = archive.store
   const groups = await directory.chatGroups(alliance.id)
-  const { archived, searchable, withdrawn, posts } = await resources.counts(alliance.id)
+  const { archived, searchable, held, withdrawn, posts } = await resources.counts(alliance.id)
   return {
     id: alliance.id,
     name: alliance.name,
     schools: alliance.schools.length,
     groups: groups.length,
-    resources: archived + searchable,
+    resources: archived + searchable + held,
     searchable,
+    held,
     withdrawn,
     posts,
   }
@@ -35,7 +36,7 @@ async function statusOf(archive: Archive) {
   const alliances = await directory.alliances()
   const counts = await resources.counts(null)
   // As 状态 counts in chat: what can be searched is archived too.
-  const inAll = counts.archived + counts.searchable
+  const inAll = counts.archived + counts.searchable + counts.held
   const { freeBytes, watermarkBytes } = await blobs.space()
   return {
     data: archive.folder.path,
@@ -65,7 +66,7 @@ function linesOf(status: Status): string[] {
   return [
     `数据目录：${status.data}`,
     `机器人：${running}`,
-    `资料 ${resources.inAll} 份（可搜 ${resources.searchable}，已撤 ${resources.withdrawn}），发布 ${resources.posts} 次，共 ${sizeWords(resources.bytes)}`,
+    `资料 ${resources.inAll} 份（可搜 ${resources.searchable}，因个人信息留存 ${resources.held}，已撤 ${resources.withdrawn}），发布 ${resources.posts} 次，共 ${sizeWords(resources.bytes)}`,
     `搜索：${entries}${index.entries === null || index.isCurrent || resources.searchable === 0 ? '' : '，要重建：lianxiao reindex'}`,
     `收录：正在收录 ${intake.waiting}，没收成 ${intake.givenUp}`,
     `发送：${SAID_STATES.map(([state, words]) => `${words} ${outbox[state]}`).join('，')}`,
