@@ -272,6 +272,30 @@ export function resourceStoreContract(name: string, open: () => Promise<StorePor
       expect(await dueForIndex()).toEqual(['1 withdrawn'])
     })
 
+    it('X63 files that were given up are told, and no longer when they are withdrawn', async () => {
+      const givenUp = aReading({ warnings: ['quarantined', 'timed-out'] })
+      await read(await record())
+      const { number } = await read(await record({ blob: aBlobRef('b') }), givenUp)
+      const told = async (alliance: typeof ALLIANCE | null) =>
+        (await store.resources.quarantined(alliance, 9)).map(each => each.number)
+      expect(await told(ALLIANCE)).toEqual([number])
+      expect(await told(null)).toEqual([number])
+      expect(await told(OTHER_ALLIANCE)).toEqual([])
+      await store.resources.withdraw(ALLIANCE, number, aDeed())
+      expect(await told(ALLIANCE)).toEqual([])
+    })
+
+    it('X64 on demand every file is read again, also one that was given up', async () => {
+      const givenUp = aReading({ warnings: ['quarantined', 'out-of-memory'] })
+      const { number } = await read(await record(), givenUp)
+      await read(await record({ blob: aBlobRef('b') }))
+      expect(await store.resources.toRead(9)).toEqual([])
+      expect(await store.resources.markAllUnread()).toBe(2)
+      const due = await store.resources.toRead(9)
+      expect(due.map(each => each.number)).toEqual([1, 2])
+      expect((await store.resources.get(ALLIANCE, number))?.warnings).toEqual([])
+    })
+
     it('D16 another alliance’s resource does not exist', async () => {
       const { number } = await read(await record())
       const { resources } = store

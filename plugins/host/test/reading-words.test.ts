@@ -26,7 +26,7 @@ test('K42 what a file tells about itself is said in words', () => {
     '圆\ufffd的\n面积',
   ])
   expect(readingLine('课件.pptx', { ...READING, facts: NO_DOCUMENT_FACTS })).toBe(
-    '课件.pptx：pptx｜5 字｜带有宏',
+    '课件.pptx：pptx｜6 字｜带有宏',
   )
 })
 

@@ -127,4 +127,11 @@ export interface ResourceStore {
   markIndexed(allianceId: AllianceId, number: ResourceNumber, indexedFor: Resource): Promise<void>
   /** Makes every resource due for indexing again. */
   markAllUnindexed(): Promise<void>
+  /** Resources whose file was given up because it ended two children, newest first; not those withdrawn. */
+  quarantined(allianceId: AllianceId | null, limit: number): Promise<readonly Resource[]>
+  /**
+   * Makes every file due for reading again, also those that were given up: for a new version that may read more.
+   * @returns how many
+   */
+  markAllUnread(): Promise<number>
 }

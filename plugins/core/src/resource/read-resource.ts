@@ -31,6 +31,10 @@ async function readingWithoutBytes(ports: ReadingPorts, resource: Resource): Pro
 
 async function readBlob(ports: ReadingPorts, resource: Resource): Promise<Reading> {
   if (resource.blob === null) return NOTHING_TO_READ
+  const { warnings, facts } = resource
+  // What ended two children would end two more: it waits until somebody asks (`markAllUnread`).
+  if (warnings.includes('quarantined'))
+    return { ...NOTHING_TO_READ, format: 'unknown', warnings, facts }
   const { sha256 } = resource.blob
   const lent = await ports.blobs.lend(sha256).catch((error: unknown) => {
     if (faultCode(error) === 'blob.missing') return null

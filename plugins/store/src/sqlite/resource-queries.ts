@@ -1,5 +1,6 @@
 import type { AllianceId, BlobRef, Resource, ResourceStore, Section, Sha256 } from '@lianxiao/core'
 import { accountColumns } from './account-columns'
+import { quarantineQueries } from './quarantine-queries'
 import { bytes, number, text } from './row'
 import { unpackSections } from './section-text'
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database'
@@ -15,6 +16,8 @@ type Queries = Pick<
   | 'page'
   | 'toIndex'
   | 'markAllUnindexed'
+  | 'quarantined'
+  | 'markAllUnread'
 >
 
 function blobsIn(db: SqlDatabase): BlobRef[] {
@@ -60,6 +63,7 @@ function countsIn(db: SqlDatabase, allianceId: AllianceId | null) {
 /** What is asked of the resources without changing them. @param show makes a resource of a row */
 export function resourceQueries(db: SqlDatabase, show: (row: SqlRow) => Resource): Queries {
   return {
+    ...quarantineQueries(db, show),
     async toRead(limit) {
       return db
         .all(
