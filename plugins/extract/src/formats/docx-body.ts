@@ -1,7 +1,7 @@
 import type { TextBuffer } from '../text-buffer'
 import { withoutDuplicates } from '../xml/alternate-content'
-import type { XmlVisitor } from '../xml/walk-xml'
-import type { ParagraphRole } from './docx-styles'
+import type { XmlTag, XmlVisitor } from '../xml/walk-xml'
+import { type ParagraphStyle, roleOfOutline } from './docx-styles'
 import { type BodyListener, createParagraphWriter } from './paragraph-writer'
 
 /** Moved-away and deleted text, and the small print over characters (pinyin) that would split words. */
@@ -14,20 +14,24 @@ const RUN_MARKS: ReadonlyMap<string, string> = new Map([
   ['cr', '\n'],
   ['noBreakHyphen', '-'],
 ])
-/** Outline level 9 is body text. */
-const BODY_LEVEL = 9
+
+/** What a Word body reports beside its text. */
+export interface DocxListener extends BodyListener {
+  /** A page ends here: `rendered` where Word saw one end, `explicit` where the author ended it. */
+  pageBreak?(kind: 'rendered' | 'explicit'): void
+}
 
 /**
  * A visitor that writes the text of a WordprocessingML part (body, header, footnotes) into a
  * buffer: a paragraph a line, a table row a line, a text box after the paragraph it hangs on.
  * @param buffer receives the text
- * @param roles of the paragraph styles
- * @param listener hears of headings
+ * @param styles of paragraphs, by id
+ * @param listener hears of headings and page ends
  */
 export function docxBodyVisitor(
   buffer: TextBuffer,
-  roles: ReadonlyMap<string, ParagraphRole>,
-  listener: BodyListener,
+  styles: ReadonlyMap<string, ParagraphStyle>,
+  listener: DocxListener,
 ): XmlVisitor {
   const writer = createParagraphWriter(buffer, listener)
   let cellDepth = 0
@@ -44,6 +48,7 @@ export function docxBodyVisitor(
     ['r', () => runDepth++],
     ['tc', () => cellDepth++],
     ['txbxContent', writer.openBox],
+    ['lastRenderedPageBreak', () => listener.pageBreak?.('rendered')],
   ])
   const closers: ReadonlyMap<string, () => unknown> = new Map([
     ['p', writer.closeParagraph],
@@ -52,13 +57,20 @@ export function docxBodyVisitor(
     ['tr', writer.endRow],
     ['txbxContent', writer.closeBox],
   ])
+  const setStyle = (style: ParagraphStyle | null | undefined): void => {
+    if (style) writer.setRole(style.role, style.level)
+  }
+  const takeMark = (tag: XmlTag, mark: string): void => {
+    if (tag.local === 'br' && tag.attribute('type') === 'page') listener.pageBreak?.('explicit')
+    writer.write(mark)
+  }
   const visitor: XmlVisitor = {
     open: tag => {
       isText = tag.local === 't'
       const mark = runDepth > 0 ? RUN_MARKS.get(tag.local) : undefined
-      if (mark) writer.write(mark)
-      else if (tag.local === 'pStyle') writer.setRole(roles.get(tag.attribute('val') ?? '') ?? null)
-      else if (tag.local === 'outlineLvl') writer.setRole(roleOfLevel(tag.attribute('val')))
+      if (mark) takeMark(tag, mark)
+      else if (tag.local === 'pStyle') setStyle(styles.get(tag.attribute('val') ?? ''))
+      else if (tag.local === 'outlineLvl') setStyle(outlineOf(tag))
       else openers.get(tag.local)?.()
     },
     close: local => {
@@ -72,6 +84,6 @@ export function docxBodyVisitor(
   return withoutDuplicates(visitor, writer.length, HIDDEN)
 }
 
-function roleOfLevel(level: string | null): ParagraphRole | null {
-  return level !== null && Number(level) < BODY_LEVEL ? 'heading' : null
+function outlineOf(tag: XmlTag): ParagraphStyle | null {
+  return roleOfOutline(Number(tag.attribute('val') ?? -1))
 }

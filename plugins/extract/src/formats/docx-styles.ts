@@ -4,9 +4,15 @@ import { walkXml, type XmlTag } from '../xml/walk-xml'
 /** What a paragraph style makes of its paragraphs. */
 export type ParagraphRole = 'title' | 'heading'
 
+/** A role, and for a heading its level: 1 is the widest. */
+export interface ParagraphStyle {
+  readonly role: ParagraphRole
+  readonly level: number
+}
+
 /** Most styles that are looked at. */
 const MAX_STYLES = 5000
-const HEADING_NAME = /^(?:heading|标题) ?[1-9]$/i
+const HEADING_NAME = /^(?:heading|标题) ?([1-9])$/i
 const TITLE_NAME = /^(?:title|标题)$/i
 /** Outline level 9 is body text. */
 const BODY_LEVEL = 9
@@ -28,9 +34,9 @@ interface Style {
 export async function docxStyles(
   archive: Archive,
   part: string,
-): Promise<ReadonlyMap<string, ParagraphRole>> {
+): Promise<ReadonlyMap<string, ParagraphStyle>> {
   const member = archive.find(part)
-  const roles = new Map<string, ParagraphRole>()
+  const roles = new Map<string, ParagraphStyle>()
   if (!member) return roles
   const styles: Style[] = []
   let current: Style | null = null
@@ -65,7 +71,17 @@ function newStyle(id: string): Style {
   return { id, name: '', basedOn: '', outlineLevel: BODY_LEVEL }
 }
 
-function roleOf(style: Style): ParagraphRole | null {
-  if (TITLE_NAME.test(style.name)) return 'title'
-  return HEADING_NAME.test(style.name) || style.outlineLevel < BODY_LEVEL ? 'heading' : null
+function roleOf(style: Style): ParagraphStyle | null {
+  if (TITLE_NAME.test(style.name)) return { role: 'title', level: 0 }
+  const named = HEADING_NAME.exec(style.name)?.[1]
+  if (named) return { role: 'heading', level: Number(named) }
+  return roleOfOutline(style.outlineLevel)
+}
+
+/**
+ * What an outline level makes of a paragraph.
+ * @param level counted from 0; 9 is body text
+ */
+export function roleOfOutline(level: number): ParagraphStyle | null {
+  return level >= 0 && level < BODY_LEVEL ? { role: 'heading', level: level + 1 } : null
 }

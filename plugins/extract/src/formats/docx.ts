@@ -5,9 +5,10 @@ import { createTextBuffer } from '../text-buffer'
 import { drawingText } from '../xml/drawing-text'
 import { mainPartOf, type Relationship, relationshipsOf } from '../xml/package-parts'
 import { walkXml } from '../xml/walk-xml'
-import { readCoreProperties } from './core-properties'
+import { countedPages, readCoreProperties } from './core-properties'
 import { docxBodyVisitor } from './docx-body'
-import { docxStyles, type ParagraphRole } from './docx-styles'
+import { docxStyles, type ParagraphStyle } from './docx-styles'
+import { createPlaceMarks } from './place-marks'
 
 /** Parts with text beside the body, and the label a hit in them shows. */
 const SIDE_PARTS: ReadonlyMap<string, string> = new Map([
@@ -17,11 +18,12 @@ const SIDE_PARTS: ReadonlyMap<string, string> = new Map([
   ['endnotes', '脚注'],
 ])
 
-type Roles = ReadonlyMap<string, ParagraphRole>
+type Styles = ReadonlyMap<string, ParagraphStyle>
 
 /**
- * Reads a Word document: the body as one section without a label, then smart art and charts,
- * headers and footers, notes.
+ * Reads a Word document: the body page by page where Word noted where pages end, else by its top
+ * headings, else as one section without a label; then smart art and charts, headers and footers,
+ * notes.
  * @param archive the package
  * @param draft receives text, headings, title
  * @throws Fault `document.*` when a bound ends the reading or the body is missing
@@ -32,19 +34,20 @@ export async function readDocx(archive: Archive, draft: ReadingDraft): Promise<v
   if (!main) throw refusal('damaged', 'no main part')
   const relationships = await tolerantRelationships(archive, main.name)
   const styleSheet = relationships.find(({ type }) => type === 'styles')?.target
-  let roles: Roles = new Map()
+  let styles: Styles = new Map()
   await draft.part(async () => {
-    roles = await docxStyles(archive, styleSheet ?? 'word/styles.xml')
+    styles = await docxStyles(archive, styleSheet ?? 'word/styles.xml')
   })
-  await readBody({ archive, draft, roles }, main, '')
+  draft.tell({ pages: await countedPages(archive) })
+  await readBody({ archive, draft, styles }, main)
   draft.addSection('图表', await drawingText(archive, relationships, draft))
-  await readSideParts({ archive, draft, roles }, relationships)
+  await readSideParts({ archive, draft, styles }, relationships)
 }
 
 interface DocxContext {
   readonly archive: Archive
   readonly draft: ReadingDraft
-  readonly roles: Roles
+  readonly styles: Styles
 }
 
 async function tolerantRelationships(
@@ -58,13 +61,18 @@ async function tolerantRelationships(
   }
 }
 
-async function readBody(context: DocxContext, member: ArchiveMember, label: string): Promise<void> {
-  const { archive, draft, roles } = context
+async function readBody(context: DocxContext, member: ArchiveMember): Promise<void> {
+  const { archive, draft, styles } = context
   const buffer = createTextBuffer(draft.remainingChars())
-  const visitor = docxBodyVisitor(buffer, label === '' ? roles : new Map(), {
-    heading: (role, text) => {
+  const marks = createPlaceMarks()
+  const visitor = docxBodyVisitor(buffer, styles, {
+    heading: (role, text, { at, level }) => {
       if (role === 'title') draft.setTitle(text)
+      else marks.heading(at, level, text)
       draft.addHeading(text)
+    },
+    pageBreak: kind => {
+      marks.pageBreak(buffer.length(), kind)
     },
   })
   await draft.part(async () => {
@@ -72,7 +80,7 @@ async function readBody(context: DocxContext, member: ArchiveMember, label: stri
       const whole = await walkXml(archive.chunks(member), visitor)
       if (!whole) draft.warn('damaged')
     } finally {
-      draft.addSection(label, buffer.text())
+      for (const { label, text } of marks.cut(buffer.text())) draft.addSection(label, text)
     }
   })
 }

@@ -1,10 +1,18 @@
 import { createTextBuffer, type TextBuffer } from '../text-buffer'
 import type { ParagraphRole } from './docx-styles'
 
+/** Where a heading stands. */
+export interface HeadingPlace {
+  /** Where its paragraph begins in the buffer. */
+  readonly at: number
+  /** 1 is the widest. */
+  readonly level: number
+}
+
 /** What a body reports beside its text. */
 export interface BodyListener {
   /** A paragraph with the style of a title or heading. */
-  heading(role: ParagraphRole, text: string): void
+  heading(role: ParagraphRole, text: string, place: HeadingPlace): void
 }
 
 /** Puts paragraphs, cells and text boxes in the order in which a reader takes them. */
@@ -13,8 +21,8 @@ export interface ParagraphWriter {
   readonly write: (text: string) => void
   /** Begins a paragraph; one in a cell does not end the line. */
   readonly openParagraph: (isInCell: boolean) => void
-  /** What the open paragraph is, as far as is known now. */
-  readonly setRole: (role: ParagraphRole | null) => void
+  /** What the open paragraph is, as far as is known now, and of which level when it is a heading. */
+  readonly setRole: (role: ParagraphRole | null, level?: number) => void
   /** Ends a line, or a cell's part of it, and writes the boxes that hung on the paragraph. */
   readonly closeParagraph: () => void
   /** Begins a text box that hangs on the open paragraph. */
@@ -29,8 +37,10 @@ export interface ParagraphWriter {
 
 interface Paragraph {
   role: ParagraphRole | null
+  level: number
   heading: string
   readonly isInCell: boolean
+  readonly startsAt: number
   /** Text boxes that hang on it: written after it, so that they do not split its words. */
   readonly boxes: TextBuffer[]
 }
@@ -56,14 +66,26 @@ export function createParagraphWriter(buffer: TextBuffer, listener: BodyListener
       target().push(text)
     },
     openParagraph: isInCell =>
-      void paragraphs.push({ role: null, heading: '', isInCell, boxes: [] }),
-    setRole: role => {
+      void paragraphs.push({
+        role: null,
+        level: 1,
+        heading: '',
+        isInCell,
+        startsAt: buffer.length(),
+        boxes: [],
+      }),
+    setRole: (role, level = 1) => {
       const paragraph = paragraphs.at(-1)
-      if (paragraph) paragraph.role ??= role
+      if (!paragraph || paragraph.role) return
+      paragraph.role = role
+      paragraph.level = level
     },
     closeParagraph: () => {
       const paragraph = paragraphs.pop()
-      if (paragraph?.role) listener.heading(paragraph.role, paragraph.heading)
+      if (paragraph?.role) {
+        const place = { at: paragraph.startsAt, level: paragraph.level }
+        listener.heading(paragraph.role, paragraph.heading, place)
+      }
       if (paragraph?.isInCell) target().push(' ')
       else target().endLine()
       for (const box of paragraph?.boxes ?? []) {

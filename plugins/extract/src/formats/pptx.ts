@@ -20,6 +20,7 @@ export async function readPptx(archive: Archive, draft: ReadingDraft): Promise<v
   const main = await mainPartOf(archive, 'ppt/presentation.xml')
   if (!main) throw refusal('damaged', 'no presentation part')
   const slides = await slidesInOrder(archive, main)
+  draft.tell({ pages: slides.length })
   if (slides.length > MAX_PAGES) draft.warn('too-large')
   for (const [index, slide] of slides.slice(0, MAX_PAGES).entries()) {
     await readSlide(archive, draft, { slide, label: `第${index + 1}页` })

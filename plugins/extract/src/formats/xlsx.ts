@@ -20,6 +20,7 @@ export async function readXlsx(archive: Archive, draft: ReadingDraft): Promise<v
   await readCoreProperties(archive, draft)
   const workbook = await readWorkbook(archive)
   if (!workbook) throw refusal('damaged', 'no workbook part')
+  draft.tell({ pages: workbook.sheets.length })
   if (workbook.sheets.length > MAX_PAGES) draft.warn('too-large')
   for (const sheet of workbook.sheets.slice(0, MAX_PAGES)) {
     await readSheet(archive, draft, { sheet, workbook })
