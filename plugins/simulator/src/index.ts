@@ -30,13 +30,17 @@ export type { GroupShelf, ShelfSpace } from './group-shelf'
 export { type Profile, type ProfileName, profileOf, type Retcodes } from './profiles'
 export {
   encodeGb18030,
+  makeDoc,
   makeDocx,
   makeGbkZip,
   makeGbTxt,
+  makeOle,
   makePdf,
   makePng,
+  makePpt,
   makePptx,
   makeTxt,
+  makeXls,
   makeXlsx,
 } from './sample-documents'
 export { type SampleDocument, sampleLibrary } from './samples/sample-library'

@@ -1,12 +1,27 @@
+import { makeDoc } from './documents/doc'
 import { makeDocx } from './documents/docx'
 import { encodeGb18030 } from './documents/gb18030'
+import { makeOle } from './documents/ole'
 import { makePdf } from './documents/pdf'
 import { makePng } from './documents/png'
+import { makePpt } from './documents/ppt'
 import { makePptx } from './documents/pptx'
 import { storedZip } from './documents/stored-zip'
+import { makeXls } from './documents/xls'
 import { makeXlsx } from './documents/xlsx'
 
-export { encodeGb18030, makeDocx, makePdf, makePng, makePptx, makeXlsx }
+export {
+  encodeGb18030,
+  makeDoc,
+  makeDocx,
+  makeOle,
+  makePdf,
+  makePng,
+  makePpt,
+  makePptx,
+  makeXls,
+  makeXlsx,
+}
 
 /** A text file in UTF-8. */
 export function makeTxt(lines: readonly string[]): Uint8Array {
