@@ -20,6 +20,12 @@ export const WARNING_WORDS: Readonly<Record<ReadingWarning, string>> = {
   recognised: '有的字是从图片里认出来的，可能认错',
 }
 
+/** Why a file was given up, from the warnings beside `quarantined`. */
+export function quarantineWords(warnings: readonly ReadingWarning[]): string {
+  if (warnings.includes('timed-out')) return '读得太久'
+  return warnings.includes('out-of-memory') ? '太占内存' : '读它的程序崩溃了'
+}
+
 const SLIDES: readonly DocumentFormat[] = ['pptx', 'ppt', 'odp', 'enbx']
 const SHEETS: readonly DocumentFormat[] = ['xlsx', 'xls', 'xlsb', 'ods']
 const ARCHIVES: readonly DocumentFormat[] = ['zip', 'rar', '7z']

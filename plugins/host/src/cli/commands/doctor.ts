@@ -8,6 +8,7 @@ import {
   checkDatabase,
   checkDisk,
   checkIndex,
+  checkQuarantine,
   checkQueues,
 } from '../doctor/check-archive'
 import { checkConfig } from '../doctor/check-config'
@@ -50,6 +51,7 @@ async function checkContents(archive: Archive, isBotRunning: boolean): Promise<r
     await guarded('index', () => checkIndex(archive, isBotRunning)),
     await guarded('blobs', () => checkBlobs(archive)),
     await guarded('queues', () => checkQueues(archive)),
+    await guarded('quarantine', () => checkQuarantine(archive)),
     await guarded('alliances', () => checkAlliances(archive)),
   ]
   return found.flat()

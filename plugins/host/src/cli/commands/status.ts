@@ -6,6 +6,9 @@ import { holderOf, locateDataFolder } from '../locate-data-folder'
 import { type Archive, isIndexCurrent, isIndexFileDamaged, withArchive } from '../open-archive'
 import { printable, sizeWords } from '../terminal'
 
+/** Files that were given up and are counted. */
+const MAX_COUNTED = 1_000
+
 /** What the search index holds; null entries where it cannot be asked. */
 async function indexState(archive: Archive) {
   const path = archive.folder.searchIndex
@@ -38,10 +41,11 @@ async function statusOf(archive: Archive) {
   // As 状态 counts in chat: what can be searched is archived too.
   const inAll = counts.archived + counts.searchable + counts.held
   const { freeBytes, watermarkBytes } = await blobs.space()
+  const quarantined = (await resources.quarantined(null, MAX_COUNTED)).length
   return {
     data: archive.folder.path,
     holder: holderOf(archive.folder.path),
-    resources: { ...counts, archived: inAll, inAll },
+    resources: { ...counts, archived: inAll, inAll, quarantined },
     intake: await intake.counts(null),
     outbox: await outbox.counts(null),
     index: await indexState(archive),
@@ -67,6 +71,9 @@ function linesOf(status: Status): string[] {
     `数据目录：${status.data}`,
     `机器人：${running}`,
     `资料 ${resources.inAll} 份（可搜 ${resources.searchable}，因个人信息留存 ${resources.held}，已撤 ${resources.withdrawn}），发布 ${resources.posts} 次，共 ${sizeWords(resources.bytes)}`,
+    ...(resources.quarantined === 0
+      ? []
+      : [`读了两次都出事、不再读的文件 ${resources.quarantined} 个（看 lianxiao doctor）`]),
     `搜索：${entries}${index.entries === null || index.isCurrent || resources.searchable === 0 ? '' : '，要重建：lianxiao reindex'}`,
     `收录：正在收录 ${intake.waiting}，没收成 ${intake.givenUp}`,
     `发送：${SAID_STATES.map(([state, words]) => `${words} ${outbox[state]}`).join('，')}`,

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs'
 import type { Sha256 } from '@lianxiao/core'
 import { type Archive, isIndexCurrent, isIndexFileDamaged } from '../open-archive'
-import { sizeWords } from '../terminal'
+import { quarantineWords } from '../reading-words'
+import { printable, sizeWords } from '../terminal'
 import { type Finding, ok, problem, warning } from './finding'
 
 /** Resources waiting that are counted; more are told as "at least". */
 const MAX_COUNTED = 1_000
 /** Free space below this many watermarks is worth a look. */
 const ROOMY = 4
+/** Files that were given up and are named; more are counted. */
+const MAX_NAMED = 20
 
 /** Free space against the watermark. */
 export async function checkDisk(archive: Archive): Promise<Finding> {
@@ -113,6 +116,25 @@ export async function checkQueues(archive: Archive): Promise<readonly Finding[]>
           '看机器人的 QQ 是不是掉线、被禁言；老师再“取”一次就会重发',
         ),
   ]
+}
+
+/** Files that nobody reads any more, because they ended the reader twice. */
+export async function checkQuarantine(archive: Archive): Promise<Finding> {
+  const found = await archive.store.resources.quarantined(null, MAX_COUNTED)
+  if (found.length === 0) return ok('quarantine', '没有让读取程序出事的文件')
+  const named = found
+    .slice(0, MAX_NAMED)
+    .map(({ number, name, warnings }) => {
+      const why = quarantineWords(warnings)
+      return `#${number} ${printable(name)}（${why}）`
+    })
+    .join('；')
+  const more = found.length > MAX_NAMED ? '……' : ''
+  return warning(
+    'quarantine',
+    `有 ${countWords(found.length)} 个文件读了两次都出事，不再读：${named}${more}`,
+    '文件照样能按名称找到、取走；升级以后想再试一次：lianxiao reindex --reread',
+  )
 }
 
 /** Whether anybody can post at all. */
