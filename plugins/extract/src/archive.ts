@@ -18,8 +18,17 @@ export interface InflationBudget {
   take(sizeBytes: number): void
 }
 
-/** An open archive: its members, and their bytes under the bounds of `limits.ts`. */
-export interface Archive {
+/** One member as a pass over a bundle met it. */
+export interface MemberContent {
+  readonly member: ArchiveMember
+  /** Everything in it; null when it was not wanted or could not be had. */
+  readonly bytes: Buffer | null
+  /** What was thrown instead of giving the bytes; null when nothing was. */
+  readonly trouble: unknown
+}
+
+/** An open file with files in it, under the bounds of `limits.ts`: what zip, rar and 7z have in common. */
+export interface Bundle {
   readonly members: readonly ArchiveMember[]
   /** A name tried to leave the archive's folder; that member is not listed. */
   readonly hasUnsafeNames: boolean
@@ -27,6 +36,22 @@ export interface Archive {
   readonly isCut: boolean
   /** The directory of the archive broke off. */
   readonly isDamaged: boolean
+  /** It is one of several volumes; members may begin or end in another. */
+  readonly isVolume: boolean
+  /**
+   * One pass over the members in their order, each unpacked once and never onto a disk.
+   * @param isWanted by a member's first {@link SNIFF_BYTES}, whether the rest is kept
+   * @throws Fault `document.timed-out`, `.too-large`, `.out-of-memory` when a bound of the whole is met
+   */
+  contents(
+    isWanted: (head: Buffer, member: ArchiveMember) => boolean,
+  ): AsyncGenerator<MemberContent>
+  /** Lets go of the file. */
+  close(): void
+}
+
+/** A bundle whose members can be had in any order: the zip containers of office documents. */
+export interface Archive extends Bundle {
   /** A member by its name, whatever its case. */
   find(name: string): ArchiveMember | undefined
   /**
@@ -38,8 +63,6 @@ export interface Archive {
   bytes(member: ArchiveMember): Promise<Buffer>
   /** The first bytes of a member, without inflating the rest. */
   head(member: ArchiveMember, sizeBytes: number): Promise<Buffer>
-  /** Lets go of the file. */
-  close(): void
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { DocumentFormat } from '@lianxiao/core'
-import type { Archive } from './archive'
+import type { Archive, Bundle, InflationBudget } from './archive'
 import type { ByteSource } from './byte-source'
 import { readDoc } from './formats/doc'
 import { readDocx } from './formats/docx'
@@ -20,7 +20,9 @@ import { readRtf } from './formats/rtf'
 import { readXls } from './formats/xls'
 import { readXlsb } from './formats/xlsb'
 import { readXlsx } from './formats/xlsx'
+import { openRar } from './rar-reader'
 import type { ReadingDraft } from './reading-draft'
+import { openSevenZip } from './seven-zip-reader'
 
 /** Reads a format that is one run of bytes. */
 export type FlatReader = (
@@ -35,6 +37,14 @@ export type PackageReader = (
   draft: ReadingDraft,
   source: ByteSource,
 ) => Promise<void>
+
+/** Opens a file with files in it that is no zip container. */
+export type BundleOpener = (bytes: Buffer, budget: InflationBudget) => Promise<Bundle>
+
+export const BUNDLE_OPENERS: Partial<Record<DocumentFormat, BundleOpener>> = {
+  rar: openRar,
+  '7z': openSevenZip,
+}
 
 /** One reader a format; a format that stands in neither table has no text, or none that anybody reads. */
 export const FLAT_READERS: Partial<Record<DocumentFormat, FlatReader>> = {
@@ -65,4 +75,17 @@ export const PACKAGE_READERS: Partial<Record<DocumentFormat, PackageReader>> = {
   epub: readEpub,
   ofd: readOfd,
   enbx: readEnbx,
+}
+
+/** Containers: what is in them is told later. */
+const CONTAINERS: ReadonlySet<DocumentFormat> = new Set(['zip', 'ole', 'rar', '7z'])
+/** They have a reader, but its dates and tags say nothing about the archive they lie in. */
+const NAMED_ONLY: ReadonlySet<DocumentFormat> = new Set(['image', 'audio', 'video'])
+
+/**
+ * Whether an archive's member is worth keeping once its first bytes are known.
+ * @param format as the first bytes tell it
+ */
+export function isReadInBundles(format: DocumentFormat): boolean {
+  return !NAMED_ONLY.has(format) && (CONTAINERS.has(format) || FLAT_READERS[format] !== undefined)
 }

@@ -1,5 +1,5 @@
 /** Most members of one archive that are looked at; the rest is dropped with `too-large`. */
-export const MAX_ZIP_ENTRIES = 5000
+export const MAX_MEMBERS = 5000
 /** Most bytes one XML part or archive member may inflate to. */
 export const MAX_PART_BYTES = 64 * 1024 * 1024
 /** Most bytes all parts of one file may inflate to, nested documents included. */
@@ -20,3 +20,7 @@ export const MAX_HEADING_CHARS = 200
 export const MAX_SECTIONS = 5500
 /** What a reader gives itself before it stops with what it has; the parent kills later. */
 export const SOFT_DEADLINE_MS = 10_000
+/** How deep archives are read: the posted one is 1, an archive inside it 2; deeper ones give names. */
+export const MAX_ARCHIVE_DEPTH = 2
+/** Memory of one instance of a WASM unpacker; a dictionary beyond it is `out-of-memory`. */
+export const MAX_UNPACKER_BYTES = 320 * 1024 * 1024

@@ -1,17 +1,14 @@
 import type { DocumentFormat, Reading } from '@lianxiao/core'
-import { type Archive, createInflationBudget, type InflationBudget } from './archive'
+import { type Archive, type Bundle, createInflationBudget, type InflationBudget } from './archive'
 import { type ByteSource, bufferSource, fileSource } from './byte-source'
-import { containerFormatOf, hasMacros } from './container-format'
-import { FLAT_READERS, PACKAGE_READERS } from './format-readers'
+import { hasMacros } from './container-format'
+import { BUNDLE_OPENERS, FLAT_READERS, PACKAGE_READERS } from './format-readers'
+import { tellFormat } from './format-telling'
 import type { Nesting } from './formats/nesting'
-import { readZip } from './formats/zip-listing'
-import { MAX_INFLATED_BYTES, SOFT_DEADLINE_MS } from './limits'
-import { openOle } from './ole-file'
-import { isLockedPackage, oleFormatOf } from './ole-format'
+import { MAX_ARCHIVE_DEPTH, MAX_INFLATED_BYTES, SOFT_DEADLINE_MS } from './limits'
+import { readBundle } from './read-bundle'
 import { createReadingDraft, type ReadingDraft } from './reading-draft'
 import { refusal, warningOf } from './refusal'
-import { sniffHead } from './sniff-head'
-import { openZip } from './zip-reader'
 
 /** What one file may cost, shared with what is nested in it. */
 interface Allowance {
@@ -21,8 +18,12 @@ interface Allowance {
   readonly nestedArchives: number
 }
 
-/** Archives whose members are read: the posted one. An archive inside it gives its names. */
-const ARCHIVE_DEPTH = 1
+/** A file on its way to a reading. */
+interface Job {
+  readonly source: ByteSource
+  readonly draft: ReadingDraft
+  readonly allowance: Allowance
+}
 
 /**
  * Reads a file in this process. For files nobody vouches for use the child process instead: a time
@@ -34,82 +35,68 @@ const ARCHIVE_DEPTH = 1
 export async function readDocument(path: string): Promise<Reading> {
   const deadlineAt = performance.now() + SOFT_DEADLINE_MS
   const budget = createInflationBudget(MAX_INFLATED_BYTES, deadlineAt)
-  return readSource(await fileSource(path), { deadlineAt, budget, nestedArchives: ARCHIVE_DEPTH })
+  const source = await fileSource(path)
+  return readSource(source, { deadlineAt, budget, nestedArchives: MAX_ARCHIVE_DEPTH })
 }
 
 async function readSource(source: ByteSource, allowance: Allowance): Promise<Reading> {
   const draft = createReadingDraft(allowance.deadlineAt)
-  const head = sniffHead(source.head, source.sizeBytes)
-  let format: DocumentFormat = head
+  const { format, container, trouble } = await tellFormat(source, allowance.budget)
+  const job = { source, draft, allowance }
   try {
-    if (head === 'zip') {
-      await withArchive(source, allowance, async archive => {
-        format = await readContainer(archive, draft, { source, allowance })
-      })
-    } else {
-      if (head === 'ole') format = await oleFormat(source)
-      await readFlat(format, source, { draft, nesting: nestingOf(allowance) })
-    }
+    if (container) noteContainer(container, draft)
+    if (trouble !== null) throw trouble
+    if (container) await readContainer(format, container, job)
+    else await readFlat(format, job)
   } catch (error) {
     draft.warn(warningOf(error))
+  } finally {
+    container?.close()
   }
   return draft.build(format)
 }
 
-/** @throws Fault `document.encrypted` for an office document with a password */
-async function oleFormat(source: ByteSource): Promise<DocumentFormat> {
-  const file = await openOle(source)
-  if (isLockedPackage(file)) throw refusal('encrypted', 'office password')
-  return oleFormatOf(file)
+function noteContainer(container: Archive, draft: ReadingDraft): void {
+  noteBundle(container, draft)
+  if (hasMacros(container)) draft.warn('macros')
 }
 
-async function readFlat(
+function noteBundle(bundle: Bundle, draft: ReadingDraft): void {
+  if (bundle.hasUnsafeNames) draft.warn('hostile')
+  if (bundle.isCut) draft.warn('too-large')
+  if (bundle.isDamaged) draft.warn('damaged')
+  if (bundle.isVolume) draft.warn('missing-part')
+}
+
+async function readContainer(
   format: DocumentFormat,
-  source: ByteSource,
-  { draft, nesting }: { readonly draft: ReadingDraft; readonly nesting: Nesting },
+  container: Archive,
+  { source, draft, allowance }: Job,
 ): Promise<void> {
+  await PACKAGE_READERS[format]?.(container, draft, source)
+  if (format === 'zip') await readBundle(container, draft, nestingOf(allowance).readMember)
+}
+
+async function readFlat(format: DocumentFormat, { source, draft, allowance }: Job): Promise<void> {
   if (format === 'empty') return
-  const read = FLAT_READERS[format]
-  if (!read) throw refusal('unsupported', format)
-  return read(source, draft, nesting)
+  const nesting = nestingOf(allowance)
+  const openBundle = BUNDLE_OPENERS[format]
+  if (!openBundle) {
+    const read = FLAT_READERS[format]
+    if (!read) throw refusal('unsupported', format)
+    return read(source, draft, nesting)
+  }
+  const bundle = await openBundle(await source.bytes(), allowance.budget)
+  try {
+    noteBundle(bundle, draft)
+    await readBundle(bundle, draft, nesting.readMember)
+  } finally {
+    bundle.close()
+  }
 }
 
 function nestingOf(allowance: Allowance): Nesting {
   if (allowance.nestedArchives <= 0) return { readMember: null }
   const nested = { ...allowance, nestedArchives: allowance.nestedArchives - 1 }
   return { readMember: bytes => readSource(bufferSource(bytes), nested) }
-}
-
-async function withArchive(
-  source: ByteSource,
-  allowance: Allowance,
-  use: (archive: Archive) => Promise<void>,
-): Promise<void> {
-  const archive = await openZip(await source.zipInput(), allowance.budget)
-  try {
-    await use(archive)
-  } finally {
-    archive.close()
-  }
-}
-
-async function readContainer(
-  archive: Archive,
-  draft: ReadingDraft,
-  { source, allowance }: { readonly source: ByteSource; readonly allowance: Allowance },
-): Promise<DocumentFormat> {
-  const { format, isUnread } = await containerFormatOf(archive)
-  if (archive.hasUnsafeNames) draft.warn('hostile')
-  if (archive.isCut) draft.warn('too-large')
-  if (archive.isDamaged) draft.warn('damaged')
-  if (hasMacros(archive)) draft.warn('macros')
-  if (isUnread) draft.warn('unsupported')
-  // Here and not above: what a bound stopped still has its format.
-  try {
-    await PACKAGE_READERS[format]?.(archive, draft, source)
-    if (format === 'zip') await readZip(archive, draft, nestingOf(allowance).readMember)
-  } catch (error) {
-    draft.warn(warningOf(error))
-  }
-  return format
 }

@@ -6,6 +6,7 @@ const WARNINGS: ReadonlySet<string> = new Set<ReadingWarning>([
   'truncated-text',
   'too-large',
   'damaged',
+  'missing-part',
   'unsupported',
   'timed-out',
   'out-of-memory',
@@ -37,9 +38,17 @@ export function warningOf(error: unknown): ReadingWarning {
   return 'damaged'
 }
 
+/** Troubles of a part that say nothing about its neighbours. */
+const PART_ONLY: ReadonlySet<ReadingWarning> = new Set<ReadingWarning>([
+  'damaged',
+  'missing-part',
+  'encrypted',
+  'unsupported',
+])
+
 /** Whether a part's trouble ends the whole document: going on would only meet the same bound. */
 export function endsReading(warning: ReadingWarning): boolean {
-  return warning !== 'damaged' && warning !== 'encrypted' && warning !== 'unsupported'
+  return !PART_ONLY.has(warning)
 }
 
 function isWarning(name: string): name is ReadingWarning {

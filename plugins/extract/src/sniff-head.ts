@@ -1,5 +1,6 @@
 import type { DocumentFormat } from '@lianxiao/core'
 import { looksLikeCsv, looksLikeText } from './looks-like-text'
+import { magicFormatOf } from './magic-numbers'
 import { decodeText } from './text-encoding'
 
 /** What the first bytes tell; a `zip` needs a look at its directory. */
@@ -24,44 +25,6 @@ export type HeadFormat = Extract<
   | 'unknown'
 >
 
-/** Magic bytes at an offset: [offset, hex, format]. */
-const MAGIC: readonly (readonly [number, string, HeadFormat])[] = [
-  [0, '504b0304', 'zip'],
-  [0, '504b0506', 'zip'],
-  [0, '504b0708', 'zip'],
-  [0, 'd0cf11e0a1b11ae1', 'ole'],
-  [0, '526172211a07', 'rar'],
-  [0, '377abcaf271c', '7z'],
-  [0, '43414a00', 'caj'],
-  [0, '484e0000', 'caj'],
-  [0, '4b444820', 'caj'],
-  [0, '54454200', 'caj'],
-  [0, 'ffd8ff', 'image'],
-  [0, '89504e470d0a1a0a', 'image'],
-  [0, '474946383761', 'image'],
-  [0, '474946383961', 'image'],
-  [8, '57454250', 'image'],
-  [0, '49492a00', 'image'],
-  [0, '4d4d002a', 'image'],
-  [0, '424d', 'image'],
-  [0, '494433', 'audio'],
-  [0, '664c6143', 'audio'],
-  [0, '4f676753', 'audio'],
-  [0, '2321414d52', 'audio'],
-  [0, '4d546864', 'audio'],
-  [8, '57415645', 'audio'],
-  [8, '41564920', 'video'],
-  [0, '1a45dfa3', 'video'],
-  [0, '464c5601', 'video'],
-  [0, '000001ba', 'video'],
-  [0, '000001b3', 'video'],
-  [0, '2e524d46', 'video'],
-  [0, '3026b2758e66cf11', 'video'],
-]
-
-const HEIF_BRANDS: ReadonlySet<string> = new Set(['heic', 'heix', 'mif1', 'msf1', 'avif', 'hevc'])
-const AUDIO_BRANDS: ReadonlySet<string> = new Set(['M4A ', 'M4B ', 'F4A '])
-
 /** How far into a file the PDF mark may stand; mail gateways and printers put lines before it. */
 const PDF_MARK_WITHIN_BYTES = 1024
 
@@ -72,34 +35,11 @@ const PDF_MARK_WITHIN_BYTES = 1024
  */
 export function sniffHead(head: Buffer, sizeBytes: number): HeadFormat {
   if (sizeBytes === 0) return 'empty'
-  return byMagic(head) ?? byMediaFrame(head, sizeBytes) ?? byMarkup(head) ?? byText(head)
+  return magicFormatOf(head, sizeBytes) ?? byPdfMark(head) ?? byMarkup(head) ?? byText(head)
 }
 
-function byMagic(head: Buffer): HeadFormat | null {
-  for (const [offset, hex, format] of MAGIC) {
-    if (offset === 0 && hex === '424d' && !isBitmap(head)) continue
-    if (head.subarray(offset, offset + hex.length / 2).toString('hex') === hex) return format
-  }
+function byPdfMark(head: Buffer): HeadFormat | null {
   return head.subarray(0, PDF_MARK_WITHIN_BYTES).includes('%PDF-') ? 'pdf' : null
-}
-
-/** `BM` alone begins many a text file. */
-function isBitmap(head: Buffer): boolean {
-  return head.length > 18 && head.readUInt32LE(6) === 0 && head.readUInt32LE(14) <= 124
-}
-
-function byMediaFrame(head: Buffer, sizeBytes: number): HeadFormat | null {
-  if (head.toString('latin1', 4, 8) !== 'ftyp') return isMpegAudio(head, sizeBytes) ? 'audio' : null
-  const brand = head.toString('latin1', 8, 12)
-  if (HEIF_BRANDS.has(brand)) return 'image'
-  return AUDIO_BRANDS.has(brand) ? 'audio' : 'video'
-}
-
-/** An MPEG audio frame: eleven set bits, then a layer and a bit rate that exist. */
-function isMpegAudio(head: Buffer, sizeBytes: number): boolean {
-  if (sizeBytes < 512 || head[0] !== 0xff) return false
-  const [, second = 0, third = 0] = head
-  return second >= 0xe2 && second < 0xfe && (second & 6) !== 0 && third >> 4 !== 0xf
 }
 
 /** Mail begins with header lines, and an archived web page is a mail without a recipient. */

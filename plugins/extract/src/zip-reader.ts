@@ -1,15 +1,17 @@
 import type { Readable } from 'node:stream'
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
-import type { Archive, ArchiveMember, InflationBudget } from './archive'
-import { MAX_PART_BYTES, MAX_ZIP_ENTRIES } from './limits'
+import type { Archive, ArchiveMember, InflationBudget, MemberContent } from './archive'
+import { MAX_PART_BYTES } from './limits'
+import { createMemberListing, type MemberListing } from './member-listing'
+import { zipNameOf } from './member-name'
+import { createMemberSink, type SinkRules } from './member-sink'
 import { refusal } from './refusal'
-import { isLitter, isSafeZipName, zipNameOf } from './zip-name'
 
 /**
  * Opens an archive and reads its directory.
  * @param input a path, or the archive's bytes
  * @param budget shared by everything inflated for this file
- * @throws Fault `document.damaged` when there is no directory
+ * @throws Fault `document.damaged` when there is no directory, `.missing-part` for one of many disks
  */
 export async function openZip(input: string | Buffer, budget: InflationBudget): Promise<Archive> {
   const options = { decodeStrings: false, autoClose: false, lazyEntries: true }
@@ -20,17 +22,18 @@ export async function openZip(input: string | Buffer, budget: InflationBudget): 
         ? await openPromise(input, options)
         : await fromBufferPromise(input, options)
   } catch (error) {
-    throw refusal('damaged', String(error))
+    throw refusal(/multi-disk/.test(String(error)) ? 'missing-part' : 'damaged', String(error))
   }
   const directory = await readDirectory(file)
+  const { listing, entries } = directory
   const byName = new Map<string, ArchiveMember>()
-  for (const { member } of directory.entries.values()) {
+  for (const member of listing.members) {
     const key = member.name.toLowerCase()
     if (!byName.has(key)) byName.set(key, member)
   }
 
   async function* chunks(member: ArchiveMember): AsyncGenerator<Buffer> {
-    const stream = await openMember(file, directory.entries.get(member)?.entry)
+    const stream = await openMember(file, entries.get(member))
     let partBytes = 0
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -46,10 +49,9 @@ export async function openZip(input: string | Buffer, budget: InflationBudget): 
     }
   }
   return {
-    members: [...directory.entries.keys()],
-    hasUnsafeNames: directory.hasUnsafeNames,
-    isCut: directory.isCut,
-    isDamaged: directory.isDamaged,
+    ...listing.facts(),
+    isVolume: false,
+    contents: isWanted => contentsOf({ members: listing.members, chunks }, { budget, isWanted }),
     find: name => byName.get(name.toLowerCase()),
     chunks,
     bytes: async member => Buffer.concat(await collect(chunks(member), Number.POSITIVE_INFINITY)),
@@ -61,44 +63,50 @@ export async function openZip(input: string | Buffer, budget: InflationBudget): 
   }
 }
 
+/** Budget is taken where the chunks come from. */
+const TAKES_NOTHING: InflationBudget = { take: () => undefined }
+
+async function* contentsOf(
+  { members, chunks }: Pick<Archive, 'members' | 'chunks'>,
+  { budget, isWanted }: SinkRules,
+): AsyncGenerator<MemberContent> {
+  for (const member of members) {
+    budget.take(0)
+    const sink = createMemberSink(member, { budget: TAKES_NOTHING, isWanted })
+    try {
+      for await (const chunk of chunks(member)) {
+        sink.push(chunk)
+        if (sink.isDone()) break
+      }
+      yield sink.end(null)
+    } catch (error) {
+      yield sink.end(error)
+    }
+  }
+}
+
 interface Directory {
-  readonly entries: Map<ArchiveMember, { readonly entry: Entry; readonly member: ArchiveMember }>
-  hasUnsafeNames: boolean
-  isCut: boolean
-  isDamaged: boolean
+  readonly entries: ReadonlyMap<ArchiveMember, Entry>
+  readonly listing: MemberListing
 }
 
 async function readDirectory(file: ZipFile): Promise<Directory> {
-  const directory: Directory = {
-    entries: new Map(),
-    hasUnsafeNames: false,
-    isCut: false,
-    isDamaged: false,
-  }
-  let seen = 0
+  const entries = new Map<ArchiveMember, Entry>()
+  const listing = createMemberListing()
   try {
     for await (const entry of file.eachEntry()) {
-      if (++seen > MAX_ZIP_ENTRIES) {
-        directory.isCut = true
-        break
-      }
-      addEntry(directory, entry)
+      const member = listing.offer({
+        name: zipNameOf(entry),
+        claimedBytes: entry.uncompressedSize,
+        isEncrypted: entry.isEncrypted(),
+      })
+      if (member) entries.set(member, entry)
+      if (listing.isFull()) break
     }
   } catch {
-    directory.isDamaged = true
+    listing.breakOff()
   }
-  return directory
-}
-
-function addEntry(directory: Directory, entry: Entry): void {
-  const name = zipNameOf(entry)
-  if (name.endsWith('/') || isLitter(name)) return
-  if (!isSafeZipName(name)) {
-    directory.hasUnsafeNames = true
-    return
-  }
-  const member = { name, claimedBytes: entry.uncompressedSize, isEncrypted: entry.isEncrypted() }
-  directory.entries.set(member, { entry, member })
+  return { entries, listing }
 }
 
 async function openMember(file: ZipFile, entry: Entry | undefined): Promise<Readable> {

@@ -49,6 +49,8 @@ export type ReadingWarning =
   | 'truncated-text'
   | 'too-large'
   | 'damaged'
+  /** One volume of a split archive: the others were not posted with it. */
+  | 'missing-part'
   | 'unsupported'
   | 'no-text'
   | 'timed-out'

@@ -7,6 +7,7 @@ import {
   type ReadingWarning,
   type RecognitionProgress,
   type Resource,
+  type Target,
   type Unarchived,
   type UnarchivedReason,
 } from '@lianxiao/core'
@@ -134,6 +135,11 @@ export const takeWhat = () => '要拿哪个？比如：取 1'
 export const noSuchRow = (row: number, rows: number) => `上次只列到第 ${rows} 个，没有第 ${row} 个`
 export const noSuchResource = (label: string) =>
   `没有 ${label} 这份资料，或者它不在您能看到的范围里`
+const takeIt = (target: Target) =>
+  `发“取 ${target.by === 'number' ? `#${target.number}` : target.row}”拿原文件`
+export const noPreview = (target: Target) => `这份资料没有可以预览的画面，${takeIt(target)}`
+export const previewDown = (target: Target) =>
+  `预览暂时用不了，可以过一会儿再试，或${takeIt(target)}`
 export const linkIs = (name: string, url: string) => `${name}\n${url}`
 
 export const whichResource = (example: string) => `是哪一份？写上编号，比如：${example}`

@@ -7,7 +7,7 @@ const UTF8_FLAG = 0x800
 const UNICODE_PATH_FIELD = 0x7075
 
 /**
- * The name of an archive member. Of eleven real Chinese archives none set the UTF-8 flag, so the
+ * The name of a zip member. Of eleven real Chinese archives none set the UTF-8 flag, so the
  * bytes decide: Info-ZIP field, else UTF-8 when valid, else GB18030.
  * @param entry as yauzl read it with `decodeStrings: false`
  * @returns the name with `/` between folders
@@ -24,11 +24,11 @@ export function zipNameOf(entry: Entry): string {
 }
 
 /**
- * Whether a member's name stays inside the archive's folder (yauzl checks this only when it also
- * decodes names, which it does wrongly for Chinese).
- * @param name as {@link zipNameOf} gave it
+ * Whether a member's name stays inside the archive's folder: the same for zip, rar and 7z (yauzl
+ * checks this only when it also decodes names, which it does wrongly for Chinese).
+ * @param name decoded, `/` between folders
  */
-export function isSafeZipName(name: string): boolean {
+export function isSafeMemberName(name: string): boolean {
   return !name.includes('\0') && validateFileName(name) === null
 }
 
@@ -38,7 +38,13 @@ export function isLitter(name: string): boolean {
   return /(?:^|\/)__MACOSX\//.test(name) || /^(?:\._|~\$)/.test(base) || LITTER_NAMES.has(base)
 }
 
-const LITTER_NAMES: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
+const LITTER_NAMES: ReadonlySet<string> = new Set([
+  '.DS_Store',
+  'Thumbs.db',
+  'thumbs.db',
+  'desktop.ini',
+  'Desktop.ini',
+])
 
 function unicodePathOf(entry: Entry): string | null {
   for (const { id, data } of entry.extraFields) {

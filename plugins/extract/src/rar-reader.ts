@@ -1,0 +1,244 @@
+import type { ArchiveMember, Bundle, InflationBudget, MemberContent } from './archive'
+import { MAX_MEMBERS, MAX_PART_BYTES } from './limits'
+import { createMemberListing, type MemberListing } from './member-listing'
+import { createMemberSink, type MemberSink, type SinkRules } from './member-sink'
+import { rarNameOf } from './rar-name'
+import { refusal } from './refusal'
+import {
+  ARCHIVE_SOLID,
+  ARCHIVE_VOLUME,
+  ERROR_BAD_PASSWORD,
+  ERROR_END,
+  ERROR_MISSING_PASSWORD,
+  ERROR_NO_MEMORY,
+  ERROR_OPEN,
+  FLAG_DIRECTORY,
+  FLAG_ENCRYPTED,
+  FLAG_SPLIT_AFTER,
+  FLAG_SPLIT_BEFORE,
+  type UnrarArchive,
+  type UnrarFiles,
+  type UnrarHeader,
+  type UnrarModule,
+  unrarPool,
+} from './unrar'
+import type { Borrowed } from './wasm-instance'
+
+/** The only file there is for UnRAR: it never sees a real one. */
+const ARCHIVE_NAME = 'posted.rar'
+const ARCHIVE_HANDLE = 1
+const OUTPUT_HANDLE = 2
+/** Most entries looked at, folders and litter included. */
+const MAX_ENTRIES = MAX_MEMBERS * 2
+/** How often other files may be asked for: a volume has several spellings. */
+const MAX_ASKED_VOLUMES = 8
+
+/**
+ * Opens a rar (version 1.5 to 5) and lists it.
+ * @param bytes the whole file
+ * @param budget shared by everything inflated for this file
+ * @throws Fault `document.encrypted` when the names are locked, `.damaged`, `.out-of-memory`
+ */
+export async function openRar(bytes: Buffer, budget: InflationBudget): Promise<Bundle> {
+  const { listing, atEntry, flags } = await withUnrar(unrar => list(unrar, bytes))
+  const isVolume = (flags & ARCHIVE_VOLUME) !== 0
+  const rar = { bytes, atEntry, isVolume, isSolid: (flags & ARCHIVE_SOLID) !== 0 }
+  return {
+    ...listing.facts(),
+    isVolume,
+    contents: isWanted => contentsOf(rar, { budget, isWanted }),
+    close: () => undefined,
+  }
+}
+
+async function withUnrar<T>(use: (unrar: Borrowed<UnrarModule>) => T): Promise<T> {
+  const unrar = await unrarPool.borrow()
+  try {
+    return use(unrar)
+  } finally {
+    unrar.giveBack()
+  }
+}
+
+/** A rar that was listed. */
+interface ListedRar {
+  readonly bytes: Buffer
+  /** Members by their place among all entries; folders and litter are missing. */
+  readonly atEntry: ReadonlyMap<number, ArchiveMember>
+  readonly isVolume: boolean
+  /** Each member needs those before it unpacked. */
+  readonly isSolid: boolean
+}
+
+interface Listed {
+  readonly listing: MemberListing
+  readonly atEntry: ReadonlyMap<number, ArchiveMember>
+  readonly flags: number
+}
+
+function list(unrar: Borrowed<UnrarModule>, bytes: Buffer): Listed {
+  const listing = createMemberListing()
+  const atEntry = new Map<number, ArchiveMember>()
+  const { archive, flags } = openArchive(unrar, { bytes, isListing: true, sinkOf: () => null })
+  try {
+    for (let index = 0; index < MAX_ENTRIES && !listing.isFull(); index++) {
+      const header = unrar.call(() => archive.getFileHeader())
+      if (header.state.errCode === ERROR_END) break
+      throwFault(header.state.errCode)
+      const member = (header.flags & FLAG_DIRECTORY) === 0 ? listing.offer(memberOf(header)) : null
+      if (member) atEntry.set(index, member)
+      throwFault(unrar.call(() => archive.readFile(true)).errCode)
+    }
+    unrar.call(() => archive.delete())
+  } catch {
+    // The list of a volume breaks off where the next one should begin.
+    if ((flags & ARCHIVE_VOLUME) === 0) listing.breakOff()
+  }
+  return { listing, atEntry, flags }
+}
+
+function memberOf({ name, unpSize, flags }: UnrarHeader): ArchiveMember {
+  return {
+    name: rarNameOf(name),
+    claimedBytes: unpSize,
+    isEncrypted: (flags & FLAG_ENCRYPTED) !== 0,
+  }
+}
+
+async function* contentsOf(rar: ListedRar, rules: SinkRules): AsyncGenerator<MemberContent> {
+  if (rar.atEntry.size === 0) return
+  const unrar = await unrarPool.borrow()
+  try {
+    yield* passOver({ ...rar, unrar }, rules)
+  } finally {
+    unrar.giveBack()
+  }
+}
+
+function* passOver(
+  {
+    unrar,
+    bytes,
+    atEntry,
+    isSolid,
+    isVolume,
+  }: ListedRar & { readonly unrar: Borrowed<UnrarModule> },
+  rules: SinkRules,
+): Generator<MemberContent> {
+  let sink: MemberSink | null = null
+  const { archive } = openArchive(unrar, { bytes, isListing: false, sinkOf: () => sink })
+  const last = Math.max(...atEntry.keys())
+  for (let index = 0; index <= last; ) {
+    rules.budget.take(0)
+    const header = unrar.call(() => archive.getFileHeader())
+    if (isVolume && header.state.errCode !== 0) return
+    throwFault(header.state.errCode)
+    const isListed = (header.flags & FLAG_SPLIT_BEFORE) === 0
+    const member = (isListed ? atEntry.get(index) : null) ?? null
+    const refused = member ? whyNot(header, member) : null
+    sink = member && !refused ? createMemberSink(member, rules) : discard(rules)
+    const canSkip = !isSolid || (header.flags & (FLAG_ENCRYPTED | FLAG_DIRECTORY)) !== 0
+    const skip = canSkip && (member === null || refused !== null)
+    const { errCode } = unrar.call(() => archive.readFile(skip))
+    if (member)
+      yield refused ? { member, bytes: null, trouble: refused } : sink.end(faultOf(errCode))
+    if (isSolid && member?.isEncrypted) return
+    if (isListed) index++
+  }
+  unrar.call(() => archive.delete())
+}
+
+/** Unpacks for the sake of the members after it, and keeps nothing. */
+function discard({ budget }: SinkRules): MemberSink {
+  const nobody = { name: '', claimedBytes: 0, isEncrypted: false }
+  return createMemberSink(nobody, { budget, isWanted: () => false })
+}
+
+/** Why a member is not even begun. */
+function whyNot({ flags }: UnrarHeader, member: ArchiveMember): Error | null {
+  if (member.isEncrypted) return refusal('encrypted', 'member has a password')
+  if (flags & FLAG_SPLIT_AFTER) return refusal('missing-part', member.name)
+  if (member.claimedBytes > MAX_PART_BYTES)
+    return refusal('too-large', `${member.name} is too large`)
+  return null
+}
+
+function faultOf(errCode: number): Error | null {
+  if (errCode === 0) return null
+  if (errCode === ERROR_MISSING_PASSWORD || errCode === ERROR_BAD_PASSWORD) {
+    return refusal('encrypted', `UnRAR error ${errCode}`)
+  }
+  if (errCode === ERROR_OPEN) return refusal('missing-part', 'the next volume')
+  return refusal(
+    errCode === ERROR_NO_MEMORY ? 'out-of-memory' : 'damaged',
+    `UnRAR error ${errCode}`,
+  )
+}
+
+function throwFault(errCode: number): void {
+  const fault = faultOf(errCode)
+  if (fault) throw fault
+}
+
+interface Opening {
+  readonly bytes: Buffer
+  readonly isListing: boolean
+  /** Who takes what is written now. */
+  readonly sinkOf: () => MemberSink | null
+}
+
+function openArchive(
+  unrar: Borrowed<UnrarModule>,
+  { bytes, isListing, sinkOf }: Opening,
+): { readonly archive: UnrarArchive; readonly flags: number } {
+  unrar.module.extractor = filesOver(unrar.module, bytes, sinkOf)
+  const archive = unrar.call(module => new module.RarArchive())
+  // The empty password is an answer: UnRAR never asks anybody.
+  const header = unrar.call(() => archive.open(ARCHIVE_NAME, '', isListing))
+  const fault = faultOf(header.state.errCode)
+  if (fault) {
+    unrar.call(() => archive.delete())
+    throw fault
+  }
+  return { archive, flags: header.flags }
+}
+
+/** Memory as UnRAR's file system: one archive to read, and a sink to write to, whatever name it gives. */
+function filesOver(
+  module: UnrarModule,
+  bytes: Buffer,
+  sinkOf: () => MemberSink | null,
+): UnrarFiles {
+  let at = 0
+  let asked = 0
+  return {
+    open: name => {
+      if (name === ARCHIVE_NAME) {
+        at = 0
+        return ARCHIVE_HANDLE
+      }
+      // UnRAR would ask for the next volume for ever.
+      if (++asked > MAX_ASKED_VOLUMES) throw refusal('missing-part', 'the next volume')
+      return 0
+    },
+    create: () => OUTPUT_HANDLE,
+    close: () => undefined,
+    read: (_handle, address, sizeBytes) => {
+      const piece = bytes.subarray(at, at + sizeBytes)
+      module.HEAPU8.set(piece, address)
+      at += piece.length
+      return piece.length
+    },
+    write: (_handle, address, sizeBytes) => {
+      sinkOf()?.push(module.HEAPU8.subarray(address, address + sizeBytes))
+      return true
+    },
+    tell: () => at,
+    seek: (_handle, offset, from) => {
+      const base = from === 'SET' ? 0 : from === 'CUR' ? at : bytes.length
+      if (base + offset < 0 || base + offset > bytes.length) return false
+      at = base + offset
+      return true
+    },
+  }
+}
