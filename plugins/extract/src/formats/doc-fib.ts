@@ -20,6 +20,8 @@ export interface Fib {
   readonly text: FibPlace
   /** Characters of main text, notes, headers, macros, comments, endnotes, text boxes, header boxes. */
   readonly storyChars: readonly number[]
+  /** A length was negative: that story is lost. */
+  readonly isDamaged: boolean
   readonly places: {
     readonly pieces: FibPlace
     readonly headers: FibPlace
@@ -70,8 +72,8 @@ export function parseFib(word: Buffer): Fib {
     isWide: (flags & FLAG_WIDE) !== 0,
     language: word.readUInt16LE(6),
     text: { atByte: number(0x18), sizeBytes: Math.max(0, number(0x1c) - number(0x18)) },
-    // A length with the highest bit set is a negative one.
-    storyChars: storyChars.map(chars => (chars > 0x7fffffff ? 0 : chars)),
+    storyChars: storyChars.map(chars => (isNegative(chars) ? 0 : chars)),
+    isDamaged: storyChars.some(isNegative),
     places: {
       pieces: place(pieces),
       headers: place(headers),
@@ -80,6 +82,10 @@ export function parseFib(word: Buffer): Fib {
       styles: place(styles),
     },
   }
+}
+
+function isNegative(length: number): boolean {
+  return length > 0x7fffffff
 }
 
 /** The bytes of a place; fewer, or none, where the table is cut or the place is nonsense. */

@@ -43,7 +43,7 @@ export function readText(fib: Fib, word: Buffer, table: Buffer): DocText {
   const texts: string[] = []
   let length = 0
   const used: Piece[] = []
-  let isDamaged = found.length === 0 && !fib.isWord6
+  let isDamaged = fib.isDamaged || (found.length === 0 && !fib.isWord6)
   for (const piece of pieces) {
     if (length >= wanted) break
     const chars = Math.min(piece.end - piece.start, wanted - length)

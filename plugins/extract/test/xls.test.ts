@@ -1,0 +1,118 @@
+import { makeXls } from '@lianxiao/simulator'
+import { describe, expect, test } from 'vitest'
+import { readBytes } from './support/files'
+import { zipOf } from './support/zip-builder'
+
+const read = (content: Parameters<typeof makeXls>[0]) => readBytes(Buffer.from(makeXls(content)))
+
+describe('Excel 97-2003', () => {
+  test('X28 a section a sheet, a row a line, numbers as shown, hidden sheets and text boxes too', async () => {
+    const reading = await read({
+      sheets: [
+        {
+          name: '成绩',
+          rows: [
+            ['姓名', '分数'],
+            ['张三', 95, -2.5, { day: 44_000 }, { share: 0.25 }, { result: '合格' }],
+          ],
+          textBox: '说明文字',
+        },
+        { name: '隐藏表', isHidden: true, rows: [['秘密']] },
+        { name: '空表', rows: [] },
+      ],
+    })
+    expect(reading.sections).toEqual([
+      { label: '成绩', text: '姓名 分数\n张三 95 -2.5 2020年6月18日 25% 合格\n说明文字' },
+      { label: '隐藏表', text: '秘密' },
+    ])
+    expect(reading.headings).toEqual(['成绩', '隐藏表'])
+    expect(reading.facts.pages).toBe(3)
+  })
+
+  test('X28 shared texts that are cut across records are whole again', async () => {
+    const texts = Array.from({ length: 400 }, (_, i) => `第${i}题：${'春夏秋冬'.repeat(i % 13)}`)
+    const long = '长'.repeat(9000)
+    const reading = await read({ sheets: [{ name: '题', rows: [...texts, long].map(t => [t]) }] })
+    expect(reading.sections[0]?.text.split('\n')).toEqual([...texts, long])
+  })
+
+  test('X28 a claimed range of 16 million cells is never walked', async () => {
+    const file = Buffer.from(makeXls({ sheets: [{ name: '表', rows: [['一格']] }] }))
+    const dimensions = file.indexOf(Buffer.from('00020e00', 'hex'))
+    file.writeUInt32LE(0x10000, dimensions + 8)
+    file.writeUInt16LE(0x100, dimensions + 14)
+    expect((await readBytes(file)).sections).toEqual([{ label: '表', text: '一格' }])
+  })
+
+  test('X28 a sheet that points nowhere is damaged, the others are read', async () => {
+    const sheets = ['甲', '乙'].map(name => ({ name, rows: [[`${name}的字`]] }))
+    const file = Buffer.from(makeXls({ sheets }))
+    const entry = file.indexOf(Buffer.from('85000a00', 'hex'))
+    file.writeUInt32LE(0x7fffffff, entry + 4)
+    const reading = await readBytes(file)
+    expect(reading.sections).toEqual([{ label: '乙', text: '乙的字' }])
+    expect(reading.warnings).toEqual(['damaged'])
+  })
+})
+
+/** A record of a binary workbook part. */
+function part(...records: readonly (readonly [number, Buffer])[]): Buffer {
+  return Buffer.concat(
+    records.map(([type, body]) => {
+      const head = type < 0x80 ? [type] : [(type & 0x7f) | 0x80, type >> 7]
+      return Buffer.concat([Buffer.from([...head, body.length]), body])
+    }),
+  )
+}
+
+function text(value: string): Buffer {
+  const size = Buffer.alloc(4)
+  size.writeUInt32LE(value.length)
+  return Buffer.concat([size, Buffer.from(value, 'utf16le')])
+}
+
+const cell = (column: number, value: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([column, 0, 0, 0, 0, 0, 0, 0]), value])
+
+function xlsb(sheet: Buffer): Buffer {
+  const rels = (target: string, kind: string): string =>
+    `<Relationships><Relationship Id="rId1" Type="x/${kind}" Target="${target}"/></Relationships>`
+  const type = 'application/vnd.ms-excel.sheet.binary.macroEnabled.main'
+  const listed = Buffer.concat([Buffer.alloc(8), text('rId1'), text('表一')])
+  return zipOf([
+    {
+      name: '[Content_Types].xml',
+      data: `<Types><Override PartName="/xl/workbook.bin" ContentType="${type}"/></Types>`,
+    },
+    { name: '_rels/.rels', data: rels('xl/workbook.bin', 'officeDocument') },
+    { name: 'xl/_rels/workbook.bin.rels', data: rels('worksheets/sheet1.bin', 'worksheet') },
+    { name: 'xl/workbook.bin', data: part([156, listed]) },
+    { name: 'xl/worksheets/sheet1.bin', data: sheet },
+  ])
+}
+
+describe('the binary workbook', () => {
+  test('X29 cells that exist are walked, text and numbers', async () => {
+    const real = Buffer.alloc(8)
+    real.writeDoubleLE(2.5)
+    const sheet = part(
+      [0, Buffer.alloc(25)],
+      [6, cell(0, text('姓名'))],
+      [5, cell(1, real)],
+      [2, cell(2, Buffer.from([(7 << 2) | 2, 0, 0, 0]))],
+      [8, cell(3, text('结果'))],
+      [7, cell(4, Buffer.from([9, 0, 0, 0]))],
+    )
+    const reading = await readBytes(xlsb(sheet))
+    expect(reading.format).toBe('xlsb')
+    expect(reading.sections).toEqual([{ label: '表一', text: '姓名 2.5 7 结果' }])
+  })
+
+  test('X29 a record that claims more than there is ends the sheet', async () => {
+    const whole = part([0, Buffer.alloc(25)], [6, cell(0, text('留下'))])
+    const reading = await readBytes(
+      xlsb(Buffer.concat([whole, Buffer.from([6, 0xff, 0xff, 0xff, 0x7f])])),
+    )
+    expect(reading.sections).toEqual([{ label: '表一', text: '留下' }])
+  })
+})
