@@ -32,6 +32,7 @@ import {
   unarchivedMessage,
   whichAlliance,
 } from '../messages'
+import { quarantinedLines } from './quarantined'
 
 /** Longest school name that is kept. */
 const MAX_SCHOOL_NAME_CHARS = 40
@@ -65,7 +66,8 @@ export async function unarchived(
   const { waiting, givenUp } = await ports.intake.counts(allianceId)
   const hidden = all.length - rows.length
   const total = waiting + givenUp - hidden
-  return unarchivedMessage({ rows: rows.slice(0, UNARCHIVED_ROWS), total, hidden, now })
+  const said = unarchivedMessage({ rows: rows.slice(0, UNARCHIVED_ROWS), total, hidden, now })
+  return [said, ...(await quarantinedLines(ports, occasion))].join('\n')
 }
 
 /** Whether a file that is not kept may be named here: in a group everybody reads it, private posts are not theirs. */
