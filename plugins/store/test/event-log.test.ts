@@ -17,11 +17,12 @@ import { aStore, temporaryFolder } from './temporary-folder'
 
 /** A week in the alliance: posts, re-posts, readings, corrections, takings, withdrawals. */
 async function liveAWeek(store: Store): Promise<void> {
-  for (const [index, letter] of ['a', 'b', 'c', 'd'].entries()) {
+  for (const [index, letter] of ['a', 'b', 'c', 'd', 'e', 'f', 'g'].entries()) {
     const post = aFilePost({ name: `${letter}.docx`, messageId: letter })
     const blob = aBlobRef(letter, index + 1)
     const { resource } = await store.resources.recordPost(anArchivedPost({ post, blob }))
-    if (letter !== 'd') await store.resources.recordReading(resource, aReading(), MONDAY)
+    const hold = letter > 'd' ? (['roster'] as const) : null
+    if (letter !== 'd') await store.resources.recordReading(resource, aReading({ hold }), MONDAY)
     await store.resources.recordTaken(ALLIANCE, resource.number, aDeed())
     await store.resources.recordTaken(ALLIANCE, resource.number, aDeed({ by: account('2') }))
     if (letter === 'b') {
@@ -33,12 +34,22 @@ async function liveAWeek(store: Store): Promise<void> {
       const again = aFilePost({ name: 'c2.docx', messageId: 'c2' })
       await store.resources.recordPost(anArchivedPost({ post: again, blob }))
     }
+    if (letter === 'f') {
+      await store.resources.release(ALLIANCE, resource.number, aDeed())
+      await store.resources.recordReading(resource, aReading({ hold }), MONDAY)
+    }
+    if (letter === 'g') {
+      await store.resources.release(ALLIANCE, resource.number, aDeed())
+      await store.resources.withdraw(ALLIANCE, resource.number, aDeed())
+      const again = aFilePost({ name: 'g2.xlsx', messageId: 'g2' })
+      await store.resources.recordPost(anArchivedPost({ post: again, blob }))
+    }
   }
 }
 
 /** The same counts, from the facts alone. */
 function countsFrom(facts: readonly LoggedFact[]) {
-  const state = new Map<number, 'archived' | 'searchable' | 'withdrawn'>()
+  const state = new Map<number, 'archived' | 'searchable' | 'held' | 'withdrawn'>()
   const wasRead = new Set<number>()
   const sizes = new Map<string, number>()
   let posts = 0
@@ -50,13 +61,19 @@ function countsFrom(facts: readonly LoggedFact[]) {
     posted(body) {
       if (body.kind !== 'posted') return
       posts += 1
-      if (state.get(body.number) === 'searchable') return
+      if (['searchable', 'held'].includes(state.get(body.number) ?? '')) return
       state.set(body.number, wasRead.has(body.number) ? 'searchable' : 'archived')
     },
     read(body) {
       if (body.kind !== 'read') return
       wasRead.add(body.number)
       state.set(body.number, 'searchable')
+    },
+    held(body) {
+      if (body.kind === 'held') state.set(body.number, 'held')
+    },
+    released(body) {
+      if (body.kind === 'released') state.set(body.number, 'searchable')
     },
     withdrawn(body) {
       if (body.kind === 'withdrawn') state.set(body.number, 'withdrawn')
@@ -67,6 +84,7 @@ function countsFrom(facts: readonly LoggedFact[]) {
   return {
     archived: count('archived'),
     searchable: count('searchable'),
+    held: count('held'),
     withdrawn: count('withdrawn'),
     bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0),
     posts,

@@ -11,7 +11,7 @@ export const NEWLINE = 4
 /** Quotes, full stops, book title marks: what sentences have and tables have not. */
 export const SENTENCE_MARK = 5
 
-const LIST_MARKS = new Set('、，,；;|｜/:：()（）.．-—_·[]【】*＊+=<>%')
+const SENTENCE_MARKS = new Set('。！？!?“”‘’「」《》〈〉…"')
 
 const isHan = (code: number) =>
   (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code < 0x4dc0)
@@ -29,7 +29,7 @@ function gapOf(character: string): number {
   if (character === '\n') return NEWLINE
   if (character === '\t') return TAB
   if (character === ' ') return SPACE
-  return LIST_MARKS.has(character) ? LIST_MARK : SENTENCE_MARK
+  return SENTENCE_MARKS.has(character) ? SENTENCE_MARK : LIST_MARK
 }
 
 /** A text as runs of characters of one kind. Parallel arrays: there may be a million. */

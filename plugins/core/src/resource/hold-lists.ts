@@ -14,8 +14,13 @@ type Rule = (signs: ListSigns) => boolean
 const arePeople: Rule = ({ people }) => people.strongShare >= 0.5 && people.density >= 0.1
 
 /** A list of teachers is no reason: their names stand in every plan. */
-const areAdults: Rule = ({ people: { columns }, title }) =>
-  (title.adult || columns.has('adult')) && !title.child && !columns.has('child')
+const areAdults: Rule = ({ people: { columns }, title }) => {
+  if (columns.has('child')) return false
+  return columns.has('teacher') || ((title.adult || columns.has('adult')) && !title.child)
+}
+
+/** The columns are about pupils. */
+const areInClass = ({ columns }: People) => columns.has('child') || columns.has('class')
 
 const isMostly = (people: People, share: number) => people.dominance >= share
 
@@ -23,13 +28,13 @@ const isMostly = (people: People, share: number) => people.dominance >= share
 const ROSTER_RULES: readonly Rule[] = [
   ({ people, title }) => title.roster && people.names >= 3 && isMostly(people, 0.25),
   ({ people, title }) => title.roster && people.names >= 8,
-  ({ people: { columns, names } }) =>
-    columns.has('name') && columns.has('child') && columns.has('person') && names >= 8,
   ({ people }) =>
     people.columns.has('name') &&
-    people.columns.has('child') &&
-    people.names >= 4 &&
-    isMostly(people, 0.5),
+    areInClass(people) &&
+    people.columns.has('person') &&
+    people.names >= 8,
+  ({ people }) =>
+    people.columns.has('name') && areInClass(people) && people.names >= 4 && isMostly(people, 0.5),
   ({ people }) => people.columns.has('name') && people.sexShare >= 0.5 && people.names >= 5,
   ({ people, title }) => title.child && people.names >= 6 && isMostly(people, 0.5),
   ({ people }) =>

@@ -92,7 +92,9 @@ function nameAt(cells: Cells, at: number): Found | null {
 interface Row {
   readonly end: number
   readonly hasSex: boolean
-  readonly hasScore: boolean
+  /** Marks in it, without a number that may be the next row's. */
+  readonly marks: number
+  readonly hasTrailingNumber: boolean
 }
 
 function isScore(cells: Cells, at: number): boolean {
@@ -108,22 +110,26 @@ function rowAfter(cells: Cells, found: Found): Row {
   let scores = 0
   const end = Math.min(cells.count, at + ROW_CELLS)
   for (; at < end; at += 1) {
-    if (cells.lengthOf(at) > MAX_TABLE_CHARS || nameAt(cells, at) !== null) break
+    if (cells.lengthOf(at) > MAX_TABLE_CHARS || cells.gapBefore(at) === SENTENCE_MARK) break
+    if (nameAt(cells, at) !== null) break
     if (SEX.has(cells.text(at))) hasSex = true
     else if (isScore(cells, at)) scores += 1
   }
-  // The number before the next name is that one's.
-  const isNextNumbered = at < cells.count && cells.kind(at - 1) === DIGITS
-  const own = isNextNumbered && cells.gapBefore(at - 1) === NEWLINE ? scores - 1 : scores
-  return { end: at, hasSex, hasScore: own > 0 }
+  // A number on a new line before the next name may be that one's.
+  const isTrailing =
+    at < cells.count && cells.kind(at - 1) === DIGITS && cells.gapBefore(at - 1) === NEWLINE
+  const marks = isTrailing ? scores - 1 : scores
+  return { end: at, hasSex, marks, hasTrailingNumber: isTrailing }
 }
 
 /** Gathers what the rows of names have in common. */
 function createTally() {
   const names = new Set<string>()
   const columns = new Set<ColumnKind>()
-  const sum = { all: 0, strong: 0, serial: 0, sex: 0, scored: 0, cells: 0, short: 0 }
+  const sum = { all: 0, strong: 0, serial: 0, sex: 0, scored: 0, trailing: 0, cells: 0, short: 0 }
   let firstAt = -1
+  let isFirstNumbered = false
+  let lastCells = 0
   return {
     columns,
     short(run: string) {
@@ -131,26 +137,35 @@ function createTally() {
       for (const kind of columnKindsOf(run)) columns.add(kind)
     },
     add(cells: Cells, at: number, { found, row }: { found: Found; row: Row }) {
-      if (firstAt < 0) firstAt = cells.startOf(at)
-      if (names.size < MAX_NAMES) names.add(found.name)
       const isNumbered = cells.kind(at - 1) === DIGITS
+      if (firstAt < 0) {
+        firstAt = cells.startOf(at)
+        isFirstNumbered = isNumbered
+      }
+      if (names.size < MAX_NAMES) names.add(found.name)
       sum.all += 1
       sum.strong += Number(found.isStrong)
       sum.serial += Number(isNumbered)
       sum.sex += Number(row.hasSex)
-      sum.scored += Number(row.hasScore)
-      sum.cells += row.end - at + Number(isNumbered)
+      sum.scored += Number(row.marks > 0)
+      sum.trailing += Number(row.marks <= 0 && row.hasTrailingNumber)
+      lastCells = row.end - at + Number(isNumbered)
+      sum.cells += lastCells
     },
     result(cells: Cells, length: number): People {
+      // The last row runs on into whatever follows the table.
+      const tail = () =>
+        sum.all < 2 ? 0 : Math.max(0, lastCells - (sum.cells - lastCells) / (sum.all - 1))
       const share = (part: number) => (sum.all === 0 ? 0 : part / sum.all)
       return {
         names: names.size,
         strongShare: share(sum.strong),
         density: sum.short === 0 ? 0 : sum.all / sum.short,
-        dominance: cells.count === 0 ? 0 : Math.min(1, sum.cells / cells.count),
+        dominance: cells.count === 0 ? 0 : Math.min(1, (sum.cells - tail()) / cells.count),
         serialShare: share(sum.serial),
         sexShare: share(sum.sex),
-        scoredShare: share(sum.scored),
+        // Where the first name has no number before it, no other has: those numbers are marks.
+        scoredShare: share(isFirstNumbered ? sum.scored : sum.scored + sum.trailing),
         columns,
         firstAt: firstAt < 0 ? length : firstAt,
       }

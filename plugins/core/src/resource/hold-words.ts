@@ -1,16 +1,19 @@
 /** What the head of a column says about the people below it. */
-export type ColumnKind = 'name' | 'child' | 'person' | 'score' | 'adult'
+export type ColumnKind = 'name' | 'child' | 'class' | 'person' | 'score' | 'teacher' | 'adult'
 
 const COLUMN_WORDS: Readonly<Record<ColumnKind, string>> = {
   name: '姓名 学生姓名 名字 幼儿姓名 孩子姓名 学生 考生 考生姓名 学员姓名 队员 同学 学生名字 宝宝姓名 小朋友 幼儿',
   child:
-    '学号 学籍号 学籍 全国学籍号 学籍辅号 班级 班别 班次 座号 座位号 座次 考号 考场 考场号 准考证号 准考证 监护人 监护人姓名 家长 家长姓名 父亲 母亲 父亲姓名 母亲姓名 家长电话 家长签名 家长签字 家长联系电话 监护人电话 学生姓名 幼儿姓名 孩子姓名 考生姓名 考生 就读 就读学校 就读班级 寄宿 住宿 住校 走读 留守 留守儿童 入学年月 入学时间 毕业学校 毕业小学 父母 与学生关系 与孩子关系 所在班级 年级班级 学生',
+    '学号 学籍号 学籍 全国学籍号 学籍辅号 座号 座位号 座次 考号 考场 考场号 准考证号 准考证 监护人 监护人姓名 家长 家长姓名 父亲 母亲 父亲姓名 母亲姓名 家长电话 家长签名 家长签字 家长联系电话 监护人电话 学生姓名 幼儿姓名 孩子姓名 考生姓名 考生 就读 就读学校 寄宿 住宿 住校 走读 留守 留守儿童 入学年月 入学时间 毕业学校 毕业小学 父母 与学生关系 与孩子关系 学生',
   person:
     '性别 出生日期 出生年月 民族 身份证号 身份证号码 身份证件号 身份证 政治面貌 籍贯 健康状况 年龄 户籍 户口 户籍地址 家庭住址 住址 家庭地址 现住址 家庭详细地址 联系电话 手机号 手机号码 手机 电话 联系方式 出生',
   score:
     '语文 数学 英语 科学 物理 化学 生物 政治 历史 地理 道法 品德 社会 信息 体育 音乐 美术 综合 总分 总成绩 总评 平均分 平均 均分 得分 成绩 分数 名次 排名 班名 级名 校名次 等级 等第 等次 期中 期末 期中成绩 期末成绩 平时 平时成绩 单元 口算 听写 默写 书写 背诵 测试 检测 合计 评定 评价 作业 卷面 跳绳 肺活量 坐位体前屈 立定跳远 仰卧起坐 期末总评 考试 理综 文综 赋分 原始分 第一次 第二次 第三次 月考 学分 积分 段名 县名 排位',
+  class: '班级 班别 班次 所在班级 年级班级 就读班级 年级',
+  teacher:
+    '教师 教师姓名 老师 授课教师 授课人 授课者 授课老师 执教 执教者 执教人 执教教师 主讲 主讲人 主讲教师 听课 听课人 听课教师 上课教师 上课老师 上课人 任课教师 任课老师 评委 专家 工号 教龄 任教学科 任教年级 任教 任教班级 值周 值周教师 值日教师 值班教师 值班领导 参赛教师 获奖教师 备课人 主备人 主备 参评教师 监考 监考教师 监考员 结对教师 师傅 师父 徒弟 导师 职称 科任',
   adult:
-    '教师 教师姓名 老师 授课教师 授课人 授课者 授课老师 执教 执教者 执教人 执教教师 主讲 主讲人 主讲教师 听课 听课人 听课教师 上课教师 上课老师 上课人 任课教师 任课老师 任课 班主任 评委 专家 职务 职称 教研组 作者 主编 副主编 编委 科任 讲师 工号 教龄 任教学科 任教年级 任教 任教班级 值周 值周教师 值班 值日教师 值班教师 值班领导 课题 课题名称 上课时间 节次 工作单位 单位 单位名称 参赛教师 获奖教师 备课人 主备人 主备 责任人 负责人 岗位 学历 毕业院校 参评教师 监考 监考教师 监考员 组长 副组长 结对教师 师傅 师父 徒弟 导师 讲座',
+    '职务 教研组 作者 主编 副主编 编委 讲师 值班 课题 课题名称 上课时间 节次 工作单位 单位 单位名称 责任人 负责人 岗位 学历 毕业院校 讲座',
 }
 
 const NO_KINDS: readonly ColumnKind[] = []
@@ -42,7 +45,16 @@ const CHILD_TITLE =
 const ADULT_TITLE =
   /教师|老师|班主任|教研组|评委|专家|作者|授课|听课|值周|值日|值班|讲座|培训|研修|课题组|职工|教职|校长|主任|领导|委员|党员|干部|监考/
 
-/** What a name, a heading or the first lines tell. */
+/** Longest heading. */
+const MAX_HEADING_CHARS = 40
+
+/** The lines of a text that can be headings; sentences say 成绩 and 学生 all the time. */
+export function headingsIn(text: string): string {
+  const isHeading = (line: string) => line.length <= MAX_HEADING_CHARS && !/[。，？！；]/.test(line)
+  return text.split('\n').filter(isHeading).join('\n')
+}
+
+/** What a name and headings tell. */
 export function titleWordsOf(text: string): TitleWords {
   return {
     roster: ROSTER_TITLE.test(text),

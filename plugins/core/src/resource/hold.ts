@@ -4,7 +4,8 @@ import { listsIn } from './hold-lists'
 import { countIdNumbers, countMobiles, countOldIdNumbers, halfWidth } from './hold-numbers'
 import { type People, peopleIn } from './hold-people'
 import type { HoldReason } from './hold-reason'
-import { titleWordsOf } from './hold-words'
+import { withoutReferences } from './hold-references'
+import { headingsIn, titleWordsOf } from './hold-words'
 import type { DocumentFormat, Reading, ReadingWarning, Section } from './reading'
 import type { Resource } from './resource'
 
@@ -64,7 +65,7 @@ interface Part {
 function partsOf(name: string, { format, sections }: Reading): readonly Part[] {
   const partOf = (label: string, texts: readonly Section[]): Part => ({
     name: label,
-    text: halfWidth(texts.map(({ text }) => text).join('\n')),
+    text: withoutReferences(halfWidth(texts.map(({ text }) => text).join('\n'))),
   })
   if (ARCHIVES.has(format)) return sections.map(section => partOf(section.label, [section]))
   if (SHEETS.has(format))
@@ -94,7 +95,9 @@ function reasonsIn(part: Part): readonly HoldReason[] {
   const people = peopleIn(part.text)
   const { text } = part
   const lead = text.slice(Math.max(0, people.firstAt - LEAD_CHARS), people.firstAt)
-  const title = titleWordsOf([part.name, text.slice(0, HEAD_CHARS), lead].join('\n'))
+  const title = titleWordsOf(
+    [part.name, headingsIn(`${text.slice(0, HEAD_CHARS)}\n${lead}`)].join('\n'),
+  )
   const reasons = [...listsIn({ people, title })]
   if (hasIdNumbers(part)) reasons.push('id-numbers')
   if (hasMobiles(part, people)) reasons.push('phone-numbers')
