@@ -29,6 +29,7 @@ function aCandidate(
     facets: classify({ name: title }).facets,
     postedAt: NOW - 30 * DAY_MS,
     takenCount: 0,
+    family: lastNumber as ResourceNumber,
     titleScore: terms.filter(term => normalise(title).includes(term)).length,
     bodyScore: 0,
     titleTerms: terms.filter(term => normalise(title).includes(term)).length,
@@ -162,6 +163,27 @@ describe('reasons', () => {
     const query = parseQuery('认识分数乘除')
     expect(explain(query, aCandidate('分数乘法.doc'), 'any')).toEqual(['标题含“分数乘”'])
     expect(explain(query, aCandidate('圆.doc'), 'any')).toEqual([])
+  })
+
+  test('VS9 of versions of one another the best is shown, with the others behind it', async () => {
+    const query = parseQuery('分数 教案')
+    const family = 901 as ResourceNumber
+    const candidates = [
+      aCandidate('新建文档.docx', '分数', { family, postedAt: NOW - DAY_MS }),
+      aCandidate('分数教案.docx', '分数', { family }),
+      aCandidate('分数教案.pdf', '分数', { family, postedAt: NOW - DAY_MS }),
+      aCandidate('分数.docx', '分数'),
+    ]
+    const index = { find: () => Promise.resolve({ candidates, total: 2 }) }
+    const search = { allianceId: 'a' as AllianceId, audiences: [], query, now: NOW }
+    const found = await findResources(index, search)
+    const shown = found?.hits.map(hit => [hit.candidate.title, hit.versions.length])
+    expect(shown).toEqual([
+      ['分数教案.pdf', 2],
+      ['分数.docx', 0],
+    ])
+    expect(found?.hits[0]?.versions[0]).toBe(candidates[1]?.number)
+    expect(found?.total).toBe(2)
   })
 
   test('S14 what a looser way finds for no reason is left out', async () => {

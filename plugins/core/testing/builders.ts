@@ -9,6 +9,7 @@ import type {
   Delivery,
   Facets,
   FilePost,
+  Fingerprint,
   IndexEntry,
   NewDelivery,
   ResourceNumber,
@@ -159,6 +160,20 @@ export function anIndexEntry(changes: Partial<IndexEntry> = {}): IndexEntry {
     ...changes,
   }
 }
+
+/**
+ * The fingerprint of some text, told apart by a letter, with so many of its 256 values different: 40 is the same
+ * plan improved, 100 is another one.
+ */
+export function aFingerprint(letter: string, changed = 0): Fingerprint {
+  const text = Array.from(
+    { length: 256 },
+    (_, i) => SIGNS[(i * 7 + letter.charCodeAt(0) * (i + 3)) % 64],
+  )
+  const differ = text.map((sign, i) => (i >= 256 - changed && sign !== '-' ? '-' : sign))
+  return `1${differ.join('')}` as Fingerprint
+}
+const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /** A reading that tells these facets and this text. */
 export function aReading(changes: Partial<ResourceReading> = {}): ResourceReading {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import {
   type ArchivedPost,
   type Audience,
+  type Fingerprint,
   NO_DOCUMENT_FACTS,
   type Resource,
   type ResourceNumber,
@@ -16,6 +17,7 @@ import {
   account,
   aDeed,
   aFilePost,
+  aFingerprint,
   anArchivedPost,
   aReading,
   EVERYBODY,
@@ -344,6 +346,7 @@ export function resourceStoreContract(name: string, open: () => Promise<StorePor
       expect(await store.resources.counts(ALLIANCE)).toEqual({
         archived: 1,
         searchable: 1,
+        held: 0,
         withdrawn: 0,
         bytes: 12_350,
         posts: 3,
@@ -358,6 +361,100 @@ export function resourceStoreContract(name: string, open: () => Promise<StorePor
       const first = await store.resources.page(ALLIANCE, null, 2)
       const rest = await store.resources.page(ALLIANCE, first.at(-1)?.number ?? null, 2)
       expect([...first, ...rest].map(resource => resource.number)).toEqual([1, 2, 4])
+    })
+
+    /** A resource of its own whose text has this fingerprint. */
+    const readAs = async (
+      letter: string,
+      fingerprint: Fingerprint | null,
+      name = `${letter}.docx`,
+    ) => {
+      const post = aFilePost({ name, messageId: letter })
+      const classification = aClassification()
+      const resource = await record({ blob: aBlobRef(letter), post })
+      return read(resource, aReading({ classification, fingerprint }))
+    }
+    const families = async (...numbers: number[]) => {
+      const found = numbers.map(number => store.resources.get(ALLIANCE, number as ResourceNumber))
+      return (await Promise.all(found)).map(resource => resource?.family ?? null)
+    }
+    const familyOf = async (number: number, allianceId = ALLIANCE) =>
+      (await store.resources.family(allianceId, number as ResourceNumber)).map(one => one.number)
+
+    it('VS7 what reads alike is one family under its lowest number', async () => {
+      await readAs('a', aFingerprint('a'))
+      await readAs('b', aFingerprint('b'))
+      const third = await readAs('c', aFingerprint('a', 10))
+      expect(third.family).toBe(1)
+      expect(await families(1, 2, 3)).toEqual([1, 2, 1])
+      expect([await familyOf(1), await familyOf(2), await familyOf(3)]).toEqual([[1, 3], [2], []])
+    })
+
+    it('VS7 names that tell different things keep apart what reads alike', async () => {
+      await readAs('a', aFingerprint('a'), '分数 第1课时.docx')
+      await readAs('b', aFingerprint('a'), '分数 第2课时.docx')
+      expect(await families(1, 2)).toEqual([1, 2])
+    })
+
+    it('VS7 a third file may join two families, and whoever’s key changed is due for the index', async () => {
+      await readAs('a', aFingerprint('a'))
+      await readAs('b', aFingerprint('a', 80))
+      await readAs('c', aFingerprint('a', 80))
+      expect(await families(1, 2, 3)).toEqual([1, 2, 2])
+      await indexAll()
+      await readAs('d', aFingerprint('a', 40))
+      expect(await families(1, 2, 3, 4)).toEqual([1, 1, 1, 1])
+      expect((await dueForIndex()).sort()).toEqual(['2 searchable', '3 searchable', '4 searchable'])
+      for (const due of await store.resources.toIndex(99))
+        expect(await store.resources.isTextIndexed(due)).toBe(false)
+    })
+
+    it('VS7 what is read anew leaves, and those whom it held together part', async () => {
+      await readAs('a', aFingerprint('a'))
+      await readAs('b', aFingerprint('a', 80))
+      const between = await readAs('c', aFingerprint('a', 40))
+      expect(await families(1, 2, 3)).toEqual([1, 1, 1])
+      await indexAll()
+      await read(between, aReading({ fingerprint: aFingerprint('b') }))
+      expect(await families(1, 2, 3)).toEqual([1, 2, 3])
+      expect((await dueForIndex()).sort()).toEqual(['2 searchable', '3 searchable'])
+      await read(between, aReading({ fingerprint: aFingerprint('a') }))
+      expect(await families(1, 2, 3)).toEqual([1, 2, 1])
+    })
+
+    it('VS7 the one whose number is the key may leave, too', async () => {
+      const first = await readAs('a', aFingerprint('a'))
+      await readAs('b', aFingerprint('a'))
+      await readAs('c', aFingerprint('a'))
+      await read(first, aReading({ fingerprint: null }))
+      expect(await families(1, 2, 3)).toEqual([1, 2, 2])
+      expect([await familyOf(1), await familyOf(2)]).toEqual([[1], [2, 3]])
+    })
+
+    it('VS8 what is withdrawn keeps its place and its number; nothing is removed', async () => {
+      await readAs('a', aFingerprint('a'))
+      await readAs('b', aFingerprint('a'))
+      await store.resources.withdraw(ALLIANCE, 1 as ResourceNumber, aDeed())
+      await readAs('c', aFingerprint('a'))
+      expect(await familyOf(1)).toEqual([1, 2, 3])
+      expect((await store.resources.counts(ALLIANCE)).posts).toBe(3)
+    })
+
+    it('VS8 what is held is alone: its family would tell that it is there', async () => {
+      await readAs('a', aFingerprint('a'))
+      const post = aFilePost({ messageId: 'b' })
+      const hold = ['roster'] as const
+      const roster = await record({ blob: aBlobRef('b'), post })
+      await read(roster, aReading({ fingerprint: aFingerprint('a'), hold }))
+      expect(await families(1, 2)).toEqual([1, 2])
+    })
+
+    it('D16 VS7 another alliance’s files are no versions', async () => {
+      await readAs('a', aFingerprint('a'))
+      const other = await record({ allianceId: OTHER_ALLIANCE, blob: aBlobRef('b') })
+      await read(other, aReading({ fingerprint: aFingerprint('a') }))
+      expect(await familyOf(1)).toEqual([1])
+      expect(await familyOf(1, OTHER_ALLIANCE)).toEqual([1])
     })
 
     it('D13 every change has its fact, with who, where and when', async () => {

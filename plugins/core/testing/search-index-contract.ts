@@ -205,6 +205,41 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect([few.candidates.length, few.total]).toEqual([3, 205])
     })
 
+    it('VS9 tells each entry’s family, also when nothing else of it changed', async () => {
+      await put(1)
+      await put(2)
+      await put(2, { family: 1 as ResourceNumber })
+      const { candidates } = await index.find(anIndexQuery({ terms: ['分数'] }))
+      expect(candidates.map(({ number, family }) => [number, family]).sort()).toEqual([
+        [1, 1],
+        [2, 1],
+      ])
+    })
+
+    it('VS9 counts versions of one another once, also beyond what it gives', async () => {
+      const facets = { ...NO_FACETS, grade: 3 }
+      for (let number = 1; number <= 12; number++) {
+        const family = (number <= 4 ? 1 : number) as ResourceNumber
+        await put(number, { facets, family })
+      }
+      await put(99, { facets, family: 98 as ResourceNumber, audiences: [SCHOOL] })
+      const total = async (...asked: Parameters<typeof anIndexQuery>) =>
+        (await index.find(anIndexQuery(...asked))).total
+      expect(await total({ terms: ['分数'] })).toBe(9)
+      expect(await total({ terms: ['分数'] }, { limit: 3 })).toBe(9)
+      expect(await total({ facets: { grade: 3 } }, { limit: 3 })).toBe(9)
+      expect(await total({ terms: ['分数', '圆'] }, { match: 'any', limit: 3 })).toBe(9)
+    })
+
+    it('VS9 a large family leaves room for others', async () => {
+      const family = 1 as ResourceNumber
+      for (let number = 1; number <= 9; number++)
+        await put(number, { family, postedAt: MONDAY + number })
+      await put(10)
+      const { candidates } = await index.find(anIndexQuery({ terms: ['分数'] }, { limit: 6 }))
+      expect(candidates.map(({ number }) => number)).toContain(10)
+    })
+
     it('X4 tells where a term stands and the words around it', async () => {
       await put(1, {
         title: '数学.docx',

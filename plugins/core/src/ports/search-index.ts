@@ -39,7 +39,10 @@ export interface SearchIndex {
   remove(allianceId: AllianceId, number: ResourceNumber): Promise<void>
   /** Changes how often an entry was taken, and nothing else of it; nothing happens when it is not there. */
   setTakenCount(allianceId: AllianceId, number: ResourceNumber, takenCount: number): Promise<void>
-  /** Candidates for ranking, best guesses first, with the number of matches in all. */
+  /**
+   * Candidates for ranking, best guesses first, with the number of matches in all: versions of one another count
+   * once there, and of a large family only some are candidates.
+   */
   find(
     query: IndexQuery,
   ): Promise<{ readonly candidates: readonly SearchCandidate[]; readonly total: number }>

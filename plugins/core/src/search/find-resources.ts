@@ -2,6 +2,7 @@ import type { AllianceId } from '../alliance/alliance'
 import type { Instant } from '../kit/brand'
 import type { SearchIndex } from '../ports/search-index'
 import type { Audience, ResourceNumber } from '../resource/resource'
+import { collapseFamilies, type FamilyHit } from './collapse-families'
 import { explain } from './explain'
 import type { Hit } from './hit'
 import type { ParsedQuery } from './parse-query'
@@ -24,8 +25,8 @@ export interface Search {
   readonly now: Instant
 }
 
-/** A hit, and what is said above it when it is not quite what was asked for. */
-export interface FoundHit extends Hit {
+/** A hit that stands for its versions, and what is said above it when it is not quite what was asked for. */
+export interface FoundHit extends FamilyHit {
   readonly said: string | null
 }
 
@@ -35,7 +36,7 @@ export interface Found {
   readonly relaxed: RelaxedQuery
   /** At most {@link MAX_RESULTS}, at least one. */
   readonly hits: readonly FoundHit[]
-  /** How many match the first way in all. */
+  /** How many match the first way in all, versions of one another once. */
   readonly total: number
 }
 
@@ -50,24 +51,25 @@ export async function findResources(
   search: Search,
 ): Promise<Found | null> {
   const { allianceId, audiences, query, now } = search
-  const hits = new Map<ResourceNumber, FoundHit>()
+  const seen = new Set<ResourceNumber>()
+  let hits: readonly FoundHit[] = []
   let first: Pick<Found, 'relaxed' | 'total'> | null = null
   for (const relaxed of planRelaxations(query)) {
     const asked = { allianceId, audiences, relaxed, limit: MAX_CANDIDATES }
     const { candidates, total } = await index.find(asked)
-    const unseen = candidates.filter(({ number }) => !hits.has(number))
+    const unseen = candidates.filter(({ number }) => !seen.has(number))
     const ranked = foundHits(rank(query, unseen, now), query, relaxed)
-    for (const hit of ranked) hits.set(hit.candidate.number, hit)
+    for (const { candidate } of ranked) seen.add(candidate.number)
+    hits = collapseFamilies(hits, ranked)
     if (ranked.length > 0) first ??= { relaxed, total }
-    if (hits.size >= ENOUGH) break
+    if (hits.length >= ENOUGH) break
   }
-  return first && { ...first, hits: [...hits.values()].slice(0, MAX_RESULTS) }
+  return first && { ...first, hits: hits.slice(0, MAX_RESULTS) }
 }
 
 /** What a looser way found for no reason that could be told is chance, and left out. */
 function foundHits(hits: readonly Hit[], query: ParsedQuery, { match, said }: RelaxedQuery) {
   return hits
-    .map((hit): FoundHit => ({ ...hit, why: explain(query, hit.candidate, match), said }))
+    .map(hit => ({ ...hit, why: explain(query, hit.candidate, match), said }))
     .filter(hit => said === null || hit.why.length > 0)
-    .slice(0, MAX_RESULTS)
 }

@@ -15,6 +15,8 @@ export interface SearchCandidate {
   readonly facets: Facets
   readonly postedAt: Instant
   readonly takenCount: number
+  /** Candidates of one family are versions of one another. */
+  readonly family: ResourceNumber
   /** How well the title matches, higher is better, never negative. Any scale: compared within one list only. */
   readonly titleScore: number
   /** The same for the body. */

@@ -9,7 +9,9 @@ import {
   type ParsedQuery,
   parseQuery,
   type RememberedResults,
+  type Resource,
   type ResourceNumber,
+  type ResultKey,
 } from '@lianxiao/core'
 import type { Occasion } from '../actor'
 import {
@@ -20,6 +22,7 @@ import {
   noMore,
   nothingFound,
 } from '../messages'
+import { visibleVersions } from '../visible-versions'
 
 /** Lines in one answer. */
 export const PAGE_ROWS = 5
@@ -50,15 +53,43 @@ async function visibleRows(
   hits: readonly FoundHit[],
 ): Promise<readonly FoundRow[]> {
   const rows: FoundRow[] = []
-  for (const hit of hits) {
-    const resource = await ports.resources.get(occasion.allianceId, hit.candidate.number)
-    if (resource !== null && may(occasion.actor, 'see', resource))
-      rows.push({ row: rows.length + 1, why: hit.why, said: hit.said, resource })
+  for (const { candidate, versions, why, said } of hits) {
+    const resource = await firstVisible(ports, occasion, [candidate.number, ...versions])
+    if (resource !== null)
+      rows.push({ row: rows.length + 1, why, said, resource, otherVersions: 0 })
   }
   return rows
 }
 
-const keyOf = (occasion: Occasion) => ({
+/** The best version that this person may see here by its record. */
+async function firstVisible(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  numbers: readonly ResourceNumber[],
+): Promise<Resource | null> {
+  for (const number of numbers) {
+    const resource = await ports.resources.get(occasion.allianceId, number)
+    if (resource !== null && may(occasion.actor, 'see', resource)) return resource
+  }
+  return null
+}
+
+/** The rows that are shown, with how many more versions there are of each. */
+async function withVersions(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  rows: readonly FoundRow[],
+): Promise<readonly FoundRow[]> {
+  const counted: FoundRow[] = []
+  for (const row of rows) {
+    const versions = await visibleVersions(ports, occasion, row.resource)
+    counted.push({ ...row, otherVersions: Math.max(0, versions.length - 1) })
+  }
+  return counted
+}
+
+/** Whose list is meant, and where. */
+export const resultKey = (occasion: Occasion): ResultKey => ({
   allianceId: occasion.allianceId,
   chatGroup: occasion.message.chatGroup,
   person: occasion.message.person,
@@ -92,11 +123,11 @@ export async function find(
   if (found === null || rows.length === 0) return nothingFound(query.understood)
   const numbers = rows.map(row => row.resource.number)
   const shown = Math.min(PAGE_ROWS, numbers.length)
-  await ports.results.remember(keyOf(occasion), { words: typed, numbers, shown, at: now })
+  await ports.results.remember(resultKey(occasion), { words: typed, numbers, shown, at: now })
   return foundMessage({
     understood: query.understood,
     total: exactTotal(rows, found),
-    rows: rows.slice(0, shown),
+    rows: await withVersions(ports, occasion, rows.slice(0, shown)),
     hasMore: numbers.length > shown,
     now,
   })
@@ -108,21 +139,23 @@ async function nextRows(
   occasion: Occasion,
   { numbers, shown, words }: RememberedResults,
 ): Promise<readonly FoundRow[]> {
-  const found = await searchFor(ports, occasion, parseQuery(words))
+  // A list of versions was not searched for.
+  const found = words === '' ? null : await searchFor(ports, occasion, parseQuery(words))
   const rows: FoundRow[] = []
   for (const [i, number] of numbers.slice(shown, shown + PAGE_ROWS).entries()) {
     const resource = await ports.resources.get(occasion.allianceId, number)
     if (resource === null || !may(occasion.actor, 'see', resource)) continue
     const hit = found?.hits.find(({ candidate }) => candidate.number === number)
-    rows.push({ row: shown + i + 1, why: hit?.why ?? [], said: hit?.said ?? null, resource })
+    const [why, said] = [hit?.why ?? [], hit?.said ?? null]
+    rows.push({ row: shown + i + 1, why, said, resource, otherVersions: 0 })
   }
-  return rows
+  return withVersions(ports, occasion, rows)
 }
 
 /** 更多 */
 export async function more(ports: LianxiaoPorts, occasion: Occasion): Promise<string> {
   const now = ports.clock.now()
-  const remembered = await ports.results.recall(keyOf(occasion), now)
+  const remembered = await ports.results.recall(resultKey(occasion), now)
   if (remembered === null) return noListYet()
   let { shown } = remembered
   let rows: readonly FoundRow[] = []
@@ -131,7 +164,7 @@ export async function more(ports: LianxiaoPorts, occasion: Occasion): Promise<st
     rows = await nextRows(ports, occasion, { ...remembered, shown })
     shown = Math.min(shown + PAGE_ROWS, remembered.numbers.length)
   }
-  await ports.results.remember(keyOf(occasion), { ...remembered, shown, at: now })
+  await ports.results.remember(resultKey(occasion), { ...remembered, shown, at: now })
   const hasMore = remembered.numbers.length > shown
   return rows.length === 0 ? noMore() : moreMessage({ rows, hasMore, now })
 }
@@ -141,6 +174,6 @@ export async function rememberedNumbers(
   ports: LianxiaoPorts,
   occasion: Occasion,
 ): Promise<readonly ResourceNumber[] | null> {
-  const remembered = await ports.results.recall(keyOf(occasion), ports.clock.now())
+  const remembered = await ports.results.recall(resultKey(occasion), ports.clock.now())
   return remembered === null ? null : remembered.numbers.slice(0, remembered.shown)
 }

@@ -43,6 +43,7 @@ function bareCandidate(row: SqlRow, titleScore: number): SearchCandidate {
     facets: facetsIn(row),
     postedAt: number(row, 'posted_at'),
     takenCount: number(row, 'taken_count'),
+    family: number(row, 'family') as ResourceNumber,
     titleScore,
     bodyScore: 0,
     titleTerms: 0,
@@ -107,6 +108,8 @@ export function findCandidates(
   const terms = query.relaxed.query.terms.map(normalise).filter(term => term !== '')
   const make = candidateMaker(db, terms, query.relaxed.match === 'all')
   const candidates = found.rows.map(make).filter(candidate => candidate !== null)
-  const denied = found.rows.length - candidates.length
-  return { candidates, total: Math.max(candidates.length, found.total - denied) }
+  const rowFamilies = new Set(found.rows.map(({ row }) => number(row, 'family')))
+  const families = new Set(candidates.map(({ family }) => family as number))
+  const denied = rowFamilies.size - families.size
+  return { candidates, total: Math.max(families.size, found.total - denied) }
 }

@@ -1,6 +1,6 @@
 import type { IndexQuery } from '@lianxiao/core'
 import { number } from '../sqlite/row'
-import type { SqlDatabase, SqlRow } from '../sqlite/sql-database'
+import type { SqlDatabase, SqlRow, SqlValue } from '../sqlite/sql-database'
 import { type EntryFilter, entryFilter } from './entry-filter'
 import { allOf, anyOf, termPhrase, termTokens } from './match-expression'
 
@@ -8,6 +8,10 @@ import { allOf, anyOf, termPhrase, termTokens } from './match-expression'
 export const MAX_CANDIDATES = 200
 /** Of a loose search only the rarest tokens are looked up. */
 const MAX_LOOSE_TOKENS = 16
+/** Entries of one family that are looked at; a search shows one. */
+const MAX_OF_FAMILY = 5
+/** So many times the wanted rows are found, so that a large family leaves room for others. */
+const SPARE = 2
 /** A word in the title counts this many times one in the keywords. */
 const TITLE_WEIGHT = 10
 
@@ -20,7 +24,7 @@ export interface FoundRow {
 /** Rows that may answer, best guesses first. */
 export interface FoundRows {
   readonly rows: readonly FoundRow[]
-  /** All matches, also those beyond the rows. */
+  /** All matches, also those beyond the rows; versions of one another count once. */
   readonly total: number
 }
 
@@ -32,44 +36,77 @@ interface Bounds {
 // Sorting is done on ids alone; whole rows are fetched for what is left.
 interface Scored {
   readonly entryId: number
+  readonly family: number
   readonly titleScore: number
 }
 
-function rowsFor(db: SqlDatabase, scored: readonly Scored[]): FoundRow[] {
-  return scored.flatMap(({ entryId, titleScore }) => {
+function rowsFor(db: SqlDatabase, scored: readonly Scored[], limit: number): FoundRow[] {
+  return fewOfEach(scored, limit).flatMap(({ entryId, titleScore }) => {
     const row = db.one('select * from entry where entry_id = ?', [entryId])
     return row === null ? [] : [{ row, titleScore }]
   })
+}
+
+function fewOfEach(scored: readonly Scored[], limit: number): Scored[] {
+  const seen = new Map<number, number>()
+  const few = scored.filter(({ family }) => {
+    const before = seen.get(family) ?? 0
+    seen.set(family, before + 1)
+    return before < MAX_OF_FAMILY
+  })
+  return few.slice(0, limit)
+}
+
+const COUNTED = `count(*) over () as matches,
+  coalesce(sum(entry.number <> entry.family) over (), 0) as versions`
+
+/** Where rows were found, for counting those that were not fetched. */
+interface Source {
+  readonly from: string
+  readonly values: readonly SqlValue[]
+}
+
+/** All matches, a family once. Counting families reads every match again, so only when there are some. */
+function totalOf(db: SqlDatabase, found: readonly SqlRow[], source: Source): number {
+  const [first] = found
+  if (first === undefined) return 0
+  const matches = number(first, 'matches')
+  if (found.length === matches) return new Set(found.map(row => number(row, 'family'))).size
+  if (number(first, 'versions') === 0) return matches
+  const { from, values } = source
+  return countOf(db.one(`select count(distinct entry.family) as matches ${from}`, values))
 }
 
 function countOf(row: SqlRow | null | undefined): number {
   return row === null || row === undefined ? 0 : number(row, 'matches')
 }
 
+function scoredIn(row: SqlRow, titleScore: number): Scored {
+  return { entryId: number(row, 'entry_id'), family: number(row, 'family'), titleScore }
+}
+
 /** Only facets were asked for: the newest. */
 function findByFacets(db: SqlDatabase, { filter, limit }: Bounds): FoundRows {
+  const source = { from: `from entry where ${filter.sql}`, values: filter.values }
   const found = db.all(
-    `select entry_id, count(*) over () as matches from entry where ${filter.sql}
+    `select entry_id, family, ${COUNTED} ${source.from}
      order by posted_at desc, number desc limit ?`,
-    [...filter.values, limit],
+    [...source.values, limit * SPARE],
   )
-  const scored = found.map(row => ({ entryId: number(row, 'entry_id'), titleScore: 0 }))
-  return { rows: rowsFor(db, scored), total: countOf(found[0]) }
+  const scored = found.map(row => scoredIn(row, 0))
+  return { rows: rowsFor(db, scored, limit), total: totalOf(db, found, source) }
 }
 
 // `cross join` keeps the words outside: SQLite would else walk all entries by date and ask the words for each.
 function findInTitles(db: SqlDatabase, match: string, { filter, limit }: Bounds): Scored[] {
   return db
     .all(
-      `select entry_id, -bm25(title_words, ${TITLE_WEIGHT}, 1) as title_score
+      `select entry_id, family, -bm25(title_words, ${TITLE_WEIGHT}, 1) as title_score
        from title_words cross join entry on entry.entry_id = title_words.rowid
        where title_words match ? and ${filter.sql} order by title_score desc, posted_at desc limit ?`,
-      [match, ...filter.values, limit],
+      [match, ...filter.values, limit * SPARE],
     )
-    .map(row => ({
-      entryId: number(row, 'entry_id'),
-      titleScore: Math.max(0, number(row, 'title_score')),
-    }))
+    .map(row => scoredIn(row, Math.max(0, number(row, 'title_score'))))
 }
 
 /** Every term: first where all stand in title and keywords, then where they stand anywhere, newest first. */
@@ -80,16 +117,18 @@ function findAll(db: SqlDatabase, terms: readonly string[], bounds: Bounds): Fou
   if (inTitle === null || anywhere === null) return { rows: [], total: 0 }
   const first = findInTitles(db, inTitle, bounds)
   const known = new Set(first.map(({ entryId }) => entryId))
+  const source = {
+    from: `from all_words cross join entry on entry.entry_id = all_words.rowid
+      where all_words match ? and ${filter.sql}`,
+    values: [anywhere, ...filter.values],
+  }
   const found = db.all(
-    `select entry_id, count(*) over () as matches
-     from all_words cross join entry on entry.entry_id = all_words.rowid
-     where all_words match ? and ${filter.sql} order by posted_at desc, number desc limit ?`,
-    [anywhere, ...filter.values, limit],
+    `select entry_id, family, ${COUNTED} ${source.from}
+     order by posted_at desc, number desc limit ?`,
+    [...source.values, limit * SPARE],
   )
-  const rest = found
-    .map(row => ({ entryId: number(row, 'entry_id'), titleScore: 0 }))
-    .filter(({ entryId }) => !known.has(entryId))
-  return { rows: rowsFor(db, [...first, ...rest].slice(0, limit)), total: countOf(found[0]) }
+  const rest = found.map(row => scoredIn(row, 0)).filter(({ entryId }) => !known.has(entryId))
+  return { rows: rowsFor(db, [...first, ...rest], limit), total: totalOf(db, found, source) }
 }
 
 /** How rare each token is, the rarest first; tokens that no entry has are left out. */
@@ -117,24 +156,27 @@ function findAny(db: SqlDatabase, terms: readonly string[], bounds: Bounds): Fou
   const each = tokens.map(
     () => 'select rowid as entry_id, ? as weight from all_words where all_words match ?',
   )
+  const source = {
+    from: `from (${each.join(' union all ')}) as hit
+      cross join entry on entry.entry_id = hit.entry_id where ${filter.sql}`,
+    values: [...tokens.flatMap(({ token, weight }) => [weight, token]), ...filter.values],
+  }
   const found = db.all(
-    `select entry.entry_id as entry_id, sum(hit.weight) as weight, count(*) over () as matches
-     from (${each.join(' union all ')}) as hit
-     cross join entry on entry.entry_id = hit.entry_id where ${filter.sql}
+    `select entry.entry_id as entry_id, entry.family as family, sum(hit.weight) as weight,
+     ${COUNTED} ${source.from}
      group by entry.entry_id order by weight desc, posted_at desc limit ?`,
-    [...tokens.flatMap(({ token, weight }) => [weight, token]), ...filter.values, limit],
+    [...source.values, limit * SPARE],
   )
   const titles = new Map(
     findInTitles(db, match, bounds).map(({ entryId, titleScore }) => [entryId, titleScore]),
   )
   const scored = found
     .map(row => {
-      const entryId = number(row, 'entry_id')
-      const titleScore = titles.get(entryId) ?? 0
-      return { entryId, titleScore, sum: number(row, 'weight') + titleScore }
+      const titleScore = titles.get(number(row, 'entry_id')) ?? 0
+      return { ...scoredIn(row, titleScore), sum: number(row, 'weight') + titleScore }
     })
     .sort((a, b) => b.sum - a.sum)
-  return { rows: rowsFor(db, scored), total: countOf(found[0]) }
+  return { rows: rowsFor(db, scored, limit), total: totalOf(db, found, source) }
 }
 
 /** The rows that may answer a query. */

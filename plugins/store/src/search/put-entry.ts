@@ -16,13 +16,14 @@ function writeRow(db: SqlDatabase, entry: IndexEntry, textHash: string): number 
   const { facets } = entry
   const row = db.one(
     `insert into entry (alliance_id, number, title, stage, grade, subject, volume, edition, unit,
-       lesson, kind, year, posted_at, taken_count, text_hash)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       lesson, kind, year, posted_at, taken_count, family, text_hash)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (alliance_id, number) do update set title = excluded.title, stage = excluded.stage,
        grade = excluded.grade, subject = excluded.subject, volume = excluded.volume,
        edition = excluded.edition, unit = excluded.unit, lesson = excluded.lesson,
        kind = excluded.kind, year = excluded.year, posted_at = excluded.posted_at,
-       taken_count = excluded.taken_count, text_hash = excluded.text_hash
+       taken_count = excluded.taken_count, family = excluded.family,
+       text_hash = excluded.text_hash
      returning entry_id`,
     [
       entry.allianceId,
@@ -39,6 +40,7 @@ function writeRow(db: SqlDatabase, entry: IndexEntry, textHash: string): number 
       facets.year,
       entry.postedAt,
       entry.takenCount,
+      entry.family,
       textHash,
     ],
   )

@@ -2,7 +2,7 @@ import { number, text } from '../sqlite/row'
 import type { SqlDatabase } from '../sqlite/sql-database'
 
 /** Changes whenever the tables below do; an index of another layout is emptied and built again. */
-const LAYOUT = 1
+const LAYOUT = 2
 
 const STATE = 'create table if not exists index_state (key text primary key, value integer) strict'
 
@@ -28,6 +28,7 @@ create table entry (
   year text,
   posted_at integer not null,
   taken_count integer not null,
+  family integer not null,
   text_hash text not null,
   unique (alliance_id, number)
 ) strict;

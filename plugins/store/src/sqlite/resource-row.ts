@@ -17,7 +17,7 @@ import {
   type Sha256,
 } from '@lianxiao/core'
 import { accountIn, accountOf } from './account-columns'
-import { familyIn } from './family-row'
+import { familyIn } from './family-column'
 import { holdIn } from './hold-row'
 import { json, maybeNumber, maybeText, number, text } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'

@@ -11,8 +11,9 @@ import {
 } from '@lianxiao/core'
 import { accountColumns } from './account-columns'
 import { appendFact } from './append-fact'
-import { joinFamily } from './family-row'
-import { storeHold } from './hold-row'
+import { familyQueries, joinFamily } from './family-row'
+import { heldQueries } from './held-queries'
+import { stateWith, storeHold, storeRelease } from './hold-row'
 import { CHANGED, recordPost } from './record-post'
 import { resourceQueries } from './resource-queries'
 import { corrected, correctionIn, onlyCorrections, resourceIn } from './resource-row'
@@ -47,6 +48,8 @@ export function createSqliteResourceStore(db: SqlDatabase): ResourceStore {
   const queries = resourceQueries(db, show)
   return {
     ...queries,
+    ...familyQueries(db, show),
+    ...heldQueries(db, show),
     ...changes(db, shown),
     async recordPost(archived) {
       return db.transaction(() => {
@@ -95,15 +98,17 @@ function storeReading(db: SqlDatabase, stored: StoredReading): void {
   const { allianceId } = resource
   const key = [allianceId, resource.number]
   const now = resourceIn(db, row)
-  // Posts or words that came while it was being read are not in this reading.
-  const isOutdated = JSON.stringify(now.posts) !== JSON.stringify(resource.posts)
+  // Posts, words and a release that came while it was being read are not in this reading.
+  const isOutdated =
+    now.state !== resource.state || JSON.stringify(now.posts) !== JSON.stringify(resource.posts)
+  const state = stateWith(row, reading.hold)
   db.run('insert or replace into resource_text (alliance_id, number, sections) values (?, ?, ?)', [
     ...key,
     packed,
   ])
   db.run(
     `update resource set classification = ?, warnings = ?, facts = ?, read_at = ?, is_reading_due = ?,
-       state = case state when 'withdrawn' then 'withdrawn' else 'searchable' end
+       state = ?
      where alliance_id = ? and number = ?`,
     [
       JSON.stringify(reading.classification),
@@ -111,11 +116,13 @@ function storeReading(db: SqlDatabase, stored: StoredReading): void {
       JSON.stringify(reading.facts),
       at,
       isOutdated ? 1 : 0,
+      state,
       ...key,
     ],
   )
-  storeHold(db, resource, reading.hold)
-  joinFamily(db, resource, reading.fingerprint)
+  storeHold(db, key, reading.hold)
+  // A family would tell others that a held file is there.
+  joinFamily(db, resource, state === 'held' ? null : reading.fingerprint)
   const facets = corrected(reading.classification, correctionIn(row)).facets
   const body = {
     kind: 'read',
@@ -123,7 +130,12 @@ function storeReading(db: SqlDatabase, stored: StoredReading): void {
     facets,
     warnings: reading.warnings,
   } as const
-  appendFact(db, { allianceId, at, by: null, chatGroup: null, body })
+  const byItself = { allianceId, at, by: null, chatGroup: null }
+  appendFact(db, { ...byItself, body })
+  if (state === 'held' && reading.hold !== null) {
+    const held = { kind: 'held', number: resource.number, reasons: reading.hold } as const
+    appendFact(db, { ...byItself, body: held })
+  }
   db.run(CHANGED, key)
 }
 
@@ -132,7 +144,7 @@ type Shown = (allianceId: AllianceId, resourceNumber: ResourceNumber) => Resourc
 function changes(
   db: SqlDatabase,
   shown: Shown,
-): Pick<ResourceStore, 'correct' | 'setAudiences' | 'withdraw' | 'recordTaken'> {
+): Pick<ResourceStore, 'correct' | 'setAudiences' | 'withdraw' | 'release' | 'recordTaken'> {
   /** Runs a change of an existing resource with its fact; null when there is none. */
   function change(known: Resource | null, deed: Deed, apply: (resource: Resource) => FactBody) {
     if (known === null) return null
@@ -173,6 +185,17 @@ function changes(
         return change(known, deed, resource => {
           update(resource, 'state = ?', 'withdrawn')
           return { kind: 'withdrawn', number: resourceNumber }
+        })
+      })
+    },
+    async release(allianceId, resourceNumber, deed) {
+      return db.transaction(() => {
+        const known = shown(allianceId, resourceNumber)
+        if (known?.state !== 'held' || known.hold === null) return known
+        const reasons = known.hold
+        return change(known, deed, () => {
+          storeRelease(db, [allianceId, resourceNumber], deed)
+          return { kind: 'released', number: resourceNumber, reasons }
         })
       })
     },

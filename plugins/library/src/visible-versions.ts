@@ -1,0 +1,19 @@
+import { type LianxiaoPorts, may, type Resource } from '@lianxiao/core'
+import type { Occasion } from './actor'
+
+const dateOf = (resource: Resource) => resource.posts[0]?.postedAt ?? resource.archivedAt
+
+/**
+ * The versions of a resource that this person may see here, itself among them, the newest first. Those that they
+ * may not see are neither named nor counted: it would tell that they exist.
+ */
+export async function visibleVersions(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  resource: Resource,
+): Promise<readonly Resource[]> {
+  const family = await ports.resources.family(occasion.allianceId, resource.family)
+  return family
+    .filter(version => may(occasion.actor, 'see', version))
+    .toSorted((a, b) => dateOf(b) - dateOf(a) || b.number - a.number)
+}
