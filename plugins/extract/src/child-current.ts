@@ -16,6 +16,8 @@ export interface CurrentChild {
    * @throws Fault `extract.unavailable` when no child starts, or after `close`
    */
   ask(request: ChildRequest, timeoutMs: () => number): Promise<SessionOutcome>
+  /** Which process was asked last. */
+  pid(): number | null
   isClosed(): boolean
   /** Ends the child and, once `queue` has settled, removes its folder. */
   close(queue: Promise<unknown>): Promise<void>
@@ -25,6 +27,7 @@ export interface CurrentChild {
 export function createCurrentChild(settings: Required<ChildExtractorOptions>): CurrentChild {
   let session: ChildSession | null = null
   let folder: string | null = null
+  let pid: number | null = null
   let isClosed = false
   // Some containers let a process have limits but not set them: then the child does without.
   let usePrlimit = true
@@ -54,6 +57,7 @@ export function createCurrentChild(settings: Required<ChildExtractorOptions>): C
       session = await start()
     }
     if (closed()) throw closedFault()
+    pid = session.pid
     const outcome = await session.ask(request, timeoutMs())
     const isWorn =
       session.answered() >= settings.filesPerChild ||
@@ -66,6 +70,7 @@ export function createCurrentChild(settings: Required<ChildExtractorOptions>): C
   }
   return {
     ask,
+    pid: () => pid,
     isClosed: closed,
     close: async queue => {
       isClosed = true

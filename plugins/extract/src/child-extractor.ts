@@ -84,7 +84,7 @@ function createJobs(
     }
     if (outcome.kind !== 'killed') {
       const { cpuMs, peakRssBytes } = outcome.cost
-      settings.onAnswered({ path, name, cpuMs, peakRssBytes })
+      settings.onAnswered({ path, name, pid: child.pid(), cpuMs, peakRssBytes })
       return outcome
     }
     if (child.isClosed()) throw closedFault()

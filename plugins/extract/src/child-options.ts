@@ -39,6 +39,8 @@ export interface KilledEvent {
 export interface AnsweredEvent {
   readonly path: string
   readonly name: string
+  /** Which child it was; null when the system did not tell. */
+  readonly pid: number | null
   /** Processor time of the child, user and system, in ms. */
   readonly cpuMs: number
   /** Highest resident memory of the child while it worked. */

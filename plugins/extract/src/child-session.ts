@@ -25,6 +25,8 @@ export type SessionOutcome =
 
 /** One running child. */
 export interface ChildSession {
+  /** Null when the system did not tell. */
+  readonly pid: number | null
   /** Requests answered so far. */
   readonly answered: () => number
   /** Whether it can take a request. */
@@ -92,6 +94,7 @@ function createSession(child: ChildProcess, words: LastWords): ChildSession {
   child.on('error', onEnd)
   setReferenced(child, false)
   return {
+    pid: child.pid ?? null,
     answered: () => answered,
     isAlive: () => isAlive,
     kill: () => void child.kill('SIGKILL'),

@@ -1,7 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmdirSync,
+} from 'node:fs'
+import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { NO_DOCUMENT_FACTS } from '@lianxiao/core'
@@ -26,11 +33,16 @@ afterEach(async () => {
 
 function anExtractor(options: ChildExtractorOptions = {}) {
   const killed: KilledEvent[] = []
-  const extractor = createChildExtractor({ ...options, onKilled: event => killed.push(event) })
+  const answered: AnsweredEvent[] = []
+  const extractor = createChildExtractor({
+    ...options,
+    onKilled: event => killed.push(event),
+    onAnswered: event => answered.push(event),
+  })
   open.push(extractor)
   const read = (bytes: Buffer | string, name = '教案.docx') =>
     extractor.extract({ path: fileOf(bytes), name })
-  return { ...extractor, read, killed }
+  return { ...extractor, read, killed, answered, pids: () => answered.map(({ pid }) => pid ?? 0) }
 }
 
 /** A file that takes many times longer than any timeout of these tests: tens of millions of elements. */
@@ -85,8 +97,8 @@ describe('the extractor child', () => {
   })
 
   test('X62 what reading cost is told beside the reading', async () => {
-    const answered: AnsweredEvent[] = []
-    const extractor = anExtractor({ onAnswered: event => answered.push(event) })
+    const extractor = anExtractor()
+    const { answered } = extractor
     await extractor.read(docxOf(paragraph('分数教案')), '分数.docx')
     expect(answered).toHaveLength(1)
     expect(answered[0]).toMatchObject({ name: '分数.docx' })
@@ -127,8 +139,19 @@ describe('the extractor child', () => {
   })
 
   test('X14 a child is replaced after its share of files', async () => {
-    const extractor = anExtractor({ filesPerChild: 1 })
-    for (const text of ['一', '二', '三']) expect(textOf(await extractor.read(text))).toBe(text)
+    const extractor = anExtractor({ filesPerChild: 2 })
+    for (const text of ['一', '二', '三', '四'])
+      expect(textOf(await extractor.read(text))).toBe(text)
+    const [first, second, third, fourth] = extractor.pids()
+    expect([second, fourth]).toEqual([first, third])
+    expect(third).not.toBe(first)
+    expect(extractor.killed).toEqual([])
+  })
+
+  test('X65 a child that holds much after a file is replaced before the next', async () => {
+    const extractor = anExtractor({ recycleRssBytes: MIB })
+    for (const text of ['一', '二']) expect(textOf(await extractor.read(text))).toBe(text)
+    expect(new Set(extractor.pids()).size).toBe(2)
     expect(extractor.killed).toEqual([])
   })
 
@@ -156,6 +179,24 @@ describe('the extractor child', () => {
     await expect(missing).rejects.toMatchObject({ code: 'extract.unavailable' })
     expect(textOf(await extractor.read('还在'))).toBe('还在')
   })
+
+  test.skipIf(process.platform !== 'linux')(
+    'X16 the child has an empty environment, a folder of its own, lower priority and bounded data',
+    async () => {
+      vi.stubEnv('LIANXIAO_TOKEN', 'secret')
+      const extractor = anExtractor({ maxDataBytes: 3000 * MIB })
+      await extractor.read('一')
+      const [pid = 0] = extractor.pids()
+      const of = (what: string): string => readFileSync(`/proc/${pid}/${what}`, 'latin1')
+      // Node's own two words about the channel are all there is.
+      const names = of('environ').match(/[^\0=]+(?==)/g) ?? []
+      expect(names.filter(name => !name.startsWith('NODE_CHANNEL_'))).toEqual([])
+      expect(readlinkSync(`/proc/${pid}/cwd`)).toMatch(/lianxiao-extract-/)
+      expect(getPriority(pid)).toBeGreaterThan(getPriority())
+      if (existsSync('/usr/bin/prlimit'))
+        expect(of('limits')).toMatch(new RegExp(`Max data size +${3000 * MIB} `))
+    },
+  )
 
   test('X16 closing ends the child, refuses what comes after and removes its folder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lianxiao-close-'))
