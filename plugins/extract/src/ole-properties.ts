@@ -1,5 +1,6 @@
 import type { OleFile } from './ole-file'
 import type { ReadingDraft } from './reading-draft'
+import { decodeAs } from './western-text'
 
 const STREAM = '\u0005SummaryInformation'
 /** Properties that are looked at; Office writes some twenty. */
@@ -103,7 +104,7 @@ function textAt(
   { encoding, unitBytes }: { readonly encoding: string; readonly unitBytes: number },
 ): string {
   const sizeBytes = Math.min(bytes.readUInt32LE(at) * unitBytes, MAX_TEXT_BYTES)
-  const text = new TextDecoder(encoding).decode(bytes.subarray(at + 4, at + 4 + sizeBytes))
+  const text = decodeAs(bytes.subarray(at + 4, at + 4 + sizeBytes), encoding)
   return text.split('\0', 1)[0] ?? ''
 }
 

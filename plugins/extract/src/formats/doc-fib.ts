@@ -16,6 +16,8 @@ export interface Fib {
   readonly isWide: boolean
   /** The language the program ran in (LCID). */
   readonly language: number
+  /** 256 for a Macintosh. */
+  readonly characterSet: number
   /** The text where there is no piece table. */
   readonly text: FibPlace
   /** Characters of main text, notes, headers, macros, comments, endnotes, text boxes, header boxes. */
@@ -28,6 +30,7 @@ export interface Fib {
     readonly characterPages: FibPlace
     readonly paragraphPages: FibPlace
     readonly styles: FibPlace
+    readonly fonts: FibPlace
   }
 }
 
@@ -43,8 +46,8 @@ const FLAG_TABLE_1 = 0x0200
 const FLAG_WIDE = 0x1000
 
 /** Offsets: story lengths, then the pairs of offset and length in the order of {@link Fib.places}. */
-const LAYOUT_97 = { stories: 0x4c, places: [0x1a2, 0xf2, 0xfa, 0x102, 0xa2] } as const
-const LAYOUT_6 = { stories: 0x34, places: [0x160, 0xb0, 0xb8, 0xc0, 0x60] } as const
+const LAYOUT_97 = { stories: 0x4c, places: [0x1a2, 0xf2, 0xfa, 0x102, 0xa2, 0x112] } as const
+const LAYOUT_6 = { stories: 0x34, places: [0x160, 0xb0, 0xb8, 0xc0, 0x60, 0xd0] } as const
 
 /**
  * Reads the head of the stream `WordDocument`.
@@ -64,13 +67,14 @@ export function parseFib(word: Buffer): Fib {
   const layout = isWord6 ? LAYOUT_6 : LAYOUT_97
   const number = (at: number): number => (at + 4 <= word.length ? word.readUInt32LE(at) : 0)
   const place = (at: number): FibPlace => ({ atByte: number(at), sizeBytes: number(at + 4) })
-  const [pieces, headers, characterPages, paragraphPages, styles] = layout.places
+  const [pieces, headers, characterPages, paragraphPages, styles, fonts] = layout.places
   const storyChars = Array.from({ length: STORIES }, (_, i) => number(layout.stories + i * 4))
   return {
     isWord6,
     tableStream: (flags & FLAG_TABLE_1) === 0 ? '0Table' : '1Table',
     isWide: (flags & FLAG_WIDE) !== 0,
     language: word.readUInt16LE(6),
+    characterSet: word.readUInt16LE(0x14),
     text: { atByte: number(0x18), sizeBytes: Math.max(0, number(0x1c) - number(0x18)) },
     storyChars: storyChars.map(chars => (isNegative(chars) ? 0 : chars)),
     isDamaged: storyChars.some(isNegative),
@@ -80,6 +84,7 @@ export function parseFib(word: Buffer): Fib {
       characterPages: place(characterPages),
       paragraphPages: place(paragraphPages),
       styles: place(styles),
+      fonts: place(fonts),
     },
   }
 }

@@ -10,6 +10,7 @@ import {
   SPRM_SYMBOL,
 } from './doc-sprm'
 import { BODY_LEVEL, docStyles } from './doc-styles'
+import { type SymbolReader, symbolReader } from './doc-symbols'
 import type { ParagraphRole } from './docx-styles'
 
 /** What a paragraph's mark tells. */
@@ -25,7 +26,7 @@ export interface DocFormatting {
   markAt(position: number): ParagraphMark | null
   /** Whether anything is known: a damaged file may have lost its properties. */
   readonly isKnown: boolean
-  /** The text with deleted runs and the stand-ins of symbols blotted out. */
+  /** The text without deleted runs, and with symbols for their stand-ins. */
   readonly text: string
 }
 
@@ -48,10 +49,11 @@ export function readFormatting(
     entryBytes: 13,
     meaningOf: properties => markOf(properties, styles),
   })
-  const unseen = propertyRuns(table, word, {
+  const symbolOf = symbolReader(table, fib.places.fonts)
+  const replaced = propertyRuns(table, word, {
     place: fib.places.characterPages,
     entryBytes: 1,
-    meaningOf: unseenKind,
+    meaningOf: properties => insteadOf(properties, symbolOf),
   })
   return {
     markAt: position => {
@@ -61,7 +63,7 @@ export function readFormatting(
       return runAt(paragraphs, atByte)?.value ?? null
     },
     isKnown: paragraphs.length > 0,
-    text: withoutUnseen(document, unseen),
+    text: withReplacements(document, replaced),
   }
 }
 
@@ -83,16 +85,17 @@ function markOf(
   return role || isInTable || isRowEnd ? { role, isInTable, isRowEnd } : null
 }
 
-/** Text that a revision deleted, and the bracket that stands where a symbol is drawn. */
-type Unseen = 'deleted' | 'symbol'
+/** What a character of the run is instead: nothing where a revision deleted it, or a symbol. */
+type Instead = string
 
-function unseenKind(properties: Buffer): Unseen | null {
-  let kind: Unseen | null = null
+function insteadOf(properties: Buffer, symbolOf: SymbolReader): Instead | null {
+  let instead: Instead | null = null
   eachSprm(properties, ({ code, atByte }) => {
-    if (code === SPRM_SYMBOL) kind = 'symbol'
-    else if (code === SPRM_DELETED && properties[atByte] !== 0) kind = 'deleted'
+    if (code === SPRM_SYMBOL && atByte + 4 <= properties.length) {
+      instead = symbolOf(properties.readUInt16LE(atByte), properties.readUInt16LE(atByte + 2))
+    } else if (code === SPRM_DELETED && properties[atByte] !== 0) instead = '\0'
   })
-  return kind
+  return instead
 }
 
 function pieceAt(pieces: readonly Piece[], position: number): Piece | null {
@@ -106,23 +109,26 @@ function pieceAt(pieces: readonly Piece[], position: number): Piece | null {
   return pieces[low] ?? null
 }
 
-/** Stretches of characters to blot out, found piece by piece. */
-function withoutUnseen({ text, pieces }: DocText, unseen: readonly PropertyRun<Unseen>[]): string {
-  if (unseen.length === 0) return text
+/** The text with other characters for these runs, found piece by piece: no position moves. */
+function withReplacements(
+  { text, pieces }: DocText,
+  runs: readonly PropertyRun<Instead>[],
+): string {
+  if (runs.length === 0) return text
   const kept: string[] = []
   let done = 0
   for (const piece of pieces) {
     const endByte = piece.atByte + (piece.end - piece.start) * piece.unitBytes
-    const first = Math.max(0, firstAfter(unseen, piece.atByte) - 1)
-    for (let i = first; i < unseen.length; i++) {
-      const run = unseen[i]
+    const first = Math.max(0, firstAfter(runs, piece.atByte) - 1)
+    for (let i = first; i < runs.length; i++) {
+      const run = runs[i]
       if (!run || run.startByte >= endByte) break
       const position = (atByte: number): number =>
         piece.start + Math.floor((atByte - piece.atByte) / piece.unitBytes)
       const start = Math.max(done, piece.start, position(run.startByte))
       const end = Math.min(piece.end, position(run.endByte))
       if (end <= start) continue
-      kept.push(text.slice(done, start), '\0'.repeat(end - start))
+      kept.push(text.slice(done, start), run.value.repeat(end - start))
       done = end
     }
   }

@@ -1,3 +1,4 @@
+import { decodeWestern } from '../western-text'
 import { bytesAt, type Fib } from './doc-fib'
 
 /** A run of characters that stand together in the stream. Characters are UTF-16 units. */
@@ -25,7 +26,6 @@ const MAX_PIECES = 200_000
 const PIECE_TABLE = 2
 const PROPERTIES = 1
 const COMPRESSED = 0x40000000
-const WESTERN = new TextDecoder('windows-1252')
 
 /**
  * Puts the text of all stories together from the pieces that the saves left (MS-DOC 2.4.1).
@@ -97,5 +97,5 @@ function decodePiece(
 ): string {
   const bytes = word.subarray(atByte, atByte + chars * unitBytes)
   if (unitBytes === 2) return bytes.toString('utf16le')
-  return isWestern ? WESTERN.decode(bytes) : bytes.toString('latin1')
+  return isWestern ? decodeWestern(bytes) : bytes.toString('latin1')
 }

@@ -86,7 +86,7 @@ function storiesOf(fib: Fib, formatting: DocFormatting): Record<StoryName, Story
     sum = Math.min(sum + chars, formatting.text.length)
     ends.push(sum)
   }
-  const encoding = fib.isWord6 && !fib.isWide ? wordEncodingOf(fib.language, formatting.text) : null
+  const encoding = fib.isWord6 && !fib.isWide ? wordEncodingOf(fib, formatting.text) : null
   const story = (index: number): Story => {
     const start = ends[index - 1] ?? 0
     const end = ends[index] ?? start

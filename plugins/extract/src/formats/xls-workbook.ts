@@ -1,4 +1,5 @@
 import { refusal } from '../refusal'
+import { decodeAs } from '../western-text'
 import { continuationsOf, XLS, type XlsRecord, xlsRecords } from './xls-records'
 import { flaggedString, sharedStrings } from './xls-strings'
 
@@ -22,6 +23,7 @@ export interface XlsWorkbook {
   readonly decode: (bytes: Buffer) => string
 }
 
+const WESTERN = 'windows-1252'
 const BIFF_8 = 0x0600
 const BIFF_5 = 0x0500
 /** Most sheets, styles and formats that are looked at. */
@@ -51,7 +53,7 @@ type Draft = { -readonly [K in keyof XlsWorkbook]: XlsWorkbook[K] } & {
  * @throws Fault `document.encrypted`; `document.unsupported` before Excel 5
  */
 export function readXlsWorkbook(stream: Buffer): XlsWorkbook {
-  const decoder = { current: new TextDecoder('windows-1252') }
+  let encoding = WESTERN
   const draft: Draft = {
     isUnicode: isUnicodeStream(stream),
     sheets: [],
@@ -59,14 +61,14 @@ export function readXlsWorkbook(stream: Buffer): XlsWorkbook {
     formatIds: [],
     formatCodes: new Map(),
     is1904: false,
-    decode: bytes => decoder.current.decode(bytes),
+    decode: bytes => decodeAs(bytes, encoding),
   }
   for (const record of xlsRecords(stream, 0)) {
     const { type, body, next } = record
     if (type === XLS.end) break
     if (type === XLS.sharedStrings) {
       draft.sharedStrings = sharedStrings([body, ...continuationsOf(stream, next)])
-    } else if (type === XLS.codePage) decoder.current = decoderOf(body) ?? decoder.current
+    } else if (type === XLS.codePage) encoding = encodingOf(body)
     else takeGlobal(draft, record)
   }
   return draft
@@ -79,9 +81,8 @@ function isUnicodeStream(stream: Buffer): boolean {
   return version === BIFF_8
 }
 
-function decoderOf(body: Buffer): InstanceType<typeof TextDecoder> | null {
-  const encoding = body.length >= 2 ? CODE_PAGES.get(body.readUInt16LE(0)) : undefined
-  return encoding === undefined ? null : new TextDecoder(encoding)
+function encodingOf(body: Buffer): string {
+  return (body.length >= 2 ? CODE_PAGES.get(body.readUInt16LE(0)) : undefined) ?? WESTERN
 }
 
 function takeGlobal(draft: Draft, { type, body }: XlsRecord): void {
