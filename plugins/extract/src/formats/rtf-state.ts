@@ -29,6 +29,8 @@ export interface RtfState {
   /** Characters still to pass over: what old programs show for a `\uN`. */
   toSkip: number
   isInTable: boolean
+  /** Nothing of the group has come yet: only there `\*` means anything. */
+  isFresh: boolean
   /** The group has begun with `\*`: unless its word is known, nobody reads it. */
   isStarred: boolean
   /** Adds a byte to the text. */
@@ -68,8 +70,10 @@ export function createRtfState(sink: RtfSink): RtfState {
     defaultFont: 0,
     toSkip: 0,
     isInTable: false,
+    isFresh: true,
     isStarred: false,
     byte: value => {
+      state.isFresh = false
       if (state.group.destination === 'skipped') return
       if (state.toSkip > 0) {
         state.toSkip--

@@ -91,6 +91,7 @@ const ACTS: ReadonlyMap<string, Act> = new Map<string, Act>([
  * @param parameter the number behind it
  */
 export function obeyRtfWord(state: RtfState, word: string, parameter: number | null): void {
+  state.isFresh = false
   if (state.group.destination === 'skipped') return
   const text = TEXTS.get(word)
   if (text !== undefined) writeText(state, text)

@@ -57,6 +57,7 @@ function listenerOf(state: RtfState): RtfListener {
       state.flush()
       if (state.outer.length >= MAX_RTF_DEPTH) throw refusal('hostile', 'nested too deep')
       state.outer.push(state.group)
+      state.isFresh = true
       state.toSkip = 0
       state.isStarred = false
     },
@@ -69,7 +70,7 @@ function listenerOf(state: RtfState): RtfListener {
     },
     control: (word, parameter) => obeyRtfWord(state, word, parameter),
     symbol: character => {
-      if (character === '*') state.isStarred = true
+      if (character === '*') state.isStarred = state.isFresh
       const text = SYMBOL_TEXTS.get(character)
       if (text === undefined || state.group.destination === 'skipped') return
       if (state.toSkip > 0) state.toSkip--

@@ -55,8 +55,12 @@ export async function mainPartOf(archive: Archive, usual: string): Promise<Archi
   return (told && archive.find(told.target)) ?? archive.find(usual) ?? null
 }
 
-/** Resolves a relationship's target against the folder of the part that has it. */
-function resolvePart(folder: string, target: string): string {
+/**
+ * Resolves a target against the folder of the part that names it.
+ * @param folder with its slash at the end, or empty
+ * @param target as written; one that begins with a slash counts from the package
+ */
+export function resolvePart(folder: string, target: string): string {
   const decoded = safeDecode(target).replace(/\\/g, '/')
   const steps = decoded.startsWith('/') ? [] : folder.split('/').filter(Boolean)
   for (const step of decoded.split('/')) {
