@@ -27,6 +27,7 @@ const CLOCK_SLACK_MS = 60_000
 
 type TextSpeech = Extract<Speech, { kind: 'text' }>
 type FileSpeech = Extract<Speech, { kind: 'file' }>
+type PictureSpeech = Extract<Speech, { kind: 'picture' }>
 type ReactionSpeech = Extract<Speech, { kind: 'reaction' }>
 
 /** What a delivery over OneBot needs. */
@@ -39,9 +40,11 @@ export interface OnebotRoute {
 }
 
 function addressee(recipient: Recipient): Record<string, unknown> {
-  return recipient.kind === 'chatGroup'
-    ? { group_id: qqNumber(recipient.chatGroup.id) }
-    : { user_id: qqNumber(recipient.person.id) }
+  if (recipient.kind === 'chatGroup') return { group_id: qqNumber(recipient.chatGroup.id) }
+  const user_id = qqNumber(recipient.person.id)
+  const { viaChatGroup } = recipient
+  // Who is no friend of the bot's is reached from a group that both are in.
+  return viaChatGroup === null ? { user_id } : { user_id, group_id: qqNumber(viaChatGroup.id) }
 }
 
 const messageIdOf = (answer: unknown) => {
@@ -56,7 +59,14 @@ async function sendText(
 ): Promise<DeliveryOutcome> {
   const quote =
     speech.quoteMessageId === null ? [] : [{ type: 'reply', data: { id: speech.quoteMessageId } }]
-  const message = [...quote, { type: 'text', data: { text: speech.text } }]
+  return sendSegments(route, recipient, [...quote, { type: 'text', data: { text: speech.text } }])
+}
+
+async function sendSegments(
+  route: OnebotRoute,
+  recipient: Recipient,
+  message: readonly object[],
+): Promise<DeliveryOutcome> {
   const action = recipient.kind === 'chatGroup' ? 'send_group_msg' : 'send_private_msg'
   const answer = await route.api.call(action, { ...addressee(recipient), message })
   return { kind: 'sent', messageId: messageIdOf(answer) }
@@ -112,6 +122,17 @@ function sendLink(
   return sendText(route, recipient, { kind: 'text', text, quoteMessageId: null })
 }
 
+async function sendPicture(
+  route: OnebotRoute,
+  recipient: Recipient,
+  { allianceId, number }: PictureSpeech,
+): Promise<DeliveryOutcome> {
+  const picture = await route.shelf.picture(allianceId, number, recipient)
+  if (picture === null) return { kind: 'refused', trouble: 'there is no picture', retry: false }
+  const file = `base64://${Buffer.from(picture).toString('base64')}`
+  return sendSegments(route, recipient, [{ type: 'image', data: { file } }])
+}
+
 async function sendReaction(
   route: OnebotRoute,
   recipient: Recipient,
@@ -134,10 +155,16 @@ export async function deliverOverOnebot(
   delivery: Delivery,
 ): Promise<DeliveryOutcome> {
   const { recipient, speech } = delivery
-  if (speech.kind === 'text') return sendText(route, recipient, speech)
-  return speech.kind === 'file'
-    ? sendFile(route, recipient, speech)
-    : sendReaction(route, recipient, speech)
+  switch (speech.kind) {
+    case 'text':
+      return sendText(route, recipient, speech)
+    case 'file':
+      return sendFile(route, recipient, speech)
+    case 'picture':
+      return sendPicture(route, recipient, speech)
+    case 'reaction':
+      return sendReaction(route, recipient, speech)
+  }
 }
 
 function plainText(message: unknown): string {
@@ -151,7 +178,7 @@ function plainText(message: unknown): string {
 /**
  * Looks whether a delivery in doubt arrived: in the group's history for words, in its files for a file.
  * @param listFiles lists the files of the group it went to
- * @returns null where neither can tell (private chats, reactions)
+ * @returns null where neither can tell (private chats, pictures, reactions)
  */
 export async function arrivedOverOnebot(
   api: OnebotApi,
@@ -159,7 +186,8 @@ export async function arrivedOverOnebot(
   listFiles: () => Promise<readonly ListedFile[]>,
 ): Promise<boolean | null> {
   const { recipient, speech, bot } = delivery
-  if (recipient.kind !== 'chatGroup' || speech.kind === 'reaction') return null
+  if (recipient.kind !== 'chatGroup') return null
+  if (speech.kind === 'reaction' || speech.kind === 'picture') return null
   const since = delivery.createdAt - CLOCK_SLACK_MS
   if (speech.kind === 'file') {
     const files = await listFiles()

@@ -10,6 +10,7 @@ import {
   audienceOfPost,
   audiencesOf,
   type ChatGroup,
+  findableBy,
   may,
   NO_DOCUMENT_FACTS,
   NO_FACETS,
@@ -86,10 +87,18 @@ function aResource(changes: Partial<Resource> = {}): Resource {
   }
 }
 
-const ACTIONS: readonly ResourceAction[] = ['see', 'take', 'correct', 'withdraw', 'changeAudience']
+const ACTIONS: readonly ResourceAction[] = [
+  'see',
+  'take',
+  'correct',
+  'withdraw',
+  'changeAudience',
+  'release',
+]
 const ALLIANCE_ACTIONS: readonly AllianceAction[] = [
   'search',
   'seeUnarchived',
+  'seeHeld',
   'seeStatus',
   'declareChatGroup',
   'changeChatGroup',
@@ -122,7 +131,7 @@ const posts: fc.Arbitrary<Post> = fc
 const resources: fc.Arbitrary<Resource> = fc
   .record({
     allianceId: alliances,
-    state: fc.constantFrom('archived', 'searchable', 'withdrawn'),
+    state: fc.constantFrom('archived', 'searchable', 'held', 'withdrawn'),
     audiences: fc.array(places.map(audienceOfPost), { minLength: 1, maxLength: 3 }),
     posts: fc.array(posts, { minLength: 1, maxLength: 3 }),
   })
@@ -176,6 +185,7 @@ describe('who may do what', () => {
           `poster:onebot:${actor.account.id}`,
           ...actor.provedSchools.map(school => `school:${school}`),
         ]
+        fc.pre(resource.state !== 'held')
         const expected =
           actor.allianceId === resource.allianceId &&
           resource.state !== 'withdrawn' &&
@@ -220,6 +230,7 @@ describe('who may do what', () => {
       fc.property(actors, resources, (someone, resource) => {
         const actor = { ...someone, isStaff: false, isAdmin: false, isChatGroupAdmin: false }
         fc.pre(!isPosterOf(actor, resource))
+        expect(may(actor, 'release', resource)).toBe(false)
         expect(may(actor, 'correct', resource)).toBe(false)
         expect(may(actor, 'withdraw', resource)).toBe(false)
         expect(may(actor, 'changeAudience', resource)).toBe(false)
@@ -243,14 +254,64 @@ describe('who may do what', () => {
         const audiences = audiencesOf(actor)
         const isShown =
           actor.allianceId === resource.allianceId &&
-          resource.state === 'searchable' &&
-          resource.audiences.some(audience => audiences.includes(audience))
+          ['searchable', 'held'].includes(resource.state) &&
+          findableBy(resource).some(audience => audiences.includes(audience))
         if (isShown) {
           expect(may(actor, 'see', resource)).toBe(true)
           expect(may(actor, 'take', resource)).toBe(true)
         }
       }),
     )
+  })
+
+  test('H10 in a group nobody sees or takes what is held, whoever asks', () => {
+    fc.assert(
+      fc.property(actors, groups, resources, (someone, chatGroup, resource) => {
+        const held = { ...resource, state: 'held' as const }
+        expect(may({ ...someone, chatGroup }, 'see', held)).toBe(false)
+        expect(may({ ...someone, chatGroup }, 'take', held)).toBe(false)
+      }),
+    )
+  })
+
+  test('H10 in private its posters, staff and admins see and take it, and nobody else', () => {
+    fc.assert(
+      fc.property(actors, resources, (someone, resource) => {
+        const actor = { ...someone, chatGroup: null }
+        const held = { ...resource, state: 'held' as const }
+        const expected =
+          actor.allianceId === held.allianceId &&
+          (isPosterOf(actor, held) || actor.isStaff || actor.isAdmin)
+        expect(may(actor, 'see', held)).toBe(expected)
+        expect(may(actor, 'take', held)).toBe(expected)
+      }),
+    )
+  })
+
+  test('H11 a search finds what is held for its posters in private only', () => {
+    fc.assert(
+      fc.property(actors, resources, (actor, resource) => {
+        const held = { ...resource, state: 'held' as const }
+        const isFound = findableBy(held).some(each => audiencesOf(actor).includes(each))
+        expect(isFound).toBe(isPosterOf(actor, held) && actor.chatGroup === null)
+      }),
+    )
+  })
+
+  test('H12 the first poster, staff and admins release; who posts the same bytes again does not', () => {
+    const held = aResource({
+      state: 'held',
+      hold: ['roster'],
+      posts: [aPost({ position: 2, poster: OTHER_TEACHER }), aPost()],
+    })
+    const again = anActor({ account: OTHER_TEACHER })
+    expect(may(again, 'release', held)).toBe(false)
+    expect(may(again, 'take', held)).toBe(true)
+    expect(may(anActor(), 'release', held)).toBe(true)
+    expect(may(anActor({ chatGroup: aChatGroup() }), 'release', held)).toBe(true)
+    expect(may({ ...again, isStaff: true }, 'release', held)).toBe(true)
+    const groupAdmin = { ...again, isChatGroupAdmin: true, chatGroup: aChatGroup() }
+    expect(may(groupAdmin, 'release', held)).toBe(false)
   })
 
   test('M21 group admins set their group; only staff and admins run the alliance', () => {

@@ -19,6 +19,8 @@ export type Speech =
       readonly number: ResourceNumber
       readonly name: string
     }
+  /** A small picture of the first page of a resource. */
+  | { readonly kind: 'picture'; readonly allianceId: AllianceId; readonly number: ResourceNumber }
   | { readonly kind: 'reaction'; readonly messageId: string }
 
 /**

@@ -1,0 +1,118 @@
+import { makeDocx, makeGbkZip, makePdf, makeXlsx, textOf } from '@lianxiao/simulator'
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  ALLIANCE,
+  type BotWorld,
+  CAIYUAN,
+  HE,
+  PLAN,
+  startBot,
+  stopAll,
+  until,
+  WANGCUN,
+  YE,
+  ZHOU,
+} from './bot-world'
+
+afterEach(stopAll)
+
+const NAMES =
+  '张梓涵 李浩然 王欣怡 刘子轩 陈雨桐 杨宇航 赵诗涵 黄俊杰 周思远 吴佳怡 徐嘉豪 孙一诺'.split(' ')
+const ROWS = [
+  ['学号', '姓名', '性别'],
+  ...NAMES.map((name, i) => [String(20240101 + i), name, i % 2 === 0 ? '女' : '男']),
+]
+const ROSTER = { name: '三（2）班学生花名册.xlsx', bytes: makeXlsx('三2班', ROWS) }
+
+/** What the bot said to a person in private. */
+function privately({ world }: BotWorld, personId: number): readonly string[] {
+  return world
+    .history({ kind: 'private', personId, botId: world.botId })
+    .filter(({ senderId }) => senderId === world.botId)
+    .map(textOf)
+}
+
+/** Posts the roster and waits until its poster was told. */
+async function withRoster(): Promise<BotWorld> {
+  const bot = await startBot()
+  // Who has written to the bot can be written to.
+  await bot.askPrivately(ZHOU, '帮助')
+  bot.world.postFile(WANGCUN, ZHOU, ROSTER)
+  await bot.settled()
+  await until(
+    () => privately(bot, ZHOU).some(said => said.includes('公开 #1')),
+    'the poster is told',
+  )
+  return bot
+}
+
+describe('a class list posted in a group', () => {
+  test('H1 H10 H11 H13 is found by nobody else; its poster is told in private why, and how to release it', async () => {
+    const bot = await withRoster()
+    expect(privately(bot, ZHOU).at(-1)).toBe(
+      '您发的《三（2）班学生花名册.xlsx》里好像有学生名单，我先替您存着，只有发的人和管理员拿得到，别人搜不到。确实要让大家找到，请回复：公开 #1',
+    )
+    for (const words of ['找 花名册', '找 张梓涵', '取 #1']) {
+      expect(await bot.ask(CAIYUAN, YE, words)).not.toContain('三（2）班')
+      expect(await bot.ask(WANGCUN, ZHOU, words)).not.toContain('三（2）班')
+    }
+    expect(await bot.askPrivately(ZHOU, '找 花名册')).toContain('1. 三（2）班学生花名册.xlsx')
+    expect(await bot.askPrivately(ZHOU, '找 张梓涵')).toContain('没找到')
+  })
+
+  test('H12 H15 公开 lets others find it by name and text; in a group the answer is its number alone', async () => {
+    const bot = await withRoster()
+    expect(await bot.ask(CAIYUAN, YE, '公开 #1')).toContain('没有 #1 这份资料')
+    expect(await bot.ask(WANGCUN, ZHOU, '公开 #1')).toBe('好，#1 公开了')
+    await bot.settled()
+    await until(
+      async () => (await bot.ask(CAIYUAN, YE, '找 张梓涵')).includes('三（2）班学生花名册'),
+      'it is found by its text',
+    )
+    expect(await bot.askPrivately(ZHOU, '公开 #1')).toBe('#1 没有被留存，不用公开')
+    expect(privately(bot, ZHOU).filter(said => said.includes('替您存着'))).toHaveLength(1)
+  })
+
+  test('H14 H16 我的资料 and 待公开 show it in private, in a group its count alone', async () => {
+    const bot = await withRoster()
+    expect(await bot.askPrivately(ZHOU, '我的资料')).toContain('仅自己可见：含学生名单')
+    expect(await bot.ask(WANGCUN, ZHOU, '我的资料')).not.toContain('三（2）班')
+    expect(await bot.askPrivately(HE, '待公开')).toContain('#1 三（2）班学生花名册.xlsx')
+    expect(await bot.ask(WANGCUN, HE, '待公开')).toBe('留存 1 份，请私聊我发“待公开”看')
+    await bot.ask(CAIYUAN, YE, '帮助')
+    expect(await bot.askPrivately(YE, '待公开')).toBe('没有因个人信息留存的文件')
+    expect(await bot.askPrivately(HE, '状态')).toContain('含个人信息留存 1')
+    expect(await bot.askPrivately(ZHOU, '范围 #1 联盟')).toContain(
+      '现在还是只有发的人和管理员拿得到',
+    )
+  })
+
+  test('H13 H22 who posts the same bytes again is told too, and cannot release them', async () => {
+    const bot = await withRoster()
+    await bot.askPrivately(YE, '帮助')
+    bot.world.postFile(CAIYUAN, YE, { ...ROSTER, name: '名单.xlsx' })
+    await bot.settled(2)
+    await until(
+      () => privately(bot, YE).some(said => said.includes('最先发它的老师')),
+      'she is told',
+    )
+    expect(await bot.askPrivately(YE, '公开 #1')).toBe('只有最先发它的老师和联盟管理员可以公开')
+  })
+})
+
+test('H1 H7 docx, pdf, text and a member of a zip are held as well; a lesson plan beside them is not', async () => {
+  const bot = await startBot()
+  const lines = (gap: string) => ROWS.map(row => row.join(gap))
+  const roster = Buffer.from(['三（2）班学生花名册', ...lines('\t')].join('\n'))
+  bot.world.postFile(WANGCUN, ZHOU, { name: '三2班.docx', bytes: makeDocx(lines(' ')) })
+  bot.world.postFile(WANGCUN, ZHOU, { name: '三2班.pdf', bytes: makePdf(lines('  ')) })
+  bot.world.postFile(WANGCUN, ZHOU, { name: '三2班.txt', bytes: roster })
+  bot.world.postFile(WANGCUN, ZHOU, {
+    name: '开学资料.zip',
+    bytes: makeGbkZip([PLAN, { name: '名册.txt', bytes: roster }]),
+  })
+  bot.world.postFile(WANGCUN, ZHOU, PLAN)
+  await bot.settled(5)
+  expect(await bot.ports.resources.counts(ALLIANCE)).toMatchObject({ held: 4, searchable: 1 })
+  await until(() => privately(bot, ZHOU).length > 0, 'the poster is told')
+})
