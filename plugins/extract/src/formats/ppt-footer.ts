@@ -6,15 +6,19 @@ const FOOTER = 2
 /** Longest footer, in bytes. */
 const MAX_FOOTER_BYTES = 1024
 
+/** Footers of slides; those of notes and handouts have another instance. */
+const OF_SLIDES = 3
+
 /**
- * The footer a slide shows.
+ * The footer that a slide shows, or that all slides of a document show.
  * @param walker over the stream
- * @param slide a slide container
- * @returns null when it shows none
+ * @param holder a slide container or the document container
+ * @returns null when there is none
  */
-export function footerOf(walker: RecordWalker, slide: PptRecord): string | null {
-  for (const record of walker.children(slide)) {
-    if (record.type === RECORD.footers) return footerIn(walker, record)
+export function footerOf(walker: RecordWalker, holder: PptRecord): string | null {
+  for (const record of walker.children(holder)) {
+    const isOfSlides = record.type === RECORD.footers && record.instance === OF_SLIDES
+    if (isOfSlides) return footerIn(walker, record)
   }
   return null
 }

@@ -13,6 +13,7 @@ export interface ListedSlide {
 
 /** The lists are told apart by their instance. */
 export const SLIDES = 0
+export const MASTERS = 1
 export const NOTES = 2
 
 /** Most entries of one list. */
@@ -22,7 +23,7 @@ const MAX_LISTED = 10_000
  * A list of slides in the order of the show.
  * @param walker over the stream
  * @param document the document container
- * @param list {@link SLIDES} or {@link NOTES}
+ * @param list {@link SLIDES}, {@link MASTERS} or {@link NOTES}
  */
 export function listedSlides(
   walker: RecordWalker,

@@ -37,8 +37,11 @@ export const RECORD = {
   userEdit: 0x0ff5,
   currentUser: 0x0ff6,
   persistDirectory: 0x1772,
+  placeholder: 0x0bc3,
+  shape: 0xf004,
   shapeProperties: 0xf00b,
   textbox: 0xf00d,
+  clientData: 0xf011,
 } as const
 
 /** Most records of one file, and deepest nesting. */

@@ -33,6 +33,33 @@ export function slideTexts(
   return texts
 }
 
+/**
+ * The texts that a master puts on every slide: those of its shapes that are no placeholders. The
+ * placeholders hold prompts (单击此处编辑母版标题样式).
+ * @param walker over the stream
+ * @param master a master's container
+ */
+export function masterTexts(walker: RecordWalker, master: PptRecord): readonly string[] {
+  const texts: string[] = []
+  for (const shape of walker.within(master)) {
+    if (shape.type !== RECORD.shape || isPlaceholder(walker, shape)) continue
+    for (const record of walker.children(shape)) {
+      if (record.type !== RECORD.textbox) continue
+      const found = boxTexts(walker, record, { outline: [], shown: new Set() })
+      texts.push(...found.map(({ text }) => text))
+    }
+  }
+  return texts
+}
+
+function isPlaceholder(walker: RecordWalker, shape: PptRecord): boolean {
+  for (const record of walker.children(shape)) {
+    if (record.type !== RECORD.clientData) continue
+    for (const { type } of walker.children(record)) if (type === RECORD.placeholder) return true
+  }
+  return false
+}
+
 function boxTexts(
   walker: RecordWalker,
   box: PptRecord,

@@ -7,18 +7,21 @@ import type { ReadingDraft } from '../reading-draft'
 import { refusal } from '../refusal'
 import { createTextBuffer } from '../text-buffer'
 import { footerOf } from './ppt-footer'
-import { type ListedSlide, listedSlides, NOTES, SLIDES } from './ppt-outline'
+import { type ListedSlide, listedSlides, MASTERS, NOTES, SLIDES } from './ppt-outline'
 import { currentObjects, type PptObjects } from './ppt-persist'
 import { createRecordWalker, type PptRecord, RECORD, type RecordWalker } from './ppt-records'
-import { slideTexts } from './ppt-slide'
+import { masterTexts, slideTexts } from './ppt-slide'
 import type { SlideText } from './ppt-text'
 
 /** A file made for PowerPoint 95 and 97 at once keeps the newer half in a storage of its own. */
 const STORAGES = ['PP97_DUALSTORAGE/', ''] as const
 
+/** Most masters that are looked at; a presentation put together from many has a dozen. */
+const MAX_MASTERS = 100
+
 /**
  * Reads a presentation of PowerPoint 97-2003 or WPS as it was last saved: a section a slide in the
- * order of the show, `第3页`, with its notes; then the footers, each once.
+ * order of the show, `第3页`, with its notes; then footers and what masters put on every slide, each text once.
  * @param source an OLE container
  * @param draft receives text, titles of slides as headings, author, dates, number of slides
  * @throws Fault `document.encrypted`, `document.damaged` when there is no presentation
@@ -80,14 +83,33 @@ async function readSlides(context: PptContext): Promise<void> {
     : strayedSlides(walker)
   draft.tell({ pages: slides.length })
   if (slides.length > MAX_PAGES) draft.warn('too-large')
-  const footers = new Set<string>()
   for (const [index, slide] of slides.slice(0, MAX_PAGES).entries()) {
     if (!slide.record) draft.warn('damaged')
     await readSlide(context, { slide, notes, label: `第${index + 1}页` })
-    const footer = slide.record ? footerOf(walker, slide.record) : null
-    if (footer !== null) footers.add(footer)
   }
-  draft.addSection('页眉页脚', [...footers].join('\n'))
+  await draft.part(() => {
+    draft.addSection('页眉页脚', everySlideTexts(context, slides).join('\n'))
+  })
+}
+
+/** What stands on every slide, or on many: each text once. */
+function everySlideTexts(
+  { walker, objects }: PptContext,
+  slides: readonly FoundSlide[],
+): readonly string[] {
+  const texts = new Set<string>()
+  const { document } = objects
+  const masters = document ? listedSlides(walker, document, MASTERS) : []
+  for (const { objectId } of masters.slice(0, MAX_MASTERS)) {
+    const master = objects.find(objectId)
+    for (const text of master ? masterTexts(walker, master) : []) texts.add(text.trim())
+  }
+  const holders = [document, ...slides.slice(0, MAX_PAGES).map(({ record }) => record)]
+  for (const holder of holders) {
+    const footer = holder ? footerOf(walker, holder) : null
+    if (footer !== null) texts.add(footer.trim())
+  }
+  return [...texts].filter(text => text !== '')
 }
 
 function foundSlide(objects: PptObjects, { objectId, texts }: ListedSlide): FoundSlide {

@@ -19,6 +19,8 @@ export interface PptContent extends OleSummary {
   readonly slides: readonly PptSlide[]
   /** Slides of the first save, which the last one deleted: their records stay in the file. */
   readonly deleted?: readonly PptSlide[]
+  /** A text box on the master. */
+  readonly onEverySlide?: string
   /** Whether the file says that it has a password. */
   readonly isLocked?: boolean
   readonly streams?: readonly OleStream[]
@@ -34,7 +36,7 @@ const MASTER_NUMBER = 0x80000000
 
 /** A presentation saved twice when slides were deleted, else once. */
 export function makePpt(content: PptContent): Uint8Array {
-  const writer = createWriter()
+  const writer = createWriter(content.onEverySlide)
   writer.save(content.deleted ?? content.slides)
   if (content.deleted) writer.save(content.slides)
   const user = Buffer.alloc(0x14)
@@ -57,7 +59,7 @@ interface Writer {
   readonly bytes: () => Buffer
 }
 
-function createWriter(): Writer {
+function createWriter(onEverySlide: string | undefined): Writer {
   const records: Buffer[] = []
   let length = 0
   let editAt = 0
@@ -80,7 +82,7 @@ function createWriter(): Writer {
         if (notesId !== 0) places.set(notesId, append(notesRecord(slide, i, number)))
         return { slide, objectId, notesId, number }
       })
-      places.set(MASTER_ID, append(masterRecord()))
+      places.set(MASTER_ID, append(masterRecord(onEverySlide)))
       places.set(DOCUMENT_ID, append(documentRecord(listed)))
       const directoryAt = append(atom(0x1772, directory(places)))
       const edit = words(
@@ -144,13 +146,14 @@ function notesRecord({ notes = '' }: PptSlide, at: number, slideNumber: number):
 }
 
 /** The master's prompts are no text of the presentation. */
-function masterRecord(): Buffer {
+function masterRecord(onEverySlide: string | undefined): Buffer {
   const head = Buffer.concat([words(1, 0x0201, 0, 0, 0), Buffer.from([0, 0, 0, 0])])
-  const prompts = [
-    { text: '单击此处编辑母版标题样式', kind: 0 },
-    { text: '单击此处编辑母版文本样式', kind: 1 },
+  const texts = [
+    { text: '单击此处编辑母版标题样式', kind: 0, isPlaceholder: true },
+    { text: '单击此处编辑母版文本样式', kind: 1, isPlaceholder: true },
+    ...(onEverySlide === undefined ? [] : [{ text: onEverySlide, kind: 4 }]),
   ]
-  return container(0x03f8, [atom(0x03ef, head, 0, 2), drawing(1, prompts), colours()])
+  return container(0x03f8, [atom(0x03ef, head, 0, 2), drawing(1, texts), colours()])
 }
 
 function colours(): Buffer {
