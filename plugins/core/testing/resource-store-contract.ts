@@ -422,6 +422,22 @@ export function resourceStoreContract(name: string, open: () => Promise<StorePor
       expect(await families(1, 2, 3)).toEqual([1, 2, 1])
     })
 
+    it('VS7 a correction parts what was taken for versions, and may bring it together again', async () => {
+      await readAs('a', aFingerprint('a'), '三年级分数.docx')
+      const { number } = await readAs('b', aFingerprint('a'))
+      expect(await families(1, 2)).toEqual([1, 1])
+      const third = aReading({
+        classification: aClassification({ grade: 3 }),
+        fingerprint: aFingerprint('a'),
+      })
+      const [first] = await store.resources.family(ALLIANCE, 1 as ResourceNumber)
+      if (first !== undefined) await read(first, third)
+      await store.resources.correct(ALLIANCE, number, aCorrection({ grade: 4 }), aDeed())
+      expect(await families(1, 2)).toEqual([1, 2])
+      await store.resources.correct(ALLIANCE, number, aCorrection({ grade: 3 }), aDeed())
+      expect(await families(1, 2)).toEqual([1, 1])
+    })
+
     it('VS7 the one whose number is the key may leave, too', async () => {
       const first = await readAs('a', aFingerprint('a'))
       await readAs('b', aFingerprint('a'))

@@ -109,6 +109,14 @@ export function joinFamily(
   storeFamilies(db, allianceId, members, planFamilies(members, isVersion))
 }
 
+/**
+ * Finds the family of a resource anew, after what is told of it changed. Called inside a transaction, before the
+ * fact that tells of the change is appended.
+ */
+export function rejoinFamily(db: SqlDatabase, resource: Resource): void {
+  joinFamily(db, resource, fingerprintIn(db, [resource.allianceId, resource.number]))
+}
+
 /** What is asked of families. @param show makes a resource of a row */
 export function familyQueries(
   db: SqlDatabase,

@@ -11,7 +11,7 @@ import {
 } from '@lianxiao/core'
 import { accountColumns } from './account-columns'
 import { appendFact } from './append-fact'
-import { familyQueries, joinFamily } from './family-row'
+import { familyQueries, joinFamily, rejoinFamily } from './family-row'
 import { heldQueries } from './held-queries'
 import { stateWith, storeHold, storeRelease } from './hold-row'
 import { CHANGED, recordPost } from './record-post'
@@ -164,6 +164,7 @@ function changes(
       return db.transaction(() =>
         change(shown(allianceId, resourceNumber), deed, resource => {
           const facets = storeCorrection(db, resource, classification)
+          rejoinFamily(db, resource)
           return { kind: 'corrected', number: resourceNumber, facets }
         }),
       )
