@@ -1,4 +1,11 @@
-import { type ChatCarrier, type Delivery, type DeliveryOutcome, portableName } from '@lianxiao/core'
+import {
+  type ChatCarrier,
+  type Delivery,
+  type DeliveryOutcome,
+  portableName,
+  type Recipient,
+  type Speech,
+} from '@lianxiao/core'
 import { type Bot, type Context, h } from 'koishi'
 import type { AccountTurns } from './account-turns'
 import type { BotWatch } from './bot-watch'
@@ -35,28 +42,33 @@ async function deliverGenerally(
   const { speech } = delivery
   if (speech.kind === 'reaction')
     return { kind: 'refused', trouble: 'no reactions here', retry: false }
-  const channelId = await channelOf(bot, delivery)
+  const content = await contentOf(shelf, delivery.recipient, speech)
+  if (content === null) return { kind: 'refused', trouble: 'the resource is gone', retry: false }
+  const [messageId] = await bot.sendMessage(await channelOf(bot, delivery), content)
+  return { kind: 'sent', messageId: messageId ?? null }
+}
+
+/** What Koishi is to send; null when the resource is not there any more. */
+async function contentOf(
+  shelf: ResourceShelf,
+  recipient: Recipient,
+  speech: Exclude<Speech, { kind: 'reaction' }>,
+): Promise<h.Fragment | null> {
   if (speech.kind === 'text') {
     const quote = speech.quoteMessageId === null ? '' : h.quote(speech.quoteMessageId)
-    const [messageId] = await bot.sendMessage(
-      channelId,
-      [quote, h.text(speech.text)].filter(part => part !== ''),
-    )
-    return { kind: 'sent', messageId: messageId ?? null }
+    return [quote, h.text(speech.text)].filter(part => part !== '')
   }
-  const file = await shelf.take(speech.allianceId, speech.number, delivery.recipient)
-  if (file === null) return { kind: 'refused', trouble: 'the resource is gone', retry: false }
+  if (speech.kind === 'picture') {
+    const picture = await shelf.picture(speech.allianceId, speech.number, recipient)
+    return picture === null ? null : h.image(Buffer.from(picture), 'image/webp')
+  }
+  const file = await shelf.take(speech.allianceId, speech.number, recipient)
+  if (file === null) return null
   const title = portableName(speech.name)
-  if (file.sizeBytes > MAX_BASE64_BYTES) {
-    const [messageId] = await bot.sendMessage(
-      channelId,
-      h.text(fileByLink(title, file.publicLink ?? file.clientLink)),
-    )
-    return { kind: 'sent', messageId: messageId ?? null }
-  }
+  if (file.sizeBytes > MAX_BASE64_BYTES)
+    return h.text(fileByLink(title, file.publicLink ?? file.clientLink))
   const src = `data:application/octet-stream;base64,${await base64Of(file)}`
-  const [messageId] = await bot.sendMessage(channelId, h('file', { src, title, file: title }))
-  return { kind: 'sent', messageId: messageId ?? null }
+  return h('file', { src, title, file: title })
 }
 
 /** Carries deliveries to whatever bots Koishi runs. */

@@ -18,4 +18,10 @@ export interface ResourceShelf {
     number: ResourceNumber,
     recipient: Recipient,
   ): Promise<ShelvedFile | null>
+  /** A WebP of its first page; null when there is none, or under the conditions of `take`. */
+  picture(
+    allianceId: AllianceId,
+    number: ResourceNumber,
+    recipient: Recipient,
+  ): Promise<Uint8Array | null>
 }

@@ -34,6 +34,7 @@ const file: Speech = {
   name: '5/6单元:教案?.docx',
 }
 const reaction: Speech = { kind: 'reaction', messageId: '1463718120' }
+const picture: Speech = { kind: 'picture', allianceId: ALLIANCE, number: 1 as ResourceNumber }
 
 function aDelivery(speech: Speech, recipient = IN_GROUP, bot = BOT): Delivery {
   return {
@@ -74,6 +75,7 @@ const aFile = (changes: Partial<ShelvedFile> = {}): ShelvedFile => ({
 
 let koishi: KoishiApp
 let onShelf: ShelvedFile | null
+let pictureOnShelf: Uint8Array | null
 let carrier: ReturnType<typeof createChatCarrier>
 let watch: ReturnType<typeof createBotWatch>
 let turns: ReturnType<typeof createAccountTurns>
@@ -81,8 +83,12 @@ const news: string[] = []
 beforeEach(async () => {
   koishi = await startKoishi()
   onShelf = aFile()
+  pictureOnShelf = null
   news.length = 0
-  const shelf: ResourceShelf = { take: async () => onShelf }
+  const shelf: ResourceShelf = {
+    take: async () => onShelf,
+    picture: async () => pictureOnShelf,
+  }
   watch = createBotWatch(koishi.app, (bot, online) => news.push(`${bot.id} ${online}`))
   turns = createAccountTurns(1)
   carrier = createChatCarrier(koishi.app, { shelf, watch, turns })
@@ -122,6 +128,21 @@ describe('what is said', () => {
       group_id: 66001,
       file: `base64://${Buffer.from('教案').toString('base64')}`,
       name: '5／6单元：教案？.docx',
+    })
+  })
+
+  test('V48 a picture of a first page goes as an image', async () => {
+    koishi.answers.set('send_group_msg', () => ok({ message_id: 8 }))
+    pictureOnShelf = Buffer.from('RIFF')
+    expect(await carrier.deliver(aDelivery(picture))).toEqual({ kind: 'sent', messageId: '8' })
+    expect(lastCall('send_group_msg')).toEqual({
+      group_id: 66001,
+      message: [{ type: 'image', data: { file: 'base64://UklGRg==' } }],
+    })
+    pictureOnShelf = null
+    expect(await carrier.deliver(aDelivery(picture))).toMatchObject({
+      kind: 'refused',
+      retry: false,
     })
   })
 

@@ -65,6 +65,7 @@ export {
   type RecogniserSlot,
   type TextRecogniser,
 } from './ports/text-recogniser'
+export type * from './ports/thumbnail-store'
 export type * from './ports/workers'
 export { type ClassifyInput, classify } from './resource/classify'
 export {
@@ -138,6 +139,12 @@ export {
 export { type RecognitionProgress, recognitionProgress } from './resource/recognition-progress'
 export type * from './resource/resource'
 export { isSameUpload, SAME_UPLOAD_WITHIN_MS, type UploadMarks } from './resource/same-upload'
+export {
+  MAX_THUMBNAIL_BYTES,
+  THUMBNAIL_EDGE_PX,
+  type ThumbnailPorts,
+  thumbnailOf,
+} from './resource/thumbnail-of'
 export { portableName, tidyName } from './resource/tidy-name'
 export { type BytesVerdict, type ReceivedBytes, vetBytes } from './resource/vet-bytes'
 export { byWidth, widestPosts } from './resource/widest-posts'

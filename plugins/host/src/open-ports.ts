@@ -12,6 +12,9 @@ import {
   DEFAULT_INTAKE_LIMITS,
   type LianxiaoPorts,
   type Outbox,
+  type StorePorts,
+  type TextExtractor,
+  thumbnailOf,
 } from '@lianxiao/core'
 import { createChildExtractor } from '@lianxiao/extract'
 import { createSearchIndex, openDataFolder, openStore } from '@lianxiao/store'
@@ -56,19 +59,21 @@ export interface OpenedHost {
 interface Archive {
   readonly store: ReturnType<typeof openStore>
   readonly signer: LinkSigner
+  readonly extractor: TextExtractor
 }
 
 /** Who runs things by configuration. */
 type Asked = Pick<LianxiaoPorts, 'isAdmin'>
 
 function openChat(ctx: Context, settings: HostSettings, archive: Archive & Asked) {
-  const { store, signer, isAdmin } = archive
+  const { store, signer, extractor, isAdmin } = archive
   const { config, alert } = settings
   const shelf = shelveResources({
     store,
     signer,
     clock: CLOCK,
     mayStillHave: stillHaving(store.directory, isAdmin),
+    pictureOf: resource => thumbnailOf({ ...store, extractor }, resource),
     publicUrl: config.publicUrl,
     localUrl: () => `http://127.0.0.1:${ctx.server.port}`,
   })
@@ -94,6 +99,25 @@ function announcing(outbox: Outbox, onAdded: () => void): Outbox {
       if (isNew) onAdded()
       return isNew
     },
+  }
+}
+
+/** The store's ports, with an outbox that says when something was written down. */
+function storePorts(store: StorePorts, onAdded: () => void): StorePorts {
+  const { directory, resources, intake, events, groupFiles, results } = store
+  const { recognition, blobs, thumbnails } = store
+  const outbox = announcing(store.outbox, onAdded)
+  return {
+    directory,
+    resources,
+    intake,
+    outbox,
+    events,
+    groupFiles,
+    results,
+    recognition,
+    blobs,
+    thumbnails,
   }
 }
 
@@ -123,27 +147,22 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   // Koishi's sandbox stands behind the console's login.
   const isAdmin: LianxiaoPorts['isAdmin'] = (platform, userId) =>
     admins.has(`${platform}:${userId}`) || platform.startsWith('sandbox:')
-  // Only what cannot fail any more may listen to the chat: who is to try again must not listen twice.
-  const { watch, downloader, source, carrier } = openChat(ctx, settings, { store, signer, isAdmin })
   const extractor = createChildExtractor({
     onKilled: ({ name, reason }) =>
       logger.info('读取《%s》时中止（%s），换一个进程继续', name, reason),
   })
+  // Only what cannot fail any more may listen to the chat: who is to try again must not listen twice.
+  const { watch, downloader, source, carrier } = openChat(ctx, settings, {
+    store,
+    signer,
+    extractor,
+    isAdmin,
+  })
   const startedAt = CLOCK.now()
-  const { directory, resources, intake, outbox, events, groupFiles, results, recognition, blobs } =
-    store
   const complain = (what: string, error: unknown) => logger.warn('%s: %s', what, String(error))
   let wakeOutbox = () => {}
   const ports: LianxiaoPorts = {
-    directory,
-    resources,
-    intake,
-    outbox: announcing(outbox, () => wakeOutbox()),
-    events,
-    groupFiles,
-    results,
-    recognition,
-    blobs,
+    ...storePorts(store, () => wakeOutbox()),
     clock: CLOCK,
     index,
     extractor,
@@ -155,7 +174,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
     isAdmin,
     onlyAlliance: declarations.onlyAlliance,
     async health() {
-      const { freeBytes } = await blobs.space()
+      const { freeBytes } = await store.blobs.space()
       return { bots: watch.health(), freeBytes, watermarkBytes, startedAt }
     },
   }

@@ -1,5 +1,12 @@
 import type { ResourceShelf } from '@lianxiao/chat'
-import type { Clock, Recipient, Resource, StorePorts } from '@lianxiao/core'
+import type {
+  AllianceId,
+  Clock,
+  Recipient,
+  Resource,
+  ResourceNumber,
+  StorePorts,
+} from '@lianxiao/core'
 import type { LinkSigner } from './signed-links'
 
 /** Hands the archive's bytes to the chat carrier. */
@@ -9,19 +16,31 @@ export function shelveResources(parts: {
   readonly clock: Clock
   /** Whether who is to get a held file is its poster in private, or runs the alliance. */
   readonly mayStillHave: (resource: Resource, recipient: Recipient) => Promise<boolean>
+  /** A WebP of its first page; null when there is none. */
+  readonly pictureOf: (resource: Resource) => Promise<Uint8Array | null>
   /** This server's own address. */
   readonly localUrl: () => string
   /** Empty when phones cannot reach it. */
   readonly publicUrl: string
 }): ResourceShelf {
-  const { store, signer, clock, mayStillHave, localUrl, publicUrl } = parts
+  const { store, signer, clock, mayStillHave, pictureOf, localUrl, publicUrl } = parts
+  /** What may still be handed to them, looked at again since it was asked for. */
+  const stillThere = async (
+    allianceId: AllianceId,
+    number: ResourceNumber,
+    recipient: Recipient,
+  ): Promise<Resource | null> => {
+    const resource = await store.resources.get(allianceId, number)
+    if (resource === null || resource.state === 'withdrawn') return null
+    if (resource.state === 'held' && !(await mayStillHave(resource, recipient))) return null
+    return resource
+  }
   return {
     async take(allianceId, number, recipient) {
-      const resource = await store.resources.get(allianceId, number)
-      if (resource === null || resource.blob === null || resource.state === 'withdrawn') return null
-      const isForHeld = resource.state === 'held'
-      if (isForHeld && !(await mayStillHave(resource, recipient))) return null
+      const resource = await stillThere(allianceId, number, recipient)
+      if (resource === null || resource.blob === null) return null
       const { sha256, sizeBytes } = resource.blob
+      const isForHeld = resource.state === 'held'
       const path = signer.sign({ allianceId, number, isForHeld }, clock.now())
       return {
         sizeBytes,
@@ -30,6 +49,10 @@ export function shelveResources(parts: {
         clientLink: (publicUrl || localUrl()).replace(/\/+$/, '') + path,
         publicLink: publicUrl === '' ? null : publicUrl.replace(/\/+$/, '') + path,
       }
+    },
+    async picture(allianceId, number, recipient) {
+      const resource = await stillThere(allianceId, number, recipient)
+      return resource === null ? null : pictureOf(resource)
     },
   }
 }

@@ -140,6 +140,9 @@ function privately({ chatGroup, text }: IncomingMessage): Command | null {
   return looksLikeSearch(text) ? { name: 'find', words: text, isSure: true } : { name: 'help' }
 }
 
+/** Commands whose answer may be a file or a picture instead of words. */
+const ANSWERED_OTHERWISE: ReadonlySet<Command['name']> = new Set(['take', 'pick', 'preview'])
+
 /**
  * Answers a message if it is a command.
  * @returns whether it was one
@@ -155,5 +158,5 @@ export async function obey(ports: LianxiaoPorts, message: IncomingMessage): Prom
   const text = await carryOut(ports, occasion, command)
   if (text !== null) await answer(ports, occasion, inWords(text))
   if (command.name === 'find' && text !== null) await askToConfirm(ports, occasion)
-  return text !== null || command.name === 'take' || command.name === 'pick'
+  return text !== null || ANSWERED_OTHERWISE.has(command.name)
 }

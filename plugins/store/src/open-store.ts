@@ -2,6 +2,7 @@ import type { Clock, StorePorts } from '@lianxiao/core'
 import { BALLAST_BYTES, releaseBallast } from './disk/ballast'
 import { openDataFolder } from './disk/data-folder'
 import { createDiskBlobStore, DEFAULT_WATERMARK_BYTES } from './disk/disk-blob-store'
+import { createDiskThumbnailStore } from './disk/disk-thumbnail-store'
 import { type BackupProgress, type BackupReport, backUp } from './maintenance/backup'
 import { integrityOf } from './maintenance/integrity'
 import { migrate } from './sqlite/migrate'
@@ -41,7 +42,7 @@ export interface Store extends StorePorts {
 
 const SYSTEM_CLOCK: Clock = { now: () => Date.now() }
 
-function portsOn(db: SqlDatabase): Omit<StorePorts, 'blobs'> {
+function portsOn(db: SqlDatabase): Omit<StorePorts, 'blobs' | 'thumbnails'> {
   return {
     directory: createSqliteAllianceDirectory(db),
     resources: createSqliteResourceStore(db),
@@ -83,6 +84,7 @@ export function openStore(options: StoreOptions): Store {
   return {
     ...portsOn(db),
     blobs,
+    thumbnails: createDiskThumbnailStore({ folder: folder.thumbnails, clock }),
     backup: (toFolder, onProgress) => backUp({ db, blobs, clock }, toFolder, onProgress),
     integrity: () => integrityOf(db),
     close: () => db.close(),

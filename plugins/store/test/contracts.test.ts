@@ -4,12 +4,14 @@ import {
   blobStoreContract,
   eventLogContract,
   groupFileLedgerContract,
+  holdContract,
   intakeQueueContract,
   outboxContract,
   recognitionStoreContract,
   resourceStoreContract,
   resultMemoryContract,
   searchIndexContract,
+  thumbnailStoreContract,
 } from '@lianxiao/core/testing'
 import { createSearchIndex } from '../src/index'
 import { aStore, temporaryFolder } from './temporary-folder'
@@ -23,7 +25,12 @@ intakeQueueContract('SQLite', open)
 outboxContract('SQLite', open)
 recognitionStoreContract('SQLite', open)
 resourceStoreContract('SQLite', open)
+holdContract('SQLite', open)
 resultMemoryContract('SQLite', open)
+thumbnailStoreContract('A folder', async () => ({
+  store: aStore().thumbnails,
+  close: async () => undefined,
+}))
 blobStoreContract('A folder', async () => ({
   store: aStore().blobs,
   close: async () => undefined,

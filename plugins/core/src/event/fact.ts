@@ -42,7 +42,7 @@ export type FactBody =
   | { readonly kind: 'searched'; readonly words: string; readonly hits: number }
   | { readonly kind: 'groupFileRenamed'; readonly from: string; readonly to: string }
   | { readonly kind: 'groupFileGone'; readonly name: string }
-  | { readonly kind: 'sent'; readonly onceKey: string; readonly what: 'text' | 'file' | 'reaction' }
+  | { readonly kind: 'sent'; readonly onceKey: string; readonly what: 'text' | 'file' | 'picture' | 'reaction' }
   | {
       readonly kind: 'chatGroupDeclared'
       readonly schoolId: SchoolId | null

@@ -1,3 +1,5 @@
+import { assemblePdf, stream } from './pdf-objects'
+
 const pageWidth = 595
 const pageHeight = 842
 const marginPoints = 56
@@ -32,12 +34,13 @@ function pageContent(lines: readonly string[]): string {
   return `BT /F1 ${fontPoints} Tf ${leadingPoints} TL ${start}\n${shown.join('\n')}\nET`
 }
 
-/** Codes are UTF-16, so the map is the identity, one range for each high byte that occurs. */
-function toUnicode(text: string): string {
+/** Codes are UTF-16, so the sound map is the identity, one range for each high byte that occurs. */
+function toUnicode(text: string, shift: number): string {
   const highBytes = [...new Set(codes(text).map(code => code >> 8))].sort((a, b) => a - b)
   const ranges = highBytes.map(high => {
     const first = hex(high << 8)
-    return `<${first}> <${hex((high << 8) | 0xff)}> <${first}>`
+    const meant = hex(((high << 8) + shift) & 0xffff)
+    return `<${first}> <${hex((high << 8) | 0xff)}> <${meant}>`
   })
   return [
     '/CIDInit /ProcSet findresource begin 12 dict begin begincmap',
@@ -50,27 +53,23 @@ function toUnicode(text: string): string {
   ].join('\n')
 }
 
-const stream = (content: string): string =>
-  `<< /Length ${Buffer.byteLength(content)} >>\nstream\n${content}\nendstream`
-
-function assemble(objects: readonly string[]): Uint8Array {
-  let text = '%PDF-1.5\n'
-  const offsets: number[] = []
-  objects.forEach((object, at) => {
-    offsets.push(text.length)
-    text += `${at + 1} 0 obj\n${object}\nendobj\n`
-  })
-  const table = offsets.map(offset => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
-  const size = objects.length + 1
-  const trailer = `trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`
-  return Buffer.from(`${text}xref\n0 ${size}\n0000000000 65535 f \n${table}${trailer}`, 'latin1')
-}
-
 /**
  * A PDF with a real text layer: the CJK font STSong-Light that every reader substitutes, the
  * predefined encoding UniGB-UTF16-H, and a ToUnicode map for readers without that encoding.
  */
 export function makePdf(lines: readonly string[]): Uint8Array {
+  return pdfOf(lines, 0)
+}
+
+/** How far the characters of {@link makeGarbledPdf} are off: Han come out as rare scripts, as of real fonts. */
+const WRONG_BY = 0x10000 - 0x3800
+
+/** The same page to look at, with a text layer that nobody can read: its map leads to other characters. */
+export function makeGarbledPdf(lines: readonly string[]): Uint8Array {
+  return pdfOf(lines, WRONG_BY)
+}
+
+function pdfOf(lines: readonly string[], shift: number): Uint8Array {
   const wrapped = wrap(lines)
   const pageCount = Math.max(1, Math.ceil(wrapped.length / linesPerPage))
   const pages = Array.from({ length: pageCount }, (_, at) =>
@@ -88,7 +87,7 @@ export function makePdf(lines: readonly string[]): Uint8Array {
       ' /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>',
     `${descendant} /FontDescriptor 5 0 R /DW 1000 >>`,
     `<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 ${fontBox} /CapHeight 880 /StemV 93 >>`,
-    stream(toUnicode(wrapped.join(''))),
+    stream(toUnicode(wrapped.join(''), shift)),
   ]
   pages.forEach((page, at) => {
     const content = firstPage + 2 * at + 1
@@ -98,5 +97,5 @@ export function makePdf(lines: readonly string[]): Uint8Array {
       stream(pageContent(page)),
     )
   })
-  return assemble(objects)
+  return assemblePdf(objects)
 }

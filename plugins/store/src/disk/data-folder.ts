@@ -10,6 +10,8 @@ export interface DataFolder {
   readonly searchIndex: string
   readonly blobs: string
   readonly staging: string
+  /** Made with the first thumbnail; backups leave it out. */
+  readonly thumbnails: string
   readonly ballast: string
   /** The key that signs download links; `host` makes it. */
   readonly secret: string
@@ -26,6 +28,7 @@ export function openDataFolder(path: string): DataFolder {
     searchIndex: join(root, 'search.db'),
     blobs: join(root, 'blobs'),
     staging: join(root, 'staging'),
+    thumbnails: join(root, 'thumbnails'),
     ballast: join(root, 'ballast'),
     secret: join(root, 'secret'),
     lock: join(root, 'lock.db'),
