@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 
 /** How often the guard looks, in ms. */
-const LOOK_EVERY_MS = 100
+const LOOK_EVERY_MS = 50
 /** The guard tells its peak when it has grown by this much: a killed process cannot tell it. */
 const TELL_STEP_KIB = 32 * 1024
 /** How the child's working folder is called, in the folder for temporary files. */

@@ -8,7 +8,7 @@ export interface ChildExtractorOptions {
   readonly answerWithinMs?: number
   /** Longest time the child may take to start, in ms. */
   readonly startTimeoutMs?: number
-  /** Bound of the child's own data (`prlimit --data`, Linux with util-linux only), in bytes. */
+  /** Bound of the child's own data (`prlimit --data`, Linux with util-linux only), in bytes; less than `maxRssBytes`, which counts programs too. */
   readonly maxDataBytes?: number
   /** Resident memory at which the child ends itself, on every system, in bytes. */
   readonly maxRssBytes?: number
@@ -64,8 +64,8 @@ export const DEFAULT_CHILD_OPTIONS: Required<ChildExtractorOptions> = {
   drawTimeoutMs: 10_000,
   answerWithinMs: 29_000,
   startTimeoutMs: 20_000,
-  maxDataBytes: 600 * MIB + SET_ASIDE_BYTES,
-  maxRssBytes: 600 * MIB,
+  maxDataBytes: 560 * MIB + SET_ASIDE_BYTES,
+  maxRssBytes: 560 * MIB,
   recycleRssBytes: 128 * MIB,
   filesPerChild: 200,
   maxWaiting: 1000,

@@ -15,7 +15,7 @@ export type ChildRequest =
 export interface JobCost {
   /** Processor time of the whole child, user and system, in ms. */
   readonly cpuMs: number
-  /** Highest resident memory while it worked; exact on Linux, looked at every 100 ms elsewhere. */
+  /** Highest resident memory while it worked; exact on Linux, looked at every 50 ms elsewhere. */
   readonly peakRssBytes: number
   /** Resident memory afterwards. */
   readonly rssBytes: number
