@@ -58,15 +58,16 @@ describe('Word 97-2003', () => {
     expect(textOf(await read({ paragraphs: ['留下'], deleted: '删掉的一段' }))).toBe('留下')
   })
 
-  test('X23 text boxes end the body; headers and notes have their own places, each header once', async () => {
+  test('X23 text boxes and word art end the body; headers and notes have their own places, each header once', async () => {
     const reading = await read({
       paragraphs: ['正文'],
       textBoxes: ['框里的话'],
+      wordArt: '艺术字',
       notes: ['一条注'],
       headers: ['第一小学', '第一小学', '教案'],
     })
     expect(reading.sections).toEqual([
-      { label: '', text: '正文\n框里的话' },
+      { label: '', text: '正文\n框里的话\n艺术字' },
       { label: '页眉页脚', text: '第一小学\n教案' },
       { label: '脚注', text: '一条注' },
     ])

@@ -31,6 +31,8 @@ export interface Fib {
     readonly paragraphPages: FibPlace
     readonly styles: FibPlace
     readonly fonts: FibPlace
+    /** None in Word 6. */
+    readonly drawings: FibPlace
   }
 }
 
@@ -45,9 +47,12 @@ const FLAG_ENCRYPTED = 0x0100
 const FLAG_TABLE_1 = 0x0200
 const FLAG_WIDE = 0x1000
 
+/** A place that reads as zeros. */
+const NOWHERE = 0x7fffffff
+
 /** Offsets: story lengths, then the pairs of offset and length in the order of {@link Fib.places}. */
-const LAYOUT_97 = { stories: 0x4c, places: [0x1a2, 0xf2, 0xfa, 0x102, 0xa2, 0x112] } as const
-const LAYOUT_6 = { stories: 0x34, places: [0x160, 0xb0, 0xb8, 0xc0, 0x60, 0xd0] } as const
+const LAYOUT_97 = { stories: 0x4c, places: [0x1a2, 0xf2, 0xfa, 0x102, 0xa2, 0x112, 0x22a] } as const
+const LAYOUT_6 = { stories: 0x34, places: [0x160, 0xb0, 0xb8, 0xc0, 0x60, 0xd0, NOWHERE] } as const
 
 /**
  * Reads the head of the stream `WordDocument`.
@@ -67,7 +72,7 @@ export function parseFib(word: Buffer): Fib {
   const layout = isWord6 ? LAYOUT_6 : LAYOUT_97
   const number = (at: number): number => (at + 4 <= word.length ? word.readUInt32LE(at) : 0)
   const place = (at: number): FibPlace => ({ atByte: number(at), sizeBytes: number(at + 4) })
-  const [pieces, headers, characterPages, paragraphPages, styles, fonts] = layout.places
+  const [pieces, headers, characterPages, paragraphPages, styles, fonts, drawings] = layout.places
   const storyChars = Array.from({ length: STORIES }, (_, i) => number(layout.stories + i * 4))
   return {
     isWord6,
@@ -85,6 +90,7 @@ export function parseFib(word: Buffer): Fib {
       paragraphPages: place(paragraphPages),
       styles: place(styles),
       fonts: place(fonts),
+      drawings: place(drawings),
     },
   }
 }

@@ -10,6 +10,7 @@ import { bytesAt, type Fib, parseFib } from './doc-fib'
 import { type DocFormatting, readFormatting } from './doc-paragraphs'
 import { readText } from './doc-pieces'
 import { type Story, type StoryListener, writeStory } from './doc-story'
+import { documentWordArt } from './word-art'
 
 /** Most headers and footers: six a section. */
 const MAX_HEADERS = 6000
@@ -58,6 +59,8 @@ async function readStories({ fib, word, table, draft }: DocContext): Promise<voi
       const buffer = createTextBuffer(draft.remainingChars())
       try {
         for (const part of parts) writeStory(part, buffer, listener)
+        if (label === '')
+          buffer.push(documentWordArt(bytesAt(table, fib.places.drawings)).join('\n'))
       } finally {
         draft.addSection(label, buffer.text())
       }

@@ -1,13 +1,6 @@
 import { type PptRecord, RECORD, type RecordWalker } from './ppt-records'
 import { createTextCollector, type SlideText } from './ppt-text'
-
-/** Word art keeps its words among the properties of the shape (MS-ODRAW 2.3.22.1). */
-const WORD_ART_TEXT = 0x00c0
-const COMPLEX = 0x8000
-const PROPERTY_ID = 0x3fff
-const PROPERTY_BYTES = 6
-/** Longest word art, in bytes. */
-const MAX_WORD_ART_BYTES = 4096
+import { wordArtOf } from './word-art'
 
 /**
  * The texts of a slide or of its notes in the order of its shapes. Placeholders keep their text in
@@ -25,7 +18,7 @@ export function slideTexts(
   const texts: SlideText[] = []
   for (const record of walker.within(slide)) {
     if (record.type === RECORD.textbox) texts.push(...boxTexts(walker, record, { outline, shown }))
-    else if (record.type === RECORD.shapeProperties) texts.push(...wordArt(walker.bytes, record))
+    else if (record.type === RECORD.shapeProperties) texts.push(...drawnTexts(walker, record))
   }
   outline.forEach((text, index) => {
     if (!shown.has(index)) texts.push(text)
@@ -80,20 +73,7 @@ function boxTexts(
   return [...texts, ...collector.texts()]
 }
 
-function wordArt(bytes: Buffer, { start, end, instance }: PptRecord): readonly SlideText[] {
-  let dataAt = start + instance * PROPERTY_BYTES
-  for (let i = 0; i < instance; i++) {
-    const at = start + i * PROPERTY_BYTES
-    if (at + PROPERTY_BYTES > end) return []
-    const id = bytes.readUInt16LE(at)
-    if ((id & COMPLEX) === 0) continue
-    const sizeBytes = bytes.readUInt32LE(at + 2)
-    if ((id & PROPERTY_ID) === WORD_ART_TEXT) {
-      const stop = Math.min(end, dataAt + Math.min(sizeBytes, MAX_WORD_ART_BYTES))
-      const text = bytes.toString('utf16le', Math.min(dataAt, stop), stop)
-      return [{ isTitle: false, text: text.split('\0', 1)[0] ?? '' }]
-    }
-    dataAt += sizeBytes
-  }
-  return []
+function drawnTexts(walker: RecordWalker, properties: PptRecord): readonly SlideText[] {
+  const text = wordArtOf(walker.bytes, properties)
+  return text === '' ? [] : [{ isTitle: false, text }]
 }

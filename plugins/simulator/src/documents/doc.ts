@@ -1,6 +1,8 @@
 import { type DocRun, runPages, styleSheet } from './doc-tables'
 import { makeOle, type OleStream } from './ole'
 import { makeSummary, type OleSummary } from './ole-summary'
+import { wordArtShape } from './ppt-drawing'
+import { atom, container, words } from './ppt-records'
 
 /** What a Word 97 document is made of. */
 export interface DocContent extends OleSummary {
@@ -13,6 +15,8 @@ export interface DocContent extends OleSummary {
   /** A paragraph that a tracked revision deleted. */
   readonly deleted?: string
   readonly textBoxes?: readonly string[]
+  /** Words drawn as a picture. */
+  readonly wordArt?: string
   readonly notes?: readonly string[]
   readonly headers?: readonly string[]
   /** Further streams, such as macros. */
@@ -22,7 +26,14 @@ export interface DocContent extends OleSummary {
 const TEXT_AT = 1024
 const PAGE = 512
 /** Places of the pairs of offset and length in the head (MS-DOC 2.5.6). */
-const PLACES = { styles: 0xa2, headers: 0xf2, characters: 0xfa, paragraphs: 0x102, pieces: 0x1a2 }
+const PLACES = {
+  styles: 0xa2,
+  headers: 0xf2,
+  characters: 0xfa,
+  paragraphs: 0x102,
+  pieces: 0x1a2,
+  drawings: 0x22a,
+}
 const HEADING_STYLE = 1
 const DELETED = Buffer.from('000801', 'hex')
 const IN_TABLE = '162401'
@@ -51,6 +62,7 @@ export function makeDoc(content: DocContent): Uint8Array {
     characters: characters.index,
     paragraphs: paragraphs.index,
     pieces: layout.pieces,
+    drawings: wordArtDrawing(content.wordArt),
   }
   const head = Buffer.alloc(TEXT_AT)
   writeHead(head, stories, layout.text.length)
@@ -177,6 +189,13 @@ function writeHead(
     const chars = story.reduce((sum, { text }) => sum + text.length, 0)
     head.writeUInt32LE(chars, 0x4c + i * 4)
   })
+}
+
+/** The drawing group, then a drawing with a byte before it. */
+function wordArtDrawing(text: string | undefined): Buffer {
+  if (text === undefined) return Buffer.alloc(0)
+  const group = container(0xf000, [atom(0xf006, words(2050, 1, 2, 1))])
+  return Buffer.concat([group, Buffer.from([0]), container(0xf002, [wordArtShape(text, 1025)])])
 }
 
 /** Where the headers begin; six lines that part text and notes come first, all empty. */

@@ -72,7 +72,8 @@ function textShape(shape: PptShape, id: number, at: number): Buffer {
   ])
 }
 
-function wordArtShape(text: string, id: number): Buffer {
+/** A shape that draws words. */
+export function wordArtShape(text: string, id: number): Buffer {
   const data = Buffer.from(`${text}\0`, 'utf16le')
   const properties = Buffer.concat([property(0x80c0, data.length), data])
   return container(0xf004, [atom(0xf00a, words(id, 0xa00), 136, 2), atom(0xf00b, properties, 1, 3)])
