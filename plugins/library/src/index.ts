@@ -41,7 +41,11 @@ function startWorkers(ctx: Context, complain: Complain) {
     indexing.wake()
     telling.wake()
   }
-  const readingWork = watchWork(readingWorker(ports, { onRead, onTrouble: about('reading') }))
+  const onRest = () => recognising.wake()
+  const readingWork = watchWork(
+    readingWorker(ports, { onRead, onTrouble: about('reading') }),
+    onRest,
+  )
   const reading = ports.workers.start(readingWork)
   const archive = archiveWorker(ports, {
     receipts,
@@ -51,7 +55,7 @@ function startWorkers(ctx: Context, complain: Complain) {
     onEnded: () => archiving.wake(),
     onError: complain('archive'),
   })
-  const archivingWork = watchWork(archive)
+  const archivingWork = watchWork(archive, onRest)
   const archiving = ports.workers.start(archivingWork)
   const recognising = ports.workers.start(
     recognitionWorker(ports, {

@@ -6,24 +6,29 @@ export interface WatchedWorker extends Worker {
   isBusy(): boolean
 }
 
-/** Watches a worker, so that work of lower rank can wait for it. */
-export function watchWork(worker: Worker): WatchedWorker {
-  let isBusy = false
+/**
+ * Watches a worker, so that work of lower rank can wait for it.
+ * @param onRest hears that it found nothing more to do after there was something
+ */
+export function watchWork(worker: Worker, onRest: () => void): WatchedWorker {
+  let isInStep = false
+  let hasMore = false
   return {
     name: worker.name,
     idleMs: worker.idleMs,
-    isBusy: () => isBusy,
+    isBusy: () => isInStep || hasMore,
     async step() {
-      isBusy = true
+      const hadMore = hasMore
+      isInStep = true
+      // A step that throws rests: others may work meanwhile.
+      hasMore = false
       try {
-        const hasMore = await worker.step()
-        isBusy = hasMore
-        return hasMore
-      } catch (error) {
-        // It rests now: others may work meanwhile.
-        isBusy = false
-        throw error
+        hasMore = await worker.step()
+      } finally {
+        isInStep = false
+        if (hadMore && !hasMore) onRest()
       }
+      return hasMore
     },
   }
 }
