@@ -62,7 +62,7 @@ const BY_PART: readonly (readonly [string, PackageFormat])[] = [
 ]
 
 /** Members that mark a container which is no plain archive. */
-const UNREAD_MARKS: readonly string[] = ['mimetype', CONTENT_TYPES]
+const UNREAD_MARKS: readonly string[] = ['mimetype', CONTENT_TYPES, 'geogebra.xml']
 
 /**
  * Tells an office document from a plain archive by what is in it.

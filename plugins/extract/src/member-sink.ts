@@ -62,3 +62,9 @@ export function createMemberSink(
     },
   }
 }
+
+/** A sink that keeps nothing: for what is unpacked for the sake of the members after it. */
+export function discarding({ budget }: SinkRules): MemberSink {
+  const nobody = { name: '', claimedBytes: 0, isEncrypted: false }
+  return createMemberSink(nobody, { budget, isWanted: () => false })
+}

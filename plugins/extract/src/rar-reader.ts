@@ -1,7 +1,7 @@
 import type { ArchiveMember, Bundle, InflationBudget, MemberContent } from './archive'
 import { MAX_MEMBERS, MAX_PART_BYTES } from './limits'
 import { createMemberListing, type MemberListing } from './member-listing'
-import { createMemberSink, type MemberSink, type SinkRules } from './member-sink'
+import { createMemberSink, discarding, type MemberSink, type SinkRules } from './member-sink'
 import { rarNameOf } from './rar-name'
 import { refusal } from './refusal'
 import {
@@ -70,6 +70,11 @@ interface ListedRar {
   readonly isSolid: boolean
 }
 
+/** The same while it is passed over. */
+interface OpenRar extends ListedRar {
+  readonly unrar: Borrowed<UnrarModule>
+}
+
 interface Listed {
   readonly listing: MemberListing
   readonly atEntry: ReadonlyMap<number, ArchiveMember>
@@ -79,7 +84,7 @@ interface Listed {
 function list(unrar: Borrowed<UnrarModule>, bytes: Buffer): Listed {
   const listing = createMemberListing()
   const atEntry = new Map<number, ArchiveMember>()
-  const { archive, flags } = openArchive(unrar, { bytes, isListing: true, sinkOf: () => null })
+  const { archive, flags } = openArchive(unrar, { bytes, isListing: true, output: null })
   try {
     for (let index = 0; index < MAX_ENTRIES && !listing.isFull(); index++) {
       const header = unrar.call(() => archive.getFileHeader())
@@ -115,43 +120,68 @@ async function* contentsOf(rar: ListedRar, rules: SinkRules): AsyncGenerator<Mem
   }
 }
 
-function* passOver(
-  {
-    unrar,
-    bytes,
-    atEntry,
-    isSolid,
-    isVolume,
-  }: ListedRar & { readonly unrar: Borrowed<UnrarModule> },
-  rules: SinkRules,
-): Generator<MemberContent> {
-  let sink: MemberSink | null = null
-  const { archive } = openArchive(unrar, { bytes, isListing: false, sinkOf: () => sink })
-  const last = Math.max(...atEntry.keys())
+function* passOver(rar: OpenRar, rules: SinkRules): Generator<MemberContent> {
+  const output: Output = { sink: discarding(rules) }
+  const { archive } = openArchive(rar.unrar, { bytes: rar.bytes, isListing: false, output })
+  const last = Math.max(...rar.atEntry.keys())
   for (let index = 0; index <= last; ) {
     rules.budget.take(0)
-    const header = unrar.call(() => archive.getFileHeader())
-    if (isVolume && header.state.errCode !== 0) return
-    throwFault(header.state.errCode)
+    const header = nextHeader(rar, archive)
+    if (!header) return
+    // What began in another volume was not listed.
     const isListed = (header.flags & FLAG_SPLIT_BEFORE) === 0
-    const member = (isListed ? atEntry.get(index) : null) ?? null
-    const refused = member ? whyNot(header, member) : null
-    sink = member && !refused ? createMemberSink(member, rules) : discard(rules)
-    const canSkip = !isSolid || (header.flags & (FLAG_ENCRYPTED | FLAG_DIRECTORY)) !== 0
-    const skip = canSkip && (member === null || refused !== null)
-    const { errCode } = unrar.call(() => archive.readFile(skip))
-    if (member)
-      yield refused ? { member, bytes: null, trouble: refused } : sink.end(faultOf(errCode))
-    if (isSolid && member?.isEncrypted) return
+    const member = isListed ? rar.atEntry.get(index) : undefined
+    const unpack = { archive, header, output }
+    if (member) yield readMember(rar, member, { ...unpack, rules })
+    else skipEntry(rar, unpack, rules)
+    // Whatever follows in a solid archive is locked with it.
+    if (rar.isSolid && member?.isEncrypted) return
     if (isListed) index++
   }
-  unrar.call(() => archive.delete())
+  rar.unrar.call(() => archive.delete())
 }
 
-/** Unpacks for the sake of the members after it, and keeps nothing. */
-function discard({ budget }: SinkRules): MemberSink {
-  const nobody = { name: '', claimedBytes: 0, isEncrypted: false }
-  return createMemberSink(nobody, { budget, isWanted: () => false })
+/** Who takes what UnRAR writes now. */
+interface Output {
+  sink: MemberSink
+}
+
+interface Unpacking {
+  readonly archive: UnrarArchive
+  readonly header: UnrarHeader
+  readonly output: Output
+}
+
+function readMember(
+  rar: OpenRar,
+  member: ArchiveMember,
+  { rules, ...unpacking }: Unpacking & { readonly rules: SinkRules },
+): MemberContent {
+  const trouble = whyNot(unpacking.header, member)
+  if (trouble) {
+    skipEntry(rar, unpacking, rules)
+    return { member, bytes: null, trouble }
+  }
+  const sink = createMemberSink(member, rules)
+  unpacking.output.sink = sink
+  return sink.end(faultOf(rar.unrar.call(() => unpacking.archive.readFile(false)).errCode))
+}
+
+function skipEntry(rar: OpenRar, { archive, header, output }: Unpacking, rules: SinkRules): void {
+  output.sink = discarding(rules)
+  rar.unrar.call(() => archive.readFile(canSkip(rar, header)))
+}
+
+function nextHeader({ unrar, isVolume }: OpenRar, archive: UnrarArchive): UnrarHeader | null {
+  const header = unrar.call(() => archive.getFileHeader())
+  if (isVolume && header.state.errCode !== 0) return null
+  throwFault(header.state.errCode)
+  return header
+}
+
+/** UnRAR unpacks a skipped member of a solid archive too, but out of sight of our bounds. */
+function canSkip({ isSolid }: ListedRar, { flags }: UnrarHeader): boolean {
+  return !isSolid || (flags & (FLAG_ENCRYPTED | FLAG_DIRECTORY)) !== 0
 }
 
 /** Why a member is not even begun. */
@@ -183,15 +213,15 @@ function throwFault(errCode: number): void {
 interface Opening {
   readonly bytes: Buffer
   readonly isListing: boolean
-  /** Who takes what is written now. */
-  readonly sinkOf: () => MemberSink | null
+  /** Null while only names are listed. */
+  readonly output: Output | null
 }
 
 function openArchive(
   unrar: Borrowed<UnrarModule>,
-  { bytes, isListing, sinkOf }: Opening,
+  { bytes, isListing, output }: Opening,
 ): { readonly archive: UnrarArchive; readonly flags: number } {
-  unrar.module.extractor = filesOver(unrar.module, bytes, sinkOf)
+  unrar.module.extractor = filesOver(unrar.module, bytes, output)
   const archive = unrar.call(module => new module.RarArchive())
   // The empty password is an answer: UnRAR never asks anybody.
   const header = unrar.call(() => archive.open(ARCHIVE_NAME, '', isListing))
@@ -204,11 +234,7 @@ function openArchive(
 }
 
 /** Memory as UnRAR's file system: one archive to read, and a sink to write to, whatever name it gives. */
-function filesOver(
-  module: UnrarModule,
-  bytes: Buffer,
-  sinkOf: () => MemberSink | null,
-): UnrarFiles {
+function filesOver(module: UnrarModule, bytes: Buffer, output: Output | null): UnrarFiles {
   let at = 0
   let asked = 0
   return {
@@ -230,7 +256,7 @@ function filesOver(
       return piece.length
     },
     write: (_handle, address, sizeBytes) => {
-      sinkOf()?.push(module.HEAPU8.subarray(address, address + sizeBytes))
+      output?.sink.push(module.HEAPU8.subarray(address, address + sizeBytes))
       return true
     },
     tell: () => at,

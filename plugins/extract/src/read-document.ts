@@ -45,8 +45,8 @@ async function readSource(source: ByteSource, allowance: Allowance): Promise<Rea
   const job = { source, draft, allowance }
   try {
     if (container) noteContainer(container, draft)
-    if (trouble !== null) throw trouble
-    if (container) await readContainer(format, container, job)
+    if (trouble !== null) draft.warn(warningOf(trouble))
+    else if (container) await readContainer(format, container, job)
     else await readFlat(format, job)
   } catch (error) {
     draft.warn(warningOf(error))

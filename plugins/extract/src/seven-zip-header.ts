@@ -6,7 +6,7 @@ const ID = {
   end: 0,
   header: 1,
   properties: 2,
-  moreStreams: 3,
+
   streams: 4,
   files: 5,
   members: 8,
@@ -59,20 +59,19 @@ export function readSevenZipHeader(header: Buffer): SevenZipHeader {
   const cursor = createHeaderCursor(header)
   if (cursor.byte() !== ID.header) throw refusal('damaged', 'no 7z header')
   let folders: readonly PackedFolder[] = []
-  for (;;) {
-    const at = cursor.at()
-    const id = cursor.byte()
-    if (id === ID.end) return { entries: [], renamed: header }
-    if (id === ID.properties) skipProperties(cursor)
-    else if (id === ID.moreStreams) throw refusal('unsupported', '7z with additional streams')
-    else if (id === ID.streams) folders = readStreams(cursor)
-    else if (id === ID.files) {
+  for (let at = cursor.at(), id = cursor.byte(); id !== ID.end; id = cursor.byte()) {
+    if (id === ID.files) {
       const files = readFiles(cursor)
       const start = header.subarray(0, at)
       const renamed = Buffer.concat([start, filesOf(files.names.length, files.kept)])
       return { entries: entriesOf(files, folders), renamed }
-    } else throw refusal('damaged', `7z header has a mark ${id}`)
+    }
+    if (id === ID.properties) skipProperties(cursor)
+    else if (id === ID.streams) folders = readStreams(cursor)
+    else throw refusal('unsupported', `7z header has a mark ${id}`)
+    at = cursor.at()
   }
+  return { entries: [], renamed: header }
 }
 
 interface Files {

@@ -3,7 +3,7 @@ import type { ArchiveMember, Bundle, InflationBudget, MemberContent } from './ar
 import { type Libarchive, libarchivePool } from './libarchive'
 import { MAX_PART_BYTES } from './limits'
 import { createMemberListing } from './member-listing'
-import { createMemberSink, type MemberSink, type SinkRules } from './member-sink'
+import { createMemberSink, discarding, type MemberSink, type SinkRules } from './member-sink'
 import { refusal } from './refusal'
 import {
   headerUnwrapping,
@@ -129,15 +129,29 @@ function* passOver(
   for (let index = 0; index <= last; index++) {
     rules.budget.take(0)
     if (open.next() !== String(index)) throw refusal('damaged', '7z breaks off')
+    const entry = entries[index]
+    // Otherwise libarchive would unpack it later, for the sake of the next, and unbounded.
+    const toEnd = !entry?.isEncrypted && entry?.packedIn === entries[index + 1]?.packedIn
     const member = atEntry.get(index)
-    const refused = member ? whyNot(member) : null
-    const sink = member && !refused ? createMemberSink(member, rules) : null
-    const isNeeded = entries[index]?.packedIn === entries[index + 1]?.packedIn
-    const trouble =
-      sink || (isNeeded && !member?.isEncrypted) ? open.read(sink, isNeeded, rules) : null
-    if (!member) continue
-    yield sink ? sink.end(trouble) : { member, bytes: null, trouble: refused }
+    if (member) yield readMember(member, { open, toEnd, rules })
+    else if (toEnd) open.read(discarding(rules), true)
   }
+}
+
+interface Step {
+  readonly open: OpenArchive
+  readonly toEnd: boolean
+  readonly rules: SinkRules
+}
+
+function readMember(member: ArchiveMember, { open, toEnd, rules }: Step): MemberContent {
+  const refused = whyNot(member)
+  if (!refused) {
+    const sink = createMemberSink(member, rules)
+    return sink.end(open.read(sink, toEnd))
+  }
+  if (toEnd) open.read(discarding(rules), true)
+  return { member, bytes: null, trouble: refused }
 }
 
 function whyNot({ isEncrypted, claimedBytes, name }: ArchiveMember): Error | null {
@@ -151,10 +165,10 @@ interface OpenArchive {
   next(): string | null
   /**
    * Unpacks the entry.
-   * @param sink who keeps it; null for what is unpacked for the sake of the entries after it
-   * @param toEnd whether to go on when the sink has enough: libarchive would do so later, unbounded
+   * @param toEnd whether to go on when the sink has enough
+   * @returns what libarchive complained about; null for nothing
    */
-  read(sink: MemberSink | null, toEnd: boolean, rules: SinkRules): Error | null
+  read(sink: MemberSink, toEnd: boolean): Error | null
   close(): void
 }
 
@@ -178,13 +192,12 @@ function openIn(library: Borrowed<Libarchive>, pieces: readonly Buffer[]): OpenA
       const name = library.call(({ entry_pathname }) => entry_pathname(entry))
       return name.replace(/\/$/, '')
     },
-    read: (sink, toEnd, { budget }) => {
-      while (toEnd || !sink?.isDone()) {
+    read: (sink, toEnd) => {
+      while (toEnd || !sink.isDone()) {
         const read = library.call(() => module._archive_read_data(archive, buffer, READ_BYTES))
+        if (read === 0) break
         if (read < 0) return libarchiveFault(library.call(lib => lib.error_string(archive)))
-        if (read === 0) return null
-        if (sink) sink.push(module.HEAPU8.subarray(buffer, buffer + read))
-        else budget.take(read)
+        sink.push(module.HEAPU8.subarray(buffer, buffer + read))
       }
       return null
     },

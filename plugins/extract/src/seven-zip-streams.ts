@@ -75,43 +75,57 @@ function readFolders(cursor: HeaderCursor): readonly Folder[] {
   if (cursor.byte() !== 0) throw refusal('unsupported', '7z folders are elsewhere')
   const folders = Array.from({ length: count }, () => readFolder(cursor))
   for (let id = cursor.byte(); id !== ID.end; id = cursor.byte()) {
-    if (id === ID.codersSize) {
-      for (const folder of folders) {
-        // The last output is taken as the folder's: right for every chain 7-Zip writes.
-        for (let i = 0; i < folder.outputs; i++) {
-          const sizeBytes = cursor.number()
-          folder.claimedBytes = i === 0 ? sizeBytes : Math.max(folder.claimedBytes, sizeBytes)
-        }
-      }
-    } else if (id === ID.digest) {
-      skipDigests(cursor, count).forEach((isDefined, index) => {
-        const folder = folders[index]
-        if (folder) folder.hasDigest = isDefined
-      })
-    } else throw refusal('damaged', `7z folders have a mark ${id}`)
+    if (id === ID.codersSize) for (const folder of folders) readFolderSize(cursor, folder)
+    else if (id === ID.digest) readFolderDigests(cursor, folders)
+    else throw refusal('damaged', `7z folders have a mark ${id}`)
   }
   return folders
 }
 
-function readFolder(cursor: HeaderCursor): Folder {
-  const coders = cursor.count()
-  if (coders === 0 || coders > MAX_CODERS) throw refusal('damaged', `${coders} coders`)
-  let inputs = 0
-  let outputs = 0
-  let isEncrypted = false
-  for (let i = 0; i < coders; i++) {
-    const flags = cursor.byte()
-    if (cursor.take(flags & 0xf).toString('hex') === AES) isEncrypted = true
-    const isComplex = (flags & 0x10) !== 0
-    inputs += isComplex ? cursor.count() : 1
-    outputs += isComplex ? cursor.count() : 1
-    if ((flags & 0x20) !== 0) cursor.skip(cursor.number())
+/** The largest output is taken as the folder's: right for every chain 7-Zip writes. */
+function readFolderSize(cursor: HeaderCursor, folder: Folder): void {
+  for (let i = 0; i < folder.outputs; i++) {
+    folder.claimedBytes = Math.max(folder.claimedBytes, cursor.number())
   }
+}
+
+function readFolderDigests(cursor: HeaderCursor, folders: readonly Folder[]): void {
+  const defined = skipDigests(cursor, folders.length)
+  folders.forEach((folder, index) => {
+    folder.hasDigest = defined[index] === true
+  })
+}
+
+function readFolder(cursor: HeaderCursor): Folder {
+  const count = cursor.count()
+  if (count === 0 || count > MAX_CODERS) throw refusal('damaged', `${count} coders`)
+  const coders = Array.from({ length: count }, () => readCoder(cursor))
+  const inputs = coders.reduce((sum, coder) => sum + coder.inputs, 0)
+  const outputs = coders.reduce((sum, coder) => sum + coder.outputs, 0)
   if (inputs > MAX_CODERS || outputs > MAX_CODERS) throw refusal('damaged', 'too many streams')
-  const packed = inputs - (outputs - 1)
-  for (let i = 0; i < (outputs - 1) * 2; i++) cursor.number()
-  if (packed > 1) for (let i = 0; i < packed; i++) cursor.number()
+  const bound = outputs - 1
+  const packed = inputs - bound
+  const numbers = bound * 2 + (packed > 1 ? packed : 0)
+  for (let i = 0; i < numbers; i++) cursor.number()
+  const isEncrypted = coders.some(({ method }) => method === AES)
   return { isEncrypted, outputs, claimedBytes: 0, hasDigest: false }
+}
+
+interface Coder {
+  /** In hex. */
+  readonly method: string
+  readonly inputs: number
+  readonly outputs: number
+}
+
+function readCoder(cursor: HeaderCursor): Coder {
+  const flags = cursor.byte()
+  const method = cursor.take(flags & 0xf).toString('hex')
+  const isComplex = (flags & 0x10) !== 0
+  const inputs = isComplex ? cursor.count() : 1
+  const outputs = isComplex ? cursor.count() : 1
+  if ((flags & 0x20) !== 0) cursor.skip(cursor.number())
+  return { method, inputs, outputs }
 }
 
 function readMembers(

@@ -90,14 +90,16 @@ interface Started<M> {
 }
 
 async function startCapped<M>(compiled: object, start: StartInstance<M>): Promise<Started<M>> {
-  let memory: WasmMemory | null = null
+  const memories: WasmMemory[] = []
   const module = await start((imports, onReady) => {
     const instance = new WebAssembly.Instance(compiled, imports)
-    memory = memoryOf(instance)
+    const memory = memoryOf(instance)
     capMemory(memory)
+    memories.push(memory)
     onReady(instance, compiled)
     return instance.exports
   })
+  const [memory] = memories
   if (!memory) throw new Error('the WASM library did not start')
   return { module, memory }
 }

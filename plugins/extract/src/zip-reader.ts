@@ -4,7 +4,7 @@ import type { Archive, ArchiveMember, InflationBudget, MemberContent } from './a
 import { MAX_PART_BYTES } from './limits'
 import { createMemberListing, type MemberListing } from './member-listing'
 import { zipNameOf } from './member-name'
-import { createMemberSink, type SinkRules } from './member-sink'
+import { createMemberSink, type MemberSink, type SinkRules } from './member-sink'
 import { refusal } from './refusal'
 
 /**
@@ -72,16 +72,19 @@ async function* contentsOf(
 ): AsyncGenerator<MemberContent> {
   for (const member of members) {
     budget.take(0)
-    const sink = createMemberSink(member, { budget: TAKES_NOTHING, isWanted })
-    try {
-      for await (const chunk of chunks(member)) {
-        sink.push(chunk)
-        if (sink.isDone()) break
-      }
-      yield sink.end(null)
-    } catch (error) {
-      yield sink.end(error)
+    yield contentOf(chunks(member), createMemberSink(member, { budget: TAKES_NOTHING, isWanted }))
+  }
+}
+
+async function contentOf(chunks: AsyncGenerator<Buffer>, sink: MemberSink): Promise<MemberContent> {
+  try {
+    for await (const chunk of chunks) {
+      sink.push(chunk)
+      if (sink.isDone()) break
     }
+    return sink.end(null)
+  } catch (error) {
+    return sink.end(error)
   }
 }
 

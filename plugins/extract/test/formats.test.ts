@@ -206,8 +206,8 @@ describe('zip', () => {
     expect(reading.sections[0]?.text).toBe('教案.txt')
   })
 
-  test('X9 members are read by their bytes, litter is skipped, an archive inside gives its names', async () => {
-    const inner = zipOf([{ name: '里面.txt', data: '不读' }])
+  test('X9 members are read by their bytes, litter is skipped, an archive inside is read', async () => {
+    const inner = zipOf([{ name: '里面.txt', data: '读' }])
     const reading = await readBytes(
       zipOf([
         { name: '试卷.pdf', data: member },
@@ -220,6 +220,7 @@ describe('zip', () => {
       { label: '', text: '试卷.pdf\n全部.zip' },
       { label: '试卷.pdf', text: '期末试卷' },
       { label: '全部.zip', text: '里面.txt' },
+      { label: '全部.zip/里面.txt', text: '读' },
     ])
   })
 

@@ -29,19 +29,33 @@ export {
 export type { GroupShelf, ShelfSpace } from './group-shelf'
 export { type Profile, type ProfileName, profileOf, type Retcodes } from './profiles'
 export {
+  type CameraNotes,
   encodeGb18030,
   makeDoc,
   makeDocx,
+  makeGarbledPdf,
   makeGbkZip,
   makeGbTxt,
+  makeJpeg,
+  makeMp3,
   makeOle,
   makePdf,
   makePng,
   makePpt,
   makePptx,
+  makeScannedPdf,
   makeTxt,
+  makeWav,
   makeXls,
   makeXlsx,
+  type RarEntry,
+  type RarOptions,
+  type SevenZipFile,
+  type SevenZipOptions,
+  type SoundTags,
+  storedRar,
+  storedSevenZip,
+  storedZip,
 } from './sample-documents'
 export { type SampleDocument, sampleLibrary } from './samples/sample-library'
 export {

@@ -2,23 +2,31 @@ import { makeDoc } from './documents/doc'
 import { makeDocx } from './documents/docx'
 import { encodeGb18030 } from './documents/gb18030'
 import { makeOle } from './documents/ole'
-import { makePdf } from './documents/pdf'
+import { makeGarbledPdf, makePdf } from './documents/pdf'
 import { makePng } from './documents/png'
 import { makePpt } from './documents/ppt'
 import { makePptx } from './documents/pptx'
+import { makeScannedPdf } from './documents/scanned-pdf'
 import { storedZip } from './documents/stored-zip'
 import { makeXls } from './documents/xls'
 import { makeXlsx } from './documents/xlsx'
 
+export { type CameraNotes, makeJpeg } from './documents/jpeg'
+export { type RarEntry, type RarOptions, storedRar } from './documents/rar'
+export { type SevenZipFile, type SevenZipOptions, storedSevenZip } from './documents/seven-zip'
+export { makeMp3, makeWav, type SoundTags } from './documents/sound'
+export { storedZip } from './documents/stored-zip'
 export {
   encodeGb18030,
   makeDoc,
   makeDocx,
+  makeGarbledPdf,
   makeOle,
   makePdf,
   makePng,
   makePpt,
   makePptx,
+  makeScannedPdf,
   makeXls,
   makeXlsx,
 }

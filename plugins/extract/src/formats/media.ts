@@ -2,6 +2,7 @@ import { boundedBlob } from '../bounded-blob'
 import type { ByteSource } from '../byte-source'
 import type { ReadingDraft } from '../reading-draft'
 import { decodeName } from '../text-encoding'
+import { readMovieHeader } from './movie-header'
 
 /** Longer is a broken table. */
 const MAX_DURATION_MS = 7 * 24 * 3600 * 1000
@@ -16,14 +17,14 @@ const HAN = /\p{Script=Han}/u
  * @param draft receives them
  */
 export async function readMedia(source: ByteSource, draft: ReadingDraft): Promise<void> {
+  const movie = await readMovieHeader(source)
   const tags = await mediaTags(source, draft)
-  if (!tags) return
-  const { common, format } = tags
-  const durationMs = Math.round((format.duration ?? 0) * 1000)
+  const durationMs = movie?.durationMs ?? Math.round((tags?.format.duration ?? 0) * 1000)
   const isSensible = durationMs > 0 && durationMs <= MAX_DURATION_MS
-  const createdAt = sensibleDate(format.creationTime ?? fullDate(common.date))
+  const createdAt = sensibleTime(movie?.createdAt ?? fullDate(tags?.common.date))
   draft.tell({ durationMs: isSensible ? durationMs : null, createdAt })
-  const words = [common.title, common.artist, common.album].map(repaired)
+  if (!tags) return
+  const words = [tags.common.title, tags.common.artist, tags.common.album].map(repaired)
   draft.setTitle(words[0] ?? '')
   draft.addSection('标签', [...new Set(words)].join('\n'))
 }
@@ -50,11 +51,11 @@ function repaired(tag: string | undefined): string {
 }
 
 /** A year alone is no date. */
-function fullDate(date: string | undefined): Date | null {
-  return date && /^\d{4}-\d{2}-\d{2}/.test(date) ? new Date(date.slice(0, 10)) : null
+function fullDate(date: string | undefined): number | null {
+  return date && /^\d{4}-\d{2}-\d{2}/.test(date) ? Date.parse(date.slice(0, 10)) : null
 }
 
-function sensibleDate(date: Date | null): number | null {
-  const year = date?.getUTCFullYear() ?? 0
-  return date && year >= MIN_YEAR && year <= MAX_YEAR ? date.getTime() : null
+function sensibleTime(at: number | null): number | null {
+  const year = at === null ? Number.NaN : new Date(at).getUTCFullYear()
+  return year >= MIN_YEAR && year <= MAX_YEAR ? at : null
 }
