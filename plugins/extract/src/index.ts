@@ -5,5 +5,6 @@ export type {
   KilledEvent,
   KillReason,
 } from './child-options'
+export { withOfficePreviews } from './office-previews'
 export { readDocument } from './read-document'
 export { sniff } from './sniff'

@@ -48,6 +48,10 @@ export interface Config {
   readonly fileActionSpacingMs: number
   /** Where phones reach this server, for files too large for the chat; empty for nowhere. */
   readonly publicUrl: string
+  readonly thumbnails: {
+    /** `auto`: office files without a preview are printed by LibreOffice where it is installed. */
+    readonly office: 'auto' | 'off'
+  }
   /** A group robot's address (企业微信, 钉钉, 飞书) that is told when QQ logs the bot out or the disk fills up. */
   readonly alertUrl: string
 }
@@ -100,6 +104,11 @@ export const Config: Schema<Config> = Schema.object({
     .default(1000)
     .description('同一账号两次文件操作的间隔（毫秒）。'),
   publicUrl: Schema.string().default('').description('手机能打开的本机地址，用来发大文件。'),
+  thumbnails: Schema.object({
+    office: Schema.union(['auto', 'off'] as const)
+      .default('auto')
+      .description('装有 LibreOffice 时用它画出 Office 文件的首页（auto），或不用（off）。'),
+  }).description('首页预览。'),
   alertUrl: Schema.string()
     .role('secret')
     .default('')

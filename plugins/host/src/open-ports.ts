@@ -16,7 +16,7 @@ import {
   type TextExtractor,
   thumbnailOf,
 } from '@lianxiao/core'
-import { createChildExtractor } from '@lianxiao/extract'
+import { createChildExtractor, withOfficePreviews } from '@lianxiao/extract'
 import { createSearchIndex, openDataFolder, openStore } from '@lianxiao/store'
 import type { Context } from 'koishi'
 import type { Alert } from './alert'
@@ -121,6 +121,15 @@ function storePorts(store: StorePorts, onAdded: () => void): StorePorts {
   }
 }
 
+function openExtractor(ctx: Context, { thumbnails }: Config): TextExtractor {
+  const logger = ctx.logger('lianxiao')
+  const extractor = createChildExtractor({
+    onKilled: ({ name, reason }) =>
+      logger.info('读取《%s》时中止（%s），换一个进程继续', name, reason),
+  })
+  return thumbnails.office === 'off' ? extractor : withOfficePreviews(extractor)
+}
+
 /** What lies beside the store. When it cannot be opened the store is closed again. */
 function openBeside(store: Archive['store'], folder: string) {
   try {
@@ -147,10 +156,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   // Koishi's sandbox stands behind the console's login.
   const isAdmin: LianxiaoPorts['isAdmin'] = (platform, userId) =>
     admins.has(`${platform}:${userId}`) || platform.startsWith('sandbox:')
-  const extractor = createChildExtractor({
-    onKilled: ({ name, reason }) =>
-      logger.info('读取《%s》时中止（%s），换一个进程继续', name, reason),
-  })
+  const extractor = openExtractor(ctx, config)
   // Only what cannot fail any more may listen to the chat: who is to try again must not listen twice.
   const { watch, downloader, source, carrier } = openChat(ctx, settings, {
     store,
