@@ -11,7 +11,7 @@ export const NEWLINE = 4
 /** Quotes, full stops, book title marks: what sentences have and tables have not. */
 export const SENTENCE_MARK = 5
 
-const SENTENCE_MARKS = new Set('。！？!?“”‘’「」《》〈〉…"')
+const SENTENCE_MARKS = new Set('。！？!?“”‘’「」《》〈〉…')
 
 const isHan = (code: number) =>
   (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code < 0x4dc0)

@@ -10,8 +10,12 @@ export interface ListSigns {
 
 type Rule = (signs: ListSigns) => boolean
 
-/** Names of people, not words that begin like one. */
-const arePeople: Rule = ({ people }) => people.strongShare >= 0.5 && people.density >= 0.1
+/** Names of people, not words that begin like one; rarer names are believed under the heads of such columns. */
+const arePeople: Rule = ({ people }) => {
+  const { columns } = people
+  const isHeaded = columns.has('name') && (columns.size > 1 || people.sexShare > 0)
+  return people.strongShare >= (isHeaded ? 0.3 : 0.5) && people.density >= 0.1
+}
 
 /** A list of teachers is no reason: their names stand in every plan. */
 const areAdults: Rule = ({ people: { columns }, title }) => {

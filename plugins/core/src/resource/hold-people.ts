@@ -4,7 +4,6 @@ import {
   DIGITS,
   HAN,
   LATIN,
-  NEWLINE,
   NOTHING,
   SENTENCE_MARK,
   SPACE,
@@ -115,9 +114,8 @@ function rowAfter(cells: Cells, found: Found): Row {
     if (SEX.has(cells.text(at))) hasSex = true
     else if (isScore(cells, at)) scores += 1
   }
-  // A number on a new line before the next name may be that one's.
-  const isTrailing =
-    at < cells.count && cells.kind(at - 1) === DIGITS && cells.gapBefore(at - 1) === NEWLINE
+  // A number right before the next name may be that one's.
+  const isTrailing = at < cells.count && scores > 0 && cells.kind(at - 1) === DIGITS
   const marks = isTrailing ? scores - 1 : scores
   return { end: at, hasSex, marks, hasTrailingNumber: isTrailing }
 }

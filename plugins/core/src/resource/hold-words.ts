@@ -4,7 +4,7 @@ export type ColumnKind = 'name' | 'child' | 'class' | 'person' | 'score' | 'teac
 const COLUMN_WORDS: Readonly<Record<ColumnKind, string>> = {
   name: '姓名 学生姓名 名字 幼儿姓名 孩子姓名 学生 考生 考生姓名 学员姓名 队员 同学 学生名字 宝宝姓名 小朋友 幼儿',
   child:
-    '学号 学籍号 学籍 全国学籍号 学籍辅号 座号 座位号 座次 考号 考场 考场号 准考证号 准考证 监护人 监护人姓名 家长 家长姓名 父亲 母亲 父亲姓名 母亲姓名 家长电话 家长签名 家长签字 家长联系电话 监护人电话 学生姓名 幼儿姓名 孩子姓名 考生姓名 考生 就读 就读学校 寄宿 住宿 住校 走读 留守 留守儿童 入学年月 入学时间 毕业学校 毕业小学 父母 与学生关系 与孩子关系 学生',
+    '学号 学籍号 学籍 全国学籍号 学籍辅号 座号 座位号 座次 考号 准考证号 准考证 监护人 监护人姓名 家长 家长姓名 父亲 母亲 父亲姓名 母亲姓名 家长电话 家长签名 家长签字 家长联系电话 监护人电话 学生姓名 幼儿姓名 孩子姓名 考生姓名 考生 就读 就读学校 寄宿 住宿 住校 走读 留守 留守儿童 入学年月 入学时间 毕业学校 毕业小学 父母 与学生关系 与孩子关系 学生',
   person:
     '性别 出生日期 出生年月 民族 身份证号 身份证号码 身份证件号 身份证 政治面貌 籍贯 健康状况 年龄 户籍 户口 户籍地址 家庭住址 住址 家庭地址 现住址 家庭详细地址 联系电话 手机号 手机号码 手机 电话 联系方式 出生',
   score:
@@ -13,7 +13,7 @@ const COLUMN_WORDS: Readonly<Record<ColumnKind, string>> = {
   teacher:
     '教师 教师姓名 老师 授课教师 授课人 授课者 授课老师 执教 执教者 执教人 执教教师 主讲 主讲人 主讲教师 听课 听课人 听课教师 上课教师 上课老师 上课人 任课教师 任课老师 评委 专家 工号 教龄 任教学科 任教年级 任教 任教班级 值周 值周教师 值日教师 值班教师 值班领导 参赛教师 获奖教师 备课人 主备人 主备 参评教师 监考 监考教师 监考员 结对教师 师傅 师父 徒弟 导师 职称 科任',
   adult:
-    '职务 教研组 作者 主编 副主编 编委 讲师 值班 课题 课题名称 上课时间 节次 工作单位 单位 单位名称 责任人 负责人 岗位 学历 毕业院校 讲座',
+    '职务 教研组 作者 主编 副主编 编委 讲师 值班 课题 课题名称 上课时间 节次 工作单位 单位 单位名称 责任人 负责人 岗位 学历 毕业院校 讲座 选手 朝代 代表作 代表作品 作品 国籍 诗人 作家 人物 主要成就 贡献 生平',
 }
 
 const NO_KINDS: readonly ColumnKind[] = []
@@ -43,14 +43,22 @@ const SCORE_TITLE =
 const CHILD_TITLE =
   /学生|花名|点名|学籍|[级)）\d一二三四五六七八九十]班|(?:年级|[高初][一二三]).{0,12}(?:成绩|名单|花名|分班)|幼儿|家长|儿童|考生|新生|毕业生|队员|留守|同学|学困|贫困生|小朋友|少先队|[级届]/
 const ADULT_TITLE =
-  /教师|老师|班主任|教研组|评委|专家|作者|授课|听课|值周|值日|值班|讲座|培训|研修|课题组|职工|教职|校长|主任|领导|委员|党员|干部|监考/
+  /教师|老师|说课|优质课|赛课|评课|基本功|班主任|教研组|评委|专家|作者|授课|听课|值周|值日|值班|讲座|培训|研修|课题组|职工|教职|校长|主任|领导|委员|党员|干部|监考/
 
 /** Longest heading. */
 const MAX_HEADING_CHARS = 40
 
+/** A column's head on a line of its own. */
+const SHORT_HEAD_CHARS = 3
+/** Sentences, and heads of columns. */
+const NO_HEADING = /[。，？！；\t,]|姓\s{0,4}名/
+
 /** The lines of a text that can be headings; sentences say 成绩 and 学生 all the time. */
 export function headingsIn(text: string): string {
-  const isHeading = (line: string) => line.length <= MAX_HEADING_CHARS && !/[。，？！；]/.test(line)
+  const isHeading = (line: string) =>
+    line.length <= MAX_HEADING_CHARS &&
+    !NO_HEADING.test(line) &&
+    (line.trim().length > SHORT_HEAD_CHARS || /[表单册榜]$/.test(line.trim()))
   return text.split('\n').filter(isHeading).join('\n')
 }
 

@@ -1,6 +1,7 @@
 import { addressesIn } from './hold-addresses'
 import { reasonInName } from './hold-by-name'
 import { listsIn } from './hold-lists'
+import { hasNumberedMarks } from './hold-number-rows'
 import { countIdNumbers, countMobiles, countOldIdNumbers, halfWidth } from './hold-numbers'
 import { type People, peopleIn } from './hold-people'
 import type { HoldReason } from './hold-reason'
@@ -99,6 +100,7 @@ function reasonsIn(part: Part): readonly HoldReason[] {
     [part.name, headingsIn(`${text.slice(0, HEAD_CHARS)}\n${lead}`)].join('\n'),
   )
   const reasons = [...listsIn({ people, title })]
+  if (!reasons.includes('scores') && hasNumberedMarks(text)) reasons.push('scores')
   if (hasIdNumbers(part)) reasons.push('id-numbers')
   if (hasMobiles(part, people)) reasons.push('phone-numbers')
   if (hasHomes(part, people)) reasons.push('addresses')

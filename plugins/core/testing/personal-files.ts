@@ -11,6 +11,7 @@ export function seeded(seed: number) {
   const pick = <T>(items: readonly [T, ...T[]]): T => items[below(items.length)] ?? items[0]
   return { next, below, pick, between: (from: number, to: number) => from + below(to - from + 1) }
 }
+/** See {@link seeded}. */
 export type Seeded = ReturnType<typeof seeded>
 
 /** A file as a teacher might post it: its name and the rows of its tables and lines. */
@@ -30,6 +31,7 @@ const SCHOOLS = split('王村口小学 蔡源小学 三仁小学 西屏中学 �
 const VILLAGES = split('桥西村 桥东村 对正村 石仓源村 官岭村 山路村 大洪村 南坑村 弓桥头村')
 const NUMERALS = split('一 二 三 四 五 六')
 
+/** A full name. */
 export const personName = (r: Seeded) => r.pick(SURNAMES) + r.pick(GIVEN)
 const classOf = (r: Seeded) =>
   r.pick([
@@ -62,6 +64,7 @@ const sex = (r: Seeded) => r.pick(['男', '女'])
 const spaced = (name: string, isSpaced: boolean) =>
   isSpaced && name.length === 2 ? `${name[0]}　${name[1]}` : name
 
+/** A class list. */
 export function aRoster(r: Seeded): WrittenFile {
   const cls = classOf(r)
   const isSpaced = r.below(4) === 0
@@ -126,6 +129,7 @@ export function aRoster(r: Seeded): WrittenFile {
   }
 }
 
+/** A list of marks. */
 export function aScoreList(r: Seeded): WrittenFile {
   const cls = classOf(r)
   const isSpaced = r.below(4) === 0
@@ -177,6 +181,7 @@ export function aScoreList(r: Seeded): WrittenFile {
   }
 }
 
+/** Identity numbers, plain, spaced or full-width. */
 export function anIdList(r: Seeded): WrittenFile {
   const id = (value: string) =>
     r.pick([
@@ -193,6 +198,7 @@ export function anIdList(r: Seeded): WrittenFile {
   }
 }
 
+/** Mobile numbers of families or teachers. */
 export function aPhoneList(r: Seeded): WrittenFile {
   const phone = (value: string) =>
     r.pick([
@@ -220,6 +226,7 @@ export function aPhoneList(r: Seeded): WrittenFile {
   ])
 }
 
+/** Where families live. */
 export function anAddressList(r: Seeded): WrittenFile {
   const count = r.between(5, 40)
   return r.pick([
