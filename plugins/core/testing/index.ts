@@ -6,6 +6,7 @@ export { aListedFile, groupFileLedgerContract } from './group-file-ledger-contra
 export { holdContract } from './hold-contract'
 export { intakeQueueContract } from './intake-queue-contract'
 export { outboxContract } from './outbox-contract'
+export * from './personal-files'
 export { plainTextExtractor } from './plain-text-extractor'
 export { recognitionStoreContract } from './recognition-store-contract'
 export { resourceStoreContract } from './resource-store-contract'
