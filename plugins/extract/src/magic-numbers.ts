@@ -1,7 +1,13 @@
-import type { HeadFormat } from './sniff-head'
+import type { DocumentFormat } from '@lianxiao/core'
+
+/** What a magic number can tell. */
+export type MagicFormat = Extract<
+  DocumentFormat,
+  'zip' | 'rar' | '7z' | 'ole' | 'image' | 'audio' | 'video' | 'caj' | 'unknown'
+>
 
 /** Marks at an offset: [offset, hex, format]; the first that fits tells. */
-const MARKS: readonly (readonly [number, string, HeadFormat])[] = [
+const MARKS: readonly (readonly [number, string, MagicFormat])[] = [
   [0, '504b0304', 'zip'],
   [0, '504b0506', 'zip'],
   [0, '504b0708', 'zip'],
@@ -46,12 +52,12 @@ const MARKS: readonly (readonly [number, string, HeadFormat])[] = [
 ]
 
 /** What stands at byte 8 of a RIFF and of an IFF file. */
-const IN_RIFF: Readonly<Record<string, HeadFormat>> = {
+const IN_RIFF: Readonly<Record<string, MagicFormat>> = {
   WEBP: 'image',
   WAVE: 'audio',
   'AVI ': 'video',
 }
-const IN_FORM: Readonly<Record<string, HeadFormat>> = { AIFF: 'audio', AIFC: 'audio' }
+const IN_FORM: Readonly<Record<string, MagicFormat>> = { AIFF: 'audio', AIFC: 'audio' }
 
 const HEIF_BRANDS: ReadonlySet<string> = new Set([
   'heic',
@@ -78,11 +84,11 @@ const TS_PACKET_BYTES = 188
  * @param sizeBytes of the whole file
  * @returns null when there is none
  */
-export function magicFormatOf(head: Buffer, sizeBytes: number): HeadFormat | null {
+export function magicFormatOf(head: Buffer, sizeBytes: number): MagicFormat | null {
   return byMark(head) ?? byContainer(head) ?? byFrame(head, sizeBytes)
 }
 
-function byMark(head: Buffer): HeadFormat | null {
+function byMark(head: Buffer): MagicFormat | null {
   for (const [offset, hex, format] of MARKS) {
     if (head.subarray(offset, offset + hex.length / 2).toString('hex') !== hex) continue
     if (offset === 8 && !/^[CZ]WS[\u0001-\u0040]/.test(ascii(head, 0))) continue
@@ -97,7 +103,7 @@ function isBitmap(head: Buffer): boolean {
   return head.readUInt32LE(6) === 0 && head.readUInt32LE(14) <= 124
 }
 
-function byContainer(head: Buffer): HeadFormat | null {
+function byContainer(head: Buffer): MagicFormat | null {
   const first = ascii(head, 0)
   const kind = ascii(head, 8)
   if (first === 'RIFF') return IN_RIFF[kind] ?? null
@@ -109,7 +115,7 @@ function byContainer(head: Buffer): HeadFormat | null {
   return AUDIO_BRANDS.has(kind) ? 'audio' : 'video'
 }
 
-function byFrame(head: Buffer, sizeBytes: number): HeadFormat | null {
+function byFrame(head: Buffer, sizeBytes: number): MagicFormat | null {
   if (sizeBytes < MIN_AUDIO_BYTES) return null
   if (isMpegAudio(head) || isAdts(head)) return 'audio'
   const isTransport = [0, 1, 2].every(packet => head[packet * TS_PACKET_BYTES] === 0x47)

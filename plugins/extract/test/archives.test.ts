@@ -240,7 +240,7 @@ describe('bounds', () => {
   const many = (count: number): readonly [string, Buffer][] =>
     Array.from({ length: count }, (_, index) => [`${index}.bin`, Buffer.alloc(0)])
 
-  test.each(KINDS.filter(([kind]) => kind !== 'zip' && kind !== 'solid rar'))(
+  test.each(KINDS.filter(([kind]) => kind === 'rar 5' || kind === 'solid 7z'))(
     'X11 %s: 10,000 members are cut at 5,000',
     async (_kind, make) => {
       const reading = await readBytes(make(many(10_000)))
