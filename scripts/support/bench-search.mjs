@@ -79,6 +79,7 @@ function entryOf(document, number) {
     audiences: [AUDIENCE],
     postedAt: post.postedAt,
     takenCount: number % 7,
+    family: number + 1,
     sections: [{ label: '', text }],
   }
 }

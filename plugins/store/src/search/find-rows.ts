@@ -1,6 +1,6 @@
 import type { IndexQuery } from '@lianxiao/core'
 import { number } from '../sqlite/row'
-import type { SqlDatabase, SqlRow, SqlValue } from '../sqlite/sql-database'
+import type { SqlDatabase, SqlRow } from '../sqlite/sql-database'
 import { type EntryFilter, entryFilter } from './entry-filter'
 import { allOf, anyOf, termPhrase, termTokens } from './match-expression'
 
@@ -57,24 +57,11 @@ function fewOfEach(scored: readonly Scored[], limit: number): Scored[] {
   return few.slice(0, limit)
 }
 
-const COUNTED = `count(*) over () as matches,
-  coalesce(sum(entry.number <> entry.family) over (), 0) as versions`
-
-/** Where rows were found, for counting those that were not fetched. */
-interface Source {
-  readonly from: string
-  readonly values: readonly SqlValue[]
-}
-
-/** All matches, a family once. Counting families reads every match again, so only when there are some. */
-function totalOf(db: SqlDatabase, found: readonly SqlRow[], source: Source): number {
-  const [first] = found
-  if (first === undefined) return 0
-  const matches = number(first, 'matches')
-  if (found.length === matches) return new Set(found.map(row => number(row, 'family'))).size
-  if (number(first, 'versions') === 0) return matches
-  const { from, values } = source
-  return countOf(db.one(`select count(distinct entry.family) as matches ${from}`, values))
+// Found once and kept, so that families are counted without asking every match for its audience again.
+function ordered(hits: string, order: string): string {
+  return `with hit as materialized (${hits})
+    select entry_id, family, weight, (select count(distinct family) from hit) as matches
+    from hit order by ${order} limit ?`
 }
 
 function countOf(row: SqlRow | null | undefined): number {
@@ -87,14 +74,13 @@ function scoredIn(row: SqlRow, titleScore: number): Scored {
 
 /** Only facets were asked for: the newest. */
 function findByFacets(db: SqlDatabase, { filter, limit }: Bounds): FoundRows {
-  const source = { from: `from entry where ${filter.sql}`, values: filter.values }
-  const found = db.all(
-    `select entry_id, family, ${COUNTED} ${source.from}
-     order by posted_at desc, number desc limit ?`,
-    [...source.values, limit * SPARE],
-  )
+  const hits = `select entry_id, family, posted_at, number, 0 as weight from entry where ${filter.sql}`
+  const found = db.all(ordered(hits, 'posted_at desc, number desc'), [
+    ...filter.values,
+    limit * SPARE,
+  ])
   const scored = found.map(row => scoredIn(row, 0))
-  return { rows: rowsFor(db, scored, limit), total: totalOf(db, found, source) }
+  return { rows: rowsFor(db, scored, limit), total: countOf(found[0]) }
 }
 
 // `cross join` keeps the words outside: SQLite would else walk all entries by date and ask the words for each.
@@ -117,18 +103,16 @@ function findAll(db: SqlDatabase, terms: readonly string[], bounds: Bounds): Fou
   if (inTitle === null || anywhere === null) return { rows: [], total: 0 }
   const first = findInTitles(db, inTitle, bounds)
   const known = new Set(first.map(({ entryId }) => entryId))
-  const source = {
-    from: `from all_words cross join entry on entry.entry_id = all_words.rowid
-      where all_words match ? and ${filter.sql}`,
-    values: [anywhere, ...filter.values],
-  }
-  const found = db.all(
-    `select entry_id, family, ${COUNTED} ${source.from}
-     order by posted_at desc, number desc limit ?`,
-    [...source.values, limit * SPARE],
-  )
+  const hits = `select entry.entry_id as entry_id, family, posted_at, number, 0 as weight
+    from all_words cross join entry on entry.entry_id = all_words.rowid
+    where all_words match ? and ${filter.sql}`
+  const found = db.all(ordered(hits, 'posted_at desc, number desc'), [
+    anywhere,
+    ...filter.values,
+    limit * SPARE,
+  ])
   const rest = found.map(row => scoredIn(row, 0)).filter(({ entryId }) => !known.has(entryId))
-  return { rows: rowsFor(db, [...first, ...rest], limit), total: totalOf(db, found, source) }
+  return { rows: rowsFor(db, [...first, ...rest], limit), total: countOf(found[0]) }
 }
 
 /** How rare each token is, the rarest first; tokens that no entry has are left out. */
@@ -156,17 +140,15 @@ function findAny(db: SqlDatabase, terms: readonly string[], bounds: Bounds): Fou
   const each = tokens.map(
     () => 'select rowid as entry_id, ? as weight from all_words where all_words match ?',
   )
-  const source = {
-    from: `from (${each.join(' union all ')}) as hit
-      cross join entry on entry.entry_id = hit.entry_id where ${filter.sql}`,
-    values: [...tokens.flatMap(({ token, weight }) => [weight, token]), ...filter.values],
-  }
-  const found = db.all(
-    `select entry.entry_id as entry_id, entry.family as family, sum(hit.weight) as weight,
-     ${COUNTED} ${source.from}
-     group by entry.entry_id order by weight desc, posted_at desc limit ?`,
-    [...source.values, limit * SPARE],
-  )
+  const hits = `select entry.entry_id as entry_id, family, posted_at, sum(found.weight) as weight
+    from (${each.join(' union all ')}) as found
+    cross join entry on entry.entry_id = found.entry_id where ${filter.sql}
+    group by entry.entry_id`
+  const found = db.all(ordered(hits, 'weight desc, posted_at desc'), [
+    ...tokens.flatMap(({ token, weight }) => [weight, token]),
+    ...filter.values,
+    limit * SPARE,
+  ])
   const titles = new Map(
     findInTitles(db, match, bounds).map(({ entryId, titleScore }) => [entryId, titleScore]),
   )
@@ -176,7 +158,7 @@ function findAny(db: SqlDatabase, terms: readonly string[], bounds: Bounds): Fou
       return { ...scoredIn(row, titleScore), sum: number(row, 'weight') + titleScore }
     })
     .sort((a, b) => b.sum - a.sum)
-  return { rows: rowsFor(db, scored, limit), total: totalOf(db, found, source) }
+  return { rows: rowsFor(db, scored, limit), total: countOf(found[0]) }
 }
 
 /** The rows that may answer a query. */

@@ -70,7 +70,7 @@ export function alikeNumbers(
     `select candidate.number, fingerprint from (
        select number, count(*) as shared from (${ofEach.join(' union all ')})
        where number <> ? group by number order by shared desc, number desc limit ${MAX_CANDIDATES}
-     ) as candidate join fingerprint
+     ) as candidate cross join fingerprint
        on fingerprint.alliance_id = ? and fingerprint.number = candidate.number`,
     [...bands.flatMap(band => [allianceId, band]), own, allianceId],
   )

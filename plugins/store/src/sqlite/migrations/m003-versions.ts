@@ -9,7 +9,7 @@ export const m003Versions: Migration = {
   name: 'versions',
   sql: `
 alter table resource add column family integer;
-create index resource_of_family on resource (alliance_id, family) where family is not null;
+create index resource_of_family on resource (alliance_id, family, number) where family is not null;
 
 create table fingerprint (
   alliance_id text not null,
