@@ -13,6 +13,8 @@ const MAX_KEPT_BYTES = 8 * 1024 * 1024
 /** An open compound file (MS-CFB): the container of Office 97-2003. Only what is asked for is read. */
 export interface OleFile {
   readonly entries: readonly OleEntry[]
+  /** The allocation table or the directory is cut: streams are taken to stand in one run. */
+  readonly isDamaged: boolean
   /**
    * An entry by its path, whatever its case.
    * @param path storages and name, `/` between them
@@ -50,6 +52,7 @@ async function openOnce(source: ByteSource): Promise<OleFile> {
   const { sectorBytes, directoryStart } = sectors.header
   const chain = sectors.chain(directoryStart, MAX_DIRECTORY_BYTES / sectorBytes)
   const directory = parseDirectory(await sectors.read([...new Set(chain)]))
+  if (!directory.root) return salvagedWord(source)
   const byPath = new Map<string, OleEntry>()
   for (const entry of directory.entries) {
     const key = entry.path.toLowerCase()
@@ -59,6 +62,7 @@ async function openOnce(source: ByteSource): Promise<OleFile> {
   const mini = miniStream(sectors, directory)
   return {
     entries: directory.entries,
+    isDamaged: sectors.isCut,
     find,
     stream: async path => {
       const entry = find(path)
@@ -68,6 +72,29 @@ async function openOnce(source: ByteSource): Promise<OleFile> {
       return streamOf(sectors, entry)
     },
   }
+}
+
+/** First bytes of the stream that Word writes first. */
+const WORD_MAGIC: ReadonlySet<number> = new Set([0xa5ec, 0xa5dc])
+const HEADER_BYTES = 512
+
+/** A document whose upload broke off has lost its directory, which stands last; its text stands first. */
+async function salvagedWord(source: ByteSource): Promise<OleFile> {
+  const bytes = await source.range(HEADER_BYTES, MAX_PART_BYTES)
+  if (bytes.length < 2 || !WORD_MAGIC.has(bytes.readUInt16LE(0))) {
+    throw refusal('damaged', 'no directory')
+  }
+  const name = 'WordDocument'
+  const entry: OleEntry = {
+    name,
+    path: name,
+    kind: 'stream',
+    startSector: 0,
+    sizeBytes: bytes.length,
+  }
+  const find = (path: string): OleEntry | null => (path === name ? entry : null)
+  const stream = async (path: string): Promise<Buffer | null> => (find(path) ? bytes : null)
+  return { entries: [entry], isDamaged: true, find, stream }
 }
 
 async function streamOf(sectors: OleSectors, entry: OleEntry): Promise<Buffer> {

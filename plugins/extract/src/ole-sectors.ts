@@ -24,6 +24,8 @@ export interface OleHeader {
 /** The sectors of a compound file, read as they are asked for. */
 export interface OleSectors {
   readonly header: OleHeader
+  /** The table is shorter than the file. */
+  readonly isCut: boolean
   /**
    * The sectors of a chain. A chain that loops ends after as many sectors as the file has.
    * @param start first sector
@@ -47,10 +49,12 @@ export async function openSectors(source: ByteSource): Promise<OleSectors> {
   const read = (chain: readonly number[]): Promise<Buffer> => readRuns(source, chain, sectorBytes)
   const tableSectors = await allocationSectors(head, { read, sectorCount, sectorBytes })
   const table = await read(tableSectors)
+  // Where the table is cut the next sector is the likeliest: programs write streams in one run.
   const next = (sector: number): number =>
-    sector * 4 + 4 <= table.length ? table.readUInt32LE(sector * 4) : NOT_A_SECTOR
+    sector * 4 + 4 <= table.length ? table.readUInt32LE(sector * 4) : sector + 1
   return {
     header,
+    isCut: table.length < (sectorCount - 1) * 4,
     read,
     chain: (start, wanted) => followChain(start, next, Math.min(wanted, sectorCount)),
   }

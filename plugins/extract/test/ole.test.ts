@@ -88,6 +88,18 @@ describe('OLE containers', () => {
     expect(textOf(await readBytes(file))).toBe('字')
   })
 
+  test('X21 a document that broke off before its directory gives the text that came', async () => {
+    const lines = Array.from({ length: 300 }, (_, i) => `第${i}题：求圆的面积`)
+    const file = Buffer.from(makeDoc({ paragraphs: lines }))
+    const reading = await readBytes(file.subarray(0, 9000))
+    expect(reading.format).toBe('doc')
+    expect(textOf(reading)).toContain('第3题：求圆的面积\n第4题：求圆的面积')
+    expect(reading.warnings).toEqual(['damaged'])
+    const pictures = makeOle([{ path: 'Pictures', bytes: bytes(9000) }])
+    const cut = await readBytes(Buffer.from(pictures.subarray(0, 6000)))
+    expect(cut).toMatchObject({ format: 'ole', warnings: ['damaged'] })
+  })
+
   test('X22 title, author and dates come from the summary; nonsense years do not', async () => {
     const createdAt = Date.UTC(2021, 8, 1, 2, 3, 4)
     const file = makeDoc({ paragraphs: ['字'], title: '秋天的雨', author: '王老师', createdAt })

@@ -25,6 +25,8 @@ const MAX_CHARS = 4_000_000
 const MAX_PIECES = 200_000
 const PIECE_TABLE = 2
 const PROPERTIES = 1
+/** Bytes a character from which text in one run is taken for two bytes a character. */
+const MOSTLY_WIDE = 1.5
 const COMPRESSED = 0x40000000
 
 /**
@@ -85,7 +87,8 @@ function singlePiece(fib: Fib, word: Buffer, wanted: number): readonly Piece[] {
   const { atByte } = fib.text
   const sizeBytes = Math.min(fib.text.sizeBytes, Math.max(0, word.length - atByte))
   if (wanted === 0 || sizeBytes === 0) return []
-  const isWide = fib.isWord6 ? fib.isWide : sizeBytes >= wanted * 2
+  // Western and Chinese pieces mixed: the Chinese ones are what is looked for.
+  const isWide = fib.isWord6 ? fib.isWide : sizeBytes >= wanted * MOSTLY_WIDE
   return [{ start: 0, end: wanted, atByte, unitBytes: isWide ? 2 : 1 }]
 }
 

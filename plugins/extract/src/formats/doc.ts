@@ -26,6 +26,7 @@ const NOTE_SEPARATORS = 6
  */
 export async function readDoc(source: ByteSource, draft: ReadingDraft): Promise<void> {
   const file = await openOle(source)
+  if (file.isDamaged) draft.warn('damaged')
   if (hasOleMacros(file)) draft.warn('macros')
   const word = await file.stream('WordDocument')
   if (!word) throw refusal('damaged', 'no document stream')

@@ -28,6 +28,7 @@ const MAX_MASTERS = 100
  */
 export async function readPpt(source: ByteSource, draft: ReadingDraft): Promise<void> {
   const file = await openOle(source)
+  if (file.isDamaged) draft.warn('damaged')
   const { stream, currentUser } = await streamsOf(file)
   await readSummary(file, draft)
   const walker = createRecordWalker(stream)

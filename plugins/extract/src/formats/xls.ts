@@ -23,6 +23,7 @@ const STREAMS = ['Workbook', 'Book'] as const
  */
 export async function readXls(source: ByteSource, draft: ReadingDraft): Promise<void> {
   const file = await openOle(source)
+  if (file.isDamaged) draft.warn('damaged')
   if (hasOleMacros(file)) draft.warn('macros')
   await readSummary(file, draft)
   const stream = await workbookStream(file)

@@ -28,16 +28,16 @@ interface Node {
 
 /**
  * Writes an OLE compound file (MS-CFB, sectors of 512 bytes): the container of Office 97-2003.
- * @param streams small ones go into the mini stream, as programs do it
+ * @param streams in the order in which they stand in the file; small ones go into the mini stream
  */
 export function makeOle(streams: readonly OleStream[]): Uint8Array {
   const root = newNode('Root Entry', 5)
-  for (const { path, bytes } of streams) addStream(root, path.split('/'), bytes)
+  const inOrder = streams.map(({ path, bytes }) => addStream(root, path.split('/'), bytes))
   const nodes = numbered(root)
   const chains = createChains()
   const mini = layMini(nodes)
-  for (const node of nodes) {
-    if (node.type === 2 && node.bytes.length >= MINI_LIMIT) node.start = chains.add(node.bytes)
+  for (const node of inOrder) {
+    if (node.bytes.length >= MINI_LIMIT) node.start = chains.add(node.bytes)
   }
   root.bytes = mini.bytes
   root.start = chains.add(mini.bytes)
@@ -52,12 +52,13 @@ function newNode(name: string, type: Node['type']): Node {
   return { name, type, children, bytes, index: 0, next: NOTHING, child: NOTHING, start: END }
 }
 
-function addStream(parent: Node, path: readonly string[], bytes: Uint8Array): void {
+function addStream(parent: Node, path: readonly string[], bytes: Uint8Array): Node {
   const [name = '', ...rest] = path
   const node = parent.children.get(name) ?? newNode(name, rest.length > 0 ? 1 : 2)
   parent.children.set(name, node)
-  if (rest.length > 0) addStream(node, rest, bytes)
-  else node.bytes = bytes
+  if (rest.length > 0) return addStream(node, rest, bytes)
+  node.bytes = bytes
+  return node
 }
 
 /** Entries in the order of the directory; brothers are a tree that leans to the right. */
