@@ -4,6 +4,9 @@ import type { Instant } from '@lianxiao/core'
 const FIRST_YEAR = 1980
 const LAST_YEAR = 2100
 
+/** Many programs note no zone; the schools this is for have one. */
+const ZONELESS = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)?$/
+
 /**
  * The instant a document notes for itself.
  * @param written as the file has it: ISO 8601, or what mail programs write
@@ -11,7 +14,10 @@ const LAST_YEAR = 2100
  */
 export function documentInstant(written: string): Instant | null {
   const trimmed = written.trim()
-  return trimmed === '' ? null : soundInstant(Date.parse(trimmed))
+  if (trimmed === '') return null
+  const zoneless = ZONELESS.exec(trimmed)
+  const full = zoneless ? `${zoneless[1]}${zoneless[2] ?? 'T00:00'}+08:00` : trimmed
+  return soundInstant(Date.parse(full))
 }
 
 /**

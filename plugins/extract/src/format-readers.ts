@@ -12,6 +12,7 @@ import { readMedia } from './formats/media'
 import type { Nesting } from './formats/nesting'
 import { readOdf } from './formats/odf'
 import { readOfd } from './formats/ofd'
+import { readOfficeXml } from './formats/office-xml'
 import { readPdf } from './formats/pdf'
 import { readPlainText } from './formats/plain-text'
 import { readPpt } from './formats/ppt'
@@ -56,6 +57,11 @@ export const FLAT_READERS: Partial<Record<DocumentFormat, FlatReader>> = {
   xls: readXls,
   rtf: readRtf,
   html: readHtml,
+  docx: readOfficeXml,
+  xlsx: readOfficeXml,
+  odt: readOfficeXml,
+  ods: readOfficeXml,
+  odp: readOfficeXml,
   mht: readMail,
   eml: readMail,
   image: readImage,

@@ -14,7 +14,7 @@ describe('sniffing', () => {
     ['pptx', pptxOf([]), 'pptx'],
     ['xlsx', xlsxOf(''), 'xlsx'],
     ['plain archive', zipOf([{ name: 'a', data: 'b' }]), 'zip'],
-    ['epub', zipOf([{ name: 'mimetype', data: 'application/epub+zip' }]), 'unknown'],
+    ['epub', zipOf([{ name: 'mimetype', data: 'application/epub+zip' }]), 'epub'],
     ['pdf behind a line', Buffer.concat([Buffer.from('\n\n'), pdfOf(['x'])]), 'pdf'],
     ['ole', oleOf(['Contents']), 'ole'],
     ['word', oleOf(['WordDocument']), 'doc'],

@@ -11,11 +11,18 @@ import { storedZip } from './documents/stored-zip'
 import { makeXls } from './documents/xls'
 import { makeXlsx } from './documents/xlsx'
 
+export { type MailToWrite, makeEml } from './documents/eml'
+export { makeEnbx } from './documents/enbx'
+export { type Chapter, makeEpub } from './documents/epub'
 export { type CameraNotes, makeJpeg } from './documents/jpeg'
+export { makeOfd } from './documents/ofd'
+export { makeOdp, makeOds, makeOdt, type OdfProperties } from './documents/open-document'
 export { type RarEntry, type RarOptions, storedRar } from './documents/rar'
+export { makeRtf } from './documents/rtf'
 export { type SevenZipFile, type SevenZipOptions, storedSevenZip } from './documents/seven-zip'
 export { makeMp3, makeWav, type SoundTags } from './documents/sound'
 export { storedZip } from './documents/stored-zip'
+export { makeHtml, makeMht } from './documents/web-page'
 export {
   encodeGb18030,
   makeDoc,

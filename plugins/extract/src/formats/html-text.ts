@@ -131,11 +131,26 @@ interface LineWriter {
 }
 
 function lineWriter(buffer: TextBuffer): LineWriter {
+  // Blanks between two elements of the source are no text.
+  let isStart = true
+  const write = (text: string): void => {
+    if (text === '') return
+    buffer.push(text)
+    isStart = false
+  }
   return {
-    flowing: text => buffer.push(text.replace(/\s+/g, flowingBlank)),
-    exact: buffer.push,
-    blank: () => buffer.push(' '),
-    end: buffer.endLine,
+    flowing: text => {
+      const flowed = text.replace(/\s+/g, flowingBlank)
+      write(isStart ? flowed.trimStart() : flowed)
+    },
+    exact: write,
+    blank: () => {
+      if (!isStart) buffer.push(' ')
+    },
+    end: () => {
+      buffer.endLine()
+      isStart = true
+    },
   }
 }
 

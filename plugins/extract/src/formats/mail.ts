@@ -41,7 +41,8 @@ export async function readMail(
   })
   draft.setTitle(mail.subject ?? '')
   draft.tell({
-    author: authorOf(mail.from?.name || (mail.from?.address ?? '')),
+    // The sender of an archived page is the program that saved it.
+    author: isWebArchive(mail) ? null : authorOf(mail.from?.name || (mail.from?.address ?? '')),
     createdAt: documentInstant(mail.date ?? ''),
   })
   await draft.part(() => readBody(mail, draft))
@@ -66,7 +67,10 @@ function isRelated({ key, value }: { readonly key: string; readonly value: strin
 }
 
 async function readAttachments(mail: Email, draft: ReadingDraft, nesting: Nesting): Promise<void> {
-  const kept = mail.attachments.filter(isDocument)
+  const isPage = isWebArchive(mail)
+  const kept = mail.attachments.filter(part =>
+    isPage ? part.disposition === 'attachment' : isDocument(part),
+  )
   draft.addSection('附件', kept.map(nameOf).join('\n'))
   if (!nesting.readMember) return
   if (kept.length > MAX_ATTACHMENTS) draft.warn('too-large')
