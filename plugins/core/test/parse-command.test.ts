@@ -7,6 +7,11 @@ const row = (n: number) => ({ by: 'row', row: n })
 const numbered = (n: number) => ({ by: 'number', number: n })
 
 describe('commands as teachers type them', () => {
+  test('H15 公开课 and the like are talk', () => {
+    for (const talk of ['公开课在周三', '公开教学', '待公开的课'])
+      expect(parseCommand(talk), talk).toBeNull()
+  })
+
   test.each([
     ['找 三年级 数学 分数 教案', { name: 'find', words: '三年级 数学 分数 教案', isSure: true }],
     ['　找　三年级', { name: 'find', words: '三年级', isSure: true }],
@@ -14,6 +19,9 @@ describe('commands as teachers type them', () => {
     ['找：三年级', { name: 'find', words: '三年级', isSure: true }],
     ['找三年级数学教案', { name: 'find', words: '三年级数学教案', isSure: false }],
     ['搜索 分数', { name: 'find', words: '分数', isSure: true }],
+    ['公开 #12', { name: 'release', target: numbered(12) }],
+    ['公开＃12', { name: 'release', target: numbered(12) }],
+    ['待公开', { name: 'held' }],
     ['找', { name: 'find', words: '', isSure: true }],
     ['搜索', { name: 'find', words: '', isSure: true }],
     ['查 ', { name: 'find', words: '', isSure: true }],

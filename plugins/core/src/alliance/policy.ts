@@ -156,11 +156,21 @@ function mayWithResource(actor: Actor, action: ResourceAction, resource: Resourc
   const runs = actor.isStaff || actor.isAdmin
   if (action === 'correct') return isPosted || runs || isAdminOfItsGroup(actor, resource)
   if (OWNERS_ACTIONS.has(action)) return isOwner(actor, resource) || runs
+  return mayHave(actor, resource, { isPosted, runs })
+}
+
+/** To see it and to take it. */
+function mayHave(
+  actor: Actor,
+  resource: Resource,
+  { isPosted, runs }: { readonly isPosted: boolean; readonly runs: boolean },
+): boolean {
+  const isPrivate = actor.chatGroup === null
   if (resource.state === 'withdrawn') return false
   // Everybody in a group reads along.
-  if (resource.state === 'held') return actor.chatGroup === null && (isPosted || runs)
+  if (resource.state === 'held') return isPrivate && (isPosted || runs)
   // In private nobody else reads it, and they have the file anyway.
-  if (isPosted && actor.chatGroup === null) return true
+  if (isPosted && isPrivate) return true
   const audiences = audiencesOf(actor)
   return resource.audiences.some(audience => audiences.includes(audience))
 }

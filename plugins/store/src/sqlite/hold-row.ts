@@ -1,4 +1,11 @@
-import type { Deed, Hold, ResourceState } from '@lianxiao/core'
+import {
+  type Deed,
+  type FactBody,
+  Fault,
+  type Hold,
+  type Resource,
+  type ResourceState,
+} from '@lianxiao/core'
 import { json, maybeNumber, maybeText, text } from './row'
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database'
 
@@ -27,12 +34,15 @@ export function storeHold(db: SqlDatabase, key: readonly SqlValue[], hold: Hold 
 }
 
 /** Notes who released a held resource; its text is to be read for its facets again. Called inside a transaction. */
-export function storeRelease(db: SqlDatabase, key: readonly SqlValue[], { by, at }: Deed): void {
+export function storeRelease(db: SqlDatabase, held: Resource, { by, at }: Deed): FactBody {
+  const { allianceId, number, hold } = held
+  if (hold === null) throw new Fault('store.broken', 'a held resource has no hold')
   db.run(
     `update resource set state = 'searchable', released_at = ?, released_by = ?, is_reading_due = 1
      where alliance_id = ? and number = ?`,
-    [at, `${by.platform}:${by.id}`, ...key],
+    [at, `${by.platform}:${by.id}`, allianceId, number],
   )
+  return { kind: 'released', number, reasons: hold }
 }
 
 /** Forgets a release: what was withdrawn starts anew. Called inside a transaction. */

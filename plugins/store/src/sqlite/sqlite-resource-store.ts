@@ -141,10 +141,13 @@ function storeReading(db: SqlDatabase, stored: StoredReading): void {
 
 type Shown = (allianceId: AllianceId, resourceNumber: ResourceNumber) => Resource | null
 
-function changes(
-  db: SqlDatabase,
-  shown: Shown,
-): Pick<ResourceStore, 'correct' | 'setAudiences' | 'withdraw' | 'release' | 'recordTaken'> {
+function changes(db: SqlDatabase, shown: Shown): Changes & Pick<ResourceStore, 'recordTaken'> {
+  return { ...stateChanges(db, shown), ...takings(db, shown) }
+}
+
+type Changes = Pick<ResourceStore, 'correct' | 'setAudiences' | 'withdraw' | 'release'>
+
+function stateChanges(db: SqlDatabase, shown: Shown): Changes {
   /** Runs a change of an existing resource with its fact; null when there is none. */
   function change(known: Resource | null, deed: Deed, apply: (resource: Resource) => FactBody) {
     if (known === null) return null
@@ -192,26 +195,38 @@ function changes(
     async release(allianceId, resourceNumber, deed) {
       return db.transaction(() => {
         const known = shown(allianceId, resourceNumber)
-        if (known?.state !== 'held' || known.hold === null) return known
-        const reasons = known.hold
-        return change(known, deed, () => {
-          storeRelease(db, [allianceId, resourceNumber], deed)
-          return { kind: 'released', number: resourceNumber, reasons }
-        })
+        return known?.state === 'held'
+          ? change(known, deed, held => storeRelease(db, held, deed))
+          : known
       })
     },
+  }
+}
+
+function takings(db: SqlDatabase, shown: Shown): Pick<ResourceStore, 'recordTaken'> {
+  return {
     async recordTaken(allianceId, resourceNumber, deed) {
       db.transaction(() => {
         const resource = shown(allianceId, resourceNumber)
         if (resource === null) return
-        const isOwn = isPosterOf(resource, deed)
-        const body = { kind: 'taken', number: resourceNumber, isOwn } as const
-        appendFact(db, { allianceId, ...deed, body })
+        const isOwn = storeTaking(db, resource, deed)
         // Not `changed`: the text in the index stays as it is.
-        update(resource, 'taken_count = taken_count + ?', isOwn ? 0 : 1)
+        db.run(
+          'update resource set taken_count = taken_count + ? where alliance_id = ? and number = ?',
+          [isOwn ? 0 : 1, allianceId, resourceNumber],
+        )
       })
     },
   }
+}
+
+/** @returns whether the taker posted it */
+function storeTaking(db: SqlDatabase, resource: Resource, deed: Deed): boolean {
+  const { allianceId, number: resourceNumber } = resource
+  const isOwn = isPosterOf(resource, deed)
+  const body = { kind: 'taken', number: resourceNumber, isOwn } as const
+  appendFact(db, { allianceId, ...deed, body })
+  return isOwn
 }
 
 function isPosterOf(resource: Resource, deed: Deed): boolean {
