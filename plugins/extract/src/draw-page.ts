@@ -3,6 +3,7 @@ import { type ByteSource, fileSource } from './byte-source'
 import { encodePixels } from './drawing/codecs'
 import { drawImage } from './drawing/draw-image'
 import { embeddedPreview } from './drawing/draw-preview'
+import { isBlank } from './drawing/is-blank'
 import type { Pixels } from './drawing/pixels'
 import { closeQuietly, openPdf } from './formats/pdfium'
 import { MAX_PAGES } from './limits'
@@ -34,13 +35,22 @@ async function draw(source: ByteSource, { page, maxEdgePx }: PageDrawing): Promi
       return drawPdf(source, page, maxEdgePx)
     case 'image':
       return page === 1 ? drawImage(await source.bytes(), maxEdgePx) : null
-    case 'zip': {
-      const preview = await embeddedPreview(source, page)
-      return preview ? drawImage(preview, maxEdgePx) : null
-    }
+    case 'zip':
+      return drawPreview(source, page, maxEdgePx)
     default:
       return null
   }
+}
+
+/** A blank preview is no better than none: LibreOffice may draw the file. */
+async function drawPreview(
+  source: ByteSource,
+  page: number,
+  maxEdgePx: number,
+): Promise<Pixels | null> {
+  const preview = await embeddedPreview(source, page)
+  const pixels = preview ? await drawImage(preview, maxEdgePx) : null
+  return pixels && !isBlank(pixels) ? pixels : null
 }
 
 async function drawPdf(

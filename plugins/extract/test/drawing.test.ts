@@ -175,6 +175,12 @@ describe('previews that documents carry', () => {
     expect(await drawnFrom(enbx, { page: 2 })).toMatchObject({ widthPx: 10 })
   })
 
+  test('X56 an empty page is no preview', async () => {
+    const white: Pixels = { widthPx: 8, heightPx: 8, rgba: new Uint8ClampedArray(256).fill(255) }
+    const data = Buffer.from(await encodePixels(white, 'png'))
+    expect(await drawnFrom(zipOf([{ name: 'docProps/thumbnail.png', data }]))).toBeNull()
+  })
+
   test('X56 a document without a preview, or with a metafile, has none', async () => {
     expect(await drawnFrom(zipOf([{ name: 'a.txt', data: 'x' }]))).toBeNull()
     const emf = zipOf([{ name: 'docProps/thumbnail.jpeg', data: 'not a picture' }])
