@@ -129,7 +129,7 @@ describe('OLE containers', () => {
     const files = [
       word,
       makePpt({ slides: [{ title: '课' }], isLocked: true }),
-      makeXls({ sheets: [{ name: '表', rows: [['字']] }], isLocked: true }),
+      makeXls({ sheets: [{ name: '表', rows: [['字']] }], protection: bytes(54) }),
     ]
     for (const file of files) {
       expect((await readBytes(Buffer.from(file))).warnings).toEqual(['encrypted'])

@@ -1,6 +1,7 @@
 import { makeXls } from '@lianxiao/simulator'
 import { describe, expect, test } from 'vitest'
 import { readBytes } from './support/files'
+import { protectedWorkbook } from './support/protected-workbook'
 import { zipOf } from './support/zip-builder'
 
 const read = (content: Parameters<typeof makeXls>[0]) => readBytes(Buffer.from(makeXls(content)))
@@ -52,6 +53,16 @@ describe('Excel 97-2003', () => {
     const reading = await readBytes(file)
     expect(reading.sections).toEqual([{ label: '乙', text: '乙的字' }])
     expect(reading.warnings).toEqual(['damaged'])
+  })
+})
+
+describe('a protected workbook', () => {
+  test('X13 X28 one that is only protected against changes is read, one with a password is not', async () => {
+    const open = await readBytes(protectedWorkbook('上报表', 'VelvetSweatshop'))
+    expect(open.sections[0]).toMatchObject({ label: '表' })
+    expect(open.sections[0]?.text).toMatch(/^上报表\n第0行\n[\s\S]*第199行$/)
+    const locked = await readBytes(protectedWorkbook('上报表', '123456'))
+    expect(locked).toMatchObject({ sections: [], warnings: ['encrypted'] })
   })
 })
 

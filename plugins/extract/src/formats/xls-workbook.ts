@@ -49,8 +49,8 @@ type Draft = { -readonly [K in keyof XlsWorkbook]: XlsWorkbook[K] } & {
 
 /**
  * Reads the globals of a workbook stream.
- * @param stream `Workbook` or `Book`
- * @throws Fault `document.encrypted`; `document.unsupported` before Excel 5
+ * @param stream `Workbook` or `Book`, not encrypted
+ * @throws Fault `document.unsupported` before Excel 5
  */
 export function readXlsWorkbook(stream: Buffer): XlsWorkbook {
   let encoding = WESTERN
@@ -86,7 +86,6 @@ function encodingOf(body: Buffer): string {
 }
 
 function takeGlobal(draft: Draft, { type, body }: XlsRecord): void {
-  if (type === XLS.filePass) throw refusal('encrypted', 'Excel password')
   if (type === XLS.date1904) draft.is1904 = body[0] === 1
   else if (type === XLS.sheet && body.length >= 8 && draft.sheets.length < MAX_SHEETS) {
     draft.sheets.push({ name: shortString(draft, body, 6), atByte: body.readUInt32LE(0) })

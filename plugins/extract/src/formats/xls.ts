@@ -8,6 +8,7 @@ import { refusal } from '../refusal'
 import { createTextBuffer } from '../text-buffer'
 import { cellFormats } from './cell-format'
 import { createCellLines } from './cell-lines'
+import { openWorkbookStream } from './xls-decrypt'
 import { usedStyles, writeXlsSheet, type XlsSheetContext } from './xls-sheet'
 import { readXlsWorkbook, type XlsSheetEntry } from './xls-workbook'
 
@@ -26,7 +27,8 @@ export async function readXls(source: ByteSource, draft: ReadingDraft): Promise<
   if (file.isDamaged) draft.warn('damaged')
   if (hasOleMacros(file)) draft.warn('macros')
   await readSummary(file, draft)
-  const stream = await workbookStream(file)
+  const stream = openWorkbookStream(await workbookStream(file))
+  if (!stream) throw refusal('encrypted', 'Excel password')
   const workbook = readXlsWorkbook(stream)
   const used = usedStyles(stream)
   const formatIds = workbook.formatIds.map((id, style) => (used.has(style) ? id : 0))

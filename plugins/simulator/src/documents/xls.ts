@@ -21,7 +21,8 @@ export interface XlsSheet {
 /** What a workbook of Excel 97-2003 is made of. */
 export interface XlsContent extends OleSummary {
   readonly sheets: readonly XlsSheet[]
-  readonly isLocked?: boolean
+  /** How the stream is encrypted (FilePass); whoever says so encrypts it. */
+  readonly protection?: Uint8Array
   readonly streams?: readonly OleStream[]
 }
 
@@ -39,7 +40,7 @@ export function makeXls(content: XlsContent): Uint8Array {
   const globalsOf = (places: readonly number[]): Buffer =>
     Buffer.concat([
       begin(0x0005),
-      ...(content.isLocked ? [record(0x2f, Buffer.alloc(6))] : []),
+      ...(content.protection ? [record(0x2f, content.protection)] : []),
       record(0x42, uint16(1200)),
       font(),
       format(DATE_FORMAT, 'yyyy"年"m"月"d"日"'),
