@@ -52,7 +52,7 @@ describe('old office files with any bytes changed', () => {
           await expectSound(bytes)
         },
       ),
-      { numRuns: 250 },
+      { numRuns: 150 },
     )
   })
 
@@ -74,7 +74,7 @@ describe('old office files with any bytes changed', () => {
           await expectSound(bytes)
         },
       ),
-      { numRuns: 250 },
+      { numRuns: 150 },
     )
   })
 })
