@@ -1,6 +1,9 @@
 import type { Migration } from './migration'
 
-/** Resources held because of personal data, who released them, and whose posters were told. */
+/**
+ * Resources held because of personal data, who released them, and whose posters were told. What was read before
+ * is read again: nobody looked for personal data then.
+ */
 export const m004Holds: Migration = {
   version: 4,
   name: 'holds',
@@ -9,6 +12,7 @@ alter table resource add column hold text;
 alter table resource add column released_at integer;
 alter table resource add column released_by text;
 alter table resource add column hold_told_position integer not null default 0;
+update resource set is_reading_due = 1 where state <> 'withdrawn';
 create index resource_held on resource (alliance_id, number) where state = 'held';
 `,
 }
