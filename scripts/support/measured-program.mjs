@@ -23,6 +23,13 @@ function killTree(child) {
   }
 }
 
+const running = new Set()
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => {
+    for (const child of running) killTree(child)
+    process.exit(130)
+  })
+
 function cpuMsIn(path) {
   try {
     const [user, system] = readFileSync(path, 'utf8').trim().split('\n').at(-1).split(' ')
@@ -45,6 +52,7 @@ export function runMeasured(command, { timeoutMs, folder, env = {} }) {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...process.env, ...env },
     })
+    running.add(child)
     const pieces = []
     let bytes = 0
     let isKilled = false
@@ -61,6 +69,7 @@ export function runMeasured(command, { timeoutMs, folder, env = {} }) {
     child.once('error', end)
     child.once('close', code => {
       clearTimeout(timer)
+      running.delete(child)
       const isGood = code === 0 && !isKilled
       const output = isGood ? Buffer.concat(pieces).toString() : null
       resolve({ output, cpuMs: isKilled ? null : cpuMsIn(times), isKilled })
