@@ -13,7 +13,7 @@ function bin(name, command = name) {
   return join(folder, typeof declared === 'string' ? declared : declared[command])
 }
 
-const PACKAGES = ['core', 'store', 'extract', 'chat', 'simulator', 'library', 'host']
+const PACKAGES = ['core', 'store', 'extract', 'chat', 'simulator', 'library', 'host', 'ocr']
 
 const STEPS = [
   ['format and lint', bin('@biomejs/biome', 'biome'), ['check', '--error-on-warnings']],
@@ -26,6 +26,8 @@ const STEPS = [
     ['plugins', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   ],
   ['dead code', bin('knip'), []],
+  // No workspace, so that a plain install leaves it alone; knip looks at workspaces only.
+  ['dead code of ocr', bin('knip'), ['--directory', join('plugins', 'ocr')]],
   ...PACKAGES.map(name => [`package ${name}`, bin('publint'), [join('plugins', name), '--strict']]),
   ['tests with coverage', bin('vitest'), ['run', '--coverage']],
 ]

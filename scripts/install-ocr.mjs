@@ -67,4 +67,6 @@ if (npm(['ci', '--omit=dev', '--ignore-scripts']) !== 0)
   giveUp('没有装成，请看上面的信息；联校的其余功能不受影响，可以稍后再试。')
 keepOwnLibraries()
 if (!isOcrInstalled(root)) giveUp('没有装完整，请再运行一次：npm run ocr:install')
-say(`装好了，占 ${Math.round(sizeBytes(modules) / 1024 / 1024)} MB。重新启动机器人（npm start）生效。`)
+say(
+  `装好了，占 ${Math.round(sizeBytes(modules) / 1024 / 1024)} MB。重新启动机器人（npm start）生效。`,
+)

@@ -42,6 +42,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'blob.disk-full': '磁盘剩余空间低于警戒线，请先清理',
   'blob.missing': '文件内容在磁盘上找不到了，请运行 lianxiao verify 看看',
   'extract.unavailable': '读取文字的程序没能启动，请运行 lianxiao doctor 看看',
+  'recognise.unavailable': '图片识别没能启动，请重新安装：npm run ocr:install',
   'index.busy': '搜索正忙，请稍后再试',
   'index.broken': '搜索没有成功，请再试一次；还不行请运行 lianxiao reindex',
   'index.damaged': '搜索索引坏了，请运行 lianxiao reindex',

@@ -1,12 +1,14 @@
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { faultCode, type Reading, type TextExtractor } from '@lianxiao/core'
+import { faultCode, MAX_RECOGNISED_PAGES, type Reading, type TextExtractor } from '@lianxiao/core'
 import type { CommandSpec } from '../command-spec'
 import { EXIT, type ExitCode } from '../exit-code'
 import { type FoundFile, realStart, walkFiles } from '../import/walk-files'
 import { createProgressBar } from '../progress-bar'
 import { charsIn, readingLine, readingLines } from '../reading-words'
+import { recognisingExtractor } from '../recognising-extractor'
 import { startExtractor } from '../start-extractor'
+import { startRecogniser } from '../start-recogniser'
 import { printable, type Terminal } from '../terminal'
 
 /** Files of one folder that are read; more are told and left. */
@@ -74,16 +76,34 @@ async function readAll(
   return unopened === 0 ? EXIT.ok : EXIT.bad
 }
 
+interface ExtractOptions {
+  /** Whether pages that are pictures are recognised. */
+  readonly ocr?: boolean
+}
+
+/** The extractor, and with `--ocr` what recognises the pages that it leaves. */
+async function openExtractor({ ocr }: ExtractOptions): Promise<TextExtractor> {
+  if (ocr !== true) return startExtractor()
+  const recogniser = startRecogniser()
+  const bar = createProgressBar('识别', { isShown: process.stderr.isTTY })
+  const onPage = (done: number, inAll: number) => {
+    if (done === inAll) bar.end()
+    else bar.show(done, inAll)
+  }
+  const recognition = { recogniser, maxPages: MAX_RECOGNISED_PAGES, onPage }
+  return recognisingExtractor(await startExtractor(), recognition)
+}
+
 /** Reads a file's text as the bot would, or every file of a folder. */
-export const extractCommand: CommandSpec = {
+export const extractCommand: CommandSpec<ExtractOptions> = {
   name: 'extract',
   argument: ['<文件或目录>', '要读的文件；目录就把里面的文件一个个读，每个一行'],
   meaning: '读出文件里的文字，和机器人读的一样',
-  options: [],
+  options: [['--ocr', '连扫描件和图片里的文字一起识别（要先 npm run ocr:install）']],
   usesData: false,
-  async run(terminal, _options, given) {
+  async run(terminal, options, given) {
     const path = realStart(resolve(given))
-    const extractor = await startExtractor()
+    const extractor = await openExtractor(options)
     try {
       return statSync(path).isDirectory()
         ? await readAll(terminal, extractor, path)

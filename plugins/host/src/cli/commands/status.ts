@@ -4,6 +4,7 @@ import type { CommandSpec } from '../command-spec'
 import { EXIT } from '../exit-code'
 import { holderOf, locateDataFolder } from '../locate-data-folder'
 import { type Archive, isIndexCurrent, isIndexFileDamaged, withArchive } from '../open-archive'
+import { isRecogniserInstalled } from '../start-recogniser'
 import { printable, sizeWords } from '../terminal'
 
 /** Files that were given up and are counted. */
@@ -35,7 +36,7 @@ async function allianceState(archive: Archive, alliance: AllianceDeclaration) {
 }
 
 async function statusOf(archive: Archive) {
-  const { directory, resources, intake, outbox, blobs } = archive.store
+  const { directory, resources, intake, outbox, recognition, blobs } = archive.store
   const alliances = await directory.alliances()
   const counts = await resources.counts(null)
   // As 状态 counts in chat: what can be searched is archived too.
@@ -48,10 +49,21 @@ async function statusOf(archive: Archive) {
     resources: { ...counts, archived: inAll, inAll, quarantined },
     intake: await intake.counts(null),
     outbox: await outbox.counts(null),
+    recognition: await recognition.counts(null),
     index: await indexState(archive),
     disk: { freeBytes, watermarkBytes },
     alliances: await Promise.all(alliances.map(alliance => allianceState(archive, alliance))),
   }
+}
+
+/** Nothing to say where nothing ever had to be recognised. */
+function recognitionLines({ recognition }: Status): readonly string[] {
+  const { filesWaiting, pagesWaiting, pagesDone, pagesGivenUp } = recognition
+  if (pagesWaiting + pagesDone + pagesGivenUp === 0) return []
+  const how = filesWaiting > 0 && !isRecogniserInstalled() ? '，安装：npm run ocr:install' : ''
+  return [
+    `图片识别：已识别 ${pagesDone} 页，等待识别 ${filesWaiting} 份（${pagesWaiting} 页），认不出 ${pagesGivenUp} 页${how}`,
+  ]
 }
 
 type Status = Awaited<ReturnType<typeof statusOf>>
@@ -76,6 +88,7 @@ function linesOf(status: Status): string[] {
       : [`读了两次都出事、不再读的文件 ${resources.quarantined} 个（看 lianxiao doctor）`]),
     `搜索：${entries}${index.entries === null || index.isCurrent || resources.searchable === 0 ? '' : '，要重建：lianxiao reindex'}`,
     `收录：正在收录 ${intake.waiting}，没收成 ${intake.givenUp}`,
+    ...recognitionLines(status),
     `发送：${SAID_STATES.map(([state, words]) => `${words} ${outbox[state]}`).join('，')}`,
     `磁盘剩 ${sizeWords(disk.freeBytes)}（低于 ${sizeWords(disk.watermarkBytes)} 就暂停收录）`,
     ...status.alliances.map(
