@@ -6,6 +6,8 @@ import { createMemberListing, type MemberListing } from './member-listing'
 import { zipNameOf } from './member-name'
 import { createMemberSink, type MemberSink, type SinkRules } from './member-sink'
 import { refusal } from './refusal'
+import { inflateAtOnce } from './zip-at-once'
+import { untilEndOfZip } from './zip-end'
 
 /**
  * Opens an archive and reads its directory.
@@ -20,7 +22,7 @@ export async function openZip(input: string | Buffer, budget: InflationBudget): 
     file =
       typeof input === 'string'
         ? await openPromise(input, options)
-        : await fromBufferPromise(input, options)
+        : await fromBufferPromise(untilEndOfZip(input), options)
   } catch (error) {
     throw refusal(/multi-disk/.test(String(error)) ? 'missing-part' : 'damaged', String(error))
   }
@@ -32,8 +34,18 @@ export async function openZip(input: string | Buffer, budget: InflationBudget): 
     if (!byName.has(key)) byName.set(key, member)
   }
 
+  const wholeOf = (entry: Entry | undefined): Promise<Buffer | null> | null =>
+    entry && typeof input !== 'string' ? inflateAtOnce(file, input, entry) : null
+
   async function* chunks(member: ArchiveMember): AsyncGenerator<Buffer> {
-    const stream = await openMember(file, entries.get(member))
+    const entry = entries.get(member)
+    const whole = await wholeOf(entry)
+    if (whole) {
+      budget.take(whole.length)
+      yield whole
+      return
+    }
+    const stream = await openMember(file, entry)
     let partBytes = 0
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {

@@ -29,6 +29,11 @@ interface Mark {
   readonly label: string
 }
 
+interface PageEnd {
+  readonly at: number
+  readonly kind: 'rendered' | 'explicit'
+}
+
 interface HeadingMark extends Mark {
   readonly level: number
 }
@@ -39,19 +44,14 @@ const MAX_HEADING_PLACES = 200
 /** Marks of a text that has none yet. */
 export function createPlaceMarks(): PlaceMarks {
   const places: Mark[] = []
-  const breaks: number[] = []
+  const breaks: PageEnd[] = []
   const headings: HeadingMark[] = []
   let hasRendered = false
-  let explicitAt = -1
   return {
     place: (at, label) => void places.push({ at, label }),
     pageBreak: (at, kind) => {
-      if (kind === 'rendered') {
-        hasRendered = true
-        // The same break twice: the author's, and what the program saw come of it.
-        if (at === explicitAt) return
-      } else explicitAt = at
-      if (breaks.length < MAX_PAGES) breaks.push(at)
+      if (kind === 'rendered') hasRendered = true
+      if (breaks.length < MAX_PAGES * 2) breaks.push({ at, kind })
     },
     heading: (at, level, text) => {
       if (headings.length < MAX_PAGES * 10) headings.push({ at, level, label: text })
@@ -59,12 +59,22 @@ export function createPlaceMarks(): PlaceMarks {
     cut: text => {
       if (places.length > 0) return cutAt(text, '', places)
       if (hasRendered) {
-        const pages = breaks.map((at, index) => ({ at, label: `第${index + 2}页` }))
+        const ends = withoutEchoes(text, breaks).slice(0, MAX_PAGES)
+        const pages = ends.map(({ at }, index) => ({ at, label: `第${index + 2}页` }))
         return cutAt(text, '第1页', pages)
       }
       return cutAt(text, '', widest(headings))
     },
   }
+}
+
+/** The same page end twice: the author's, and behind nothing but blanks what the program saw of it. */
+function withoutEchoes(text: string, breaks: readonly PageEnd[]): readonly PageEnd[] {
+  return breaks.filter(({ at, kind }, index) => {
+    const before = breaks[index - 1]
+    const isEcho = kind === 'rendered' && before?.kind === 'explicit'
+    return !isEcho || text.slice(before.at, at).trim() !== ''
+  })
 }
 
 /** The headings of the widest level that divides the text; a single one is rather its title. */
