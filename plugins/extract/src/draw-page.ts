@@ -58,7 +58,7 @@ async function drawPdf(
   page: number,
   maxEdgePx: number,
 ): Promise<Pixels | null> {
-  const pdf = await openPdf(await source.bytes())
+  const pdf = await openPdf(await source.bytes(), 'draw')
   try {
     if (page < 1 || page > Math.min(pdf.pageCount, MAX_PAGES)) return null
     return pdf.usePage(page - 1, opened => opened.draw(maxEdgePx))

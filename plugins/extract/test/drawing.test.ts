@@ -4,9 +4,12 @@ import { drawPage } from '../src/draw-page'
 import { decodeWith, encodePixels } from '../src/drawing/codecs'
 import { drawImage } from '../src/drawing/draw-image'
 import { imageSize } from '../src/drawing/image-size'
+import { isBlank } from '../src/drawing/is-blank'
 import type { Pixels } from '../src/drawing/pixels'
 import { scaleDown } from '../src/drawing/scale-down'
 import { turnUpright } from '../src/drawing/turn-upright'
+import { chineseFont } from '../src/formats/chinese-font'
+import { readDocument } from '../src/read-document'
 import { fileOf } from './support/files'
 import { zipOf } from './support/zip-builder'
 
@@ -65,6 +68,16 @@ describe('pages of a PDF', () => {
     expect(Math.min(...greys)).toBeLessThan(120)
     expect(Math.max(...greys)).toBeGreaterThan(230)
   })
+
+  test.skipIf(chineseFont() === null)(
+    'X53 a Chinese font that the file names but does not bring is lent by the computer',
+    async () => {
+      const pixels = await pixelsOf((await drawnFrom(makePdf(['三年级数学'])))?.bytes)
+      expect(isBlank(pixels)).toBe(false)
+      const reading = await readDocument(fileOf(Buffer.from(makePdf(['三年级数学']))))
+      expect(reading.sections[0]?.text).toBe('三年级数学')
+    },
+  )
 
   test('X53 a page that is not there has no picture', async () => {
     expect(await drawnFrom(makePdf(['一页']), { page: 2 })).toBeNull()

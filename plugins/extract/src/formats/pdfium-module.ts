@@ -8,13 +8,20 @@ const WASM_PAGE_BYTES = 65_536
 /** The functions of PDFium used here (fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_doc.h); handles are numbers, 0 is none. */
 export interface PdfiumModule {
   readonly HEAPU8: Uint8Array
-  readonly wasmExports: { malloc(sizeBytes: number): number; free(address: number): void }
+  readonly wasmExports: {
+    malloc(sizeBytes: number): number
+    free(address: number): void
+    /** Functions that PDFium calls by number. */
+    readonly __indirect_function_table: { set(place: number, callable: unknown): void }
+  }
   _FPDF_InitLibraryWithConfig(config: object): void
   _FPDF_LoadMemDocument(address: number, sizeBytes: number, password: number): number
   _FPDF_GetLastError(): number
   _FPDF_GetPageCount(document: number): number
   _FPDF_CloseDocument(document: number): void
   _FPDF_GetMetaText(document: number, tag: number, buffer: number, sizeBytes: number): number
+  _FPDF_GetDefaultSystemFontInfo(): number
+  _FPDF_SetSystemFontInfo(info: number): void
   _FPDF_LoadPage(document: number, index: number): number
   _FPDF_ClosePage(page: number): void
   _FPDF_GetPageWidthF(page: number): number

@@ -1,4 +1,5 @@
 import { refusal } from '../refusal'
+import { lendFonts } from './pdf-fonts'
 import { type PdfPage, pageOf } from './pdf-page'
 import { askText, guarded, type PdfiumModule, pdfiumModule, withMemory } from './pdfium-module'
 
@@ -27,11 +28,17 @@ export interface PdfDocument {
 /**
  * Opens a PDF in memory.
  * @param bytes the whole file
+ * @param purpose fonts are chosen when a page opens: only for drawing are this computer's lent, since
+ *   loading one takes time that reading does not have
  * @throws Fault `document.encrypted`, `.damaged`, `.out-of-memory`
  */
-export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
+export async function openPdf(
+  bytes: Uint8Array,
+  purpose: 'read' | 'draw' = 'read',
+): Promise<PdfDocument> {
   const pdfium = await pdfiumModule()
   return guarded(pdfium, () => {
+    lendFonts(pdfium, purpose === 'draw')
     const file = pdfium.wasmExports.malloc(Math.max(bytes.length, 1))
     if (file === 0) throw refusal('out-of-memory', 'PDF does not fit')
     pdfium.HEAPU8.set(bytes, file)
