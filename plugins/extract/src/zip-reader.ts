@@ -6,7 +6,6 @@ import { createMemberListing, type MemberListing } from './member-listing'
 import { zipNameOf } from './member-name'
 import { createMemberSink, type MemberSink, type SinkRules } from './member-sink'
 import { refusal } from './refusal'
-import { untilEndOfZip } from './zip-end'
 import { inflateAtOnce } from './zip-at-once'
 import { untilEndOfZip } from './zip-end'
 
