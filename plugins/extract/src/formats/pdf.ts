@@ -47,7 +47,8 @@ function readAbout(pdf: PdfDocument, draft: ReadingDraft): void {
     modifiedAt: parsePdfDate(pdf.metaText('ModDate')),
   })
   const title = pdf.metaText('Title')
-  if (!isGarbageText(title)) draft.setTitle(title)
+  // Some programs number what they print.
+  if (/\p{L}{2}/u.test(title) && !isGarbageText(title)) draft.setTitle(title)
   for (const bookmark of pdf.bookmarks(MAX_HEADINGS)) {
     if (!isGarbageText(bookmark)) draft.addHeading(bookmark)
   }
