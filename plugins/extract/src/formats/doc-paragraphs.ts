@@ -73,16 +73,20 @@ function markOf(
 ): ParagraphMark | null {
   if (properties.length < 2) return null
   const list = properties.subarray(2)
-  let role = styles.get(properties.readUInt16LE(0)) ?? null
-  let isInTable = false
-  let isRowEnd = false
+  const mark: { -readonly [K in keyof ParagraphMark]: ParagraphMark[K] } = {
+    role: styles.get(properties.readUInt16LE(0)) ?? null,
+    isInTable: false,
+    isRowEnd: false,
+  }
   eachSprm(list, ({ code, atByte }) => {
     const value = list[atByte] ?? 0
-    if (code === SPRM_IN_TABLE) isInTable = value !== 0
-    else if (code === SPRM_ROW_END) isRowEnd = value !== 0
-    else if (code === SPRM_OUTLINE_LEVEL) role = value < BODY_LEVEL ? (role ?? 'heading') : null
+    if (code === SPRM_IN_TABLE) mark.isInTable = value !== 0
+    else if (code === SPRM_ROW_END) mark.isRowEnd = value !== 0
+    else if (code === SPRM_OUTLINE_LEVEL) {
+      mark.role = value < BODY_LEVEL ? (mark.role ?? 'heading') : null
+    }
   })
-  return role || isInTable || isRowEnd ? { role, isInTable, isRowEnd } : null
+  return mark.role || mark.isInTable || mark.isRowEnd ? mark : null
 }
 
 /** What a character of the run is instead: nothing where a revision deleted it, or a symbol. */

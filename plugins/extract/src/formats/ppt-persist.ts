@@ -13,9 +13,9 @@ export interface PptObjects {
 
 /** Marks in the stream `Current User` (MS-PPT 2.3.2). */
 const LOCKED = 0xf3d1c4df
-/** Most saves that are followed back, and objects of all of them. */
+/** Most saves that are followed back, and places that all of them list together. */
 const MAX_EDITS = 10_000
-const MAX_OBJECTS = 200_000
+const MAX_OBJECTS = 1_000_000
 /** Bytes of an edit that say that the presentation is locked. */
 const LOCKED_EDIT_BYTES = 32
 
@@ -28,31 +28,38 @@ const LOCKED_EDIT_BYTES = 32
  */
 export function currentObjects(walker: RecordWalker, currentUser: Buffer | null): PptObjects {
   const told = editAt(currentUser)
-  let edit = told === null ? null : walker.at(told)
-  let isGuessed = false
-  if (edit?.type !== RECORD.userEdit) {
-    edit = lastEdit(walker)
-    isGuessed = true
+  const toldEdit = told === null ? null : walker.at(told)
+  const isGuessed = toldEdit?.type !== RECORD.userEdit
+  const edits = editsBack(walker, isGuessed ? lastEdit(walker) : toldEdit)
+  const places = placesOf(walker, edits)
+  const find = (id: number): PptRecord | null => {
+    const at = places.get(id)
+    return at === undefined ? null : walker.at(at)
   }
-  const places = new Map<number, number>()
-  let documentId: number | null = null
+  const [newest] = edits
+  const document = newest ? find(walker.bytes.readUInt32LE(newest.start + 16)) : null
+  return { document: document?.type === RECORD.document ? document : null, find, isGuessed }
+}
+
+/** From the last save to the first; a way that runs in circles ends. */
+function editsBack(walker: RecordWalker, last: PptRecord | null): readonly PptRecord[] {
+  const edits: PptRecord[] = []
   const seen = new Set<number>()
-  while (edit?.type === RECORD.userEdit && edit.end - edit.start >= 28 && seen.size < MAX_EDITS) {
-    if (edit.end - edit.start >= LOCKED_EDIT_BYTES)
+  for (let edit = last; edit && isWholeEdit(edit) && edits.length < MAX_EDITS; ) {
+    if (edit.end - edit.start >= LOCKED_EDIT_BYTES) {
       throw refusal('encrypted', 'PowerPoint password')
-    documentId ??= walker.bytes.readUInt32LE(edit.start + 16)
-    addPlaces(walker, walker.bytes.readUInt32LE(edit.start + 12), places)
+    }
+    edits.push(edit)
     const before = walker.bytes.readUInt32LE(edit.start + 8)
     if (before === 0 || seen.has(before)) break
     seen.add(before)
     edit = walker.at(before)
   }
-  const find = (id: number): PptRecord | null => {
-    const at = places.get(id)
-    return at === undefined ? null : walker.at(at)
-  }
-  const document = documentId === null ? null : find(documentId)
-  return { document: document?.type === RECORD.document ? document : null, find, isGuessed }
+  return edits
+}
+
+function isWholeEdit({ type, start, end }: PptRecord): boolean {
+  return type === RECORD.userEdit && end - start >= 28
 }
 
 function editAt(currentUser: Buffer | null): number | null {
@@ -71,18 +78,30 @@ function lastEdit(walker: RecordWalker): PptRecord | null {
 }
 
 /** Newer saves come first, so a place that is known stays. */
-function addPlaces(walker: RecordWalker, at: number, places: Map<number, number>): void {
-  const directory = walker.at(at)
-  if (directory?.type !== RECORD.persistDirectory) return
-  const { bytes } = walker
-  for (let next = directory.start; next + 4 <= directory.end; ) {
+function placesOf(walker: RecordWalker, edits: readonly PptRecord[]): ReadonlyMap<number, number> {
+  const places = new Map<number, number>()
+  let left = MAX_OBJECTS
+  for (const edit of edits) {
+    const directory = walker.at(walker.bytes.readUInt32LE(edit.start + 12))
+    if (directory?.type !== RECORD.persistDirectory) continue
+    left -= (directory.end - directory.start) / 4
+    if (left < 0) return places
+    for (const [id, at] of directoryEntries(walker.bytes, directory)) {
+      if (!places.has(id)) places.set(id, at)
+    }
+  }
+  return places
+}
+
+/** Runs of numbers that follow one another, each with where its objects stand. */
+function* directoryEntries(bytes: Buffer, { start, end }: PptRecord): Generator<[number, number]> {
+  for (let next = start; next + 4 <= end; ) {
     const entry = bytes.readUInt32LE(next)
     const first = entry & 0xfffff
     const count = entry >>> 20
     next += 4
-    for (let i = 0; i < count && next + 4 <= directory.end; i++, next += 4) {
-      if (places.size >= MAX_OBJECTS) return
-      if (!places.has(first + i)) places.set(first + i, bytes.readUInt32LE(next))
+    for (let i = 0; i < count && next + 4 <= end; i++, next += 4) {
+      yield [first + i, bytes.readUInt32LE(next)]
     }
   }
 }

@@ -169,7 +169,8 @@ function assemble(
   header.writeUInt32LE(lists === 0 ? END : held + tables, 68)
   header.writeUInt32LE(lists, 72)
   const inHeader = tableSectors.slice(0, HEADER_ENTRIES)
-  numbers([...inHeader, ...new Array(HEADER_ENTRIES - inHeader.length).fill(FREE)]).copy(header, 76)
+  while (inHeader.length < HEADER_ENTRIES) inHeader.push(FREE)
+  numbers(inHeader).copy(header, 76)
   const listed = Array.from({ length: lists }, (_, i) => {
     const from = HEADER_ENTRIES + i * (PER_SECTOR - 1)
     const entries = tableSectors.slice(from, from + PER_SECTOR - 1)
