@@ -27,5 +27,5 @@ export function documentInstant(written: string): Instant | null {
 export function soundInstant(ms: number): Instant | null {
   if (!Number.isFinite(ms)) return null
   const year = new Date(ms).getUTCFullYear()
-  return year >= FIRST_YEAR && year <= LAST_YEAR ? (ms as Instant) : null
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? ms : null
 }

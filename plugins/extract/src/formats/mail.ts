@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util'
+import type { Reading } from '@lianxiao/core'
 import type { Attachment, Email } from 'postal-mime'
 import type { ByteSource } from '../byte-source'
 import { documentInstant } from '../document-dates'
@@ -77,16 +78,19 @@ async function readAttachments(mail: Email, draft: ReadingDraft, nesting: Nestin
   for (const attachment of kept.slice(0, MAX_ATTACHMENTS)) {
     draft.checkRoom()
     try {
-      const reading = await nesting.readMember(contentOf(attachment))
-      for (const warning of reading.warnings) {
-        // A picture beside a lesson plan is no news about the mail.
-        if (warning !== 'no-text' && warning !== 'unsupported') draft.warn(warning)
-      }
-      draft.addSection(nameOf(attachment), reading.sections.map(({ text }) => text).join('\n'))
+      addAttachment(draft, attachment, await nesting.readMember(contentOf(attachment)))
     } catch (error) {
       draft.warn(warningOf(error))
     }
   }
+}
+
+function addAttachment(draft: ReadingDraft, attachment: Attachment, reading: Reading): void {
+  for (const warning of reading.warnings) {
+    // A picture beside a lesson plan is no news about the mail.
+    if (warning !== 'no-text' && warning !== 'unsupported') draft.warn(warning)
+  }
+  draft.addSection(nameOf(attachment), reading.sections.map(({ text }) => text).join('\n'))
 }
 
 /** What somebody attached, and not what a page is made of. */

@@ -36,8 +36,7 @@ export function odfBody(draft: ReadingDraft): OdfBody {
   const styles = createOdfStyles()
   const marks = createPlaceMarks()
   let kind: 'odt' | 'ods' | 'odp' | null = null
-  let hasBody = false
-  let places = 0
+  let [hasBody, places] = [false, 0]
 
   const beginPlace = (label: string): void => {
     places++
@@ -50,8 +49,8 @@ export function odfBody(draft: ReadingDraft): OdfBody {
     draft.addHeading(name)
   }
   const breakBefore = (tag: XmlTag): void => {
-    const style = tag.attribute('style-name') ?? ''
-    if (body.length() > 0 && styles.breaks.has(style)) marks.pageBreak(body.length(), 'explicit')
+    const begins = styles.breaks.has(tag.attribute('style-name') ?? '')
+    if (begins && body.length() > 0) marks.pageBreak(body.length(), 'explicit')
   }
   const openPlace = (tag: XmlTag): void => {
     if (tag.local === 'table' && kind === 'ods') beginTable(tag)

@@ -44,6 +44,48 @@ export function odfVisitor(
   titleStyles: ReadonlySet<string>,
   listener: OdfListener,
 ): XmlVisitor {
+  const actions = odfActions(buffers, titleStyles, listener)
+  const { writer, boxes } = actions
+  // Maps and not objects: element names come from the file, and may be `constructor`.
+  const openers: ReadonlyMap<string, (tag: XmlTag) => unknown> = new Map<
+    string,
+    (tag: XmlTag) => unknown
+  >([
+    ['p', actions.openText],
+    ['h', actions.openHeading],
+    ['frame', actions.openFrame],
+    ['tab', () => writer().write(' ')],
+    ['line-break', () => writer().write('\n')],
+    ['s', tag => writer().write(' '.repeat(blanksOf(tag)))],
+    ['text-box', () => boxes.open(actions.isInParagraph())],
+    ['note-body', actions.beginAside(buffers.notes)],
+    ['annotation', actions.beginAside(buffers.comments)],
+    ['table-cell', actions.openCell],
+  ])
+  const closers: ReadonlyMap<string, () => unknown> = new Map<string, () => unknown>([
+    ['p', actions.closeParagraph],
+    ['h', actions.closeParagraph],
+    ['text-box', boxes.close],
+    ['frame', actions.closeFrame],
+    ['note-body', actions.endAside],
+    ['annotation', actions.endAside],
+    ['table-cell', actions.closeCell],
+    ['table-row', () => writer().endRow()],
+  ])
+  return withoutHidden(HIDDEN, {
+    open: tag => {
+      listener.open(tag)
+      openers.get(tag.local)?.(tag)
+    },
+    close: local => void closers.get(local)?.(),
+    text: text => {
+      if (actions.isInParagraph()) writer().write(text)
+    },
+  })
+}
+
+/** What elements do, with what is open in common. */
+function odfActions(buffers: OdfBuffers, titleStyles: ReadonlySet<string>, listener: OdfListener) {
   const body = createParagraphWriter(buffers.body, listener)
   const asides: ParagraphWriter[] = []
   const writer = (): ParagraphWriter => asides.at(-1) ?? body
@@ -78,42 +120,20 @@ export function odfVisitor(
     asides.push(createParagraphWriter(buffer, SILENT))
   }
   const endAside = (): void => void asides.pop()
-  // Maps and not objects: element names come from the file, and may be `constructor`.
-  const openers: ReadonlyMap<string, (tag: XmlTag) => unknown> = new Map<
-    string,
-    (tag: XmlTag) => unknown
-  >([
-    ['p', openText],
-    ['h', openHeading],
-    ['frame', openFrame],
-    ['tab', () => writer().write(' ')],
-    ['line-break', () => writer().write('\n')],
-    ['s', tag => writer().write(' '.repeat(blanksOf(tag)))],
-    ['text-box', () => boxes.open(paragraphDepth > 0)],
-    ['note-body', beginAside(buffers.notes)],
-    ['annotation', beginAside(buffers.comments)],
-    ['table-cell', () => cellDepth++],
-  ])
-  const closers: ReadonlyMap<string, () => unknown> = new Map<string, () => unknown>([
-    ['p', closeParagraph],
-    ['h', closeParagraph],
-    ['text-box', boxes.close],
-    ['frame', closeFrame],
-    ['note-body', endAside],
-    ['annotation', endAside],
-    ['table-cell', () => cellDepth--],
-    ['table-row', () => writer().endRow()],
-  ])
-  return withoutHidden(HIDDEN, {
-    open: tag => {
-      listener.open(tag)
-      openers.get(tag.local)?.(tag)
-    },
-    close: local => void closers.get(local)?.(),
-    text: text => {
-      if (paragraphDepth > 0) writer().write(text)
-    },
-  })
+  return {
+    writer,
+    boxes,
+    openText,
+    openHeading,
+    openFrame,
+    closeFrame,
+    closeParagraph,
+    beginAside,
+    endAside,
+    openCell: () => cellDepth++,
+    closeCell: () => cellDepth--,
+    isInParagraph: () => paragraphDepth > 0,
+  }
 }
 
 /** A box in a paragraph hangs on it; one on a slide is a place for paragraphs of its own. */

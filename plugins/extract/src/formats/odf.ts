@@ -31,7 +31,9 @@ export async function readOdf(archive: Archive, draft: ReadingDraft): Promise<vo
   await readMeta(archive, draft)
   const content = archive.find('content.xml')
   if (!content) throw refusal('damaged', 'no content.xml')
-  await draft.part(async () => void (await readOdfBody(archive.chunks(content), draft)))
+  await draft.part(async () => {
+    await readOdfBody(archive.chunks(content), draft)
+  })
   const styles = archive.find('styles.xml')
   if (styles) await draft.part(() => readMargins(archive.chunks(styles), draft))
 }

@@ -49,9 +49,7 @@ export function createXmlScanner(visitor: XmlVisitor): XmlScanner {
     raw = RAW_KINDS.find(kind => text.startsWith(kind.start, start)) ?? null
     if (raw) return start + raw.start.length
     if (text.length - start < MAX_MARK_UNITS) return -1
-    if (text.slice(start, start + MAX_MARK_UNITS).toLowerCase() === DOCTYPE) {
-      throw refusal('hostile', 'DOCTYPE')
-    }
+    if (isDoctype(text, start)) throw refusal('hostile', 'DOCTYPE')
     return takeTag(text, start)
   }
   const takeTag = (text: string, start: number): number => {
@@ -81,9 +79,7 @@ export function createXmlScanner(visitor: XmlVisitor): XmlScanner {
   const take = (text: string, start: number): number => {
     if (raw) return takeRaw(text, start, raw)
     if (text.charCodeAt(start) !== LESS) return takeText(text, start)
-    const second = text.charCodeAt(start + 1)
-    const isSpecial = second === EXCLAMATION || second === QUESTION
-    return isSpecial ? takeSpecial(text, start) : takeTag(text, start)
+    return isSpecial(text, start) ? takeSpecial(text, start) : takeTag(text, start)
   }
   return {
     write: piece => {
@@ -102,6 +98,15 @@ export function createXmlScanner(visitor: XmlVisitor): XmlScanner {
       return !isCut && sink.isWhole()
     },
   }
+}
+
+function isDoctype(text: string, start: number): boolean {
+  return text.slice(start, start + MAX_MARK_UNITS).toLowerCase() === DOCTYPE
+}
+
+function isSpecial(text: string, start: number): boolean {
+  const second = text.charCodeAt(start + 1)
+  return second === EXCLAMATION || second === QUESTION
 }
 
 /** Where a text ends that no tag ends yet; a reference that may be cut is left for the next piece. */
