@@ -62,7 +62,7 @@ if (process.argv.includes('--remove')) {
   say('图片识别已卸下。已经识别的文字还在，重新启动机器人生效。')
   process.exit(0)
 }
-say('正在安装图片识别（下载约 130 MB，装好约 65 MB）……')
+say('正在安装图片识别（下载约 130 MB，装好约 61 MB）……')
 if (npm(['ci', '--omit=dev', '--ignore-scripts']) !== 0)
   giveUp('没有装成，请看上面的信息；联校的其余功能不受影响，可以稍后再试。')
 keepOwnLibraries()

@@ -57,12 +57,15 @@ function startWorkers(ctx: Context, complain: Complain) {
   })
   const archivingWork = watchWork(archive, onRest)
   const archiving = ports.workers.start(archivingWork)
+  let isStopping = false
   const recognising = ports.workers.start(
     recognitionWorker(ports, {
       isBusy: () => readingWork.isBusy() || archivingWork.isBusy(),
       onRecognised: () => reading.wake(),
-      onTrouble: ({ sha256, page }, error) =>
-        complain(`recognition ${sha256.slice(0, 12)} page ${page}`)(error),
+      onTrouble: ({ sha256, page }, error) => {
+        // What is closed in the middle of a page is no trouble.
+        if (!isStopping) complain(`recognition ${sha256.slice(0, 12)} page ${page}`)(error)
+      },
     }),
   )
   return {
@@ -71,6 +74,7 @@ function startWorkers(ctx: Context, complain: Complain) {
       indexing.wake()
     },
     async stop() {
+      isStopping = true
       receipts.stop()
       const workers = [archiving, reading, indexing, recognising, telling]
       await Promise.all(workers.map(worker => worker.stop()))
