@@ -11,6 +11,8 @@ const SETTLE_TIMEOUT_MS = 60_000
 /** Files of the burst that the bot still sees; the others are posted while it is down. */
 const BURST = 14
 const SEEN_OF_BURST = 6
+/** Files posted beside the library; a photo and a link stand in no group's file list. */
+const EXTRAS = 7
 
 const startedAt = Date.now()
 const failures = []
@@ -43,7 +45,8 @@ function settled(stage, files) {
       if (found === null) return false
       const open = (found.jobs['waiting'] ?? 0) + (found.jobs['leased'] ?? 0)
       const all = (found.jobs['archived'] ?? 0) + (found.jobs['givenUp'] ?? 0)
-      return open === 0 && all >= files && found.searchable === found.archived
+      const known = found.searchable + found.held
+      return open === 0 && all >= files && known === found.archived
     },
     SETTLE_TIMEOUT_MS,
     200,
@@ -72,9 +75,10 @@ async function postFirst({ stage, transcript, library, extras }) {
   stage.world.postImage(extras.photo.groupId, extras.photo.userId, extras.photo)
   stage.world.postCard(extras.link.groupId, extras.link.userId, extras.link.card)
   await post(stage, extras.draft)
-  await post(stage, extras.empty)
+  for (const document of [extras.empty, extras.roster, extras.plan, extras.redated])
+    await post(stage, document)
   // The photo and the card never stand in a group's file list: they count beside the files.
-  expect(await settled(stage, library.length - BURST + 4), '平常发的文件没有收完')
+  expect(await settled(stage, library.length - BURST + EXTRAS), '平常发的文件没有收完')
 }
 
 async function firstSearches({ stage, transcript }) {
@@ -111,7 +115,7 @@ async function killInBurst({ stage, transcript, library }) {
   console.log(
     `  ※ 机器人重新上线（${((Date.now() - downAt) / 1000).toFixed(1)} 秒），自己去群文件里补收`,
   )
-  expect(await settled(stage, library.length + 4), '被打断的文件没有收完')
+  expect(await settled(stage, library.length + EXTRAS), '被打断的文件没有收完')
 }
 
 function expireGroupFiles({ stage, transcript }) {
@@ -159,6 +163,38 @@ async function correctAndShare({ stage, transcript, library, extras }) {
   expect(rowOf(after, extras.draft.name) === null, '撤回以后还找得到')
 }
 
+/** Waits for the bot's private words to a person. */
+async function privateWords(stage, userId, text) {
+  const isIt = message =>
+    message.senderId === stage.world.botId &&
+    message.chat.kind === 'private' &&
+    message.chat.userId === userId &&
+    message.content.some(part => part.kind === 'text' && part.text.includes(text))
+  return stage.world.waitFor(isIt, 20_000).catch(() => null)
+}
+
+async function holdAndGroup({ stage, transcript, extras }) {
+  const { ask } = stage.room
+  transcript.scene('花名册只留给自己；改了日期的教案算同一份；先看一眼再取')
+  const told = await privateWords(stage, extras.roster.userId, extras.roster.name)
+  expect(told !== null, '没有私下告诉发花名册的老师')
+  const roster = await ask(66102, 20104, '找 三(2)班 花名册')
+  expect(rowOf(roster, extras.roster.name) === null, '别人找到了花名册')
+
+  const plans = await ask(66101, 20102, '找 大象版 科学 斜面的作用')
+  expect(plans.includes('另有 1 个版本'), '改了日期的教案没有并到一起')
+  const versions = await ask(66101, 20102, '版本 1')
+  for (const { name } of [extras.plan, extras.redated])
+    expect(versions.includes(name), `“版本 1”里没有《${name}》`)
+
+  await ask(66103, 20105, '找 三年级数学期末卷子')
+  const said = stage.world.say(66103, 20105, '预览 1')
+  const isPicture = message =>
+    message.senderId === stage.world.botId && message.content.some(part => part.kind === 'image')
+  const picture = await stage.world.waitFor(isPicture, 20_000, { after: said }).catch(() => null)
+  expect(picture !== null, '“预览 1”没有发出首页的图')
+}
+
 async function askAsAdmin({ stage, transcript }) {
   const { ask } = stage.room
   transcript.scene('管理员看看情况')
@@ -194,7 +230,7 @@ async function takeEverything({ stage, transcript, library, extras }) {
   const { trialTeachers, trialSchools } = load('@lianxiao/simulator')
   transcript.scene('全部核对：每份资料都由另一所学校的老师去找、去取，逐字节比对')
   transcript.show(false)
-  const wanted = [...library, extras.photo, extras.link]
+  const wanted = [...library, extras.photo, extras.link, extras.plan]
   const results = []
   const inGroup = async (groupId, at) => {
     const teachers = trialTeachers.filter(({ school }) => trialSchools[at].school === school)
@@ -222,11 +258,13 @@ async function takeEverything({ stage, transcript, library, extras }) {
 
 /** The closing table, from the database and the blob files themselves, not from what the bot says. */
 function close({ stage, library, extras, taken, reactions }) {
-  const { archived, searchable, jobs } = counts(stage.folder)
+  const { archived, searchable, held, jobs } = counts(stage.folder)
   const posted = library.length + Object.keys(extras).length
   const listed = jobs['givenUp'] ?? 0
+  // The empty file, the withdrawn draft, the roster, and the version behind the other one.
+  const findable = posted - 4
   const kept = new Map(blobs(stage.folder).map(blob => [blob.name, blob.sha256]))
-  const files = [...library, extras.photo, extras.draft]
+  const files = [...library, extras.photo, extras.draft, extras.roster, extras.plan, extras.redated]
   const missing = files.filter(({ bytes }) => kept.get(sha256(bytes)) !== sha256(bytes))
   const posts = query(stage.folder, all => all('select count(*) as n from post'))[0].n
   const lost = posted - posts - listed
@@ -234,8 +272,8 @@ function close({ stage, library, extras, taken, reactions }) {
   const rows = [
     ['发出', posted, '其中 1 个是 0 字节的空文件'],
     ['收录', archived, `另有 ${listed} 个列在未收录`],
-    ['可搜', searchable, '撤下的 1 份别人搜不到'],
-    ['找到', taken.found, `应找到 ${posted - 2}（空文件、撤下的除外）`],
+    ['可搜', searchable, `撤下的 1 份、含个人信息的 ${held} 份别人搜不到`],
+    ['找到', taken.found, `应找到 ${findable}（空文件、撤下的、花名册、同一份的另一版除外）`],
     ['原样取回', taken.same, '群文件失效之后，从另一个群，逐字节相同'],
     ['丢失', lost, `少字节的 ${missing.length}，重复回执 ${doubled}`],
   ]
@@ -246,14 +284,33 @@ function close({ stage, library, extras, taken, reactions }) {
   )
   expect(lost === 0 && missing.length === 0, '有文件丢失')
   expect(archived === posted - 1 && listed === 1, '收录数不对')
-  expect(searchable === archived - 1, '不是每份都能搜')
-  expect(taken.found === posted - 2 && taken.same === posted - 2, '不是每份都能找到并原样取回')
+  expect(held === 1, '含个人信息的不是 1 份')
+  expect(searchable === archived - 2, '不是每份都能搜')
+  expect(taken.found === findable && taken.same === findable, '不是每份都能找到并原样取回')
   expect(doubled === 0, '有重复的回执')
   expect(integrity(stage.folder).length === 0, '数据库不完整')
 }
 
+/** Invented pupils with invented telephones. */
+function pupils() {
+  const names = ['刘子轩', '周雨桐', '叶梓涵', '吴浩然', '陈一诺', '张欣怡', '王俊杰', '李思远']
+  return names.map((name, at) => [`20260${301 + at}`, name, `1380578${String(4100 + at * 37)}`])
+}
+
+/** A lesson plan that is saved again with a new date. */
+const slope = date => [
+  '斜面的作用 教学设计（大象版科学五年级）',
+  `上课时间：${date}`,
+  '一、教学目标：知道像搭在车厢上的木板那样的简单机械叫做斜面，会用弹簧测力计比较拉力的大小。',
+  '二、教学准备：木板、木块、弹簧测力计、高低不同的垫块、实验记录单。',
+  '三、教学过程：先让学生说说盘山公路为什么弯弯曲曲，再提出问题：斜面能不能省力？',
+  '学生分组测量直接提升木块和沿斜面拉木块所用的力，每种坡度各测三次，记在表里。',
+  '比较数据得出：沿斜面拉比直接提升省力，坡度越小越省力，但走过的路程越长。',
+  '四、拓展：找一找生活中的斜面，如螺丝钉的螺纹、无障碍通道、滑梯，说说它们好在哪里。',
+]
+
 function extrasOf() {
-  const { makePng, makeDocx } = load('@lianxiao/simulator')
+  const { makePng, makeDocx, makeXlsx } = load('@lianxiao/simulator')
   const url = 'https://docs.qq.com/sheet/DUkF1VHhIb2tR'
   const title = '联盟2026年下半年公开课报名表'
   return {
@@ -276,6 +333,31 @@ function extrasOf() {
       groupId: 66101,
       userId: 20102,
       wish: '公开课报名表',
+    },
+    roster: {
+      hint: null,
+      name: '三(2)班花名册.xlsx',
+      bytes: makeXlsx('名单', [['学号', '姓名', '家长电话'], ...pupils()]),
+      folder: null,
+      groupId: 66103,
+      userId: 20106,
+    },
+    plan: {
+      hint: null,
+      name: '斜面的作用.docx',
+      bytes: makeDocx([...slope('2026年9月1日')]),
+      folder: null,
+      groupId: 66104,
+      userId: 20107,
+      wish: '大象版 科学 斜面的作用',
+    },
+    redated: {
+      hint: null,
+      name: '斜面的作用 修改.docx',
+      bytes: makeDocx([...slope('2026年10月12日')]),
+      folder: null,
+      groupId: 66104,
+      userId: 20107,
     },
     draft: {
       hint: null,
@@ -311,6 +393,7 @@ async function play(stage) {
   await killInBurst(story)
   expireGroupFiles(story)
   await correctAndShare(story)
+  await holdAndGroup(story)
   await askAsAdmin(story)
   const taken = await takeEverything(story)
   close({ ...story, taken })

@@ -54,9 +54,15 @@ function hinted(makeDocx) {
   ]
 }
 
+/** One document of every other kind: their names say nothing, what stands in them finds them. */
+function kinds(sampleKinds) {
+  return sampleKinds().map((kind, at) => ({ ...kind, hint: null, at: at % 12 }))
+}
+
 /** Everything the people of the story post; `wish` is what finds it. In an order that mixes the schools. */
 export function demoLibrary() {
-  const { sampleLibrary, makeDocx, trialTeachers, trialSchools } = load('@lianxiao/simulator')
+  const { sampleKinds, sampleLibrary, makeDocx, trialTeachers, trialSchools } =
+    load('@lianxiao/simulator')
   const groupOf = teacher => trialSchools.find(({ school }) => school === teacher.school).groupId
   const samples = sampleLibrary().map(sample => ({
     name: sample.name,
@@ -67,7 +73,7 @@ export function demoLibrary() {
     hint: null,
     wish: WISHES[sample.name],
   }))
-  const told = hinted(makeDocx).map(({ at, ...document }) => ({
+  const told = [...hinted(makeDocx), ...kinds(sampleKinds)].map(({ at, ...document }) => ({
     ...document,
     folder: null,
     userId: trialTeachers[at].userId,

@@ -22,7 +22,8 @@ export function query(dataFolder, look) {
 export function counts(dataFolder) {
   return query(dataFolder, all => {
     const [resources] = all(
-      `select count(*) as archived, coalesce(sum(state = 'searchable' and indexed > 0), 0) as searchable
+      `select count(*) as archived, coalesce(sum(state = 'searchable' and indexed > 0), 0) as searchable,
+         coalesce(sum(state = 'held' and indexed > 0), 0) as held
        from resource`,
     )
     const jobs = all('select state, count(*) as n from intake_job group by state')

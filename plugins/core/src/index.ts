@@ -81,23 +81,10 @@ export {
   type Stage,
 } from './resource/facets'
 export type * from './resource/file-post'
-export {
-  type Fingerprint,
-  fingerprintOf,
-  likeness,
-  MIN_SHINGLES,
-  versionBands,
-} from './resource/fingerprint'
-export { type Hold, type HoldReason, holdOf } from './resource/hold'
+export { holdOf } from './resource/hold/hold'
+export type { Hold, HoldReason } from './resource/hold/reason'
 export { FINAL_REASONS, type UnarchivedReason } from './resource/intake-reason'
 export { NEARBY_WITHIN_MS } from './resource/nearby-text'
-export {
-  type FamilyMember,
-  isVersionOf,
-  LEAST_LIKENESS,
-  MAX_FAMILY,
-  planFamilies,
-} from './resource/plan-family'
 export {
   DEFAULT_INTAKE_LIMITS,
   type IntakeLimits,
@@ -105,18 +92,6 @@ export {
   MAX_NAME_CHARS,
   planIntake,
 } from './resource/plan-intake'
-export {
-  DEFAULT_RECOGNITION_HABITS,
-  isNight,
-  MAX_RECOGNISED_PAGES,
-  MAX_RECOGNITION_ATTEMPTS,
-  type PageTask,
-  planRecognition,
-  type RecognisedPage,
-  type RecognitionHabits,
-  recognitionOrder,
-  type UnreadFile,
-} from './resource/plan-recognition'
 export { type ListedFile, planReconcile, type ReconcilePlan } from './resource/plan-reconcile'
 export {
   FIRST_WAIT_MS,
@@ -136,7 +111,23 @@ export {
   type ReadingWarning,
   type Section,
 } from './resource/reading'
-export { type RecognitionProgress, recognitionProgress } from './resource/recognition-progress'
+export {
+  DEFAULT_RECOGNITION_HABITS,
+  isNight,
+  MAX_RECOGNISED_PAGES,
+  MAX_RECOGNITION_ATTEMPTS,
+  type PageTask,
+  planRecognition,
+  type RecognisedPage,
+  type RecognitionHabits,
+  recognitionOrder,
+  type UnreadFile,
+} from './resource/recognition/plan-recognition'
+export {
+  type RecognitionProgress,
+  recognitionProgress,
+} from './resource/recognition/recognition-progress'
+export { withRecognised } from './resource/recognition/with-recognised'
 export type * from './resource/resource'
 export { isSameUpload, SAME_UPLOAD_WITHIN_MS, type UploadMarks } from './resource/same-upload'
 export {
@@ -146,9 +137,22 @@ export {
   thumbnailOf,
 } from './resource/thumbnail-of'
 export { portableName, tidyName } from './resource/tidy-name'
+export {
+  type Fingerprint,
+  fingerprintOf,
+  likeness,
+  MIN_SHINGLES,
+  versionBands,
+} from './resource/versions/fingerprint'
+export {
+  type FamilyMember,
+  isVersionOf,
+  MAX_FAMILY,
+  OTHER_FORMAT_LIKENESS,
+  planFamilies,
+} from './resource/versions/plan-family'
 export { type BytesVerdict, type ReceivedBytes, vetBytes } from './resource/vet-bytes'
 export { byWidth, widestPosts } from './resource/widest-posts'
-export { withRecognised } from './resource/with-recognised'
 export { facetVariants } from './search/facet-agreement'
 export { describeFacets } from './search/facet-words'
 export {

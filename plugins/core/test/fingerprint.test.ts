@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Section } from '../src/resource/reading'
 import {
   type Fingerprint,
   fingerprintOf,
   likeness,
   MIN_SHINGLES,
   versionBands,
-} from '../src/resource/fingerprint'
-import type { Section } from '../src/resource/reading'
+} from '../src/resource/versions/fingerprint'
 import { aLessonPlan, aParagraph } from './lesson-plans'
 
 const text = (...pages: string[]): Section[] =>

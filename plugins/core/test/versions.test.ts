@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type ClassifyInput, classify } from '../src/resource/classify'
-import { type Fingerprint, fingerprintOf } from '../src/resource/fingerprint'
+import type { ResourceNumber } from '../src/resource/resource'
+import { type Fingerprint, fingerprintOf } from '../src/resource/versions/fingerprint'
 import {
   type FamilyMember,
   isVersionOf,
   MAX_FAMILY,
   planFamilies,
-} from '../src/resource/plan-family'
-import type { ResourceNumber } from '../src/resource/resource'
-import { compareNames, isOtherFormat } from '../src/resource/version-names'
+} from '../src/resource/versions/plan-family'
+import { compareNames, isOtherFormat } from '../src/resource/versions/version-names'
 import { aLessonPlan, aParagraph } from './lesson-plans'
 
 const PLAN = aLessonPlan({ seed: 1 })

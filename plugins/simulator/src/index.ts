@@ -70,6 +70,7 @@ export {
   storedSevenZip,
   storedZip,
 } from './sample-documents'
+export { type SampleKind, sampleKinds } from './samples/sample-kinds'
 export { type SampleDocument, sampleLibrary } from './samples/sample-library'
 export {
   type TrialSchool,

@@ -1,7 +1,7 @@
 import type { Account, AllianceId, MembershipBasis, SchoolId } from '../alliance/alliance'
 import type { Instant } from '../kit/brand'
 import type { Facets } from '../resource/facets'
-import type { Hold } from '../resource/hold'
+import type { Hold } from '../resource/hold/reason'
 import type { UnarchivedReason } from '../resource/intake-reason'
 import type { Audience, ResourceNumber } from '../resource/resource'
 
@@ -42,7 +42,11 @@ export type FactBody =
   | { readonly kind: 'searched'; readonly words: string; readonly hits: number }
   | { readonly kind: 'groupFileRenamed'; readonly from: string; readonly to: string }
   | { readonly kind: 'groupFileGone'; readonly name: string }
-  | { readonly kind: 'sent'; readonly onceKey: string; readonly what: 'text' | 'file' | 'picture' | 'reaction' }
+  | {
+      readonly kind: 'sent'
+      readonly onceKey: string
+      readonly what: 'text' | 'file' | 'picture' | 'reaction'
+    }
   | {
       readonly kind: 'chatGroupDeclared'
       readonly schoolId: SchoolId | null

@@ -1,6 +1,6 @@
 import type { AllianceId } from '../alliance/alliance'
 import type { Instant } from '../kit/brand'
-import type { RecognisedPage, UnreadFile } from '../resource/plan-recognition'
+import type { RecognisedPage, UnreadFile } from '../resource/recognition/plan-recognition'
 import type { Sha256 } from '../resource/resource'
 
 /** How far recognition has come. */

@@ -2,10 +2,10 @@ import type { Account, AllianceId, SchoolId } from '../alliance/alliance'
 import type { Instant } from '../kit/brand'
 import type { Classification } from '../resource/facets'
 import type { FilePost } from '../resource/file-post'
-import type { Fingerprint } from '../resource/fingerprint'
-import type { Hold } from '../resource/hold'
+import type { Hold } from '../resource/hold/reason'
 import type { DocumentFacts, ReadingWarning, Section } from '../resource/reading'
 import type { Audience, BlobRef, Resource, ResourceNumber, Sha256 } from '../resource/resource'
+import type { Fingerprint } from '../resource/versions/fingerprint'
 import type { IntakeJobId } from './intake-queue'
 
 /** A verified, durable file with everything known of its posting. */

@@ -1,4 +1,4 @@
-import type { RecognitionHabits } from '../resource/plan-recognition'
+import type { RecognitionHabits } from '../resource/recognition/plan-recognition'
 import type { PagePicture } from './text-extractor'
 
 /** What was recognised on a page. */

@@ -1,12 +1,12 @@
 import { faultCode } from '../kit/fault'
 import type { LianxiaoPorts } from '../ports/lianxiao-ports'
 import { classify } from './classify'
-import { fingerprintOf } from './fingerprint'
-import { holdOf, withoutHeldText } from './hold'
+import { holdOf, withoutHeldText } from './hold/hold'
 import { NO_DOCUMENT_FACTS, type Reading } from './reading'
+import { withRecognised } from './recognition/with-recognised'
 import type { Resource } from './resource'
+import { fingerprintOf } from './versions/fingerprint'
 import { widestPosts } from './widest-posts'
-import { withRecognised } from './with-recognised'
 
 /** Characters of a text that the classification looks at. */
 const CLASSIFIED_CHARS = 4_000

@@ -2,7 +2,7 @@ import type { Account, AllianceId, SchoolId } from '../alliance/alliance'
 import type { Brand, Instant } from '../kit/brand'
 import type { Classification } from './facets'
 import type { PostShape } from './file-post'
-import type { Hold } from './hold'
+import type { Hold } from './hold/reason'
 import type { DocumentFacts, ReadingWarning } from './reading'
 
 /** A resource's short number within its alliance: `#12`. */

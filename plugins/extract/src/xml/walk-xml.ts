@@ -3,7 +3,7 @@ import type { XmlVisitor } from './element-sink'
 import { createXmlScanner } from './xml-scanner'
 
 export type { XmlVisitor } from './element-sink'
-export { localName, type XmlTag } from './xml-tag'
+export type { XmlTag } from './xml-tag'
 
 /** How far into a part its declaration may name an encoding. */
 const DECLARATION_BYTES = 200

@@ -1,6 +1,6 @@
-import { EXTENSION } from './lexicon/noise'
-import { readNumeral } from './lexicon/numerals'
-import { tidy } from './lexicon/scan'
+import { EXTENSION } from '../lexicon/noise'
+import { readNumeral } from '../lexicon/numerals'
+import { tidy } from '../lexicon/scan'
 
 /**
  * What two names say about whether their files are versions of one another: `apart` (第1课时 and 第2课时),

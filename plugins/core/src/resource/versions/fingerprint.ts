@@ -1,6 +1,6 @@
-import type { Brand } from '../kit/brand'
+import type { Brand } from '../../kit/brand'
+import type { Section } from '../reading'
 import { comparedUnits } from './fingerprint-text'
-import type { Section } from './reading'
 
 /** What a text says in a form that survives a new date, another format and an envelope; compared by likeness. */
 export type Fingerprint = Brand<string, 'Fingerprint'>

@@ -1,4 +1,4 @@
-import type { HoldReason } from './hold-reason'
+import type { HoldReason } from './reason'
 
 /** What a name says plainly; the first that fits. */
 const PLAIN: readonly (readonly [RegExp, HoldReason])[] = [

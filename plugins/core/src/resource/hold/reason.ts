@@ -1,2 +1,5 @@
 /** Personal data that keeps a file from being found. */
 export type HoldReason = 'roster' | 'scores' | 'id-numbers' | 'phone-numbers' | 'addresses'
+
+/** Why a resource is kept for its poster and the admins. Never empty. */
+export type Hold = readonly [HoldReason, ...HoldReason[]]

@@ -1,6 +1,6 @@
-import type { AllianceId } from '../alliance/alliance'
-import type { LianxiaoPorts } from '../ports/lianxiao-ports'
-import type { RecognitionCounts } from '../ports/recognition-store'
+import type { AllianceId } from '../../alliance/alliance'
+import type { LianxiaoPorts } from '../../ports/lianxiao-ports'
+import type { RecognitionCounts } from '../../ports/recognition-store'
 import { planRecognition, recognitionOrder } from './plan-recognition'
 
 /** How far recognition is, and what becomes of the rest. */

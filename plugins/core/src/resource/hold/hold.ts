@@ -1,19 +1,14 @@
-import { addressesIn } from './hold-addresses'
-import { reasonInName } from './hold-by-name'
-import { listsIn } from './hold-lists'
-import { hasNumberedMarks } from './hold-number-rows'
-import { countIdNumbers, countMobiles, countOldIdNumbers, halfWidth } from './hold-numbers'
-import { type People, peopleIn } from './hold-people'
-import type { HoldReason } from './hold-reason'
-import { withoutReferences } from './hold-references'
-import { headingsIn, titleWordsOf } from './hold-words'
-import type { DocumentFormat, Reading, ReadingWarning, Section } from './reading'
-import type { Resource } from './resource'
-
-export type { HoldReason } from './hold-reason'
-
-/** Why a resource is kept for its poster and the admins. Never empty. */
-export type Hold = readonly [HoldReason, ...HoldReason[]]
+import type { DocumentFormat, Reading, ReadingWarning, Section } from '../reading'
+import type { Resource } from '../resource'
+import { addressesIn } from './addresses'
+import { reasonInName } from './by-name'
+import { listsIn } from './lists'
+import { hasNumberedMarks } from './number-rows'
+import { countIdNumbers, countMobiles, countOldIdNumbers, halfWidth } from './numbers'
+import { type People, peopleIn } from './people'
+import type { Hold, HoldReason } from './reason'
+import { withoutReferences } from './references'
+import { headingsIn, titleWordsOf } from './words'
 
 /** In the order in which they are told. */
 const REASONS: readonly HoldReason[] = [

@@ -1,6 +1,6 @@
-import type { People } from './hold-people'
-import type { HoldReason } from './hold-reason'
-import type { TitleWords } from './hold-words'
+import type { People } from './people'
+import type { HoldReason } from './reason'
+import type { TitleWords } from './words'
 
 /** What is known of a document, or of one part of it. */
 export interface ListSigns {

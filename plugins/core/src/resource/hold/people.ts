@@ -1,15 +1,6 @@
-import {
-  type Cells,
-  cellsOf,
-  DIGITS,
-  HAN,
-  LATIN,
-  NOTHING,
-  SENTENCE_MARK,
-  SPACE,
-} from './hold-cells'
-import { isSurname, nameLikeness } from './hold-names'
-import { type ColumnKind, columnKindsOf, MAX_COLUMN_CHARS } from './hold-words'
+import { type Cells, cellsOf, DIGITS, HAN, LATIN, NOTHING, SENTENCE_MARK, SPACE } from './cells'
+import { isSurname, nameLikeness } from './names'
+import { type ColumnKind, columnKindsOf, MAX_COLUMN_CHARS } from './words'
 
 /** Distinct names that are told apart in a document. */
 const MAX_NAMES = 5_000

@@ -1,5 +1,5 @@
+import { MAX_TEXT_CHARS, type Reading, type ReadingWarning, type Section } from '../reading'
 import type { RecognisedPage } from './plan-recognition'
-import { MAX_TEXT_CHARS, type Reading, type ReadingWarning, type Section } from './reading'
 
 /** How a page is called where readings name pages. */
 const PAGE_LABEL = /^第(\d+)页$/

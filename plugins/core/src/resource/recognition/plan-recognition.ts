@@ -1,5 +1,5 @@
-import type { Instant } from '../kit/brand'
-import type { Sha256 } from './resource'
+import type { Instant } from '../../kit/brand'
+import type { Sha256 } from '../resource'
 
 /** A page as recognition gave it. */
 export interface RecognisedPage {

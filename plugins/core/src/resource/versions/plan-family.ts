@@ -1,6 +1,6 @@
-import type { Classification, FacetName } from './facets'
+import type { Classification, FacetName } from '../facets'
+import type { ResourceNumber } from '../resource'
 import { type Fingerprint, likeness } from './fingerprint'
-import type { ResourceNumber } from './resource'
 import { compareNames, isOtherFormat } from './version-names'
 
 /** What is known of a resource when its versions are looked for. */
@@ -19,8 +19,6 @@ export const SAME_NAME_LIKENESS = 0.6
 export const OTHER_FORMAT_LIKENESS = 0.4
 /** Where the names make it doubtful, texts must be equal but for a sentence. */
 export const NEARLY_EQUAL = 0.95
-/** The least likeness at which two resources can be versions. */
-export const LEAST_LIKENESS = OTHER_FORMAT_LIKENESS
 /** Resources in one family at most. */
 export const MAX_FAMILY = 200
 
@@ -61,7 +59,7 @@ function neededLikeness(a: FamilyMember, b: FamilyMember): number | null {
 /** Whether two resources are versions of one another. The same both ways round. */
 export function isVersionOf(a: FamilyMember, b: FamilyMember): boolean {
   const alike = likeness(a.fingerprint, b.fingerprint)
-  if (alike < LEAST_LIKENESS) return false
+  if (alike < OTHER_FORMAT_LIKENESS) return false
   const needed = neededLikeness(a, b)
   return needed !== null && alike >= needed
 }

@@ -1,4 +1,4 @@
-import type { Section } from './reading'
+import type { Section } from '../reading'
 
 /** What a code unit becomes: 0 for nothing. Filled as characters are met; the same for every text. */
 const FOLDED = new Uint16Array(0x10000)
