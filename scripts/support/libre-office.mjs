@@ -12,7 +12,7 @@ const TEXT = { to: 'txt:Text (encoded):UTF8', extension: 'txt' }
 const PDF = { to: 'pdf', extension: 'pdf' }
 /** Comma, quotes, UTF-8, as shown, every sheet. */
 const CSV = {
-  to: 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1',
+  to: 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1',
   extension: 'csv',
 }
 const CONVERSIONS = {

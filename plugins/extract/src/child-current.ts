@@ -6,6 +6,7 @@ import { CHILD_FOLDER_PREFIX } from './child-guard'
 import type { ChildExtractorOptions } from './child-options'
 import type { ChildRequest } from './child-protocol'
 import { type ChildSession, type SessionOutcome, startSession } from './child-session'
+import { sniff } from './sniff'
 import { spawnChild } from './spawn-child'
 
 /** The one running child: started when it is needed, replaced when it is worn or gone. */
@@ -28,6 +29,7 @@ export function createCurrentChild(settings: Required<ChildExtractorOptions>): C
   let session: ChildSession | null = null
   let folder: string | null = null
   let pid: number | null = null
+  let heldBytes = 0
   let isClosed = false
   // Some containers let a process have limits but not set them: then the child does without.
   let usePrlimit = true
@@ -50,18 +52,24 @@ export function createCurrentChild(settings: Required<ChildExtractorOptions>): C
       return spawnNow()
     }
   }
+  /** Whether what the child still holds is too much for this file; only then its first bytes are looked at. */
+  const isTooFull = async (path: string): Promise<boolean> => {
+    if (heldBytes <= settings.recycleRssBytes) return false
+    if (heldBytes > settings.recyclePdfRssBytes) return true
+    return (await sniff(path).catch(() => 'unknown')) !== 'pdf'
+  }
   const ask: CurrentChild['ask'] = async (request, timeoutMs) => {
     if (closed()) throw closedFault()
-    if (!session?.isAlive()) {
+    if (!session?.isAlive() || (await isTooFull(pathOf(request)))) {
       session?.kill()
       session = await start()
+      heldBytes = 0
     }
     if (closed()) throw closedFault()
     pid = session.pid
     const outcome = await session.ask(request, timeoutMs())
-    const isWorn =
-      session.answered() >= settings.filesPerChild ||
-      ('cost' in outcome && outcome.cost.rssBytes > settings.recycleRssBytes)
+    heldBytes = 'cost' in outcome ? outcome.cost.rssBytes : heldBytes
+    const isWorn = session.answered() >= settings.filesPerChild
     if (isWorn || outcome.kind === 'killed') {
       session.kill()
       session = null
@@ -82,6 +90,10 @@ export function createCurrentChild(settings: Required<ChildExtractorOptions>): C
       folder = null
     },
   }
+}
+
+function pathOf(request: ChildRequest): string {
+  return request.kind === 'read' ? request.path : request.drawing.path
 }
 
 /** After `close` nothing is read any more. */

@@ -12,8 +12,13 @@ export interface ChildExtractorOptions {
   readonly maxDataBytes?: number
   /** Resident memory at which the child ends itself, on every system, in bytes. */
   readonly maxRssBytes?: number
-  /** Resident memory above which the child tidies up after a job, and is replaced when that is not enough, in bytes. */
+  /**
+   * Resident memory above which the child tidies up after a job and, when that is not enough, is replaced before the
+   * next one, in bytes.
+   */
   readonly recycleRssBytes?: number
+  /** The same before a PDF, whose program takes a third of a second to load and keeps its memory, in bytes. */
+  readonly recyclePdfRssBytes?: number
   /** Files after which the child is replaced. */
   readonly filesPerChild?: number
   /** Files that may wait. */
@@ -67,6 +72,7 @@ export const DEFAULT_CHILD_OPTIONS: Required<ChildExtractorOptions> = {
   maxDataBytes: 560 * MIB + SET_ASIDE_BYTES,
   maxRssBytes: 560 * MIB,
   recycleRssBytes: 128 * MIB,
+  recyclePdfRssBytes: 192 * MIB,
   filesPerChild: 200,
   maxWaiting: 1000,
   onKilled: () => undefined,

@@ -149,10 +149,20 @@ describe('the extractor child', () => {
   })
 
   test('X65 a child that holds much after a file is replaced before the next', async () => {
-    const extractor = anExtractor({ recycleRssBytes: MIB })
+    const extractor = anExtractor({ recycleRssBytes: MIB, recyclePdfRssBytes: MIB })
     for (const text of ['一', '二']) expect(textOf(await extractor.read(text))).toBe(text)
     expect(new Set(extractor.pids()).size).toBe(2)
     expect(extractor.killed).toEqual([])
+  })
+
+  test('X65 one PDF after the other may find more memory held', async () => {
+    const extractor = anExtractor({ recycleRssBytes: MIB })
+    for (const text of ['甲卷', '乙卷'])
+      expect(textOf(await extractor.read(pdfOf([text])))).toBe(text)
+    expect(textOf(await extractor.read('下一份'))).toBe('下一份')
+    const [first, second, third] = extractor.pids()
+    expect(second).toBe(first)
+    expect(third).not.toBe(first)
   })
 
   test('X15 files are read in the order asked, all of them', async () => {
