@@ -11,10 +11,10 @@ import {
   type Unarchived,
   type UnarchivedReason,
 } from '@lianxiao/core'
-import { describeDay, describePoster, describeRest, describeSize, firstPost } from '../describe'
-import { heldMark, heldStatus } from './hold-messages'
-import { shortName } from './short-name'
-import { otherVersions, versionsHow } from './versions'
+import { describeDay, describePoster, describeRest, describeSize, firstPost } from './describe'
+import { heldMark, heldStatus } from './messages/hold-messages'
+import { shortName } from './messages/short-name'
+import { otherVersions, versionsHow } from './messages/versions'
 
 // Every sentence a teacher reads. Short, kind, and with what to do next.
 
