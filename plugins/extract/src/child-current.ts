@@ -52,15 +52,9 @@ export function createCurrentChild(settings: Required<ChildExtractorOptions>): C
       return spawnNow()
     }
   }
-  /** Whether what the child still holds is too much for this file; only then its first bytes are looked at. */
-  const isTooFull = async (path: string): Promise<boolean> => {
-    if (heldBytes <= settings.recycleRssBytes) return false
-    if (heldBytes > settings.recyclePdfRssBytes) return true
-    return (await sniff(path).catch(() => 'unknown')) !== 'pdf'
-  }
   const ask: CurrentChild['ask'] = async (request, timeoutMs) => {
     if (closed()) throw closedFault()
-    if (!session?.isAlive() || (await isTooFull(pathOf(request)))) {
+    if (!session?.isAlive() || (await isTooFull(settings, heldBytes, request))) {
       session?.kill()
       session = await start()
       heldBytes = 0
@@ -92,8 +86,16 @@ export function createCurrentChild(settings: Required<ChildExtractorOptions>): C
   }
 }
 
-function pathOf(request: ChildRequest): string {
-  return request.kind === 'read' ? request.path : request.drawing.path
+/** Whether what the child still holds is too much for this file; only then its first bytes are looked at. */
+async function isTooFull(
+  { recycleRssBytes, recyclePdfRssBytes }: Required<ChildExtractorOptions>,
+  heldBytes: number,
+  request: ChildRequest,
+): Promise<boolean> {
+  if (heldBytes <= recycleRssBytes) return false
+  if (heldBytes > recyclePdfRssBytes) return true
+  const path = request.kind === 'read' ? request.path : request.drawing.path
+  return (await sniff(path).catch(() => 'unknown')) !== 'pdf'
 }
 
 /** After `close` nothing is read any more. */
