@@ -30,7 +30,7 @@ async function post(stage, document) {
     await sleep(300)
   }
   const { name, bytes, folder } = document
-  world.postFile(document.groupId, document.userId, {
+  return world.postFile(document.groupId, document.userId, {
     name,
     bytes,
     ...(folder === null ? {} : { folder }),
@@ -76,7 +76,7 @@ async function postFirst({ stage, transcript, library, extras }) {
   stage.world.postCard(extras.link.groupId, extras.link.userId, extras.link.card)
   await post(stage, extras.draft)
   for (const document of [extras.empty, extras.roster, extras.plan, extras.redated])
-    await post(stage, document)
+    document.said = (await post(stage, document)).message
   // The photo and the card never stand in a group's file list: they count beside the files.
   expect(await settled(stage, library.length - BURST + EXTRAS), '平常发的文件没有收完')
 }
@@ -163,20 +163,23 @@ async function correctAndShare({ stage, transcript, library, extras }) {
   expect(rowOf(after, extras.draft.name) === null, '撤回以后还找得到')
 }
 
-/** Waits for the bot's private words to a person. */
-async function privateWords(stage, userId, text) {
+/** Waits for the bot's private words to a person, said after a message. */
+async function privateWords(stage, userId, { text, after }) {
   const isIt = message =>
     message.senderId === stage.world.botId &&
     message.chat.kind === 'private' &&
-    message.chat.userId === userId &&
+    message.chat.personId === userId &&
     message.content.some(part => part.kind === 'text' && part.text.includes(text))
-  return stage.world.waitFor(isIt, 20_000).catch(() => null)
+  return stage.world.waitFor(isIt, 20_000, { after }).catch(() => null)
 }
 
 async function holdAndGroup({ stage, transcript, extras }) {
   const { ask } = stage.room
   transcript.scene('花名册只留给自己；改了日期的教案算同一份；先看一眼再取')
-  const told = await privateWords(stage, extras.roster.userId, extras.roster.name)
+  const told = await privateWords(stage, extras.roster.userId, {
+    text: extras.roster.name,
+    after: extras.roster.said,
+  })
   expect(told !== null, '没有私下告诉发花名册的老师')
   const roster = await ask(66102, 20104, '找 三(2)班 花名册')
   expect(rowOf(roster, extras.roster.name) === null, '别人找到了花名册')
