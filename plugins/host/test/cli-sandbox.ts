@@ -82,6 +82,10 @@ export async function withStore<T>(
   }
 }
 
+/** Where it runs: whatever lies in the shared temporary folder is no archive of ours. */
+const EMPTY = mkdtempSync(join(tmpdir(), 'lianxiao-cli-'))
+folders.push(EMPTY)
+
 /** Runs the built command line as a process of its own. */
 export function lianxiao(
   args: readonly string[],
@@ -91,7 +95,7 @@ export function lianxiao(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], {
       env: { ...process.env, LIANXIAO_DATA: '', LIANXIAO_QQ: '', LIANXIAO_TOKEN: '', ...env },
-      cwd: tmpdir(),
+      cwd: EMPTY,
     })
     const out: Buffer[] = []
     const err: Buffer[] = []
