@@ -11,9 +11,14 @@ const BY_STREAM: readonly (readonly [string, OleFormat])[] = [
   ['PP97_DUALSTORAGE/PowerPoint Document', 'ppt'],
   ['Workbook', 'xls'],
   ['Book', 'xls'],
-  ['MatOST', 'works'],
-  ['SPELLING', 'works'],
 ]
+
+/** Works 3 and 4 keep a storage or stream of this name beside their text. */
+const OLD_WORKS = 'MatOST'
+/** Works 5 to 9 keep all in one stream; Publisher has one of that name too, but much beside it. */
+const NEW_WORKS = 'CONTENTS'
+/** What stands beside it: a list of words, the program's name, the summary. */
+const BESIDE_NEW_WORKS = /^\W?(?:CONTENTS|SPELLING|CompObj|(?:Document)?SummaryInformation)$/i
 
 /** Storages and streams that hold macros, wherever they lie. */
 const MACRO_NAME = /^(?:Macros|_VBA_PROJECT_CUR|VBA|_VBA_PROJECT)$/i
@@ -25,7 +30,13 @@ const MACRO_NAME = /^(?:Macros|_VBA_PROJECT_CUR|VBA|_VBA_PROJECT)$/i
  */
 export function oleFormatOf(file: OleFile): OleFormat {
   const known = BY_STREAM.find(([path]) => file.find(path)?.kind === 'stream')
-  return known?.[1] ?? 'ole'
+  return known?.[1] ?? (isWorks(file) ? 'works' : 'ole')
+}
+
+function isWorks(file: OleFile): boolean {
+  if (file.find(OLD_WORKS)) return true
+  if (file.find(NEW_WORKS)?.kind !== 'stream') return false
+  return file.entries.every(({ path }) => BESIDE_NEW_WORKS.test(path))
 }
 
 /** Whether an office document with a password is wrapped in the container. */

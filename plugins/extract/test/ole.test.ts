@@ -41,11 +41,27 @@ describe('OLE containers', () => {
   })
 
   test('X20 Works files and unknown containers are said to be unread', async () => {
-    const works = makeOle([{ path: 'MatOST', bytes: bytes(10) }])
-    expect(await readBytes(Buffer.from(works))).toMatchObject({
-      format: 'works',
-      warnings: ['unsupported'],
-    })
+    const files = [
+      [{ path: 'MatOST', bytes: bytes(10) }],
+      [
+        { path: 'MN0', bytes: bytes(10) },
+        { path: 'MatOST/Ole', bytes: bytes(10) },
+      ],
+      [
+        { path: 'CONTENTS', bytes: bytes(10) },
+        { path: 'SPELLING', bytes: bytes(10) },
+        { path: '\u0001CompObj', bytes: bytes(10) },
+      ],
+    ]
+    for (const streams of files) {
+      const works = Buffer.from(makeOle(streams))
+      expect(await readBytes(works)).toMatchObject({ format: 'works', warnings: ['unsupported'] })
+    }
+    const publisher = makeOle([
+      { path: 'Contents', bytes: bytes(10) },
+      { path: 'Quill/QuillSub/CONTENTS', bytes: bytes(10) },
+    ])
+    expect((await readBytes(Buffer.from(publisher))).format).toBe('ole')
     const mail = makeOle([{ path: '__properties_version1.0', bytes: bytes(10) }])
     expect(await readBytes(Buffer.from(mail))).toMatchObject({
       format: 'ole',

@@ -4,6 +4,10 @@ import { readBytes, textOf } from './support/files'
 
 const read = (content: Parameters<typeof makePpt>[0]) => readBytes(Buffer.from(makePpt(content)))
 
+/** The sections without the empty lines that stand-ins leave. */
+const sectionsOf = ({ sections }: Awaited<ReturnType<typeof readBytes>>) =>
+  sections.map(({ label, text }) => [label, ...text.split(/\n+/)])
+
 describe('PowerPoint 97-2003', () => {
   test('X26 a section a slide, with outline, boxes, word art and notes, each text once', async () => {
     const reading = await read({
@@ -45,15 +49,50 @@ describe('PowerPoint 97-2003', () => {
     expect(reading.facts.pages).toBe(1)
   })
 
-  test('X26 footers stand once, after the slides', async () => {
+  test('X26 footers and typed dates stand on the slides that show them', async () => {
     const footer = '数学组'
     const reading = await read({
       slides: [
-        { title: '一', footer },
-        { title: '二', footer },
+        { title: '一', footer, date: '九月一日' },
+        { title: '二', notes: '讲慢些', footer },
+        { title: '三' },
+        { title: '数学组', footer },
       ],
     })
-    expect(reading.sections.at(-1)).toEqual({ label: '页眉页脚', text: '数学组' })
+    expect(sectionsOf(reading)).toEqual([
+      ['第1页', '一', '九月一日', '数学组'],
+      ['第2页', '二', '数学组', '讲慢些'],
+      ['第3页', '三'],
+      ['第4页', '数学组'],
+    ])
+  })
+
+  test('X26 a date or footer that is switched off is not read, and neither is the day of the show', async () => {
+    const file = Buffer.from(
+      makePpt({ slides: [{ title: '一', footer: '数学组', date: '九月一日' }] }),
+    )
+    const flagsAt = file.indexOf('0000da0f04000000', 0, 'hex') + 10
+    const readWith = async (flags: number) => {
+      file.writeUInt16LE(flags, flagsAt)
+      return sectionsOf(await readBytes(file))
+    }
+    expect(await readWith(0x23)).toEqual([['第1页', '一', '数学组']])
+    expect(await readWith(0x24)).toEqual([['第1页', '一', '数学组']])
+    expect(await readWith(0x05)).toEqual([['第1页', '一', '九月一日']])
+  })
+
+  test('X26 what the master puts on every slide stands on each that shows it, else under 页眉页脚', async () => {
+    const onEverySlide = '第三中学'
+    const shown = await read({ slides: [{ title: '一' }, { title: '二' }], onEverySlide })
+    expect(sectionsOf(shown)).toEqual([
+      ['第1页', '一', '第三中学'],
+      ['第2页', '二', '第三中学'],
+    ])
+    const hidden = await read({ slides: [{ title: '一', hidesMaster: true }], onEverySlide })
+    expect(sectionsOf(hidden)).toEqual([
+      ['第1页', '一'],
+      ['页眉页脚', '第三中学'],
+    ])
   })
 
   test('X27 a lost pointer to the last save is found again in the stream', async () => {

@@ -1,36 +1,47 @@
 import { type PptRecord, RECORD, type RecordWalker } from './ppt-records'
 
-/** Flags and strings of a slide's headers and footers (MS-PPT 2.4.15). */
+/** Flags of a slide's headers and footers (MS-PPT 2.4.15.2). */
+const SHOWS_DATE = 0x01
+const DATE_IS_TYPED = 0x04
 const SHOWS_FOOTER = 0x20
+/** What its strings are, by their instance. */
+const DATE = 0
 const FOOTER = 2
 /** Longest footer, in bytes. */
 const MAX_FOOTER_BYTES = 1024
 
-/** Footers of slides; those of notes and handouts have another instance. */
-const OF_SLIDES = 3
+/** Footers of slides; those of notes and handouts have another instance in the document. */
+const OF_SLIDES: ReadonlySet<number> = new Set([0, 3])
 
 /**
- * The footer that a slide shows, or that all slides of a document show.
+ * The typed date and footer that a slide shows; today's date and the slide's number are never among them.
  * @param walker over the stream
- * @param holder a slide container or the document container
- * @returns null when there is none
+ * @param holder a slide container, or the document container for slides that say nothing themselves
+ * @returns null when the holder says nothing about footers, empty when it shows none
  */
-export function footerOf(walker: RecordWalker, holder: PptRecord): string | null {
+export function footersOf(walker: RecordWalker, holder: PptRecord): readonly string[] | null {
   for (const record of walker.children(holder)) {
-    const isOfSlides = record.type === RECORD.footers && record.instance === OF_SLIDES
-    if (isOfSlides) return footerIn(walker, record)
+    if (record.type === RECORD.footers && OF_SLIDES.has(record.instance)) {
+      return footersIn(walker, record)
+    }
   }
   return null
 }
 
-function footerIn(walker: RecordWalker, footers: PptRecord): string | null {
-  let isShown = false
+function footersIn(walker: RecordWalker, footers: PptRecord): readonly string[] {
+  const shown: string[] = []
+  let flags = 0
   for (const { type, instance, start, end } of walker.children(footers)) {
     if (type === RECORD.footersAtom && end - start >= 4) {
-      isShown = (walker.bytes.readUInt16LE(start + 2) & SHOWS_FOOTER) !== 0
-    } else if (type === RECORD.string && instance === FOOTER && isShown) {
-      return walker.bytes.toString('utf16le', start, Math.min(end, start + MAX_FOOTER_BYTES))
+      flags = walker.bytes.readUInt16LE(start + 2)
+    } else if (type === RECORD.string && isShown(instance, flags)) {
+      shown.push(walker.bytes.toString('utf16le', start, Math.min(end, start + MAX_FOOTER_BYTES)))
     }
   }
-  return null
+  return shown
+}
+
+function isShown(instance: number, flags: number): boolean {
+  if (instance === FOOTER) return (flags & SHOWS_FOOTER) !== 0
+  return instance === DATE && (flags & SHOWS_DATE) !== 0 && (flags & DATE_IS_TYPED) !== 0
 }

@@ -6,22 +6,19 @@ import { readSummary } from '../ole-properties'
 import type { ReadingDraft } from '../reading-draft'
 import { refusal } from '../refusal'
 import { createTextBuffer } from '../text-buffer'
-import { footerOf } from './ppt-footer'
-import { type ListedSlide, listedSlides, MASTERS, NOTES, SLIDES } from './ppt-outline'
+import { type ListedSlide, listedSlides, NOTES, SLIDES } from './ppt-outline'
 import { currentObjects, type PptObjects } from './ppt-persist'
 import { createRecordWalker, type PptRecord, RECORD, type RecordWalker } from './ppt-records'
-import { masterTexts, slideTexts } from './ppt-slide'
+import { slideTexts } from './ppt-slide'
+import { type StandingTexts, standingTexts } from './ppt-standing'
 import type { SlideText } from './ppt-text'
 
 /** A file made for PowerPoint 95 and 97 at once keeps the newer half in a storage of its own. */
 const STORAGES = ['PP97_DUALSTORAGE/', ''] as const
 
-/** Most masters that are looked at; a presentation put together from many has a dozen. */
-const MAX_MASTERS = 100
-
 /**
  * Reads a presentation of PowerPoint 97-2003 or WPS as it was last saved: a section a slide in the
- * order of the show, `第3页`, with its notes; then footers and what masters put on every slide, each text once.
+ * order of the show, `第3页`, with what its master puts on it, its footers and its notes.
  * @param source an OLE container
  * @param draft receives text, titles of slides as headings, author, dates, number of slides
  * @throws Fault `document.encrypted`, `document.damaged` when there is no presentation
@@ -82,35 +79,16 @@ async function readSlides(context: PptContext): Promise<void> {
   const slides = document
     ? listedSlides(walker, document, SLIDES).map(slide => foundSlide(objects, slide))
     : strayedSlides(walker)
+  const standing = standingTexts(walker, objects)
   draft.tell({ pages: slides.length })
   if (slides.length > MAX_PAGES) draft.warn('too-large')
   for (const [index, slide] of slides.slice(0, MAX_PAGES).entries()) {
     if (!slide.record) draft.warn('damaged')
-    await readSlide(context, { slide, notes, label: `第${index + 1}页` })
+    await readSlide(context, { slide, notes, standing, label: `第${index + 1}页` })
   }
   await draft.part(() => {
-    draft.addSection('页眉页脚', everySlideTexts(context, slides).join('\n'))
+    draft.addSection('页眉页脚', standing.unseen().join('\n'))
   })
-}
-
-/** What stands on every slide, or on many: each text once. */
-function everySlideTexts(
-  { walker, objects }: PptContext,
-  slides: readonly FoundSlide[],
-): readonly string[] {
-  const texts = new Set<string>()
-  const { document } = objects
-  const masters = document ? listedSlides(walker, document, MASTERS) : []
-  for (const { objectId } of masters.slice(0, MAX_MASTERS)) {
-    const master = objects.find(objectId)
-    for (const text of master ? masterTexts(walker, master) : []) texts.add(text.trim())
-  }
-  const holders = [document, ...slides.slice(0, MAX_PAGES).map(({ record }) => record)]
-  for (const holder of holders) {
-    const footer = holder ? footerOf(walker, holder) : null
-    if (footer !== null) texts.add(footer.trim())
-  }
-  return [...texts].filter(text => text !== '')
 }
 
 function foundSlide(objects: PptObjects, { objectId, texts }: ListedSlide): FoundSlide {
@@ -132,6 +110,7 @@ async function readSlide(
   place: {
     readonly slide: FoundSlide
     readonly notes: readonly ListedSlide[]
+    readonly standing: StandingTexts
     readonly label: string
   },
 ): Promise<void> {
@@ -148,12 +127,20 @@ async function readSlide(
       const found = record ? slideTexts(walker, record, texts) : texts
       for (const { isTitle, text } of found) if (isTitle) draft.addHeading(text)
       write(found)
-      const notes = record ? notesOf(walker, objects, { record, notes: place.notes }) : null
+      if (!record) return
+      write(besides(found, place.standing.on(record)))
+      const notes = notesOf(walker, objects, { record, notes: place.notes })
       if (notes) write(slideTexts(walker, notes, []))
     })
   } finally {
     draft.addSection(place.label, buffer.text())
   }
+}
+
+/** PowerPoint 2007 copies footers into boxes of the slide: what is read already is not read again. */
+function besides(found: readonly SlideText[], standing: readonly string[]): readonly SlideText[] {
+  const own = new Set(found.map(({ text }) => text.trim()))
+  return standing.filter(text => !own.has(text)).map(text => ({ isTitle: false, text }))
 }
 
 /** The slide names its notes by their number in the list of notes. */

@@ -11,6 +11,10 @@ export interface PptSlide {
   readonly box?: string
   readonly notes?: string
   readonly footer?: string
+  /** A date that was typed, and is not the day of the show. */
+  readonly date?: string
+  /** Whether the slide leaves out what its master puts on slides. */
+  readonly hidesMaster?: boolean
   readonly wordArt?: string
 }
 
@@ -117,9 +121,10 @@ function slideRecord(slide: PptSlide, at: number, notesNumber: number): Buffer {
   const number = { text: '*', kind: 4, standInAt: 0 }
   const head = Buffer.concat([
     words(0, 0, 0, MASTER_NUMBER, notesNumber),
-    Buffer.from([7, 0, 0, 0]),
+    Buffer.from([slide.hidesMaster ? 6 : 7, 0, 0, 0]),
   ])
-  const footer = slide.footer === undefined ? [] : [footerRecord(slide.footer)]
+  const hasFooter = slide.footer !== undefined || slide.date !== undefined
+  const footer = hasFooter ? [footerRecord(slide)] : []
   return container(0x03ee, [
     atom(0x03ef, head, 0, 2),
     ...footer,
@@ -128,10 +133,13 @@ function slideRecord(slide: PptSlide, at: number, notesNumber: number): Buffer {
   ])
 }
 
-function footerRecord(text: string): Buffer {
+function footerRecord({ footer, date }: PptSlide): Buffer {
+  const flags = (footer === undefined ? 0 : 0x20) | (date === undefined ? 0 : 0x05)
+  const string = (text: string | undefined, instance: number): readonly Buffer[] =>
+    text === undefined ? [] : [atom(0x0fba, Buffer.from(text, 'utf16le'), instance)]
   return container(
     0x0fd9,
-    [atom(0x0fda, Buffer.from([0, 0, 0x20, 0])), atom(0x0fba, Buffer.from(text, 'utf16le'), 2)],
+    [atom(0x0fda, Buffer.from([0, 0, flags, 0])), ...string(date, 0), ...string(footer, 2)],
     3,
   )
 }
