@@ -81,6 +81,12 @@ describe('PowerPoint 97-2003', () => {
     expect(await readWith(0x05)).toEqual([['第1页', '一', '九月一日']])
   })
 
+  test('X26 a footer for which the master has no place stands on no slide', async () => {
+    const slides = [{ title: '一', footer: '数学组' }]
+    const reading = await read({ slides, hasNoFooters: true })
+    expect(sectionsOf(reading)).toEqual([['第1页', '一']])
+  })
+
   test('X26 what the master puts on every slide stands on each that shows it, else under 页眉页脚', async () => {
     const onEverySlide = '第三中学'
     const shown = await read({ slides: [{ title: '一' }, { title: '二' }], onEverySlide })

@@ -26,32 +26,57 @@ export function slideTexts(
   return texts
 }
 
-/**
- * The texts that a master puts on every slide: those of its shapes that are no placeholders. The
- * placeholders hold prompts (单击此处编辑母版标题样式).
- * @param walker over the stream
- * @param master a master's container
- */
-export function masterTexts(walker: RecordWalker, master: PptRecord): readonly string[] {
-  const texts: string[] = []
-  for (const shape of walker.within(master)) {
-    if (shape.type !== RECORD.shape || isPlaceholder(walker, shape)) continue
-    for (const record of walker.children(shape)) {
-      if (record.type !== RECORD.textbox) continue
-      const found = boxTexts(walker, record, { outline: [], shown: new Set() })
-      texts.push(...found.map(({ text }) => text))
-    }
-  }
-  return texts
+/** Text boxes of one master that are read. */
+const MAX_MASTER_TEXTS = 1000
+
+/** What a master puts on slides. */
+export interface MasterContent {
+  /** The texts of its shapes that are no placeholders: those hold prompts (单击此处编辑母版标题样式). */
+  readonly texts: readonly string[]
+  /** The kinds of its placeholders (MS-PPT 2.13.21). */
+  readonly placeholders: ReadonlySet<number>
 }
 
-function isPlaceholder(walker: RecordWalker, shape: PptRecord): boolean {
-  for (const record of walker.children(shape)) {
-    if (record.type !== RECORD.clientData) continue
-    for (const { type } of walker.children(record)) if (type === RECORD.placeholder) return true
+/**
+ * Reads a master.
+ * @param walker over the stream
+ * @param master its container
+ */
+export function masterContent(walker: RecordWalker, master: PptRecord): MasterContent {
+  const texts: string[] = []
+  const placeholders = new Set<number>()
+  for (const shape of walker.within(master)) {
+    if (shape.type !== RECORD.shape) continue
+    const placeholder = placeholderOf(walker, shape)
+    if (placeholder !== null) placeholders.add(placeholder)
+    else if (texts.length < MAX_MASTER_TEXTS) texts.push(...shapeTexts(walker, shape))
   }
-  return false
+  return { texts, placeholders }
 }
+
+function shapeTexts(walker: RecordWalker, shape: PptRecord): readonly string[] {
+  const boxes = [...walker.children(shape)].filter(({ type }) => type === RECORD.textbox)
+  const found = boxes.flatMap(box => boxTexts(walker, box, { outline: [], shown: new Set() }))
+  return found.map(({ text }) => text)
+}
+
+/** The kind of placeholder a shape is, 0 when that is cut off; null for any other shape. */
+function placeholderOf(walker: RecordWalker, shape: PptRecord): number | null {
+  const data = firstOf(walker, shape, RECORD.clientData)
+  const atom = data && firstOf(walker, data, RECORD.placeholder)
+  if (!atom) return null
+  return atom.end - atom.start > PLACEHOLDER_AT
+    ? walker.bytes.readUInt8(atom.start + PLACEHOLDER_AT)
+    : 0
+}
+
+function firstOf(walker: RecordWalker, parent: PptRecord, wanted: number): PptRecord | null {
+  for (const record of walker.children(parent)) if (record.type === wanted) return record
+  return null
+}
+
+/** Where the atom of a placeholder says its kind. */
+const PLACEHOLDER_AT = 4
 
 function boxTexts(
   walker: RecordWalker,

@@ -1,8 +1,8 @@
-import { footersOf } from './ppt-footer'
+import { footersOf, type SlideFooter } from './ppt-footer'
 import { listedSlides, MASTERS } from './ppt-outline'
 import type { PptObjects } from './ppt-persist'
 import { type PptRecord, RECORD, type RecordWalker } from './ppt-records'
-import { masterTexts } from './ppt-slide'
+import { type MasterContent, masterContent } from './ppt-slide'
 
 /** What stands on slides without being theirs: texts of their master, dates and footers. */
 export interface StandingTexts {
@@ -24,33 +24,40 @@ const SHOWS_MASTER = 1
  */
 export function standingTexts(walker: RecordWalker, objects: PptObjects): StandingTexts {
   const { document } = objects
-  const byMaster = textsByMaster(walker, objects)
+  const masters = mastersOf(walker, objects)
   const usual = document ? (footersOf(walker, document) ?? []) : []
   const seen = new Set<string>()
   const on = (slide: PptRecord): readonly string[] => {
-    const master = byMaster.get(masterOf(walker, slide)) ?? []
-    const texts = worthReading([...master, ...(footersOf(walker, slide) ?? usual)])
+    const master = masters.get(masterOf(walker, slide))
+    const footers = (footersOf(walker, slide) ?? usual).filter(isShownBy(master))
+    const texts = worthReading([...(master?.texts ?? []), ...footers.map(({ text }) => text)])
     for (const text of texts) seen.add(text)
     return texts
   }
   const unseen = (): readonly string[] => {
-    const all = worthReading([...[...byMaster.values()].flat(), ...usual])
+    const ofMasters = [...masters.values()].flatMap(({ texts }) => texts)
+    const all = worthReading([...ofMasters, ...usual.map(({ text }) => text)])
     return all.filter(text => !seen.has(text))
   }
   return { on, unseen }
 }
 
-function textsByMaster(
+/** A footer stands where its master has a place for it; of a master that is lost nobody knows. */
+function isShownBy(master: MasterContent | undefined): (footer: SlideFooter) => boolean {
+  return ({ placeholder }) => master?.placeholders.has(placeholder) ?? true
+}
+
+function mastersOf(
   walker: RecordWalker,
   { document, find }: PptObjects,
-): ReadonlyMap<number, readonly string[]> {
-  const masters = document ? listedSlides(walker, document, MASTERS) : []
-  const texts = new Map<number, readonly string[]>()
-  for (const { objectId, slideId } of masters.slice(0, MAX_MASTERS)) {
+): ReadonlyMap<number, MasterContent> {
+  const listed = document ? listedSlides(walker, document, MASTERS) : []
+  const masters = new Map<number, MasterContent>()
+  for (const { objectId, slideId } of listed.slice(0, MAX_MASTERS)) {
     const master = find(objectId)
-    if (master && !texts.has(slideId)) texts.set(slideId, masterTexts(walker, master))
+    if (master && !masters.has(slideId)) masters.set(slideId, masterContent(walker, master))
   }
-  return texts
+  return masters
 }
 
 /** The number of the master whose texts a slide shows, {@link NO_MASTER} when it hides them. */

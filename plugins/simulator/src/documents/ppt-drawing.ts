@@ -7,8 +7,8 @@ export interface PptShape {
   readonly outlineIndex?: number
   /** What the text is for: 0 a title, 1 a body, 2 notes, 4 anything else. */
   readonly kind: number
-  /** A master's prompt. */
-  readonly isPlaceholder?: boolean
+  /** Which of a master's prompts it is. */
+  readonly placeholder?: number
   /** A date or slide number stands for this character. */
   readonly standInAt?: number
 }
@@ -67,9 +67,13 @@ function textShape(shape: PptShape, id: number, at: number): Buffer {
   return container(0xf004, [
     atom(0xf00a, words(id, 0xa00), TEXT_BOX, 2),
     atom(0xf010, anchor),
-    ...(shape.isPlaceholder ? [container(0xf011, [atom(0x0bc3, words(0, 1 + shape.kind))])] : []),
+    ...placeholderOf(shape),
     container(0xf00d, [text]),
   ])
+}
+
+function placeholderOf({ placeholder }: PptShape): readonly Buffer[] {
+  return placeholder === undefined ? [] : [container(0xf011, [atom(0x0bc3, words(0, placeholder))])]
 }
 
 /** A shape that draws words. */

@@ -25,6 +25,8 @@ export interface PptContent extends OleSummary {
   readonly deleted?: readonly PptSlide[]
   /** A text box on the master. */
   readonly onEverySlide?: string
+  /** Whether the master lacks the places for dates and footers. */
+  readonly hasNoFooters?: boolean
   /** Whether the file says that it has a password. */
   readonly isLocked?: boolean
   readonly streams?: readonly OleStream[]
@@ -37,10 +39,15 @@ const MASTER_ID = 2
 const FIRST_SLIDE_ID = 3
 const FIRST_SLIDE_NUMBER = 256
 const MASTER_NUMBER = 0x80000000
+/** Kinds of placeholders of a master. */
+const MASTER_TITLE = 1
+const MASTER_BODY = 2
+const MASTER_DATE = 7
+const MASTER_FOOTER = 9
 
 /** A presentation saved twice when slides were deleted, else once. */
 export function makePpt(content: PptContent): Uint8Array {
-  const writer = createWriter(content.onEverySlide)
+  const writer = createWriter(content)
   writer.save(content.deleted ?? content.slides)
   if (content.deleted) writer.save(content.slides)
   const user = Buffer.alloc(0x14)
@@ -63,7 +70,7 @@ interface Writer {
   readonly bytes: () => Buffer
 }
 
-function createWriter(onEverySlide: string | undefined): Writer {
+function createWriter(content: PptContent): Writer {
   const records: Buffer[] = []
   let length = 0
   let editAt = 0
@@ -86,7 +93,7 @@ function createWriter(onEverySlide: string | undefined): Writer {
         if (notesId !== 0) places.set(notesId, append(notesRecord(slide, i, number)))
         return { slide, objectId, notesId, number }
       })
-      places.set(MASTER_ID, append(masterRecord(onEverySlide)))
+      places.set(MASTER_ID, append(masterRecord(content)))
       places.set(DOCUMENT_ID, append(documentRecord(listed)))
       const directoryAt = append(atom(0x1772, directory(places)))
       const edit = words(
@@ -154,11 +161,18 @@ function notesRecord({ notes = '' }: PptSlide, at: number, slideNumber: number):
 }
 
 /** The master's prompts are no text of the presentation. */
-function masterRecord(onEverySlide: string | undefined): Buffer {
+function masterRecord({ onEverySlide, hasNoFooters }: PptContent): Buffer {
   const head = Buffer.concat([words(1, 0x0201, 0, 0, 0), Buffer.from([0, 0, 0, 0])])
-  const texts = [
-    { text: '单击此处编辑母版标题样式', kind: 0, isPlaceholder: true },
-    { text: '单击此处编辑母版文本样式', kind: 1, isPlaceholder: true },
+  const footers = [MASTER_DATE, MASTER_FOOTER].map(placeholder => ({
+    text: '*',
+    kind: 4,
+    standInAt: 0,
+    placeholder,
+  }))
+  const texts: readonly PptShape[] = [
+    { text: '单击此处编辑母版标题样式', kind: 0, placeholder: MASTER_TITLE },
+    { text: '单击此处编辑母版文本样式', kind: 1, placeholder: MASTER_BODY },
+    ...(hasNoFooters ? [] : footers),
     ...(onEverySlide === undefined ? [] : [{ text: onEverySlide, kind: 4 }]),
   ]
   return container(0x03f8, [atom(0x03ef, head, 0, 2), drawing(1, texts), colours()])
