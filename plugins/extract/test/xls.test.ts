@@ -1,5 +1,6 @@
 import { makeXls } from '@lianxiao/simulator'
 import { describe, expect, test } from 'vitest'
+import { MAX_PART_BYTES } from '../src/limits'
 import { readBytes } from './support/files'
 import { protectedWorkbook } from './support/protected-workbook'
 import { zipOf } from './support/zip-builder'
@@ -85,20 +86,46 @@ function text(value: string): Buffer {
 const cell = (column: number, value: Buffer): Buffer =>
   Buffer.concat([Buffer.from([column, 0, 0, 0, 0, 0, 0, 0]), value])
 
-function xlsb(sheet: Buffer): Buffer {
-  const rels = (target: string, kind: string): string =>
-    `<Relationships><Relationship Id="rId1" Type="x/${kind}" Target="${target}"/></Relationships>`
+/** A cell that is longer than any cell can be. */
+function longRecord(sizeBytes: number): Buffer {
+  const size = [0, 1, 2, 3].map(i => ((sizeBytes >> (7 * i)) & 0x7f) | (i < 3 ? 0x80 : 0))
+  return Buffer.concat([Buffer.from([6, ...size]), Buffer.alloc(sizeBytes, 6)])
+}
+
+interface XlsbParts {
+  readonly second?: Buffer
+  readonly sharedStrings?: Buffer
+}
+
+function xlsb(sheet: Buffer, { second, sharedStrings }: XlsbParts = {}): Buffer {
+  const relationship = (id: string, kind: string, target: string): string =>
+    `<Relationship Id="${id}" Type="x/${kind}" Target="${target}"/>`
+  const rels = (...all: readonly string[]): string =>
+    `<Relationships>${all.join('')}</Relationships>`
   const type = 'application/vnd.ms-excel.sheet.binary.macroEnabled.main'
-  const listed = Buffer.concat([Buffer.alloc(8), text('rId1'), text('表一')])
+  const listed = (id: string, name: string): Buffer =>
+    Buffer.concat([Buffer.alloc(8), text(id), text(name)])
   return zipOf([
     {
       name: '[Content_Types].xml',
       data: `<Types><Override PartName="/xl/workbook.bin" ContentType="${type}"/></Types>`,
     },
-    { name: '_rels/.rels', data: rels('xl/workbook.bin', 'officeDocument') },
-    { name: 'xl/_rels/workbook.bin.rels', data: rels('worksheets/sheet1.bin', 'worksheet') },
-    { name: 'xl/workbook.bin', data: part([156, listed]) },
+    { name: '_rels/.rels', data: rels(relationship('rId1', 'officeDocument', 'xl/workbook.bin')) },
+    {
+      name: 'xl/_rels/workbook.bin.rels',
+      data: rels(
+        relationship('rId1', 'worksheet', 'worksheets/sheet1.bin'),
+        relationship('rId2', 'worksheet', 'worksheets/sheet2.bin'),
+        relationship('rId3', 'sharedStrings', 'sharedStrings.bin'),
+      ),
+    },
+    {
+      name: 'xl/workbook.bin',
+      data: part([156, listed('rId1', '表一')], [156, listed('rId2', '表二')]),
+    },
     { name: 'xl/worksheets/sheet1.bin', data: sheet },
+    ...(second ? [{ name: 'xl/worksheets/sheet2.bin', data: second }] : []),
+    ...(sharedStrings ? [{ name: 'xl/sharedStrings.bin', data: sharedStrings }] : []),
   ])
 }
 
@@ -125,5 +152,80 @@ describe('the binary workbook', () => {
       xlsb(Buffer.concat([whole, Buffer.from([6, 0xff, 0xff, 0xff, 0x7f])])),
     )
     expect(reading.sections).toEqual([{ label: '表一', text: '留下' }])
+  })
+
+  test('X29 a sheet past the bound of a part gives its beginning, and the other sheets are read', async () => {
+    const row = part([0, Buffer.alloc(25)], [6, cell(0, text('开头'))])
+    const huge = Buffer.concat([row, longRecord(MAX_PART_BYTES)])
+    const reading = await readBytes(xlsb(huge, { second: part([6, cell(0, text('第二张'))]) }))
+    expect(reading.sections).toEqual([
+      { label: '表一', text: '开头' },
+      { label: '表二', text: '第二张' },
+    ])
+    expect(reading.warnings).toEqual(['too-large'])
+  })
+
+  test('X29 shared strings past the bound of a part are known as far as it goes', async () => {
+    const sharedStrings = Buffer.concat([
+      part([19, Buffer.concat([Buffer.alloc(1), text('第一个')])]),
+      longRecord(MAX_PART_BYTES),
+    ])
+    const sheet = part([7, cell(0, Buffer.alloc(4))], [6, cell(1, text('直接'))])
+    const reading = await readBytes(xlsb(sheet, { sharedStrings }))
+    expect(reading.sections).toEqual([{ label: '表一', text: '第一个 直接' }])
+    expect(reading.warnings).toEqual(['too-large'])
+  })
+
+  test('X29 a record of megabytes is passed over, and what follows is read', async () => {
+    const sheet = Buffer.concat([
+      part([6, cell(0, text('前'))]),
+      longRecord(5_000_000),
+      part([6, cell(0, text('后'))]),
+    ])
+    expect((await readBytes(xlsb(sheet))).sections).toEqual([{ label: '表一', text: '前 后' }])
+  })
+})
+
+describe('the workbook of Excel 2007', () => {
+  const filler = ' '.repeat(MAX_PART_BYTES)
+  const workbook = (parts: { readonly first: string; readonly strings: string }): Buffer => {
+    const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'
+    const sheet = (rows: string): string =>
+      `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`
+    return zipOf([
+      {
+        name: '[Content_Types].xml',
+        data: `<Types><Override PartName="/xl/workbook.xml" ContentType="${type}"/></Types>`,
+      },
+      {
+        name: 'xl/workbook.xml',
+        data: `<workbook xmlns="${main}" xmlns:r="r"><sheets><sheet name="表一" r:id="a"/><sheet name="表二" r:id="b"/></sheets></workbook>`,
+      },
+      {
+        name: 'xl/_rels/workbook.xml.rels',
+        data: '<Relationships><Relationship Id="a" Type="x/worksheet" Target="s1.xml"/><Relationship Id="b" Type="x/worksheet" Target="s2.xml"/><Relationship Id="c" Type="x/sharedStrings" Target="strings.xml"/></Relationships>',
+      },
+      { name: 'xl/s1.xml', data: sheet(parts.first) },
+      { name: 'xl/s2.xml', data: sheet('<row><c t="s"><v>0</v></c></row>') },
+      { name: 'xl/strings.xml', data: `<sst xmlns="${main}">${parts.strings}</sst>` },
+    ])
+  }
+  const first = '<row><c t="inlineStr"><is><t>开头</t></is></c></row>'
+  const strings = '<si><t>第一个</t></si>'
+
+  test('X7 a sheet or strings past the bound of a part give their beginning, and all else is read', async () => {
+    const files = [
+      workbook({ first: first + filler, strings }),
+      workbook({ first, strings: strings + filler }),
+    ]
+    for (const file of files) {
+      const reading = await readBytes(file)
+      expect(reading.sections).toEqual([
+        { label: '表一', text: '开头' },
+        { label: '表二', text: '第一个' },
+      ])
+      expect(reading.warnings).toEqual(['too-large'])
+    }
   })
 })

@@ -5,10 +5,11 @@ import { refusal } from '../refusal'
 import { createTextBuffer } from '../text-buffer'
 import { drawingText } from '../xml/drawing-text'
 import { relationshipsOf } from '../xml/package-parts'
-import { type CellLines, createCellLines } from './cell-lines'
+import { createCellLines } from './cell-lines'
 import { readCoreProperties } from './core-properties'
+import { workbookPart } from './workbook-part'
 import { rkNumber } from './xls-records'
-import { wideString, XLSB, type XlsbRecord, xlsbRecords } from './xlsb-records'
+import { walkXlsb, wideString, XLSB } from './xlsb-records'
 import { readXlsbWorkbook, type XlsbSheet, type XlsbWorkbook } from './xlsb-workbook'
 
 /** Records between two looks at the clock. */
@@ -24,7 +25,7 @@ const VALUE_AT = 8
  */
 export async function readXlsb(archive: Archive, draft: ReadingDraft): Promise<void> {
   await readCoreProperties(archive, draft)
-  const workbook = await readXlsbWorkbook(archive)
+  const workbook = await readXlsbWorkbook(archive, draft)
   if (!workbook) throw refusal('damaged', 'no workbook part')
   if (workbook.sheets.length > MAX_PAGES) draft.warn('too-large')
   draft.tell({ pages: workbook.sheets.length })
@@ -40,15 +41,15 @@ async function readSheet(
 ): Promise<void> {
   const buffer = createTextBuffer(draft.remainingChars())
   try {
-    await draft.part(async () => {
+    await workbookPart(draft, async () => {
       const lines = createCellLines(buffer)
       let row = 0
       let seen = 0
-      for (const record of xlsbRecords(await archive.bytes(sheet.member))) {
+      await walkXlsb(archive.chunks(sheet.member), (type, body) => {
         if (++seen % RECORDS_A_LOOK === 0) draft.checkRoom()
-        if (record.type === XLSB.row && record.body.length >= 4) row = record.body.readUInt32LE(0)
-        else writeCell(record, row, { lines, workbook })
-      }
+        if (type === XLSB.row && body.length >= 4) row = body.readUInt32LE(0)
+        else if (body.length >= VALUE_AT + 4) lines.add(row, cellText(type, body, workbook))
+      })
       const relationships = await relationshipsOf(archive, sheet.member.name)
       lines.addLine(await drawingText(archive, relationships, draft))
     })
@@ -58,24 +59,16 @@ async function readSheet(
   }
 }
 
-function writeCell(
-  { type, body }: XlsbRecord,
-  row: number,
-  { lines, workbook }: { readonly lines: CellLines; readonly workbook: XlsbWorkbook },
-): void {
-  const write = (value: number): void => {
-    const format = workbook.formats[body.readUIntLE(4, 3)]
-    if (Number.isFinite(value)) lines.add(row, (format?.(value) ?? String(value)).trim())
-  }
-  if (body.length < VALUE_AT + 4) return
-  if (type === XLSB.rk) write(rkNumber(body, VALUE_AT))
-  else if (type === XLSB.real || type === XLSB.formulaNumber) {
-    if (body.length >= VALUE_AT + 8) write(body.readDoubleLE(VALUE_AT))
-  } else lines.add(row, textOf(type, body, workbook))
-}
-
-function textOf(type: number, body: Buffer, workbook: XlsbWorkbook): string {
+/** Empty for what is no cell, and for TRUE and #N/A, which nobody looks for. */
+function cellText(type: number, body: Buffer, workbook: XlsbWorkbook): string {
   switch (type) {
+    case XLSB.rk:
+      return numberText(rkNumber(body, VALUE_AT), body, workbook)
+    case XLSB.real:
+    case XLSB.formulaNumber:
+      return body.length < VALUE_AT + 8
+        ? ''
+        : numberText(body.readDoubleLE(VALUE_AT), body, workbook)
     case XLSB.sharedText:
       return workbook.sharedStrings[body.readUInt32LE(VALUE_AT)] ?? ''
     case XLSB.text:
@@ -86,4 +79,10 @@ function textOf(type: number, body: Buffer, workbook: XlsbWorkbook): string {
     default:
       return ''
   }
+}
+
+function numberText(value: number, body: Buffer, workbook: XlsbWorkbook): string {
+  if (!Number.isFinite(value)) return ''
+  const format = workbook.formats[body.readUIntLE(4, 3)]
+  return (format?.(value) ?? String(value)).trim()
 }

@@ -1,9 +1,11 @@
 import type { Archive, ArchiveMember } from '../archive'
 import { MAX_PAGES } from '../limits'
+import type { ReadingDraft } from '../reading-draft'
 import { createTextBuffer } from '../text-buffer'
 import { mainPartOf, type Relationship, relationshipsOf } from '../xml/package-parts'
-import { walkXml } from '../xml/walk-xml'
+import { walkXml, type XmlVisitor } from '../xml/walk-xml'
 import { type CellFormat, cellFormats } from './cell-format'
+import { workbookPart } from './workbook-part'
 
 /** Most shared strings kept, and UTF-16 units of all together. */
 const MAX_SHARED_STRINGS = 1_000_000
@@ -30,21 +32,28 @@ export interface Workbook {
 /**
  * Reads what a workbook's sheets have in common.
  * @param archive the package
+ * @param draft hears of damage in the parts that sheets can be read without
  * @returns null when there is no workbook part
  * @throws Fault `document.*` when a bound ends the reading
  */
-export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
+export async function readWorkbook(
+  archive: Archive,
+  draft: ReadingDraft,
+): Promise<Workbook | null> {
   const main = await mainPartOf(archive, 'xl/workbook.xml')
   if (!main) return null
   const relationships = await relationshipsOf(archive, main.name)
   const { sheets, is1904 } = await readSheets(archive, main, relationships)
-  const partOf = (type: string): ArchiveMember | undefined =>
-    archive.find(relationships.find(found => found.type === type)?.target ?? '')
-  return {
-    sheets,
-    sharedStrings: await readSharedStrings(archive, partOf('sharedStrings')),
-    formats: await readFormats(archive, partOf('styles'), is1904),
+  const walkPart = async (type: string, visitor: XmlVisitor): Promise<void> => {
+    const member = archive.find(relationships.find(found => found.type === type)?.target ?? '')
+    if (!member) return
+    await workbookPart(draft, async () => void (await walkXml(archive.chunks(member), visitor)))
   }
+  const strings = stringsVisitor()
+  await walkPart('sharedStrings', strings.visitor)
+  const styles = stylesVisitor()
+  await walkPart('styles', styles.visitor)
+  return { sheets, sharedStrings: strings.all, formats: await styles.formats(is1904) }
 }
 
 async function readSheets(
@@ -66,17 +75,13 @@ async function readSheets(
   return { sheets, is1904 }
 }
 
-async function readSharedStrings(
-  archive: Archive,
-  member: ArchiveMember | undefined,
-): Promise<readonly string[]> {
-  const strings: string[] = []
-  if (!member) return strings
+function stringsVisitor(): { readonly visitor: XmlVisitor; readonly all: readonly string[] } {
+  const all: string[] = []
   let current = createTextBuffer(MAX_CELL_CHARS)
   let left = MAX_SHARED_CHARS
   let isText = false
   let isPhonetic = false
-  await walkXml(archive.chunks(member), {
+  const visitor: XmlVisitor = {
     open: ({ local }) => {
       isText = local === 't' && !isPhonetic
       if (local === 'rPh') isPhonetic = true
@@ -85,27 +90,25 @@ async function readSharedStrings(
     close: local => {
       isText = false
       if (local === 'rPh') isPhonetic = false
-      if (local !== 'si' || strings.length >= MAX_SHARED_STRINGS) return
+      if (local !== 'si' || all.length >= MAX_SHARED_STRINGS) return
       left -= current.length()
-      strings.push(current.text())
+      all.push(current.text())
     },
     text: text => {
       if (isText) current.push(text.slice(0, current.room()))
     },
-  })
-  return strings
+  }
+  return { visitor, all }
 }
 
-async function readFormats(
-  archive: Archive,
-  member: ArchiveMember | undefined,
-  is1904: boolean,
-): Promise<readonly CellFormat[]> {
+function stylesVisitor(): {
+  readonly visitor: XmlVisitor
+  readonly formats: (is1904: boolean) => Promise<readonly CellFormat[]>
+} {
   const codes = new Map<number, string>()
   const formatIds: number[] = []
-  if (!member) return []
   let isCellStyles = false
-  await walkXml(archive.chunks(member), {
+  const visitor: XmlVisitor = {
     open: tag => {
       if (tag.local === 'numFmt' && codes.size < MAX_STYLES) {
         codes.set(Number(tag.attribute('numFmtId')), tag.attribute('formatCode') ?? '')
@@ -118,6 +121,6 @@ async function readFormats(
     close: local => {
       if (local === 'cellXfs') isCellStyles = false
     },
-  })
-  return cellFormats(formatIds, codes, is1904)
+  }
+  return { visitor, formats: is1904 => cellFormats(formatIds, codes, is1904) }
 }

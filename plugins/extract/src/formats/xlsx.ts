@@ -7,6 +7,7 @@ import { drawingText } from '../xml/drawing-text'
 import { relationshipsOf } from '../xml/package-parts'
 import { walkXml } from '../xml/walk-xml'
 import { readCoreProperties } from './core-properties'
+import { workbookPart } from './workbook-part'
 import { sheetVisitor } from './xlsx-sheet'
 import { readWorkbook, type Sheet, type Workbook } from './xlsx-workbook'
 
@@ -18,7 +19,7 @@ import { readWorkbook, type Sheet, type Workbook } from './xlsx-workbook'
  */
 export async function readXlsx(archive: Archive, draft: ReadingDraft): Promise<void> {
   await readCoreProperties(archive, draft)
-  const workbook = await readWorkbook(archive)
+  const workbook = await readWorkbook(archive, draft)
   if (!workbook) throw refusal('damaged', 'no workbook part')
   draft.tell({ pages: workbook.sheets.length })
   if (workbook.sheets.length > MAX_PAGES) draft.warn('too-large')
@@ -34,7 +35,7 @@ async function readSheet(
 ): Promise<void> {
   const buffer = createTextBuffer(draft.remainingChars())
   try {
-    await draft.part(async () => {
+    await workbookPart(draft, async () => {
       const whole = await walkXml(archive.chunks(sheet.member), sheetVisitor(buffer, workbook))
       if (!whole) draft.warn('damaged')
       const relationships = await relationshipsOf(archive, sheet.member.name)
