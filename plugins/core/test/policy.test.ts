@@ -185,7 +185,7 @@ describe('who may do what', () => {
           `poster:onebot:${actor.account.id}`,
           ...actor.provedSchools.map(school => `school:${school}`),
         ]
-        fc.pre(resource.state !== 'held')
+        fc.pre(resource.state !== 'held' && resource.state !== 'archived')
         const expected =
           actor.allianceId === resource.allianceId &&
           resource.state !== 'withdrawn' &&
@@ -264,36 +264,52 @@ describe('who may do what', () => {
     )
   })
 
-  test('H10 in a group nobody sees or takes what is held, whoever asks', () => {
+  const keptBack = fc.tuple(resources, fc.constantFrom('held' as const, 'archived' as const))
+
+  test('H10 P13 in a group nobody sees or takes what is held or not read yet, whoever asks', () => {
     fc.assert(
-      fc.property(actors, groups, resources, (someone, chatGroup, resource) => {
-        const held = { ...resource, state: 'held' as const }
-        expect(may({ ...someone, chatGroup }, 'see', held)).toBe(false)
-        expect(may({ ...someone, chatGroup }, 'take', held)).toBe(false)
+      fc.property(actors, groups, keptBack, (someone, chatGroup, [resource, state]) => {
+        const kept = { ...resource, state }
+        expect(may({ ...someone, chatGroup }, 'see', kept)).toBe(false)
+        expect(may({ ...someone, chatGroup }, 'take', kept)).toBe(false)
       }),
     )
   })
 
-  test('H10 in private its posters, staff and admins see and take it, and nobody else', () => {
+  test('H10 P13 in private posters, staff and admins see and take what is held or unread, and nobody else', () => {
     fc.assert(
-      fc.property(actors, resources, (someone, resource) => {
+      fc.property(actors, keptBack, (someone, [resource, state]) => {
         const actor = { ...someone, chatGroup: null }
-        const held = { ...resource, state: 'held' as const }
+        const kept = { ...resource, state }
         const expected =
-          actor.allianceId === held.allianceId &&
-          (isPosterOf(actor, held) || actor.isStaff || actor.isAdmin)
-        expect(may(actor, 'see', held)).toBe(expected)
-        expect(may(actor, 'take', held)).toBe(expected)
+          actor.allianceId === kept.allianceId &&
+          (isPosterOf(actor, kept) || actor.isStaff || actor.isAdmin)
+        expect(may(actor, 'see', kept)).toBe(expected)
+        expect(may(actor, 'take', kept)).toBe(expected)
       }),
     )
   })
 
-  test('H11 a search finds what is held for its posters in private only', () => {
+  test('H11 P13 a search finds what is held or unread for its posters in private only', () => {
     fc.assert(
-      fc.property(actors, resources, (actor, resource) => {
-        const held = { ...resource, state: 'held' as const }
-        const isFound = findableBy(held).some(each => audiencesOf(actor).includes(each))
-        expect(isFound).toBe(isPosterOf(actor, held) && actor.chatGroup === null)
+      fc.property(actors, keptBack, (actor, [resource, state]) => {
+        const kept = { ...resource, state }
+        const isFound = findableBy(kept).some(each => audiencesOf(actor).includes(each))
+        expect(isFound).toBe(isPosterOf(actor, kept) && actor.chatGroup === null)
+      }),
+    )
+  })
+
+  test('H12 P13 only its first poster, staff and admins change what is held or unread: no group admin, no later poster', () => {
+    fc.assert(
+      fc.property(actors, keptBack, (actor, [resource, state]) => {
+        const kept = { ...resource, state }
+        const [first] = [...kept.posts].sort((a, b) => a.position - b.position)
+        const expected =
+          actor.allianceId === kept.allianceId &&
+          (first?.poster.id === actor.account.id || actor.isStaff || actor.isAdmin)
+        for (const action of ['correct', 'withdraw', 'changeAudience', 'release'] as const)
+          expect(may(actor, action, kept), action).toBe(expected)
       }),
     )
   })

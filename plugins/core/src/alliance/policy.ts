@@ -95,13 +95,16 @@ export function audiencesOf(actor: Actor): readonly Audience[] {
 }
 
 /**
- * Who may find a resource by searching: its audiences; its posters alone, in private, while it is held.
+ * Who may find a resource by searching: its audiences; its posters alone, in private, while it is held or unread.
  * Never empty. Staff list what is held, they do not stumble on it.
  */
 export function findableBy(resource: Resource): readonly Audience[] {
-  if (resource.state !== 'held') return resource.audiences
+  if (!isKeptBack(resource)) return resource.audiences
   return [...new Set(resource.posts.map(post => posterAudience(post.poster)))]
 }
+
+/** Held because of personal data, or not read yet and so perhaps about to be. */
+const isKeptBack = ({ state }: Resource) => state === 'held' || state === 'archived'
 
 function isPoster(actor: Actor, resource: Resource): boolean {
   return resource.posts.some(post => isSameAccount(post.poster, actor.account))
@@ -143,8 +146,9 @@ function mayInAlliance(actor: Actor, action: AllianceAction, allianceId: Allianc
   return actor.isAdmin || actor.isStaff
 }
 
-/** What only the owner and those who run the alliance may do. */
+/** What only the owner and those who run the alliance may do; to correct is one while it is kept back. */
 const OWNERS_ACTIONS: ReadonlySet<ResourceAction> = new Set([
+  'correct',
   'withdraw',
   'changeAudience',
   'release',
@@ -154,7 +158,8 @@ function mayWithResource(actor: Actor, action: ResourceAction, resource: Resourc
   if (actor.allianceId !== resource.allianceId) return false
   const isPosted = isPoster(actor, resource)
   const runs = actor.isStaff || actor.isAdmin
-  if (action === 'correct') return isPosted || runs || isAdminOfItsGroup(actor, resource)
+  if (action === 'correct' && !isKeptBack(resource))
+    return isPosted || runs || isAdminOfItsGroup(actor, resource)
   if (OWNERS_ACTIONS.has(action)) return isOwner(actor, resource) || runs
   return mayHave(actor, resource, { isPosted, runs })
 }
@@ -168,7 +173,7 @@ function mayHave(
   const isPrivate = actor.chatGroup === null
   if (resource.state === 'withdrawn') return false
   // Everybody in a group reads along.
-  if (resource.state === 'held') return isPrivate && (isPosted || runs)
+  if (isKeptBack(resource)) return isPrivate && (isPosted || runs)
   // In private nobody else reads it, and they have the file anyway.
   if (isPosted && isPrivate) return true
   const audiences = audiencesOf(actor)
