@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { overlap } from './token-overlap.mjs'
 
 /** Files that a reference tool is given at once. */
@@ -33,6 +34,8 @@ export function measuringExtractor(createChildExtractor) {
       const row = {
         file: path,
         format: reading.format,
+        sizeBytes: statSync(path).size,
+        pages: reading.facts?.pages ?? null,
         chars: reading.sections.reduce((sum, section) => sum + section.text.length, 0),
         ms: rounded(ms, 1),
         cpuMs: rounded(cpuMs, 1),

@@ -4,6 +4,7 @@ const MB = 1024 * 1024
 const total = values => values.reduce((sum, value) => sum + value, 0)
 const mean = values => (values.length === 0 ? null : total(values) / values.length)
 const percent = share => (share === null ? '–' : `${(100 * share).toFixed(1)} %`)
+const rate = (value, digits) => (value === null ? '–' : value.toFixed(digits))
 const quantile = (sorted, share) =>
   sorted.length === 0 ? 0 : sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
 
@@ -13,6 +14,21 @@ function warningCounts(rows) {
   for (const warning of rows.flatMap(row => row.warnings))
     counts[warning] = (counts[warning] ?? 0) + 1
   return counts
+}
+
+/** Pages read of a PDF with more (the reader's own bound, X8). */
+const MAX_PAGES = 500
+
+/** What a second of the child's processor time gets read. */
+function ratesOf(rows) {
+  const cpuSeconds = total(rows.map(row => row.cpuMs)) / 1000
+  if (cpuSeconds === 0) return { mbPerCpuSecond: null, pagesPerCpuSecond: null }
+  const pages = total(rows.map(row => Math.min(row.pages ?? 0, MAX_PAGES)))
+  return {
+    mbPerCpuSecond: total(rows.map(row => row.sizeBytes)) / MB / cpuSeconds,
+    // Only a PDF's pages are laid out; others count slides, sheets or what Word once counted.
+    pagesPerCpuSecond: rows[0]?.format === 'pdf' ? pages / cpuSeconds : null,
+  }
 }
 
 function summaryOf(rows, compared) {
@@ -26,6 +42,7 @@ function summaryOf(rows, compared) {
     p95Ms: quantile(times, 0.95),
     maxMs: times.at(-1) ?? 0,
     cpuMs: Math.round(total(rows.map(row => row.cpuMs))),
+    ...ratesOf(rows),
     peakBytes: Math.max(0, ...rows.map(row => row.peakBytes)),
     kills: total(rows.map(row => row.killed)),
     warnings: warningCounts(rows),
@@ -65,6 +82,8 @@ export function readingTable(summary) {
     Math.round(found.p95Ms),
     Math.round(found.maxMs),
     Math.round(found.cpuMs / found.files),
+    rate(found.mbPerCpuSecond, 1),
+    rate(found.pagesPerCpuSecond, 0),
     Math.round(found.peakBytes / MB),
     found.kills,
     Object.entries(found.warnings)
@@ -79,6 +98,8 @@ export function readingTable(summary) {
     'p95 ms',
     'longest ms',
     'CPU ms a file',
+    'MB a CPU second',
+    'pages a CPU second',
   ]
   return markdownTable([[...head, 'peak MB', 'kills', 'warnings'], ...rows])
 }

@@ -41,17 +41,37 @@ const HAN = /\p{Script=Han}/u
 const SPACE = /[\s\u200b-\u200f\ufeff]/u
 const UNITS = 0x10000
 
+/** Stands in the table for a unit that nobody asked about yet; no kind has all bits. */
+const UNKNOWN = 0xffff
+
 let table: Uint16Array | null = null
 
-/** The kind of every UTF-16 unit, made with the first page: looking it up costs a fiftieth of asking. */
+/**
+ * The kind of every UTF-16 unit, looked up with {@link kindAt}: found out when it is first asked,
+ * since a school text uses one unit in thirty, and looking up costs a fiftieth of finding out.
+ */
 export function characterKinds(): Uint16Array {
   table ??= makeTable()
   return table
 }
 
+/**
+ * @param kinds from {@link characterKinds}
+ * @param unit a UTF-16 unit
+ * @returns bits of {@link KIND}; 0 for what counts for nothing
+ */
+export function kindAt(kinds: Uint16Array, unit: number): number {
+  const kind = kinds[unit] ?? 0
+  if (kind !== UNKNOWN) return kind
+  const found = kindOf(unit)
+  kinds[unit] = found
+  return found
+}
+
 function makeTable(): Uint16Array {
-  const kinds = Uint16Array.from({ length: UNITS }, (_, unit) => kindOf(unit))
-  for (const char of commonHan()) add(kinds, char, KIND.commonHan)
+  const kinds = new Uint16Array(UNITS).fill(UNKNOWN)
+  const common = KIND.counted | KIND.word | KIND.han | KIND.commonHan
+  for (const char of commonHan()) kinds[char.charCodeAt(0)] = common
   for (const char of FREQUENT_HAN) add(kinds, char, KIND.frequentHan)
   for (const char of 'aeiouAEIOU') add(kinds, char, KIND.vowel)
   return kinds
@@ -59,7 +79,7 @@ function makeTable(): Uint16Array {
 
 function add(kinds: Uint16Array, char: string, kind: number): void {
   const unit = char.charCodeAt(0)
-  kinds[unit] = (kinds[unit] ?? 0) | kind
+  kinds[unit] = kindAt(kinds, unit) | kind
 }
 
 function kindOf(unit: number): number {

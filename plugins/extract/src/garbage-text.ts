@@ -1,4 +1,4 @@
-import { characterKinds, KIND, SCHOOL_SCRIPTS, SCRIPT_SHIFT } from './character-kinds'
+import { characterKinds, KIND, kindAt, SCHOOL_SCRIPTS, SCRIPT_SHIFT } from './character-kinds'
 
 /** Fewer characters than this say nothing about a text layer. */
 const MIN_CHARS = 20
@@ -105,7 +105,7 @@ function compositionOf(text: string): Composition {
   let run = 0
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
-    const kind = kinds[unit] ?? 0
+    const kind = kindAt(kinds, unit)
     if (kind === 0) continue
     run = unit === before ? run + 1 : 1
     before = unit

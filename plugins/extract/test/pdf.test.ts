@@ -126,6 +126,9 @@ describe('what a PDF tells about itself', () => {
   test('X52 radicals that look like characters become what a teacher types', () => {
     expect(plainHan('⻓度与⾯积')).toBe('长度与面积')
     expect(plainHan('⼀一个⼈人，⻔门')).toBe('一个人，门')
+    // The second pair was a compatibility character, which PDFium has made plain already.
+    expect(plainHan('⼀一个不不同的')).toBe('一个不同的')
+    expect(plainHan('说不不过⾯积')).toBe('说不不过面积')
     expect(plainHan('长度')).toBe('长度')
   })
 })

@@ -37,17 +37,43 @@ const RADICALS: ReadonlyMap<string, string> = new Map(
 const LOOKALIKES = /[\u2e80-\u2fdf\uf900-\ufaff]/
 const LOOKALIKE_BEFORE_TEXT = /([\u2e80-\u2fdf\uf900-\ufaff])(?=(.?))/gsu
 
+/** Compatibility characters; PDFium turns them into their twins before we see them. */
+const FIRST_TWIN = 0xf900
+const LAST_TWIN = 0xfad9
+
 /**
  * Turns characters that only look like Han into the ones a teacher types: `⻓度` is 长度. Some writers
- * name both for one glyph, `⼀一`: then one stays.
+ * name both for one glyph, `⼀一`: then one stays; and where they do, of `不不同` too, which was a
+ * compatibility character and its twin.
  * @param text of a page
  */
 export function plainHan(text: string): string {
   if (!LOOKALIKES.test(text)) return text
-  return text.replace(LOOKALIKE_BEFORE_TEXT, (_, char: string, next: string) => {
-    const plain = plainOf(char)
-    return next !== '' && plainOf(next) === plain ? '' : plain
+  let isNamedTwice = false
+  const plain = text.replace(LOOKALIKE_BEFORE_TEXT, (_, char: string, next: string) => {
+    const found = plainOf(char)
+    if (next === '' || plainOf(next) !== found) return found
+    isNamedTwice = true
+    return ''
   })
+  return isNamedTwice ? plain.replace(doubledTwins(), '$1') : plain
 }
 
 const plainOf = (char: string): string => RADICALS.get(char) ?? char.normalize('NFKC')
+
+let doubled: RegExp | null = null
+
+/** Two in a row of a character that has a compatibility character; made when it is first needed. */
+function doubledTwins(): RegExp {
+  doubled ??= new RegExp(`([${charactersWithTwins()}])\\1`, 'gu')
+  return doubled
+}
+
+function charactersWithTwins(): string {
+  let characters = ''
+  for (let unit = FIRST_TWIN; unit <= LAST_TWIN; unit++) {
+    const char = String.fromCharCode(unit).normalize('NFKC')
+    if (char.charCodeAt(0) < FIRST_TWIN) characters += char
+  }
+  return characters
+}
