@@ -15,10 +15,10 @@ const BY_STREAM: readonly (readonly [string, OleFormat])[] = [
 
 /** Works 3 and 4 keep a storage or stream of this name beside their text. */
 const OLD_WORKS = 'MatOST'
-/** Works 5 to 9 keep all in one stream; Publisher has one of that name too, but much beside it. */
+/** Works 5 to 9 keep all in one stream; Publisher has `Contents`, and much beside it. */
 const NEW_WORKS = 'CONTENTS'
 /** What stands beside it: a list of words, the program's name, the summary. */
-const BESIDE_NEW_WORKS = /^\W?(?:CONTENTS|SPELLING|CompObj|(?:Document)?SummaryInformation)$/i
+const BESIDE_NEW_WORKS = /^\W?(?:CONTENTS|SPELLING|CompObj|(?:Document)?SummaryInformation)$/
 
 /** Storages and streams that hold macros, wherever they lie. */
 const MACRO_NAME = /^(?:Macros|_VBA_PROJECT_CUR|VBA|_VBA_PROJECT)$/i
@@ -35,7 +35,8 @@ export function oleFormatOf(file: OleFile): OleFormat {
 
 function isWorks(file: OleFile): boolean {
   if (file.find(OLD_WORKS)) return true
-  if (file.find(NEW_WORKS)?.kind !== 'stream') return false
+  const isThere = file.entries.some(({ path, kind }) => path === NEW_WORKS && kind === 'stream')
+  if (!isThere || file.entries.length === 1) return false
   return file.entries.every(({ path }) => BESIDE_NEW_WORKS.test(path))
 }
 
