@@ -162,6 +162,15 @@ export function resourceStoreContract(name: string, open: () => Promise<StorePor
       expect(await store.resources.toRead(1)).toHaveLength(1)
     })
 
+    it('D37 what was never read comes before what is read again', async () => {
+      await read(await record())
+      await store.resources.markAllUnread()
+      await record({ blob: aBlobRef('b'), at: MONDAY + 5_000 })
+      await record({ blob: aBlobRef('c'), at: MONDAY + 4_000 })
+      expect((await store.resources.toRead(9)).map(due => due.number)).toEqual([3, 2, 1])
+      expect((await store.resources.toRead(1)).map(due => due.number)).toEqual([3])
+    })
+
     it('D37 reading stores text and facets and makes it searchable', async () => {
       const done = await read(await record(), aReading({ warnings: ['macros'] }))
       expect(done).toMatchObject({
@@ -215,6 +224,22 @@ export function resourceStoreContract(name: string, open: () => Promise<StorePor
       const post = aFilePost({ messageId: '2', postedAt: MONDAY + 1 })
       const back = await record({ post, audience: SCHOOL })
       expect(back).toMatchObject({ number, state: 'searchable', audiences: [SCHOOL] })
+    })
+
+    it('D34 what was due for reading comes back unread: out of the index, and read first', async () => {
+      const { number } = await read(await record())
+      await read(await record({ blob: aBlobRef('b'), at: MONDAY }))
+      await indexAll()
+      await store.resources.withdraw(ALLIANCE, number, aDeed())
+      expect(await store.resources.markAllUnread()).toBe(1)
+      const back = await record({ post: aFilePost({ messageId: '2', postedAt: MONDAY + 1 }) })
+      expect(back).toMatchObject({ number, state: 'archived' })
+      expect(await dueForIndex()).toEqual(['1 archived'])
+      await indexAll()
+      expect(await dueForIndex()).toEqual([])
+      expect((await store.resources.toRead(9)).map(due => due.number)).toEqual([1, 2])
+      expect(await read(back)).toMatchObject({ state: 'searchable' })
+      expect(await dueForIndex()).toEqual(['1 searchable'])
     })
 
     it('D35 takings are counted, the poster’s own are not', async () => {

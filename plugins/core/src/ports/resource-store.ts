@@ -53,12 +53,15 @@ export interface Deed {
  * Methods that name a resource which is not there return null.
  */
 export interface ResourceStore {
-  /** The same bytes (or url) again: another post of a known resource, its audiences grow; withdrawn ones come back. */
+  /**
+   * The same bytes (or url) again: another post of a known resource, its audiences grow. Withdrawn ones come back;
+   * those that were due for reading as `archived`, so that they are read before anybody finds them.
+   */
   recordPost(
     archived: ArchivedPost,
   ): Promise<{ readonly resource: Resource; readonly isNew: boolean }>
   get(allianceId: AllianceId, number: ResourceNumber): Promise<Resource | null>
-  /** Resources that are archived and not yet read, or whose classification must be redone; oldest first. */
+  /** What nobody can find yet because it was not read, oldest first; then what is to be read again, oldest first. */
   toRead(limit: number): Promise<readonly Resource[]>
   /** Stores text and facets and makes it `searchable`, or `held` when there is a hold that nobody released; finds its family. A person's corrections win over the classification. */
   recordReading(resource: Resource, reading: ResourceReading, at: Instant): Promise<Resource | null>

@@ -1,4 +1,4 @@
-import { type Fingerprint, OTHER_FORMAT_LIKENESS, likeness, versionBands } from '@lianxiao/core'
+import { type Fingerprint, likeness, OTHER_FORMAT_LIKENESS, versionBands } from '@lianxiao/core'
 import { number, text } from './row'
 import type { SqlDatabase } from './sql-database'
 
@@ -75,7 +75,10 @@ export function alikeNumbers(
     [...bands.flatMap(band => [allianceId, band]), own, allianceId],
   )
   return rows
-    .filter(row => likeness(text(row, 'fingerprint') as Fingerprint, fingerprint) >= OTHER_FORMAT_LIKENESS)
+    .filter(
+      row =>
+        likeness(text(row, 'fingerprint') as Fingerprint, fingerprint) >= OTHER_FORMAT_LIKENESS,
+    )
     .map(row => number(row, 'number'))
     .sort((a, b) => a - b)
 }

@@ -24,6 +24,8 @@ export function quarantineQueries(
       return db.transaction(() => {
         // The warning is what keeps a file from being read again.
         db.run(`update resource set warnings = '[]' where warnings like ?`, [QUARANTINED])
+        // A withdrawn one is not read, but comes back unread.
+        db.run(`update resource set is_reading_due = 1 where state = 'withdrawn'`)
         return db.run(
           `update resource set is_reading_due = 1 where sha256 is not null and state <> 'withdrawn'`,
         )

@@ -11,7 +11,7 @@ import { accountColumns } from './account-columns'
 import { appendFact } from './append-fact'
 import { forgetRelease, holdIn } from './hold-row'
 import { withoutInlineBytes } from './intake-row'
-import { postsOf, wasRead } from './resource-row'
+import { isReadingDue, postsOf, wasRead } from './resource-row'
 import { json, maybeNumber, maybeText, number, text } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'
 
@@ -123,13 +123,16 @@ function audiencesAfter(
   return { audiences: [...before, added], byPerson: 0 }
 }
 
-/** The state of what was withdrawn and is posted again: it starts anew, held again where it was released. */
+/**
+ * The state of what was withdrawn and is posted again: it starts anew, held again where it was released. What no
+ * reading by the rules of now vouches for is read before anybody finds it.
+ */
 function comeBack(db: SqlDatabase, known: SqlRow, archived: ArchivedPost): ResourceState {
   const resourceNumber = number(known, 'number') as ResourceNumber
   const reasons = holdIn(known)
   forgetRelease(db, [archived.allianceId, resourceNumber])
   if (!wasRead(known)) return 'archived'
-  if (reasons === null) return 'searchable'
+  if (reasons === null) return isReadingDue(known) ? 'archived' : 'searchable'
   logger(db, archived)({ kind: 'held', number: resourceNumber, reasons })
   return 'held'
 }

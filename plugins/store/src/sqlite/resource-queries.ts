@@ -68,7 +68,7 @@ export function resourceQueries(db: SqlDatabase, show: (row: SqlRow) => Resource
       return db
         .all(
           `select * from resource where is_reading_due = 1 and state <> 'withdrawn'
-           order by archived_at, number limit ?`,
+           order by (state <> 'archived'), archived_at, number limit ?`,
           [limit],
         )
         .map(show)
@@ -109,8 +109,9 @@ export function resourceQueries(db: SqlDatabase, show: (row: SqlRow) => Resource
     async toIndex(limit) {
       return db
         .all(
+          // What came back unread may still stand in the index with what it said before.
           `select * from resource where (changed > indexed or taken_count <> taken_indexed)
-           and state <> 'archived'
+           and (state <> 'archived' or indexed > 0)
            order by changed limit ?`,
           [limit],
         )

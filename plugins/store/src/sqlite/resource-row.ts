@@ -112,3 +112,8 @@ export function resourceIn(db: SqlDatabase, row: SqlRow): Resource {
 export function wasRead(row: SqlRow): boolean {
   return maybeNumber(row, 'read_at') !== null
 }
+
+/** Whether this row is to be read, for the first time or again. */
+export function isReadingDue(row: SqlRow): boolean {
+  return number(row, 'is_reading_due') === 1
+}
