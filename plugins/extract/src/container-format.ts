@@ -61,6 +61,13 @@ const BY_PART: readonly (readonly [string, PackageFormat])[] = [
   ['META-INF/container.xml', 'epub'],
 ]
 
+/** Folders of packages that lost the parts that tell. */
+const BY_FOLDER: readonly (readonly [RegExp, PackageFormat])[] = [
+  [/^word\//i, 'docx'],
+  [/^ppt\//i, 'pptx'],
+  [/^xl\//i, 'xlsx'],
+]
+
 /** Members that mark a container which is no plain archive. */
 const UNREAD_MARKS: readonly string[] = ['mimetype', CONTENT_TYPES, 'geogebra.xml']
 
@@ -95,6 +102,11 @@ async function toldFormat(archive: Archive): Promise<PackageFormat | undefined> 
 function partFormat(archive: Archive): PackageFormat | undefined {
   const byPart = BY_PART.find(([part]) => archive.find(part))?.[1]
   if (byPart) return byPart
+  if (archive.isDamaged) {
+    const hasFolder = (folder: RegExp) => archive.members.some(({ name }) => folder.test(name))
+    const byFolder = BY_FOLDER.find(([folder]) => hasFolder(folder))?.[1]
+    if (byFolder) return byFolder
+  }
   const hasSlides = archive.members.some(({ name }) => /^Slides\/[^/]+\.xml$/i.test(name))
   return hasSlides && (archive.find('Board.xml') ?? archive.find('Document.xml'))
     ? 'enbx'

@@ -3,8 +3,8 @@ import { type Entry, validateFileName } from 'yauzl'
 import { decodeName } from './text-encoding'
 
 const UTF8_FLAG = 0x800
-/** Info-ZIP Unicode Path: version 1, CRC-32 of the raw name, the name in UTF-8. */
-const UNICODE_PATH_FIELD = 0x7075
+/** Number of the extra field Info-ZIP Unicode Path: version 1, CRC-32 of the raw name, the name in UTF-8. */
+export const UNICODE_PATH_FIELD = 0x7075
 
 /**
  * The name of a zip member. Of eleven real Chinese archives none set the UTF-8 flag, so the

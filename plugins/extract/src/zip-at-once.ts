@@ -3,8 +3,10 @@ import type { Entry, ZipFile } from 'yauzl'
 
 /** Members up to this size, packed and claimed, are inflated in one call. */
 const AT_ONCE_BYTES = 1024 * 1024
-const STORED = 0
-const DEFLATED = 8
+/** A method: the bytes as they are. */
+export const STORED = 0
+/** A method: deflate. */
+export const DEFLATED = 8
 
 /**
  * Inflates a small member of an archive in memory in one call: a stream costs more than the dozens

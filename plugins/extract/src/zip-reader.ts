@@ -5,29 +5,61 @@ import { MAX_PART_BYTES } from './limits'
 import { createMemberListing, type MemberListing } from './member-listing'
 import { zipNameOf } from './member-name'
 import { createMemberSink, type MemberSink, type SinkRules } from './member-sink'
-import { refusal } from './refusal'
+import { refusal, warningOf } from './refusal'
 import { inflateAtOnce } from './zip-at-once'
 import { untilEndOfZip } from './zip-end'
+import { rebuildZip } from './zip-rebuild'
 
 /**
- * Opens an archive and reads its directory.
+ * Opens an archive and reads its directory; where that is lost or broken, goes by the members' own headers, and the
+ * archive is damaged.
  * @param input a path, or the archive's bytes
  * @param budget shared by everything inflated for this file
- * @throws Fault `document.damaged` when there is no directory, `.missing-part` for one of many disks
+ * @throws Fault `document.damaged` when no member is to be found, `.missing-part` for one of many disks
  */
 export async function openZip(input: string | Buffer, budget: InflationBudget): Promise<Archive> {
+  const opened = await openZipFile(input).catch((trouble: unknown) => ({ trouble }))
+  if (!('trouble' in opened) && !opened.listing.facts().isDamaged) return archiveOf(opened, budget)
+  const salvaged = await openSalvaged(input, budget)
+  if ('trouble' in opened) {
+    if (!salvaged || warningOf(opened.trouble) !== 'damaged') throw opened.trouble
+    return archiveOf(salvaged, budget)
+  }
+  const isBetter = salvaged && salvaged.listing.members.length > opened.listing.members.length
+  return archiveOf(isBetter ? salvaged : opened, budget)
+}
+
+interface OpenZip extends Directory {
+  readonly file: ZipFile
+  readonly input: string | Buffer
+}
+
+async function openZipFile(input: string | Buffer): Promise<OpenZip> {
   const options = { decodeStrings: false, autoClose: false, lazyEntries: true }
-  let file: ZipFile
   try {
-    file =
+    const file =
       typeof input === 'string'
         ? await openPromise(input, options)
         : await fromBufferPromise(untilEndOfZip(input), options)
+    return { file, input, ...(await readDirectory(file)) }
   } catch (error) {
     throw refusal(/multi-disk/.test(String(error)) ? 'missing-part' : 'damaged', String(error))
   }
-  const directory = await readDirectory(file)
-  const { listing, entries } = directory
+}
+
+/** @returns null for an archive too large to be in memory, and where nothing is found */
+async function openSalvaged(
+  input: string | Buffer,
+  budget: InflationBudget,
+): Promise<OpenZip | null> {
+  const rebuilt = typeof input === 'string' ? null : rebuildZip(input, budget)
+  if (!rebuilt) return null
+  const opened = await openZipFile(rebuilt)
+  opened.listing.breakOff()
+  return opened
+}
+
+function archiveOf({ file, input, listing, entries }: OpenZip, budget: InflationBudget): Archive {
   const byName = new Map<string, ArchiveMember>()
   for (const member of listing.members) {
     const key = member.name.toLowerCase()

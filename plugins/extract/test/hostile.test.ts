@@ -172,7 +172,7 @@ describe('hostile archives', () => {
   test('X2 a cut docx is damaged, not an exception', async () => {
     const whole = docxOf(paragraph('x'))
     const reading = await readBytes(whole.subarray(0, whole.length / 2))
-    expect(reading).toMatchObject({ format: 'zip', warnings: ['damaged'] })
+    expect(reading.warnings).toEqual(['damaged'])
   })
 })
 
