@@ -153,6 +153,7 @@ export {
 } from './resource/versions/plan-family'
 export { type BytesVerdict, type ReceivedBytes, vetBytes } from './resource/vet-bytes'
 export { byWidth, widestPosts } from './resource/widest-posts'
+export { boundMarks } from './search/bound-marks'
 export { facetVariants } from './search/facet-agreement'
 export { describeFacets } from './search/facet-words'
 export {

@@ -8,6 +8,13 @@ const han = fc.integer({ min: 0x4e00, max: 0x9fff }).map(code => String.fromCode
 const rareHan = fc.integer({ min: 0x20000, max: 0x2a6df }).map(code => String.fromCodePoint(code))
 
 describe('normalise', () => {
+  test('X3 a run of marks is bounded, also one of half-width kana signs: sorting is quadratic', () => {
+    const unsorted = ['\u0301\u0323', '\uff9e\u0301', '\u0301\u200d\u0323\u200d']
+    for (const marks of unsorted) {
+      expect(normalise(`好${marks.repeat(500_000)}`).length).toBeLessThanOrEqual(31)
+    }
+  })
+
   test('S1 folds width, case, punctuation and invisible characters', () => {
     expect(normalise('　ＰＰＴ—《分数》，Ａ１ ')).toBe('ppt 分数 a1')
     expect(normalise('分\u200b数\ufe0f')).toBe('分数')

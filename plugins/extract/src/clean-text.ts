@@ -1,19 +1,22 @@
+import { boundMarks } from '@lianxiao/core'
+
 /** Everything that is not text: controls but `\n`, byte marks, soft hyphens, direction marks, lone surrogates. */
 const NOT_TEXT =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|\p{Surrogate}/gu
 
 /**
  * Makes text safe to store, index and show: NFC, one kind of line end, no control characters but
- * `\n`, runs of blanks and of empty lines shortened. Idempotent.
+ * `\n`, runs of blanks and of empty lines shortened, marks beyond 30 on one character dropped. Idempotent.
  * @param raw anything
  * @returns clean text, trimmed
  */
 export function cleanText(raw: string): string {
-  return raw
+  const text = raw
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(/[\t\u00a0]/g, ' ')
     .replace(NOT_TEXT, '')
-    .normalize('NFC')
+  // Twice: NFC makes two marks of some.
+  return boundMarks(boundMarks(text).normalize('NFC'))
     .replace(/ {2,}/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')

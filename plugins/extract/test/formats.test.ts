@@ -174,6 +174,22 @@ describe('text', () => {
   })
 })
 
+describe('runs of combining marks', () => {
+  test('X3 a character keeps 30 marks at most: to sort a million of them would take minutes', async () => {
+    const reading = await readBytes(`好${'\u0301\u0323'.repeat(500_000)}的`)
+    const [first = ''] = textOf(reading).split('的')
+    expect([...first.slice(1)]).toHaveLength(30)
+    expect(textOf(reading)).toMatch(/^好.*的$/su)
+  })
+
+  test('X3 marks of a real script stay, and what NFC makes two marks of is bounded too', async () => {
+    expect(textOf(await readBytes('कि नीति ế กี่'))).toBe('कि नीति ế กี่')
+    const once = textOf(await readBytes(`x${'\u0344'.repeat(30)}`))
+    expect(once).toHaveLength(31)
+    expect(textOf(await readBytes(once))).toBe(once)
+  })
+})
+
 describe('zip', () => {
   const member = docxOf(paragraph('期末试卷'))
 

@@ -1,3 +1,5 @@
+import { boundMarks } from './bound-marks'
+
 /**
  * Changes whenever {@link normalise} or `segment` gives other output for some text: an index stores it and
  * rebuilds itself when it differs.
@@ -28,8 +30,7 @@ export function normalise(text: string): string {
 const UNSEEN = /\p{Cf}|\p{Variation_Selector}/gu
 
 function foldOnce(text: string): string {
-  return text
-    .normalize('NFKC')
+  return boundMarks(boundMarks(text).normalize('NFKC'))
     .toLowerCase()
     .replace(UNSEEN, '')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
