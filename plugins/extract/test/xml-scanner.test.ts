@@ -85,6 +85,18 @@ describe('walking XML', () => {
     }
   })
 
+  test('X2 a tag of megabytes that comes in many pieces is put together once', async () => {
+    const value = 'x'.repeat(7 * 1024 * 1024)
+    const one = pieces(`<p a="${value}"/>`, 1024)
+    let count = 0
+    const isWhole = await walkXml([Buffer.from('<r>'), ...one, ...one, Buffer.from('</r>')], {
+      open: tag => {
+        if (tag.attribute('a') === value) count++
+      },
+    })
+    expect({ count, isWhole }).toEqual({ count: 2, isWhole: true })
+  })
+
   test('X11 a tag of many megabytes ends the part', async () => {
     const piece = Buffer.alloc(1024 * 1024, 'x')
     await expect(

@@ -10,31 +10,31 @@ const MAX_TAG_UNITS = 8 * 1024 * 1024
 /** Looks for the end of a tag that may come in many pieces, without looking at any of it twice. */
 export interface TagEndFinder {
   /**
-   * @param text what has come so far
-   * @param start where the tag begins; after -1 the next text must begin there
-   * @returns where its `>` is, or the `<` that shows that it never ends; -1 when not yet known
+   * @param text a piece
+   * @param from where to look on: behind the `<`, and 0 in each further piece
+   * @returns where its `>` is, or the `<` that shows that it never ends; -1 when not in this piece
    * @throws Fault `document.damaged` for a tag without an end in sight
    */
-  readonly find: (text: string, start: number) => number
+  readonly find: (text: string, from: number) => number
 }
 
 /** A finder that has seen nothing yet. */
 export function createTagEndFinder(): TagEndFinder {
-  let seen = 1
+  let seen = 0
   let quote = 0
   return {
-    find: (text, start) => {
-      for (let at = start + seen; at < text.length; at++) {
+    find: (text, from) => {
+      for (let at = from; at < text.length; at++) {
         const code = text.charCodeAt(at)
         if (code === LESS || (code === GREATER && quote === 0)) {
-          seen = 1
+          seen = 0
           quote = 0
           return at
         }
         quote = quoteAfter(quote, code)
       }
-      if (text.length - start > MAX_TAG_UNITS) throw refusal('damaged', 'endless tag')
-      seen = text.length - start
+      seen += text.length - from
+      if (seen > MAX_TAG_UNITS) throw refusal('damaged', 'endless tag')
       return -1
     },
   }

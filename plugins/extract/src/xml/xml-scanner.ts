@@ -43,6 +43,8 @@ export function createXmlScanner(visitor: XmlVisitor): XmlScanner {
   const tagEnd = createTagEndFinder()
   let rest = ''
   let raw: RawKind | null = null
+  /** Pieces of a tag whose end has not come: joined once, for a tag may be as long as a picture. */
+  let openTag: string[] | null = null
 
   /** Each of these takes what is at `start`; it returns where to go on, or -1 to wait for more. */
   const takeSpecial = (text: string, start: number): number => {
@@ -53,14 +55,24 @@ export function createXmlScanner(visitor: XmlVisitor): XmlScanner {
     return takeTag(text, start)
   }
   const takeTag = (text: string, start: number): number => {
+    if (start + 1 === text.length) return -1
+    openTag = []
+    return takeOpenTag(text, start + 1, openTag)
+  }
+  const takeOpenTag = (text: string, start: number, pieces: string[]): number => {
     const end = tagEnd.find(text, start)
-    if (end < 0) return -1
-    if (text.charCodeAt(end) !== LESS) {
-      sink.tag(text.slice(start + 1, end))
-      return end + 1
+    if (end < 0) {
+      pieces.push(text.slice(start))
+      return text.length
     }
-    sink.fail('a tag without an end')
-    return end
+    openTag = null
+    if (text.charCodeAt(end) === LESS) {
+      sink.fail('a tag without an end')
+      return end
+    }
+    const last = text.slice(start, end)
+    sink.tag(pieces.length === 0 ? last : pieces.join('') + last)
+    return end + 1
   }
   const takeRaw = (text: string, start: number, kind: RawKind): number => {
     const found = text.indexOf(kind.end, start)
@@ -77,6 +89,7 @@ export function createXmlScanner(visitor: XmlVisitor): XmlScanner {
     return end === start ? -1 : end
   }
   const take = (text: string, start: number): number => {
+    if (openTag) return takeOpenTag(text, start, openTag)
     if (raw) return takeRaw(text, start, raw)
     if (text.charCodeAt(start) !== LESS) return takeText(text, start)
     return isSpecial(text, start) ? takeSpecial(text, start) : takeTag(text, start)
@@ -92,7 +105,7 @@ export function createXmlScanner(visitor: XmlVisitor): XmlScanner {
       rest = text.slice(at)
     },
     end: () => {
-      const isCut = raw !== null || rest.startsWith('<')
+      const isCut = raw !== null || openTag !== null || rest.startsWith('<')
       if (!isCut) sink.text(rest)
       rest = ''
       return !isCut && sink.isWhole()
