@@ -300,7 +300,7 @@ describe('who may do what', () => {
     )
   })
 
-  test('H12 P13 only its first poster, staff and admins change what is held or unread: no group admin, no later poster', () => {
+  test('H12 P14 only its first poster, staff and admins change what is held or unread: no group admin, no later poster', () => {
     fc.assert(
       fc.property(actors, keptBack, (actor, [resource, state]) => {
         const kept = { ...resource, state }

@@ -17,6 +17,7 @@ import { preview } from './commands/preview'
 import { held, release } from './commands/release'
 import { take } from './commands/take'
 import { versions } from './commands/versions'
+import { nameFor } from './describe'
 import { helpMessage, mineMessage, nothingToFind, searchDown } from './messages'
 import { answer, inWords } from './reply'
 
@@ -102,7 +103,13 @@ async function mine(ports: LianxiaoPorts, occasion: Occasion): Promise<string> {
   const { allianceId, message, actor } = occasion
   const all = await ports.resources.postedBy(allianceId, message.person, MINE_ROWS)
   const shown = all.filter(resource => actor.chatGroup === null || may(actor, 'see', resource))
-  return mineMessage(shown, all.length - shown.length, ports.clock.now())
+  // In a group the name that everybody there may read.
+  const files = shown.map(resource => ({
+    resource,
+    name: actor.chatGroup === null ? nameFor(message.person, resource) : resource.name,
+    isReleasable: may(actor, 'withdraw', resource),
+  }))
+  return mineMessage(files, all.length - shown.length, ports.clock.now())
 }
 
 /** A command said where no alliance is known. */

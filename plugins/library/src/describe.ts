@@ -1,4 +1,4 @@
-import type { Instant, Post, Resource } from '@lianxiao/core'
+import { type Account, type Instant, isSameAccount, type Post, type Resource } from '@lianxiao/core'
 
 /** A day as people say it: 3月2日, with the year when it is another one. In the alliance's zone, China's. */
 export function describeDay(at: Instant, now: Instant): string {
@@ -22,6 +22,14 @@ export function describePoster(post: Post): string {
 /** The first posting: whose resource it is. */
 export function firstPost(resource: Resource): Post | null {
   return resource.posts[0] ?? null
+}
+
+/** The name under which this person posted it last: another poster's name for the same bytes is not theirs to read. */
+export function nameFor(person: Account, { posts, name }: Resource): string {
+  const [last] = posts
+    .filter(({ poster }) => isSameAccount(poster, person))
+    .sort((a, b) => b.position - a.position)
+  return last?.name ?? name
 }
 
 /** A size as people say it: 35 KB, 2.4 MB. */

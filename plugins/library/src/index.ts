@@ -36,7 +36,6 @@ function startWorkers(ctx: Context, complain: Complain) {
   const about = (what: string) => (resource: Resource | null, error: unknown) =>
     complain(resource === null ? what : `${what} #${resource.number}`)(error)
   const indexing = ports.workers.start(indexWorker(ports, about('index')))
-  const telling = ports.workers.start(holdNoticeWorker(ports))
   const onRead = () => {
     indexing.wake()
     telling.wake()
@@ -57,10 +56,12 @@ function startWorkers(ctx: Context, complain: Complain) {
   })
   const archivingWork = watchWork(archive, onRest)
   const archiving = ports.workers.start(archivingWork)
+  const isBusy = () => readingWork.isBusy() || archivingWork.isBusy()
+  const telling = ports.workers.start(holdNoticeWorker(ports, isBusy))
   let isStopping = false
   const recognising = ports.workers.start(
     recognitionWorker(ports, {
-      isBusy: () => readingWork.isBusy() || archivingWork.isBusy(),
+      isBusy,
       onRecognised: () => reading.wake(),
       onTrouble: ({ sha256, page }, error) => {
         // What is closed in the middle of a page is no trouble.

@@ -4,7 +4,6 @@ import {
   describeFacets,
   type Health,
   type Instant,
-  type ReadingWarning,
   type RecognitionProgress,
   type Resource,
   type Target,
@@ -12,8 +11,9 @@ import {
   type UnarchivedReason,
 } from '@lianxiao/core'
 import { describeDay, describePoster, describeRest, describeSize, firstPost } from './describe'
-import { heldMark, heldStatus } from './messages/hold-messages'
+import { type HeldFile, heldMark, heldStatus } from './messages/hold-messages'
 import { shortName } from './messages/short-name'
+import { unreadReason } from './messages/unread'
 import { otherVersions, versionsHow } from './messages/versions'
 
 // Every sentence a teacher reads. Short, kind, and with what to do next.
@@ -62,18 +62,6 @@ export interface FoundRow {
   readonly otherVersions: number
 }
 
-/** Why a file's text is not searched or may be wrong, for those who look at its line; empty when it was read. */
-const UNREAD: readonly (readonly [ReadingWarning, string])[] = [
-  ['encrypted', '有密码，读不出文字'],
-  ['damaged', '文件损坏，读不出文字'],
-  ['missing-part', '分卷压缩包，缺别的分卷，读不出文字'],
-  ['hostile', '内容异常，没有读'],
-  ['quarantined', '读取时出错，没有读'],
-  ['recognised', '文字由图片识别'],
-]
-const unreadWords = ({ warnings }: Resource) =>
-  UNREAD.find(([warning]) => warnings.includes(warning))?.[1] ?? ''
-
 /** One hit: its name, then what it is, whose, when, why it is here, and what could not be read. */
 function hitLine({ row, resource, why, otherVersions: others }: FoundRow, now: Instant): string {
   const post = firstPost(resource)
@@ -82,7 +70,7 @@ function hitLine({ row, resource, why, otherVersions: others }: FoundRow, now: I
     post === null ? '' : describePoster(post),
     describeDay(post?.postedAt ?? resource.archivedAt, now),
     why.join('，'),
-    unreadWords(resource),
+    unreadReason(resource),
     otherVersions(others),
   ]
   return `${row}. ${shortName(resource.name)}\n　${about.filter(part => part !== '').join('｜')}`
@@ -166,19 +154,18 @@ export const visibilityHow = () => '给谁看？比如：范围 #12 本校（可
 export const visibilitySet = (resource: Resource, words: string) =>
   `#${resource.number} ${shortName(resource.name)} 现在${words}可见`
 
-/** What a teacher has shared. */
-export function mineMessage(resources: readonly Resource[], hidden: number, now: Instant): string {
+/** What a teacher has shared, under the names they may read. */
+export function mineMessage(files: readonly HeldFile[], hidden: number, now: Instant): string {
   const elsewhere = hidden === 0 ? [] : [`还有 ${hidden} 份不便在群里列出，请私聊我发“我的资料”`]
-  if (resources.length === 0 && hidden > 0) return elsewhere.join('')
-  if (resources.length === 0) return '您还没有分享过资料。把文件发到群里就会自动收录'
-  const lines = resources.map(resource => {
+  if (files.length === 0 && hidden > 0) return elsewhere.join('')
+  if (files.length === 0) return '您还没有分享过资料。把文件发到群里就会自动收录'
+  const lines = files.map(({ resource, name }) => {
     const taken = resource.takenCount === 0 ? '' : `｜被取用 ${resource.takenCount} 次`
     const state = resource.state === 'withdrawn' ? '｜已撤' : heldMark(resource)
-    return `#${resource.number} ${shortName(resource.name)}（${describeDay(resource.archivedAt, now)}${taken}${state}）`
+    return `#${resource.number} ${shortName(name)}（${describeDay(resource.archivedAt, now)}${taken}${state}）`
   })
-  return ['您分享的资料：', ...lines, ...elsewhere, '改：改 #编号 五下 课件；撤：撤 #编号'].join(
-    '\n',
-  )
+  const how = files.some(file => file.isReleasable) ? ['改：改 #编号 五下 课件；撤：撤 #编号'] : []
+  return ['您分享的资料：', ...lines, ...elsewhere, ...how].join('\n')
 }
 
 /** Files that are not kept, the most urgent first. */
@@ -259,14 +246,15 @@ export function statusMessage(status: {
 
 const TEACHER_HELP = [
   '找 三年级 数学 分数 教案 → 列出资料',
-  '取 1 → 把第 1 个发给您；预览 1 → 先看首页；更多 → 往下看',
+  '取 1 → 把第 1 个发给您；预览 1 → 先看首页；版本 1 → 别的版本；更多 → 往下看',
   '改 #12 五下 课件 → 更正说明',
   '撤 #12 → 撤下自己的；范围 #12 本校 → 改谁能看',
   '我的资料 → 看自己分享过的（编号在这里）',
+  '公开 #12 → 含学生信息的文件只替您存着，这样才给大家找；待公开 → 看有哪些',
   '群里发的文件会自动收录，不用做别的。也可以私聊我找',
 ]
 const ADMIN_HELP = [
-  '管理：状态；未收录；未收录 重试；待公开（含个人信息的文件）',
+  '管理：状态；未收录；未收录 重试；待公开（全联盟含个人信息的文件）',
   '本群 属于 学校名；本群 回执 表情/一行/安静；本群 范围 联盟/本校/本群；授权 QQ号',
 ]
 

@@ -5,6 +5,7 @@ import {
   type BotWorld,
   CAIYUAN,
   HE,
+  MAO,
   PLAN,
   startBot,
   stopAll,
@@ -75,7 +76,7 @@ describe('a class list posted in a group', () => {
 
   test('H14 H16 我的资料 and 待公开 show it in private, in a group its count alone', async () => {
     const bot = await withRoster()
-    expect(await bot.askPrivately(ZHOU, '我的资料')).toContain('仅自己可见：含学生名单')
+    expect(await bot.askPrivately(ZHOU, '我的资料')).toContain('仅发的人和管理员可见：含学生名单')
     expect(await bot.ask(WANGCUN, ZHOU, '我的资料')).not.toContain('三（2）班')
     expect(await bot.askPrivately(HE, '待公开')).toContain('#1 三（2）班学生花名册.xlsx')
     expect(await bot.ask(WANGCUN, HE, '待公开')).toBe('留存 1 份，请私聊我发“待公开”看')
@@ -96,8 +97,54 @@ describe('a class list posted in a group', () => {
       () => privately(bot, YE).some(said => said.includes('最先发它的老师')),
       'she is told',
     )
+    const told = privately(bot, YE).find(said => said.includes('最先发它的老师')) ?? ''
+    expect(told).toContain('您发的《名单.xlsx》')
     expect(await bot.askPrivately(YE, '公开 #1')).toBe('只有最先发它的老师和联盟管理员可以公开')
+    expect(await bot.askPrivately(YE, '改 #1 六下')).toBe('只有最先发它的老师和联盟管理员可以改')
+    // She owns the group, where nobody hears that it is there, nor does another teacher in private.
+    expect(await bot.ask(CAIYUAN, YE, '改 #1 六下')).toContain('没有 #1 这份资料')
+    await bot.ask(CAIYUAN, MAO, '帮助')
+    expect(await bot.askPrivately(MAO, '改 #1 六下')).toContain('没有 #1 这份资料')
+    const said = [await bot.askPrivately(YE, '待公开'), await bot.askPrivately(YE, '我的资料')]
+    for (const list of said) {
+      expect(list).toContain('#1 名单.xlsx')
+      expect(list).not.toMatch(/三（2）班|周老师|撤 #/)
+    }
   })
+
+  test('H10 H15 in a group its poster is told to ask in private, and 撤 and 改 answer without its name', async () => {
+    const bot = await withRoster()
+    expect(await bot.ask(WANGCUN, ZHOU, '取 #1')).toBe('#1 这份请私聊我取')
+    expect(await bot.ask(WANGCUN, ZHOU, '预览 #1')).toBe('#1 这份请私聊我取')
+    expect(await bot.ask(WANGCUN, HE, '取 #1')).toContain('没有 #1 这份资料')
+    expect(await bot.ask(WANGCUN, ZHOU, '改 #1 六下')).toBe('好，#1 改好了')
+    expect(await bot.ask(WANGCUN, ZHOU, '撤 #1')).toBe('好，#1 撤下了')
+  })
+
+  test('H15 a row that no list has and words without a number are told how 公开 is written', async () => {
+    const bot = await withRoster()
+    expect(await bot.askPrivately(ZHOU, '公开 1')).toBe('要公开的是 #1 吗？请写上 #：公开 #1')
+    expect(await bot.askPrivately(ZHOU, '公开 全部')).toContain('比如：公开 #12')
+    expect(await bot.askPrivately(ZHOU, '公开#1、#9')).toMatch(
+      /^好，#1 三（2）班学生花名册.xlsx 公开了.*\n没有 #9 这份资料/,
+    )
+  })
+})
+
+test('H13 a rush of files is told of in one message', async () => {
+  const bot = await startBot()
+  await bot.askPrivately(ZHOU, '帮助')
+  const before = privately(bot, ZHOU).length
+  for (const name of ['a.xlsx', 'b.xlsx', 'c.xlsx', 'd.xlsx'])
+    bot.world.postFile(WANGCUN, ZHOU, {
+      name,
+      bytes: makeXlsx(name, ROWS),
+    })
+  await bot.settled(4)
+  await until(() => privately(bot, ZHOU).length > before, 'the poster is told')
+  const told = privately(bot, ZHOU).slice(before)
+  expect(told).toHaveLength(1)
+  for (const number of ['#1', '#2', '#3', '#4']) expect(told[0]).toContain(number)
 })
 
 test('H1 H7 docx, pdf, text and a member of a zip are held as well; a lesson plan beside them is not', async () => {

@@ -93,8 +93,8 @@ describe('who finds what', () => {
     })
     world.postFile(WANGCUN, ZHOU, PLAN)
     await settled()
-    for (const words of ['改 #1 五下 课件', '撤 #1'])
-      expect(await ask(CAIYUAN, HE, words)).toBe('好，#1 改好了')
+    expect(await ask(CAIYUAN, HE, '改 #1 五下 课件')).toBe('好，#1 改好了')
+    expect(await ask(CAIYUAN, HE, '撤 #1')).toBe('好，#1 撤下了')
   })
 
   test('M12 我的资料 names in a group only what its members may see', async () => {

@@ -20,8 +20,8 @@ export type Command =
       readonly target: Target | null
       readonly visibility: Visibility | null
     }
-  /** 公开 #12: lets others find what is held because of personal data. */
-  | { readonly name: 'release'; readonly target: Target | null }
+  /** 公开 #12 #15: lets others find what is held because of personal data; without targets it asks how. */
+  | { readonly name: 'release'; readonly targets: readonly Target[] }
   /** 待公开: what is held because of personal data. */
   | { readonly name: 'held' }
   /** 版本 2: the other versions of a row. */
@@ -79,7 +79,7 @@ function parseTarget(words: string): Target | null {
 
 function parseTargets(words: string): readonly Target[] {
   const parts = words
-    .replace(/#\s+/g, '#')
+    .replace(/\s*#\s*/g, ' #')
     .split(/[\s,，、和]+/)
     .filter(part => part !== '')
   const targets = parts.map(parseTarget)
@@ -167,7 +167,7 @@ const TABLE: readonly (readonly [RegExp, (words: string, gap: string) => Command
   [/^撤/, words => withdrawal(words)],
   [/^范围/, words => parseVisibility(words)],
   [/^待公开[？?。]*$/, () => ({ name: 'held' })],
-  [/^公开/, words => aboutTarget('release', words)],
+  [/^公开/, parseRelease],
   [/^版本/, words => aboutTarget('versions', words)],
   [/^预览/, words => aboutTarget('preview', words)],
   [/^(?:我的资料|我的文件|我发的)[？?。]*$/, () => ({ name: 'mine' })],
@@ -204,8 +204,24 @@ function withdrawal(words: string): Command | null {
   return target === null && words !== '' ? null : { name: 'withdraw', target }
 }
 
+/** What people add to 公开 when they mean a file of theirs: 公开吧, 公开 全部, 公开 通讯录, 公开 12x. */
+const RELEASE_TRIED = /^(?:一下|吧|了|全部|所有|它|这[个份]|那[个份])?$/
+
+/**
+ * 公开 #12, 公开#7、#8, 公开 7. Words after a space, and 公开吧, are tries that are told how it is written;
+ * 公开课 is talk.
+ */
+function parseRelease(words: string, gap: string): Command | null {
+  const targets = parseTargets(words)
+  const isTried = RELEASE_TRIED.test(words) || (gap !== '' && words.length <= MAX_TRIED_CHARS)
+  return targets.length > 0 || isTried ? { name: 'release', targets } : null
+}
+
+/** Longer words after 公开 are talk. */
+const MAX_TRIED_CHARS = 12
+
 /** 公开课 and 版本更新了 are talk: only a target may follow. */
-function aboutTarget(name: 'release' | 'versions' | 'preview', words: string): Command | null {
+function aboutTarget(name: 'versions' | 'preview', words: string): Command | null {
   const target = parseTarget(words.replace(/\s/g, ''))
   return target === null && words !== '' ? null : { name, target }
 }

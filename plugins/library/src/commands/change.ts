@@ -29,7 +29,7 @@ import {
   whichResource,
   withdrawn,
 } from '../messages'
-import { stillHeld } from '../messages/hold-messages'
+import { mayNotChangeHeld, stillHeld, withdrawnQuietly } from '../messages/hold-messages'
 import { schoolOf } from '../school-of-post'
 import { labelOf, resolveTarget } from './target'
 
@@ -52,9 +52,8 @@ async function allowed(
   if ('sorry' in resolved) return resolved
   const { resource } = resolved
   if (may(occasion.actor, action, resource)) return resolved
-  return {
-    sorry: may(occasion.actor, 'see', resource) ? refusal : noSuchResource(labelOf(target)),
-  }
+  if (!may(occasion.actor, 'see', resource)) return { sorry: noSuchResource(labelOf(target)) }
+  return { sorry: resource.state === 'held' && action === 'correct' ? mayNotChangeHeld() : refusal }
 }
 
 const deedOf = (ports: LianxiaoPorts, occasion: Occasion) => ({
@@ -100,7 +99,10 @@ export async function correct(
   )
   return resource === null
     ? noSuchResource(`#${number}`)
-    : told(occasion, found.resource, corrected(resource))
+    : told(occasion, found.resource, {
+        full: corrected(resource),
+        quiet: changedQuietly(number),
+      })
 }
 
 /** 撤 #12 */
@@ -120,7 +122,10 @@ export async function withdraw(
   const resource = await ports.resources.withdraw(allianceId, number, deedOf(ports, occasion))
   return resource === null
     ? noSuchResource(`#${number}`)
-    : told(occasion, found.resource, withdrawn(resource))
+    : told(occasion, found.resource, {
+        full: withdrawn(resource),
+        quiet: withdrawnQuietly(number),
+      })
 }
 
 /** Where a resource counts as posted: its first posting, with the school that is proved, not guessed from a card. */
@@ -134,8 +139,12 @@ async function placeOf(ports: LianxiaoPorts, resource: Resource, { message }: Oc
 }
 
 /** What was done, in full where the resource may be seen; else its number alone: everybody in the group reads it. */
-function told(occasion: Occasion, resource: Resource, full: string): string {
-  return may(occasion.actor, 'see', resource) ? full : changedQuietly(resource.number)
+function told(
+  occasion: Occasion,
+  resource: Resource,
+  { full, quiet }: { readonly full: string; readonly quiet: string },
+): string {
+  return may(occasion.actor, 'see', resource) ? full : quiet
 }
 
 /** 范围 #12 本校 */
@@ -161,12 +170,11 @@ export async function setVisibility(
   )
   return resource === null
     ? noSuchResource(`#${number}`)
-    : told(
-        occasion,
-        found.resource,
-        (resource.state === 'held' ? stillHeld : visibilitySet)(
+    : told(occasion, found.resource, {
+        full: (resource.state === 'held' ? stillHeld : visibilitySet)(
           resource,
           VISIBILITY_WORDS[visibilityOf(audience)],
         ),
-      )
+        quiet: changedQuietly(number),
+      })
 }

@@ -1,8 +1,8 @@
 import { type CommandOf, faultCode, type LianxiaoPorts, may, thumbnailOf } from '@lianxiao/core'
 import type { Occasion } from '../actor'
-import { noPreview, noSuchResource, previewDown, whichResource } from '../messages'
+import { noPreview, previewDown, whichResource } from '../messages'
 import { answer } from '../reply'
-import { labelOf, resolveTarget } from './target'
+import { notHere, resolveTarget } from './target'
 
 /**
  * 预览 2: a picture of the first page, for whoever may take the file.
@@ -17,7 +17,7 @@ export async function preview(
   const resolved = await resolveTarget(ports, occasion, target)
   if ('sorry' in resolved) return resolved.sorry
   const { resource } = resolved
-  if (!may(occasion.actor, 'take', resource)) return noSuchResource(labelOf(target))
+  if (!may(occasion.actor, 'take', resource)) return notHere(occasion, resource, target)
   const { allianceId, number } = resource
   try {
     // Drawn before it is promised: the carrier finds it kept.

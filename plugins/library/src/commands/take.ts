@@ -1,8 +1,8 @@
 import { type CommandOf, type LianxiaoPorts, may, type Resource } from '@lianxiao/core'
 import type { Occasion } from '../actor'
-import { linkIs, noSuchResource, takeWhat } from '../messages'
+import { linkIs, takeWhat } from '../messages'
 import { answer, words } from '../reply'
-import { labelOf, resolveTarget } from './target'
+import { notHere, resolveTarget } from './target'
 
 async function hand(ports: LianxiaoPorts, occasion: Occasion, resource: Resource): Promise<void> {
   const { message, allianceId } = occasion
@@ -32,7 +32,7 @@ export async function take(
     if ('sorry' in resolved) sorry.push(resolved.sorry)
     else if (may(occasion.actor, 'take', resolved.resource))
       await hand(ports, occasion, resolved.resource)
-    else sorry.push(noSuchResource(labelOf(target)))
+    else sorry.push(notHere(occasion, resolved.resource, target))
   }
   return sorry.length === 0 ? null : [...new Set(sorry)].join('\n')
 }

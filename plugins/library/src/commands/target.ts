@@ -1,6 +1,7 @@
-import type { LianxiaoPorts, Resource, Target } from '@lianxiao/core'
+import { isSameAccount, type LianxiaoPorts, may, type Resource, type Target } from '@lianxiao/core'
 import type { Occasion } from '../actor'
 import { noListYet, noSuchResource, noSuchRow } from '../messages'
+import { takeItPrivately } from '../messages/hold-messages'
 import { rememberedNumbers } from './find'
 
 /** The resource a target means, or the sentence that says why there is none. */
@@ -27,4 +28,17 @@ export async function resolveTarget(
   if (number === undefined) return { sorry: noSuchRow(target.row, numbers.length) }
   const resource = await ports.resources.get(occasion.allianceId, number)
   return resource === null ? { sorry: noSuchResource(labelOf(target)) } : { resource }
+}
+
+/**
+ * Why somebody cannot have a resource here: for them there is none such. Who posted what is kept back, and asks for
+ * it where others read along, is told where to ask; its name stays out of it.
+ */
+export function notHere({ actor }: Occasion, resource: Resource, target: Target): string {
+  const isTheirs = resource.posts.some(({ poster }) => isSameAccount(poster, actor.account))
+  const isKeptBack = resource.state === 'held' || resource.state === 'archived'
+  const isPrivately = isTheirs && isKeptBack && may({ ...actor, chatGroup: null }, 'take', resource)
+  return actor.chatGroup !== null && isPrivately
+    ? takeItPrivately(resource.number)
+    : noSuchResource(labelOf(target))
 }

@@ -23,27 +23,49 @@ const REASON_WORDS: Readonly<Record<HoldReason, string>> = {
 export const holdWords = ({ hold }: Resource) =>
   (hold ?? []).map(reason => REASON_WORDS[reason]).join('、')
 
-/** Tells a poster in private why a file of theirs is not found. @param isOwner may release it */
-export const heldNotice = (resource: Resource, isOwner: boolean) =>
-  [
-    `您发的《${shortName(resource.name)}》里好像有${holdWords(resource)}，我先替您存着，只有发的人和管理员拿得到，别人搜不到。`,
-    isOwner
-      ? `确实要让大家找到，请回复：公开 #${resource.number}`
-      : '确实要让大家找到，请联系最先发它的老师或管理员',
-  ].join('')
+/** A held file as one person knows it. */
+export interface HeldFile {
+  readonly resource: Resource
+  /** The name this person posted it under. */
+  readonly name: string
+  /** Whether this person may release it, take it back and change it. */
+  readonly isReleasable: boolean
+}
 
-/** The same for several at once. */
-export const heldNotices = (resources: readonly Resource[]) =>
-  [
-    `您发的 ${resources.length} 个文件里好像有学生或家庭的个人信息，我先替您存着，只有发的人和管理员拿得到，别人搜不到：`,
-    ...resources
+const KEPT = '我先替您存着，只有发的人和管理员拿得到，别人搜不到'
+const ASK_OTHERS = '确实要让大家找到，请联系最先发它的老师或管理员'
+
+/** Tells a poster in private why files of theirs are not found. @param files never empty */
+export function heldNotice(files: readonly HeldFile[]): string {
+  const [only] = files
+  const own = files.find(({ isReleasable }) => isReleasable)
+  const how =
+    own === undefined
+      ? ASK_OTHERS
+      : `确实要让大家找到，请回复：公开 #${own.resource.number}${files.length > 1 ? '（几个一起：公开 #1 #2）' : ''}`
+  if (only !== undefined && files.length === 1)
+    return `您发的《${shortName(only.name)}》里好像有${holdWords(only.resource)}，${KEPT}。${how}`
+  return [
+    `您发的 ${files.length} 个文件里好像有学生或家庭的个人信息，${KEPT}：`,
+    ...files
       .slice(0, MAX_HELD_TOLD)
-      .map(resource => `#${resource.number} ${shortName(resource.name)}（${holdWords(resource)}）`),
-    ...(resources.length > MAX_HELD_TOLD ? ['其余的发“我的资料”看'] : []),
-    `自己最先发的，确实要让大家找到，请回复：公开 #${resources[0]?.number ?? 12}`,
+      .map(
+        ({ resource, name }) => `#${resource.number} ${shortName(name)}（${holdWords(resource)}）`,
+      ),
+    ...(files.length > MAX_HELD_TOLD ? ['其余的发“我的资料”看'] : []),
+    how,
   ].join('\n')
+}
 
-export const releaseHow = () => '要公开哪一份？写上编号，比如：公开 #12'
+export const releaseHow = () =>
+  '要公开哪一份？写上编号，比如：公开 #12，几份一起：公开 #12 #15。发“待公开”看有哪些'
+/** A bare number where no list stands: it is most likely the resource's own. */
+export const releaseByNumber = (row: number) => `要公开的是 #${row} 吗？请写上 #：公开 #${row}`
+export const mayNotChangeHeld = () => '只有最先发它的老师和联盟管理员可以改'
+/** In a group, to the poster of what everybody else there must not know of. */
+export const takeItPrivately = (number: number) => `#${number} 这份请私聊我取`
+/** In a group, where it was not seen before. */
+export const withdrawnQuietly = (number: number) => `好，#${number} 撤下了`
 export const mayNotRelease = () => '只有最先发它的老师和联盟管理员可以公开'
 export const notHeld = (number: number) => `#${number} 没有被留存，不用公开`
 /** @param visibility who can find it now, 全联盟 */
@@ -57,19 +79,32 @@ export const stillHeld = (resource: Resource, visibility: string) =>
 
 /** After a name in 我的资料. */
 export const heldMark = (resource: Resource) =>
-  resource.state === 'held' ? `｜仅自己可见：含${holdWords(resource)}` : ''
+  resource.state === 'held' ? `｜仅发的人和管理员可见：含${holdWords(resource)}` : ''
 
-/** 待公开 in private. @param total of the alliance; more than there are rows */
-export function heldList(rows: readonly Resource[], total: number): string {
-  if (rows.length === 0) return '没有因个人信息留存的文件'
-  const lines = rows.map(resource => {
-    const post = firstPost(resource)
+/** What may be done with files of a list, by those who may do it with some of them. */
+const heldHow = (files: readonly HeldFile[]) =>
+  files.some(({ isReleasable }) => isReleasable)
+    ? '取：取 #编号；公开：公开 #编号；撤：撤 #编号'
+    : '取：取 #编号'
+
+/**
+ * 待公开 in private.
+ * @param total more than there are rows
+ * @param isForAll names the posters, for those who run the alliance
+ */
+export function heldList(files: readonly HeldFile[], total: number, isForAll: boolean): string {
+  if (files.length === 0) return '没有因个人信息留存的文件'
+  const lines = files.map(({ resource, name, isReleasable }) => {
+    const post = isForAll ? firstPost(resource) : null
     const who = post === null ? '' : describePoster(post)
-    return `#${resource.number} ${shortName(resource.name)}（${[who, holdWords(resource)].filter(part => part !== '').join('｜')}）`
+    const about = [who, holdWords(resource), isReleasable ? '' : '别人先发的，只能取']
+    return `#${resource.number} ${shortName(name)}（${about.filter(part => part !== '').join('｜')}）`
   })
   const head =
-    total > rows.length ? `留存 ${total} 份，先列最近的 ${rows.length} 份：` : `留存 ${total} 份：`
-  return [head, ...lines, '取：取 #编号；公开：公开 #编号；撤：撤 #编号'].join('\n')
+    total > files.length
+      ? `留存 ${total} 份，先列最近的 ${files.length} 份：`
+      : `留存 ${total} 份：`
+  return [head, ...lines, heldHow(files)].join('\n')
 }
 /** In a group, where names are for nobody. */
 export const heldCount = (total: number) =>
