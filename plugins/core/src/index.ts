@@ -137,6 +137,7 @@ export {
   thumbnailOf,
 } from './resource/thumbnail-of'
 export { portableName, tidyName } from './resource/tidy-name'
+export { type ReadFile, unreadWords, warningWords } from './resource/unread-words'
 export {
   type Fingerprint,
   fingerprintOf,

@@ -12,6 +12,7 @@ import type { ResourceNumber } from '@lianxiao/core'
 import { makeDocx } from '@lianxiao/simulator'
 import { lockDataFolder } from '@lianxiao/store'
 import { beforeAll, expect, test } from 'vitest'
+import { isRecogniserInstalled } from '../src/cli/start-recogniser'
 import {
   ALLIANCE,
   asJson,
@@ -163,6 +164,17 @@ test('K42 extract reads in the child, and says when there is no text', async () 
   expect((await lianxiao(['extract', join(folder, '没有.docx')])).code).toBe(2)
 })
 
+test.skipIf(isRecogniserInstalled())(
+  'K42 extract --ocr without the plugin says how to install it, and gives the reading without',
+  async () => {
+    const folder = writeTree(temporaryFolder(), { '圆.docx': LESSON })
+    const read = await lianxiao(['extract', join(folder, '圆.docx'), '--ocr'])
+    expect(read).toMatchObject({ code: 0 })
+    expect(read.out).toContain('半径的平方')
+    expect(read.err).toContain('npm run ocr:install')
+  },
+)
+
 test('K42 extract reads a folder and its folders, one file a line', async () => {
   const folder = writeTree(temporaryFolder(), {
     '六年级/圆.docx': LESSON,
@@ -181,7 +193,7 @@ test('K42 extract reads a folder and its folders, one file a line', async () => 
   ])
   const said = await lianxiao(['extract', folder])
   expect(said.out).toMatch(/六年级\/圆\.docx：docx｜.*\d+ 字/)
-  expect(said.out).toContain('六年级/空.txt：empty｜0 字｜里面没有文字')
+  expect(said.out).toContain('六年级/空.txt：empty｜0 字｜空文件，没有内容')
   expect(said.err).toContain('共 2 个文件，读出文字的 1 个')
 })
 

@@ -1,6 +1,12 @@
 import { NO_DOCUMENT_FACTS, type Reading } from '@lianxiao/core'
 import { expect, test } from 'vitest'
-import { durationWords, factWords, readingLine, readingLines } from '../src/cli/reading-words'
+import {
+  durationWords,
+  factWords,
+  hasText,
+  readingLine,
+  readingLines,
+} from '../src/cli/reading-words'
 
 const READING: Reading = {
   format: 'pptx',
@@ -18,7 +24,7 @@ const READING: Reading = {
 }
 
 test('K42 what a file tells about itself is said in words', () => {
-  expect(readingLines(READING)).toEqual([
+  expect(readingLines('课件.pptx', READING)).toEqual([
     '格式：pptx　标题：圆的面积',
     '12 张幻灯片　作者：王老师　作于 2024-03-01　要靠文字识别的：第 2、3 页',
     '注意：带有宏',
@@ -38,4 +44,17 @@ test('K42 pages, sheets and members are counted in their own words', () => {
 
 test('K42 a length of time reads as on a player', () => {
   expect([5_000, 185_400, 3_723_000].map(durationWords)).toEqual(['0:05', '3:05', '1:02:03'])
+})
+
+test('K42 an archive whose members are all locked has names but no text', () => {
+  const names = [{ label: '', text: '锁.docx' }]
+  const more = [...names, { label: '教案.docx', text: '教案' }]
+  expect(hasText({ ...READING, format: 'zip', sections: names })).toBe(false)
+  expect(hasText({ ...READING, format: 'zip', sections: more })).toBe(true)
+  expect(hasText({ ...READING, format: 'text', sections: names })).toBe(true)
+})
+
+test('K42 why a file was not read is said in the words of the chat', () => {
+  const locked = { ...READING, sections: [], warnings: ['encrypted' as const] }
+  expect(readingLine('卷.docx', locked)).toContain('有密码，无法读取')
 })

@@ -29,7 +29,7 @@ describe('files that cannot be read', () => {
     const name = '三年级数学 分数 教案.docx'
     world.postFile(WANGCUN, HE, { name, bytes: bytes.subarray(0, bytes.length - 400) })
     await settled()
-    expect(await ask(CAIYUAN, YE, '找 分数 教案')).toContain('文件损坏，读不出文字')
+    expect(await ask(CAIYUAN, YE, '找 分数 教案')).toContain('文件损坏，没能读全')
   })
 })
 

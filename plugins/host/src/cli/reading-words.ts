@@ -1,24 +1,12 @@
-import type { DocumentFacts, DocumentFormat, Reading, ReadingWarning } from '@lianxiao/core'
+import {
+  type DocumentFacts,
+  type DocumentFormat,
+  type Reading,
+  type ReadingWarning,
+  warningWords,
+} from '@lianxiao/core'
 import { dayWords } from './resource-lines'
 import { printable } from './terminal'
-
-/** What could not be read, for whoever asked to see it. */
-export const WARNING_WORDS: Readonly<Record<ReadingWarning, string>> = {
-  encrypted: '有密码，读不了',
-  'truncated-text': '太长，后面的没有读',
-  'too-large': '太大，没有读全',
-  damaged: '文件损坏了',
-  'missing-part': '只是分卷压缩包里的一卷，要和其他几卷放在一起解压',
-  unsupported: '这种格式还读不了文字',
-  'no-text': '里面没有文字（可能是扫描件或图片）',
-  'timed-out': '读得太久，停下了',
-  'out-of-memory': '太占内存，停下了',
-  quarantined: '读它时程序出了问题，已放弃',
-  hostile: '内容像是有意捣乱的，没有读',
-  macros: '带有宏',
-  'garbage-text': '有的页读出来是乱码，要靠文字识别',
-  recognised: '有的字是从图片里认出来的，可能认错',
-}
 
 /** Why a file was given up, from the warnings beside `quarantined`. */
 export function quarantineWords(warnings: readonly ReadingWarning[]): string {
@@ -76,14 +64,19 @@ export function charsIn({ sections }: Reading): number {
   return sections.reduce((sum, { text }) => sum + text.length, 0)
 }
 
-/** A reading with its whole text. */
-export function readingLines(reading: Reading): readonly string[] {
+/** Whether more than the names in an archive was read. */
+export function hasText({ format, sections }: Reading): boolean {
+  return sections.length > (ARCHIVES.includes(format) ? 1 : 0)
+}
+
+/** A reading with its whole text, of the file of this name. */
+export function readingLines(name: string, reading: Reading): readonly string[] {
   const { title, sections, warnings, format, facts } = reading
   const about = factWords(format, facts)
   return [
     `格式：${format}${title === null ? '' : `　标题：${printable(title)}`}`,
     ...(about.length === 0 ? [] : [about.join('　')]),
-    ...warnings.map(warning => `注意：${WARNING_WORDS[warning]}`),
+    ...warnings.map(warning => `注意：${warningWords(warning, { ...reading, name })}`),
     ...sections.flatMap(({ label, text }) => [
       ...(label === '' ? [] : [`【${printable(label)}】`]),
       // Line ends stay; everything else that could redraw the terminal goes.
@@ -99,7 +92,7 @@ export function readingLine(label: string, reading: Reading): string {
     format,
     ...factWords(format, facts),
     `${charsIn(reading)} 字`,
-    ...warnings.map(warning => WARNING_WORDS[warning]),
+    ...warnings.map(warning => warningWords(warning, { ...reading, name: label })),
   ]
   return `${printable(label)}：${about.join('｜')}`
 }

@@ -5,10 +5,10 @@ import type { CommandSpec } from '../command-spec'
 import { EXIT, type ExitCode } from '../exit-code'
 import { type FoundFile, realStart, walkFiles } from '../import/walk-files'
 import { createProgressBar } from '../progress-bar'
-import { charsIn, readingLine, readingLines } from '../reading-words'
+import { charsIn, hasText, readingLine, readingLines } from '../reading-words'
 import { recognisingExtractor } from '../recognising-extractor'
 import { startExtractor } from '../start-extractor'
-import { startRecogniser } from '../start-recogniser'
+import { isRecogniserInstalled, startRecogniser } from '../start-recogniser'
 import { printable, type Terminal } from '../terminal'
 
 /** Files of one folder that are read; more are told and left. */
@@ -19,9 +19,10 @@ async function readOne(
   extractor: TextExtractor,
   path: string,
 ): Promise<ExitCode> {
-  const reading = await extractor.extract({ path, name: basename(path) })
-  terminal.answer(reading, readingLines(reading))
-  return charsIn(reading) === 0 && reading.warnings.length > 0 ? EXIT.bad : EXIT.ok
+  const name = basename(path)
+  const reading = await extractor.extract({ path, name })
+  terminal.answer(reading, readingLines(name, reading))
+  return !hasText(reading) && reading.warnings.length > 0 ? EXIT.bad : EXIT.ok
 }
 
 /** The files of a folder, and what is passed over besides junk, which nobody misses. */
@@ -81,9 +82,13 @@ interface ExtractOptions {
   readonly ocr?: boolean
 }
 
-/** The extractor, and with `--ocr` what recognises the pages that it leaves. */
-async function openExtractor({ ocr }: ExtractOptions): Promise<TextExtractor> {
+/** The extractor, and with `--ocr` what recognises the pages that it leaves; without the plugin what there is. */
+async function openExtractor(terminal: Terminal, { ocr }: ExtractOptions): Promise<TextExtractor> {
   if (ocr !== true) return startExtractor()
+  if (!isRecogniserInstalled()) {
+    terminal.note('图片识别还没有安装，这次不识别。要识别请先运行：npm run ocr:install')
+    return startExtractor()
+  }
   const recogniser = startRecogniser()
   const bar = createProgressBar('识别', { isShown: process.stderr.isTTY })
   const onPage = (done: number, inAll: number) => {
@@ -103,7 +108,7 @@ export const extractCommand: CommandSpec<ExtractOptions> = {
   usesData: false,
   async run(terminal, options, given) {
     const path = realStart(resolve(given))
-    const extractor = await openExtractor(options)
+    const extractor = await openExtractor(terminal, options)
     try {
       return statSync(path).isDirectory()
         ? await readAll(terminal, extractor, path)
