@@ -114,6 +114,7 @@ export {
 export {
   DEFAULT_RECOGNITION_HABITS,
   isNight,
+  pagesOfNow,
   MAX_RECOGNISED_PAGES,
   MAX_RECOGNITION_ATTEMPTS,
   type PageTask,

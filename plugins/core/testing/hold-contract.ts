@@ -95,7 +95,7 @@ export function holdContract(name: string, open: () => Promise<StorePorts>): voi
       const held = await read(await record())
       await read(await record({ blob: aBlobRef('b') }), null)
       const untold = async () =>
-        (await store.resources.heldUntold(9)).map(({ resource, toldUpTo }) => [
+        (await store.resources.heldUntold(9, ['onebot'])).map(({ resource, toldUpTo }) => [
           resource.number,
           toldUpTo,
         ])
@@ -106,6 +106,19 @@ export function holdContract(name: string, open: () => Promise<StorePorts>): voi
       expect(await untold()).toEqual([[held.number, 1]])
       await store.resources.release(ALLIANCE, held.number, aDeed())
       expect(await untold()).toEqual([])
+    })
+
+    it('H13 those who cannot be told now keep nobody else from being told', async () => {
+      const elsewhere = aFilePost({ poster: { platform: 'lark', id: 'ou_1' } })
+      for (const letter of ['a', 'b', 'c'])
+        await read(await record({ blob: aBlobRef(letter), post: elsewhere }))
+      const { number } = await read(await record({ blob: aBlobRef('d'), at: MONDAY + 9_000 }))
+      const untold = async (limit: number, ...platforms: string[]) =>
+        (await store.resources.heldUntold(limit, platforms)).map(({ resource }) => resource.number)
+      expect(await untold(1, 'onebot')).toEqual([number])
+      expect(await untold(2, 'lark', 'kook')).toEqual([1, 2])
+      expect(await untold(9, 'lark', 'onebot')).toEqual([1, 2, 3, number])
+      expect(await untold(9)).toEqual([])
     })
 
     it('H25 lists what is held of one alliance, newest first', async () => {

@@ -50,23 +50,52 @@ export function recognitionStoreContract(name: string, open: () => Promise<Store
     })
     const due = async () => (await store.resources.toRead(9)).map(({ number }) => number)
 
+    const waiting = () => store.recognition.waiting('newest', 9, MAX_RECOGNISED_PAGES)
+
     it('N1 files wait whose readings miss pages, and no others', async () => {
       await aScan('a', [2, 3])
       await aScan('b', [])
       await post('c')
-      expect(await store.recognition.waiting('newest', 9)).toEqual([
-        { sha256: A, unreadPages: [2, 3], settledPages: [] },
-      ])
+      expect(await waiting()).toEqual([{ sha256: A, unreadPages: [2, 3], settledPages: [] }])
     })
 
     it('N2 the newest or the oldest come first', async () => {
       await aScan('a', [1])
       await aScan('b', [1])
       const order = async (which: 'newest' | 'oldest', limit = 9) =>
-        (await store.recognition.waiting(which, limit)).map(({ sha256 }) => sha256)
+        (await store.recognition.waiting(which, limit, MAX_RECOGNISED_PAGES)).map(
+          ({ sha256 }) => sha256,
+        )
       expect(await order('newest')).toEqual([B, A])
       expect(await order('oldest')).toEqual([A, B])
       expect(await order('oldest', 1)).toEqual([A])
+    })
+
+    it('N2 files whose first pages are done are left out while only these count', async () => {
+      await aScan('a', [1, 2, 3])
+      await aScan('b', [4, 5, 6])
+      const names = async (pagesOfEach: number) =>
+        (await store.recognition.waiting('oldest', 1, pagesOfEach)).map(({ sha256 }) => sha256)
+      for (const number of [1, 2]) await store.recognition.record(A, page(number), MONDAY)
+      expect(await names(2)).toEqual([B])
+      expect(await names(3)).toEqual([A])
+      expect(await names(0)).toEqual([])
+    })
+
+    it('N1 what is withdrawn waits again when it is posted again', async () => {
+      const { number } = await aScan('a', [1])
+      await store.resources.withdraw(ALLIANCE, number, aDeed())
+      expect(await waiting()).toEqual([])
+      expect((await store.recognition.counts(null)).filesWaiting).toBe(0)
+      const again = aFilePost({ name: '再发.pdf', messageId: '2' })
+      await store.resources.recordPost(anArchivedPost({ post: again, blob: aBlobRef('a') }))
+      expect(await waiting()).toHaveLength(1)
+    })
+
+    it('N1 a file that can be read after all waits no longer', async () => {
+      const resource = await aScan('a', [1])
+      await read(resource, [])
+      expect(await waiting()).toEqual([])
     })
 
     it('N4 a recognised page is kept and not asked for again', async () => {
@@ -75,7 +104,7 @@ export function recognitionStoreContract(name: string, open: () => Promise<Store
       await store.recognition.record(A, page(2, ''), MONDAY)
       expect(await store.recognition.pages(A)).toEqual([page(2, ''), page(3)])
       expect(await store.recognition.pages(B)).toEqual([])
-      expect(await store.recognition.waiting('newest', 9)).toEqual([])
+      expect(await waiting()).toEqual([])
     })
 
     it('N4 recognising it again replaces it', async () => {
@@ -87,7 +116,7 @@ export function recognitionStoreContract(name: string, open: () => Promise<Store
     it('N4 the same bytes in two alliances are one file', async () => {
       await aScan('a', [1, 2])
       await aScan('a', [1, 2], OTHER_ALLIANCE)
-      expect(await store.recognition.waiting('newest', 9)).toHaveLength(1)
+      expect(await waiting()).toHaveLength(1)
       await store.recognition.record(A, page(1), MONDAY)
       await store.recognition.readAgain(A)
       expect(await due()).toEqual([1, 1])
@@ -96,9 +125,9 @@ export function recognitionStoreContract(name: string, open: () => Promise<Store
     it('N5 a page that failed twice is given up, one that failed once is not', async () => {
       await aScan('a', [1, 2])
       await store.recognition.recordFailure(A, 1, MONDAY)
-      expect((await store.recognition.waiting('newest', 9))[0]?.settledPages).toEqual([])
+      expect((await waiting())[0]?.settledPages).toEqual([])
       await store.recognition.recordFailure(A, 1, MONDAY)
-      expect((await store.recognition.waiting('newest', 9))[0]?.settledPages).toEqual([1])
+      expect((await waiting())[0]?.settledPages).toEqual([1])
       expect(await store.recognition.pages(A)).toEqual([])
     })
 
@@ -115,7 +144,7 @@ export function recognitionStoreContract(name: string, open: () => Promise<Store
       await aScan('a', all)
       for (let number = 1; number <= MAX_RECOGNISED_PAGES; number++)
         await store.recognition.record(A, page(number), MONDAY)
-      expect(await store.recognition.waiting('newest', 9)).toEqual([])
+      expect(await waiting()).toEqual([])
       expect((await store.recognition.counts(null)).filesWaiting).toBe(0)
     })
 
@@ -127,7 +156,7 @@ export function recognitionStoreContract(name: string, open: () => Promise<Store
       expect(await due()).toEqual([resource.number])
       await store.resources.withdraw(ALLIANCE, resource.number, aDeed())
       expect(await due()).toEqual([])
-      expect((await store.recognition.waiting('newest', 9)).map(each => each.sha256)).toEqual([B])
+      expect((await waiting()).map(each => each.sha256)).toEqual([B])
     })
 
     it('N7 what a crash kept out of a text is found again', async () => {

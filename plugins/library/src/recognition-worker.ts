@@ -4,6 +4,7 @@ import {
   type LianxiaoPorts,
   type OfferedRecogniser,
   type PageTask,
+  pagesOfNow,
   planRecognition,
   recognitionOrder,
   type Sha256,
@@ -12,8 +13,6 @@ import {
 } from '@lianxiao/core'
 
 const IDLE_MS = 10_000
-/** Files looked at for the next page: by day those whose first pages are done are passed over. */
-const LOOKED_AT = 2_000
 /** Longest edge of a drawn page: 12-point letters of an A4 page are 28 pixels high. */
 const PAGE_EDGE_PX = 2_000
 /** Recognised pages of one file before it is read again, so that a long file is found before it is done. */
@@ -42,6 +41,8 @@ function createRests() {
       if (until.size >= MAX_RESTING && oldest !== undefined) until.delete(oldest)
       until.set(sha256, now + REST_MS)
     },
+    /** At most {@link MAX_RESTING}. */
+    size: () => until.size,
     awake: (files: readonly UnreadFile[], now: number) =>
       files.filter(({ sha256 }) => now >= (until.get(sha256) ?? now)),
   }
@@ -92,7 +93,8 @@ export function recognitionWorker(ports: LianxiaoPorts, events: RecognitionEvent
   }
   async function nextTask({ habits }: OfferedRecogniser): Promise<PageTask | null> {
     const now = clock.now()
-    const files = await recognition.waiting(recognitionOrder(now, habits), LOOKED_AT)
+    const order = recognitionOrder(now, habits)
+    const files = await recognition.waiting(order, rests.size() + 1, pagesOfNow(now, habits))
     return planRecognition(rests.awake(files, now), now, habits)
   }
   async function onFailure(

@@ -21,8 +21,13 @@ export interface RecognitionStore {
   /**
    * Files of resources that are read and not withdrawn, with pages that are neither recognised nor given up.
    * @param order by when they were archived
+   * @param pagesOfEach how many of a file's pages count, from its first one on; files whose others wait are left out
    */
-  waiting(order: 'newest' | 'oldest', limit: number): Promise<readonly UnreadFile[]>
+  waiting(
+    order: 'newest' | 'oldest',
+    limit: number,
+    pagesOfEach: number,
+  ): Promise<readonly UnreadFile[]>
   /** The recognised pages of a file, in page order. */
   pages(sha256: Sha256): Promise<readonly RecognisedPage[]>
   /** Stores a page. Recognising it again replaces it. */

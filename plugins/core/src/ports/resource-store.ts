@@ -91,8 +91,11 @@ export interface ResourceStore {
   release(allianceId: AllianceId, number: ResourceNumber, deed: Deed): Promise<Resource | null>
   /** Held resources, newest first. */
   held(allianceId: AllianceId, limit: number): Promise<readonly Resource[]>
-  /** Held resources with posts whose posters were not told yet, of all alliances, in the order of archiving. */
-  heldUntold(limit: number): Promise<readonly UntoldHold[]>
+  /**
+   * Held resources with posts whose posters were not told yet, of all alliances, in the order of archiving.
+   * @param platforms those on which somebody can be told now; posters of others do not fill the list
+   */
+  heldUntold(limit: number, platforms: readonly string[]): Promise<readonly UntoldHold[]>
   /** Notes that the posters of all posts up to this position were told, or need not be. */
   markHoldTold(allianceId: AllianceId, number: ResourceNumber, position: number): Promise<void>
   /** Counts a taking; the poster's own takings are facts but do not count. */

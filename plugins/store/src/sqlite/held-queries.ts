@@ -17,14 +17,16 @@ export function heldQueries(
         )
         .map(show)
     },
-    async heldUntold(limit) {
+    async heldUntold(limit, platforms) {
       return db
         .all(
-          `select * from resource where state = 'held' and hold_told_position < (
-             select max(position) from post
-             where post.alliance_id = resource.alliance_id and post.number = resource.number)
+          `select * from resource where state = 'held' and exists (
+             select 1 from post
+             where post.alliance_id = resource.alliance_id and post.number = resource.number
+               and post.position > resource.hold_told_position
+               and post.poster_platform in (select value from json_each(?)))
            order by archived_at, number limit ?`,
-          [limit],
+          [JSON.stringify(platforms), limit],
         )
         .map(row => ({ resource: show(row), toldUpTo: number(row, 'hold_told_position') }))
     },

@@ -14,6 +14,7 @@ import { withoutInlineBytes } from './intake-row'
 import { isReadingDue, postsOf, wasRead } from './resource-row'
 import { json, maybeNumber, maybeText, number, text } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'
+import { refreshUnreadFile } from './unread-file-row'
 
 /** What a resource is known by: its bytes, or a link's address. */
 function identityOf(archived: ArchivedPost): string {
@@ -147,6 +148,7 @@ function growResource(db: SqlDatabase, known: SqlRow, archived: ArchivedPost): v
      where alliance_id = ? and number = ?`,
     [JSON.stringify(audiences), byPerson, state, ...key],
   )
+  if (isBack) refreshUnreadFile(db, maybeText(known, 'sha256'))
   if (JSON.stringify(audiences) !== text(known, 'audiences')) {
     const resourceNumber = number(known, 'number') as ResourceNumber
     logger(db, archived)({ kind: 'audienceChanged', number: resourceNumber, audiences })

@@ -20,6 +20,7 @@ import { corrected, correctionIn, onlyCorrections, resourceIn } from './resource
 import { json, number } from './row'
 import { packSections } from './section-text'
 import type { SqlDatabase, SqlRow } from './sql-database'
+import { refreshUnreadFile } from './unread-file-row'
 
 /** Resources and their posts, on SQLite. */
 export function createSqliteResourceStore(db: SqlDatabase): ResourceStore {
@@ -121,6 +122,7 @@ function storeReading(db: SqlDatabase, stored: StoredReading): void {
     ],
   )
   storeHold(db, key, reading.hold)
+  refreshUnreadFile(db, resource.blob?.sha256 ?? null)
   // A family would tell others that a held file is there.
   joinFamily(db, resource, state === 'held' ? null : reading.fingerprint)
   const facets = corrected(reading.classification, correctionIn(row)).facets
@@ -188,6 +190,7 @@ function stateChanges(db: SqlDatabase, shown: Shown): Changes {
         if (known?.state === 'withdrawn') return known
         return change(known, deed, resource => {
           update(resource, 'state = ?', 'withdrawn')
+          refreshUnreadFile(db, resource.blob?.sha256 ?? null)
           return { kind: 'withdrawn', number: resourceNumber }
         })
       })

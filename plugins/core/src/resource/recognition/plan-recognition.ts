@@ -62,6 +62,12 @@ export function recognitionOrder(now: Instant, habits: RecognitionHabits): 'newe
   return isNight(now, habits) ? 'oldest' : 'newest'
 }
 
+/** How many pages of a file may be recognised at this time of day, from its first one on; 0 when it rests. */
+export function pagesOfNow(now: Instant, habits: RecognitionHabits): number {
+  if (isNight(now, habits)) return MAX_RECOGNISED_PAGES
+  return habits.isDayAllowed ? Math.min(habits.pagesAtOnce, MAX_RECOGNISED_PAGES) : 0
+}
+
 /** A page to be recognised. */
 export interface PageTask {
   readonly sha256: Sha256
@@ -83,9 +89,7 @@ export function planRecognition(
   now: Instant,
   habits: RecognitionHabits,
 ): PageTask | null {
-  const isNow = isNight(now, habits)
-  if (!isNow && !habits.isDayAllowed) return null
-  const atMost = isNow ? MAX_RECOGNISED_PAGES : Math.min(habits.pagesAtOnce, MAX_RECOGNISED_PAGES)
+  const atMost = pagesOfNow(now, habits)
   for (const file of files) {
     const page = nextPage(file, atMost)
     if (page !== null) return { sha256: file.sha256, page }

@@ -1,16 +1,13 @@
 import type { AllianceId } from '../../alliance/alliance'
 import type { LianxiaoPorts } from '../../ports/lianxiao-ports'
 import type { RecognitionCounts } from '../../ports/recognition-store'
-import { planRecognition, recognitionOrder } from './plan-recognition'
+import { pagesOfNow, recognitionOrder } from './plan-recognition'
 
 /** How far recognition is, and what becomes of the rest. */
 export interface RecognitionProgress extends RecognitionCounts {
   /** `missing`: no recogniser is there; `tonight`: nothing more is due by day. */
   readonly state: 'done' | 'missing' | 'working' | 'tonight'
 }
-
-/** Files looked at to tell whether something is due now. */
-const LOOKED_AT = 2_000
 
 /** What recognition has done and has still to do, for 状态. @param allianceId null for all */
 export async function recognitionProgress(
@@ -23,7 +20,10 @@ export async function recognitionProgress(
   if (offered === null) return { ...counts, state: 'missing' }
   const now = ports.clock.now()
   const { habits } = offered
-  const files = await ports.recognition.waiting(recognitionOrder(now, habits), LOOKED_AT)
-  const isDue = planRecognition(files, now, habits) !== null
-  return { ...counts, state: isDue ? 'working' : 'tonight' }
+  const files = await ports.recognition.waiting(
+    recognitionOrder(now, habits),
+    1,
+    pagesOfNow(now, habits),
+  )
+  return { ...counts, state: files.length > 0 ? 'working' : 'tonight' }
 }
