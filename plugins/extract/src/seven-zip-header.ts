@@ -74,6 +74,11 @@ export function readSevenZipHeader(header: Buffer): SevenZipHeader {
   return { entries: [], renamed: header }
 }
 
+/** Most properties of the files; the format knows ten. */
+const MAX_FILE_PROPERTIES = 100
+/** What stands once in any archive: to read it again for each of a million marks would take minutes. */
+const SINGLE: ReadonlySet<number> = new Set([ID.names, ID.emptyStream, ID.emptyFile])
+
 interface Files {
   readonly names: readonly string[]
   /** Entries without packed data: folders and empty files. */
@@ -86,22 +91,34 @@ interface Files {
 
 function readFiles(cursor: HeaderCursor): Files {
   const count = cursor.count()
-  let names: readonly string[] = []
-  let isEmpty: readonly boolean[] = []
-  let isEmptyFile: readonly boolean[] = []
-  const kept: Buffer[] = []
-  for (let id = cursor.byte(); id !== ID.end; id = cursor.byte()) {
-    const data = cursor.take(cursor.number())
-    const property = createHeaderCursor(data)
-    if (id === ID.names) names = readNames(data, count)
-    if (id === ID.emptyStream) isEmpty = property.bits(count)
-    if (id === ID.emptyFile) isEmptyFile = property.bits(isEmpty.filter(Boolean).length)
-    if (id === ID.emptyStream || id === ID.emptyFile) {
-      kept.push(Buffer.concat([Buffer.from([id]), numberBytes(data.length), data]))
-    }
-  }
+  const found = readFileProperties(cursor)
+  const named = found.get(ID.names)
+  const names = named ? readNames(named, count) : []
   if (names.length !== count) throw refusal('damaged', '7z names are missing')
+  const isEmpty = bitsOf(found.get(ID.emptyStream), count)
+  const isEmptyFile = bitsOf(found.get(ID.emptyFile), isEmpty.filter(Boolean).length)
+  const kept = [ID.emptyStream, ID.emptyFile].flatMap(id => {
+    const data = found.get(id)
+    return data ? [Buffer.concat([Buffer.from([id]), numberBytes(data.length), data])] : []
+  })
   return { names, isEmpty, isEmptyFile, kept }
+}
+
+function bitsOf(data: Buffer | undefined, count: number): readonly boolean[] {
+  return data ? createHeaderCursor(data).bits(count) : []
+}
+
+/** What a header tells of all its files, by mark; unknown marks too. */
+function readFileProperties(cursor: HeaderCursor): ReadonlyMap<number, Buffer> {
+  const found = new Map<number, Buffer>()
+  let properties = 0
+  for (let id = cursor.byte(); id !== ID.end; id = cursor.byte()) {
+    if (++properties > MAX_FILE_PROPERTIES || (SINGLE.has(id) && found.has(id))) {
+      throw refusal('damaged', '7z tells the same of its files again')
+    }
+    found.set(id, cursor.take(cursor.number()))
+  }
+  return found
 }
 
 function readNames(data: Buffer, count: number): readonly string[] {

@@ -12,6 +12,7 @@ import {
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sniff } from '../src'
+import { readSevenZipHeader } from '../src/seven-zip-header'
 import { fileOf, readBytes, textOf } from './support/files'
 import { deflatedBomb, zipOf } from './support/zip-builder'
 
@@ -200,6 +201,27 @@ describe('rar', () => {
 })
 
 describe('7z', () => {
+  test('X11 a header that tells the same again and again is damaged at once', async () => {
+    const count = 90_000
+    const number = (value: number): Buffer => {
+      const bytes = Buffer.alloc(9, 0xff)
+      bytes.writeBigUInt64LE(BigInt(value), 1)
+      return bytes
+    }
+    const bits = Buffer.alloc(Math.ceil(count / 8))
+    const emptyStreams = Buffer.concat([Buffer.from([14]), number(bits.length), bits])
+    for (const again of [Buffer.from([15, 0]), Buffer.from([25, 0])]) {
+      const header = Buffer.concat([
+        Buffer.from([1, 5]),
+        number(count),
+        emptyStreams,
+        Buffer.alloc(5_000_000, again),
+        Buffer.from([0, 0]),
+      ])
+      expect(() => readSevenZipHeader(header)).toThrow('again')
+    }
+  })
+
   test('X44 locked members are listed and said', async () => {
     const reading = await readBytes(
       sevenZip([file('成绩.txt', '0123456789abcdef')], { isLocked: true }),
