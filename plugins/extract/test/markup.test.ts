@@ -14,6 +14,7 @@ import {
   storedZip,
 } from '@lianxiao/simulator'
 import { describe, expect, test } from 'vitest'
+import { boundedMail } from '../src/formats/mail-source'
 import { readBytes, textOf } from './support/files'
 import { zipOf } from './support/zip-builder'
 
@@ -281,6 +282,52 @@ describe('mails', () => {
     expect(reading.sections).toEqual([{ label: '分数', text: '分数\n第一段' }])
   })
 
+  const multipart =
+    'From: a@b.cn\r\nTo: c@d.cn\r\nSubject: =?utf-8?B?6YCa55+l?=\r\nMIME-Version: 1.0\r\n' +
+    'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n周三开会\r\n'
+
+  test('X36 of a mail with endless attachments subject and text are kept', async () => {
+    const part =
+      '--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename="a.txt"\r\n\r\nhello\r\n'
+    const reading = await readBytes(`${multipart}${part.repeat(30_000)}--b--\r\n`)
+    expect(reading).toMatchObject({ title: '通知', warnings: ['too-large'] })
+    expect(reading.sections[0]).toEqual({ label: '', text: '周三开会' })
+  })
+
+  test('X36 of a mail with endless headers subject and text are kept', async () => {
+    const parameters = Array.from({ length: 100_000 }, (_, at) => `name*${at}*=utf-8''%41`)
+    const reading = await readBytes(
+      `From: a@b.cn\r\nTo: c@d.cn\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; ${parameters.join('; ')}\r\nSubject: news\r\n\r\nend`,
+    )
+    expect(reading).toMatchObject({ title: 'news', warnings: ['too-large'] })
+    expect(textOf(reading)).toBe('end')
+  })
+
+  test('X36 a mail of a million lines is cut at 100,000', async () => {
+    const reading = await readBytes(
+      `From: a@b.cn\r\nTo: c@d.cn\r\nSubject: x\r\nContent-Type: text/plain; format=flowed\r\n\r\n${'a \r\n'.repeat(1_000_000)}`,
+    )
+    expect(reading.warnings).toEqual(['too-large'])
+    expect(textOf(reading)).toHaveLength(199_999)
+  })
+
+  test('X36 an attachment of more lines than that is whole: base64 counts as one', async () => {
+    const bytes = Buffer.from('一二三四五六七八九十'.repeat(20_000) + '尾')
+    const lines = bytes.toString('base64').match(/.{1,76}/g) ?? []
+    const mail = (end: string): string =>
+      `${multipart}--b\r\nContent-Type: text/plain; name="a.txt"\r\nContent-Disposition: attachment; filename="a.txt"\r\nContent-Transfer-Encoding: base64\r\n\r\n${lines.join(end)}${end}--b--\r\n`
+    for (const end of ['\r\n', '\n']) {
+      const reading = await readBytes(mail(end))
+      expect(reading.warnings).toEqual([])
+      expect(reading.sections.at(-1)).toEqual({ label: 'a.txt', text: bytes.toString() })
+    }
+    expect(
+      boundedMail(Buffer.from(mail('\r\n')))
+        .bytes.toString()
+        .split('\n').length,
+    ).toBeLessThan(50)
+  })
+
   test('X36 a mail of thousands of nested parts ends with what it has', async () => {
     const depth = 5000
     const parts = Array.from(
@@ -291,6 +338,7 @@ describe('mails', () => {
     const reading = await readBytes(mail)
     expect(reading.format).toBe('eml')
     expect(reading.warnings.length).toBeGreaterThan(0)
+    expect(reading.title).toBe('x')
   })
 })
 

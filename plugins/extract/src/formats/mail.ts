@@ -8,6 +8,7 @@ import { warningOf } from '../refusal'
 import { isUtf8 } from '../text-encoding'
 import { authorOf } from './core-properties'
 import { readHtmlText } from './html'
+import { boundedMail } from './mail-source'
 import type { Nesting } from './nesting'
 
 /** Most bytes of a mail that are read; schools' mail servers take 50 MB. */
@@ -18,6 +19,8 @@ const MAX_ATTACHMENTS = 200
 const MAX_PART_DEPTH = 50
 const MAX_HEADERS_BYTES = 2 * 1024 * 1024
 const MAX_MAIL_DEPTH = 2
+/** So much of a mail is tried where the whole is beyond its bounds. */
+const START_BYTES = 256 * 1024
 
 /**
  * Reads a mail, or a page archived as one: subject as title, the text or else the page, then the
@@ -33,13 +36,7 @@ export async function readMail(
   nesting: Nesting,
 ): Promise<void> {
   if (source.sizeBytes > MAX_MAIL_BYTES) draft.warn('truncated-text')
-  const bytes = inUtf8(await source.prefix(MAX_MAIL_BYTES))
-  const { default: PostalMime } = await import('postal-mime')
-  const mail = await PostalMime.parse(bytes, {
-    maxNestingDepth: MAX_PART_DEPTH,
-    maxHeadersSize: MAX_HEADERS_BYTES,
-    maxRfc822NestingDepth: MAX_MAIL_DEPTH,
-  })
+  const mail = await parseMail(await source.prefix(MAX_MAIL_BYTES), draft)
   draft.setTitle(mail.subject ?? '')
   draft.tell({
     // The sender of an archived page is the program that saved it.
@@ -48,6 +45,28 @@ export async function readMail(
   })
   await draft.part(() => readBody(mail, draft))
   await readAttachments(mail, draft, nesting)
+}
+
+/** The whole mail within its bounds; where it has too many headers or is nested too deep, its start. */
+async function parseMail(raw: Buffer, draft: ReadingDraft): Promise<Email> {
+  const { default: PostalMime } = await import('postal-mime')
+  const parse = (bytes: Buffer): Promise<Email> =>
+    PostalMime.parse(bytes, {
+      maxNestingDepth: MAX_PART_DEPTH,
+      maxHeadersSize: MAX_HEADERS_BYTES,
+      maxRfc822NestingDepth: MAX_MAIL_DEPTH,
+    })
+  const { bytes: bounded, headerBytes, isCut } = boundedMail(raw)
+  if (isCut) draft.warn('too-large')
+  const bytes = inUtf8(bounded)
+  try {
+    return await parse(bytes)
+  } catch {
+    draft.warn('too-large')
+  }
+  return parse(bytes.subarray(0, START_BYTES)).catch(() =>
+    parse(inUtf8(bounded.subarray(0, headerBytes))),
+  )
 }
 
 async function readBody(mail: Email, draft: ReadingDraft): Promise<void> {
