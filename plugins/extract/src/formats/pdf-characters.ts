@@ -49,14 +49,14 @@ const LAST_TWIN = 0xfad9
  */
 export function plainHan(text: string): string {
   if (!LOOKALIKES.test(text)) return text
-  let isNamedTwice = false
+  const page = { isNamedTwice: false }
   const plain = text.replace(LOOKALIKE_BEFORE_TEXT, (_, char: string, next: string) => {
     const found = plainOf(char)
     if (next === '' || plainOf(next) !== found) return found
-    isNamedTwice = true
+    page.isNamedTwice = true
     return ''
   })
-  return isNamedTwice ? plain.replace(doubledTwins(), '$1') : plain
+  return page.isNamedTwice ? plain.replace(doubledTwins(), '$1') : plain
 }
 
 const plainOf = (char: string): string => RADICALS.get(char) ?? char.normalize('NFKC')

@@ -47,7 +47,9 @@ export async function readWorkbook(
   const walkPart = async (type: string, visitor: XmlVisitor): Promise<void> => {
     const member = archive.find(relationships.find(found => found.type === type)?.target ?? '')
     if (!member) return
-    await workbookPart(draft, async () => void (await walkXml(archive.chunks(member), visitor)))
+    await workbookPart(draft, async () => {
+      await walkXml(archive.chunks(member), visitor)
+    })
   }
   const strings = stringsVisitor()
   await walkPart('sharedStrings', strings.visitor)
