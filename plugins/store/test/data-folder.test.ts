@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { chmodSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Sha256 } from '@lianxiao/core'
+import { aThumbnail } from '@lianxiao/core/testing'
 import { expect, it } from 'vitest'
 import { lockDataFolder } from '../src/index'
-import { temporaryFolder } from './temporary-folder'
+import { aStore, temporaryFolder } from './temporary-folder'
 
 const HOLDER = join(__dirname, 'hold-lock.cjs')
 
@@ -29,3 +32,31 @@ it('D10 the lock holds within one process too, and can be given back', () => {
   lock.release()
   lockDataFolder(folder).release()
 })
+
+async function* bytes(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('花名册')
+}
+const modeOf = (path: string) => statSync(path).mode & 0o777
+
+it.skipIf(process.platform === 'win32')(
+  'D9 folders are made for the account of the bot alone; those that are there keep their mode',
+  async () => {
+    const root = temporaryFolder()
+    chmodSync(root, 0o755)
+    const folder = join(root, 'data')
+    const store = aStore({ folder })
+    const staged = await store.blobs.stage(bytes(), { maxBytes: 99 })
+    await staged.commit()
+    await store.thumbnails.put('a'.repeat(64) as Sha256, {
+      kind: 'picture',
+      bytes: aThumbnail(1_000),
+    })
+    await store.backup(join(root, 'backup'))
+    const made = readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isDirectory())
+      .map(entry => join(entry.parentPath, entry.name))
+    expect(made).toContain(join(folder, 'thumbnails', 'aa'))
+    expect(made.filter(path => modeOf(path) !== 0o700)).toEqual([])
+    expect(modeOf(root)).toBe(0o755)
+  },
+)

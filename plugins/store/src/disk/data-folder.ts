@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Fault, faultCode } from '@lianxiao/core'
 import Libsql from 'libsql'
+import { PRIVATE_FOLDER } from './private-folder'
 
 /** Where everything lies in a data folder. */
 export interface DataFolder {
@@ -19,7 +20,7 @@ export interface DataFolder {
   readonly lockHolder: string
 }
 
-/** Lays a data folder out, making what is missing. */
+/** Lays a data folder out, making what is missing; what is there keeps its mode. */
 export function openDataFolder(path: string): DataFolder {
   const root = resolve(path)
   const folder: DataFolder = {
@@ -34,8 +35,8 @@ export function openDataFolder(path: string): DataFolder {
     lock: join(root, 'lock.db'),
     lockHolder: join(root, 'lock.txt'),
   }
-  mkdirSync(folder.blobs, { recursive: true })
-  mkdirSync(folder.staging, { recursive: true })
+  mkdirSync(folder.blobs, PRIVATE_FOLDER)
+  mkdirSync(folder.staging, PRIVATE_FOLDER)
   return folder
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Clock, KeptThumbnail, ThumbnailStore } from '@lianxiao/core'
 import { isSha256 } from './blob-path'
 import { inTurn } from './in-turn'
+import { PRIVATE_FOLDER } from './private-folder'
 import { renameFirmly } from './rename-firmly'
 import { stagingName } from './staging-name'
 
@@ -38,7 +39,7 @@ export function createDiskThumbnailStore(options: DiskThumbnailStoreOptions): Th
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), `${sha256}${ENDING}`)
 
   async function putNow(path: string, bytes: Uint8Array): Promise<void> {
-    await mkdir(dirname(path), { recursive: true })
+    await mkdir(dirname(path), PRIVATE_FOLDER)
     const beside = `${path}.${stagingName()}`
     try {
       await writeFile(beside, bytes)

@@ -1,5 +1,6 @@
 import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { PRIVATE_FOLDER } from './private-folder'
 
 /** What systems answer that cannot sync a folder: Windows, some network drives. */
 const CANNOT: ReadonlySet<string> = new Set([
@@ -41,6 +42,6 @@ export async function syncFile(path: string): Promise<void> {
 
 /** Makes a folder, durably: its entry in the parent is synced when it is new. */
 export async function makeFolder(path: string): Promise<void> {
-  const created = await mkdir(path, { recursive: true })
+  const created = await mkdir(path, PRIVATE_FOLDER)
   if (created !== undefined) await syncFolder(dirname(path))
 }

@@ -4,6 +4,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type BlobRef, type BlobStore, type Clock, Fault } from '@lianxiao/core'
 import { createDiskBlobStore } from '../disk/disk-blob-store'
+import { PRIVATE_FOLDER } from '../disk/private-folder'
 import { syncFile, syncFolder } from '../disk/sync-folder'
 import { openDatabase } from '../sqlite/open-database'
 import { number } from '../sqlite/row'
@@ -87,7 +88,7 @@ export async function backUp(
   onProgress: (progress: BackupProgress) => void = () => undefined,
 ): Promise<BackupReport> {
   const folder = resolve(toFolder)
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, PRIVATE_FOLDER)
   const copy = join(folder, `${DATABASE}.new`)
   await rm(copy, { force: true })
   source.db.run('vacuum into ?', [copy])
