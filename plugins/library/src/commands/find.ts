@@ -55,8 +55,10 @@ async function visibleRows(
   const rows: FoundRow[] = []
   for (const { candidate, versions, why, said } of hits) {
     const resource = await firstVisible(ports, occasion, [candidate.number, ...versions])
-    if (resource !== null)
-      rows.push({ row: rows.length + 1, why, said, resource, otherVersions: 0 })
+    if (resource === null) continue
+    // The words of one version are not told under the name of another: it may be held or withdrawn by now.
+    const own = resource.number === candidate.number ? why : []
+    rows.push({ row: rows.length + 1, why: own, said, resource, otherVersions: 0 })
   }
   return rows
 }
