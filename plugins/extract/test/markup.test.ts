@@ -312,7 +312,7 @@ describe('mails', () => {
   })
 
   test('X36 an attachment of more lines than that is whole: base64 counts as one', async () => {
-    const bytes = Buffer.from('一二三四五六七八九十'.repeat(20_000) + '尾')
+    const bytes = Buffer.from(`${'一二三四五六七八九十'.repeat(20_000)}尾`)
     const lines = bytes.toString('base64').match(/.{1,76}/g) ?? []
     const mail = (end: string): string =>
       `${multipart}--b\r\nContent-Type: text/plain; name="a.txt"\r\nContent-Disposition: attachment; filename="a.txt"\r\nContent-Transfer-Encoding: base64\r\n\r\n${lines.join(end)}${end}--b--\r\n`

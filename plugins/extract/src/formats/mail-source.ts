@@ -1,8 +1,8 @@
 /** A mail that its parser can take: it holds an object for each line, and two for some. */
 export interface MailSource {
   readonly bytes: Buffer
-  /** Where the mail's own headers end. */
-  readonly headerBytes: number
+  /** The mail's own headers alone. */
+  readonly header: Buffer
   /** Whether something was left out. */
   readonly isCut: boolean
 }
@@ -31,13 +31,12 @@ const IS_BASE64: readonly boolean[] = Array.from({ length: 256 }, (_, byte) =>
  * @param raw never written to
  */
 export function boundedMail(raw: Buffer): MailSource {
-  const header = boundedHeader(raw)
-  const body = boundedBody(raw, header.next)
-  return {
-    bytes: Buffer.concat([...header.lines, body.bytes]),
-    headerBytes: header.lines.reduce((sum, { length }) => sum + length, 0),
-    isCut: header.isCut || body.isCut,
-  }
+  const { lines, next, isCut } = boundedHeader(raw)
+  const header = Buffer.concat(lines)
+  // One copy of the mail is enough: it may be half of what the child may hold.
+  const out = Buffer.allocUnsafe(header.length + raw.length - next)
+  const body = copyBody({ raw, start: next, out, length: header.copy(out) })
+  return { bytes: out.subarray(0, body.length), header, isCut: isCut || body.isCut }
 }
 
 interface BoundedHeader {
@@ -67,12 +66,19 @@ function boundedHeader(raw: Buffer): BoundedHeader {
   return { lines, next: raw.length, isCut }
 }
 
-function boundedBody(
-  raw: Buffer,
-  start: number,
-): { readonly bytes: Buffer; readonly isCut: boolean } {
-  const out = Buffer.allocUnsafe(raw.length - start)
-  let length = 0
+interface Copying {
+  readonly raw: Buffer
+  /** Where the body begins in it. */
+  readonly start: number
+  readonly out: Buffer
+  /** Bytes of it that are taken. */
+  readonly length: number
+}
+
+/** @returns how many bytes of `out` are taken then */
+function copyBody(copying: Copying): { readonly length: number; readonly isCut: boolean } {
+  const { raw, start, out } = copying
+  let { length } = copying
   let joined = 0
   const isRoomFor = createLineBudget(raw)
   for (let at = start, next = at; at < raw.length; at = next) {
@@ -82,10 +88,10 @@ function boundedBody(
     if (isJoined && joined > 0) length = endOfText(out, 0, length)
     const isNewLine = !isJoined || joined === 0
     joined = isJoined ? joined + next - at : 0
-    if (isNewLine && !isRoomFor(at, next)) return { bytes: out.subarray(0, length), isCut: true }
+    if (isNewLine && !isRoomFor(at, next)) return { length, isCut: true }
     length += raw.copy(out, length, at, next)
   }
-  return { bytes: out.subarray(0, length), isCut: false }
+  return { length, isCut: false }
 }
 
 /** Counts lines and the parts they begin. */

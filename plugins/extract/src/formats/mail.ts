@@ -8,7 +8,7 @@ import { warningOf } from '../refusal'
 import { isUtf8 } from '../text-encoding'
 import { authorOf } from './core-properties'
 import { readHtmlText } from './html'
-import { boundedMail } from './mail-source'
+import { boundedMail, type MailSource } from './mail-source'
 import type { Nesting } from './nesting'
 
 /** Most bytes of a mail that are read; schools' mail servers take 50 MB. */
@@ -36,7 +36,7 @@ export async function readMail(
   nesting: Nesting,
 ): Promise<void> {
   if (source.sizeBytes > MAX_MAIL_BYTES) draft.warn('truncated-text')
-  const mail = await parseMail(await source.prefix(MAX_MAIL_BYTES), draft)
+  const mail = await parseMail(boundedMail(await source.prefix(MAX_MAIL_BYTES)), draft)
   draft.setTitle(mail.subject ?? '')
   draft.tell({
     // The sender of an archived page is the program that saved it.
@@ -48,7 +48,10 @@ export async function readMail(
 }
 
 /** The whole mail within its bounds; where it has too many headers or is nested too deep, its start. */
-async function parseMail(raw: Buffer, draft: ReadingDraft): Promise<Email> {
+async function parseMail(
+  { bytes: bounded, header, isCut }: MailSource,
+  draft: ReadingDraft,
+): Promise<Email> {
   const { default: PostalMime } = await import('postal-mime')
   const parse = (bytes: Buffer): Promise<Email> =>
     PostalMime.parse(bytes, {
@@ -56,7 +59,6 @@ async function parseMail(raw: Buffer, draft: ReadingDraft): Promise<Email> {
       maxHeadersSize: MAX_HEADERS_BYTES,
       maxRfc822NestingDepth: MAX_MAIL_DEPTH,
     })
-  const { bytes: bounded, headerBytes, isCut } = boundedMail(raw)
   if (isCut) draft.warn('too-large')
   const bytes = inUtf8(bounded)
   try {
@@ -64,9 +66,7 @@ async function parseMail(raw: Buffer, draft: ReadingDraft): Promise<Email> {
   } catch {
     draft.warn('too-large')
   }
-  return parse(bytes.subarray(0, START_BYTES)).catch(() =>
-    parse(inUtf8(bounded.subarray(0, headerBytes))),
-  )
+  return parse(bytes.subarray(0, START_BYTES)).catch(() => parse(inUtf8(header)))
 }
 
 async function readBody(mail: Email, draft: ReadingDraft): Promise<void> {
