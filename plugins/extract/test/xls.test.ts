@@ -1,5 +1,6 @@
 import { makeXls } from '@lianxiao/simulator'
 import { describe, expect, test } from 'vitest'
+import { continuationsOf } from '../src/formats/xls-records'
 import { MAX_PART_BYTES } from '../src/limits'
 import { readBytes } from './support/files'
 import { protectedWorkbook } from './support/protected-workbook'
@@ -44,6 +45,11 @@ describe('Excel 97-2003', () => {
     file.writeUInt32LE(0x10000, dimensions + 8)
     file.writeUInt16LE(0x100, dimensions + 14)
     expect((await readBytes(file)).sections).toEqual([{ label: '表', text: '一格' }])
+  })
+
+  test('X28 of millions of records that continue one 65,536 are kept', () => {
+    const stream = Buffer.alloc(5 * 1_000_000, Buffer.from('3c00010000', 'hex'))
+    expect(continuationsOf(stream, 0)).toHaveLength(65_536)
   })
 
   test('X28 a sheet that points nowhere is damaged, the others are read', async () => {

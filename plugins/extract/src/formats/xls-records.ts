@@ -39,11 +39,14 @@ export function* xlsRecords(stream: Buffer, atByte: number): Generator<XlsRecord
   }
 }
 
-/** Bodies of the records that continue one. */
+/** Most records that continue one: 65,536 of the usual 8,224 bytes are more than a file may hold. */
+const MAX_CONTINUATIONS = 65_536
+
+/** Bodies of the records that continue one, {@link MAX_CONTINUATIONS} at most: each costs an object. */
 export function continuationsOf(stream: Buffer, atByte: number): readonly Buffer[] {
   const bodies: Buffer[] = []
   for (const { type, body } of xlsRecords(stream, atByte)) {
-    if (type !== XLS.continued) break
+    if (type !== XLS.continued || bodies.length >= MAX_CONTINUATIONS) break
     bodies.push(body)
   }
   return bodies
