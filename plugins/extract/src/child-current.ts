@@ -17,6 +17,8 @@ export interface CurrentChild {
    * @throws Fault `extract.unavailable` when no child starts, or after `close`
    */
   ask(request: ChildRequest, timeoutMs: () => number): Promise<SessionOutcome>
+  /** Tries for so many ms at most to have a child ready; `ask` tells why there is none. */
+  warmUp(withinMs: number): Promise<void>
   /** Which process was asked last. */
   pid(): number | null
   isClosed(): boolean
@@ -35,19 +37,21 @@ export function createCurrentChild(settings: Required<ChildExtractorOptions>): C
   let usePrlimit = true
 
   const closed = (): boolean => isClosed
-  const start = async (): Promise<ChildSession> => {
+  const start = async (withinMs: number): Promise<ChildSession> => {
+    const endsAt = performance.now() + withinMs
     folder ??= await mkdtemp(join(tmpdir(), CHILD_FOLDER_PREFIX))
     // A child whose channel broke took its folder along.
     await mkdir(folder, { recursive: true })
     const spawnNow = (): Promise<ChildSession> =>
       startSession(
         spawnChild({ ...settings, folder: folder ?? tmpdir(), usePrlimit }),
-        settings.startTimeoutMs,
+        Math.min(settings.startTimeoutMs, Math.max(0, endsAt - performance.now())),
       )
     try {
       return await spawnNow()
     } catch (error) {
-      if (!usePrlimit || process.platform !== 'linux') throw error
+      const isLate = performance.now() >= endsAt
+      if (isLate || !usePrlimit || process.platform !== 'linux') throw error
       usePrlimit = false
       return spawnNow()
     }
@@ -56,7 +60,7 @@ export function createCurrentChild(settings: Required<ChildExtractorOptions>): C
     if (closed()) throw closedFault()
     if (!session?.isAlive() || (await isTooFull(settings, heldBytes, request))) {
       session?.kill()
-      session = await start()
+      session = await start(2 * settings.startTimeoutMs)
       heldBytes = 0
     }
     if (closed()) throw closedFault()
@@ -70,8 +74,18 @@ export function createCurrentChild(settings: Required<ChildExtractorOptions>): C
     }
     return outcome
   }
+  const warmUp: CurrentChild['warmUp'] = async withinMs => {
+    if (closed() || session?.isAlive()) return
+    try {
+      session = await start(withinMs)
+      heldBytes = 0
+    } catch {
+      session = null
+    }
+  }
   return {
     ask,
+    warmUp,
     pid: () => pid,
     isClosed: closed,
     close: async queue => {

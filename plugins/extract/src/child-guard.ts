@@ -66,13 +66,34 @@ function watch({ maxRssBytes, parentPid, peakKib }: GuardOptions): void {
   const notePeak = createPeakTeller(peakKib)
   setInterval(() => {
     const rssBytes = process.memoryUsage.rss()
-    const isOrphan = process.ppid !== parentPid
+    const isOrphan = isParentGone(parentPid)
     const isFull = rssBytes > maxRssBytes
     notePeak(Math.ceil(rssBytes / 1024), isFull)
     if (isFull) tell(OUT_OF_MEMORY_MARK)
     if (isOrphan) leaveFolder()
     if (isFull || isOrphan) process.kill(process.pid, 'SIGKILL')
   }, LOOK_EVERY_MS)
+}
+
+/**
+ * Whether the process that started this one has ended: Linux and macOS give this one another parent
+ * then, Windows goes on telling the old number.
+ */
+function isParentGone(parentPid: number): boolean {
+  return process.ppid !== parentPid || !isRunning(parentPid)
+}
+
+/**
+ * Whether a process runs; one that may not be asked does.
+ * @param pid its number, on any system
+ */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
 }
 
 function createPeakTeller(peakKib: Int32Array): (rssKib: number, isLast: boolean) => void {

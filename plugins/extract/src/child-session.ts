@@ -181,10 +181,18 @@ function peakIn(words: string): number | null {
   return kib === undefined ? null : Number(kib) * 1024
 }
 
-/** V8 and the guard say so; the system's own killer says nothing and sends SIGKILL. */
-function crashReason(signal: NodeJS.Signals | null, words: string): KillReason {
+/** What V8, the C++ runtime (`prlimit` makes it fail) and Node say before they end the process. */
+const MEMORY_WORDS = /out of memory|bad_alloc|allocation failed|cannot allocate memory/i
+
+/**
+ * Why a child ended by itself: V8, the runtime and the guard say so when it is for memory; the
+ * system's own killer says nothing and sends SIGKILL.
+ * @param signal that ended it; null when none did
+ * @param words its last ones on standard error
+ */
+export function crashReason(signal: NodeJS.Signals | null, words: string): KillReason {
   const isMemory =
-    signal === 'SIGKILL' || words.includes(OUT_OF_MEMORY_MARK) || /out of memory/i.test(words)
+    signal === 'SIGKILL' || words.includes(OUT_OF_MEMORY_MARK) || MEMORY_WORDS.test(words)
   return isMemory ? 'out-of-memory' : 'crashed'
 }
 

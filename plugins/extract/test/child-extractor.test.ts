@@ -19,6 +19,8 @@ import {
   createChildExtractor,
   type KilledEvent,
 } from '../src'
+import { isRunning } from '../src/child-guard'
+import { crashReason } from '../src/child-session'
 import { fileOf, textOf } from './support/files'
 import { documentXml, docxOf, docxWith, paragraph } from './support/office-builder'
 import { pdfOf } from './support/pdf-builder'
@@ -94,6 +96,33 @@ describe('the extractor child', () => {
     const extractor = anExtractor({ timeoutMs: 1000, answerWithinMs: 1500 })
     expect((await extractor.read(anEndlessFile())).warnings).toEqual(['quarantined', 'timed-out'])
     expect(extractor.killed).toHaveLength(1)
+  })
+
+  test('X60 the start of the second child counts, and leaves no time for an attempt here', async () => {
+    const extractor = anExtractor({ timeoutMs: 1000, answerWithinMs: 2010 })
+    expect((await extractor.read(anEndlessFile())).warnings).toEqual(['quarantined', 'timed-out'])
+    expect(extractor.killed).toHaveLength(1)
+    expect(textOf(await extractor.read('下一份'))).toBe('下一份')
+  })
+
+  test.each<[string, NodeJS.Signals | null, string, string]>([
+    ['V8', 'SIGABRT', 'FATAL ERROR: … JavaScript heap out of memory', 'out-of-memory'],
+    [
+      'the C++ runtime',
+      'SIGABRT',
+      "terminate called after throwing 'std::bad_alloc'",
+      'out-of-memory',
+    ],
+    [
+      'Node',
+      'SIGABRT',
+      'FATAL ERROR: v8::ArrayBuffer::NewBackingStore Allocation failed',
+      'out-of-memory',
+    ],
+    ['the system', 'SIGKILL', '', 'out-of-memory'],
+    ['a broken program', 'SIGSEGV', 'Segmentation fault', 'crashed'],
+  ])('X14 why a child ended is told by %s', (_who, signal, words, reason) => {
+    expect(crashReason(signal, words)).toBe(reason)
   })
 
   test('X62 what reading cost is told beside the reading', async () => {
@@ -240,6 +269,15 @@ describe('the extractor child', () => {
       rmdirSync(folder)
     },
   )
+
+  test('X16 the guard sees that a process is gone where its number stays the parent’s, as on Windows', async () => {
+    const bot = spawn(process.execPath, ['-e', ''], { stdio: 'ignore' })
+    const { pid = 0 } = bot
+    expect(isRunning(pid)).toBe(true)
+    await once(bot, 'exit')
+    expect(isRunning(pid)).toBe(false)
+    expect(isRunning(process.pid)).toBe(true)
+  })
 
   test('X16 closing while a file is read does not wait for it', async () => {
     const extractor = anExtractor()

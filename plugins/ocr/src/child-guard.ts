@@ -29,8 +29,23 @@ function watch({ maxRssBytes, parentPid }: GuardOptions): void {
   setInterval(() => {
     const isFull = process.memoryUsage.rss() > maxRssBytes
     if (isFull) writeSync(2, `${OUT_OF_MEMORY_MARK}\n`)
-    if (isFull || process.ppid !== parentPid) process.kill(process.pid, 'SIGKILL')
+    if (isFull || process.ppid !== parentPid || !isRunning(parentPid))
+      process.kill(process.pid, 'SIGKILL')
   }, LOOK_EVERY_MS)
+}
+
+/**
+ * Whether a process runs; one that may not be asked does. Windows tells the number of a parent also
+ * after its end, so that asking is the only way there.
+ * @param pid its number, on any system
+ */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
 }
 
 function isGuardOptions(value: unknown): value is GuardOptions {
