@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
 import type { Archive, ArchiveMember, InflationBudget, MemberContent } from './archive'
+import { fileSource } from './byte-source'
 import { MAX_PART_BYTES } from './limits'
 import { createMemberListing, type MemberListing } from './member-listing'
 import { zipNameOf } from './member-name'
@@ -9,6 +10,9 @@ import { refusal, warningOf } from './refusal'
 import { inflateAtOnce } from './zip-at-once'
 import { untilEndOfZip } from './zip-end'
 import { rebuildZip } from './zip-rebuild'
+
+/** Most of a file on disk that is gone through when its directory is lost. */
+const MAX_SALVAGED_BYTES = 64 * 1024 * 1024
 
 /**
  * Opens an archive and reads its directory; where that is lost or broken, goes by the members' own headers, and the
@@ -19,14 +23,18 @@ import { rebuildZip } from './zip-rebuild'
  */
 export async function openZip(input: string | Buffer, budget: InflationBudget): Promise<Archive> {
   const opened = await openZipFile(input).catch((trouble: unknown) => ({ trouble }))
-  if (!('trouble' in opened) && !opened.listing.facts().isDamaged) return archiveOf(opened, budget)
-  const salvaged = await openSalvaged(input, budget)
   if ('trouble' in opened) {
-    if (!salvaged || warningOf(opened.trouble) !== 'damaged') throw opened.trouble
+    const salvaged =
+      warningOf(opened.trouble) === 'damaged' ? await openSalvaged(input, budget) : null
+    if (!salvaged) throw opened.trouble
     return archiveOf(salvaged, budget)
   }
-  const isBetter = salvaged && salvaged.listing.members.length > opened.listing.members.length
-  return archiveOf(isBetter ? salvaged : opened, budget)
+  if (!opened.listing.facts().isDamaged) return archiveOf(opened, budget)
+  const salvaged = await openSalvaged(input, budget).catch(() => null)
+  if (!salvaged || salvaged.listing.members.length <= opened.listing.members.length)
+    return archiveOf(opened, budget)
+  opened.file.close()
+  return archiveOf(salvaged, budget)
 }
 
 interface OpenZip extends Directory {
@@ -47,16 +55,23 @@ async function openZipFile(input: string | Buffer): Promise<OpenZip> {
   }
 }
 
-/** @returns null for an archive too large to be in memory, and where nothing is found */
+/** @returns null where nothing is found */
 async function openSalvaged(
   input: string | Buffer,
   budget: InflationBudget,
 ): Promise<OpenZip | null> {
-  const rebuilt = typeof input === 'string' ? null : rebuildZip(input, budget)
+  const bytes = typeof input === 'string' ? await startOf(input) : input
+  const rebuilt = rebuildZip(bytes, budget)
   if (!rebuilt) return null
   const opened = await openZipFile(rebuilt)
   opened.listing.breakOff()
   return opened
+}
+
+/** The first {@link MAX_SALVAGED_BYTES}: they are held twice. */
+async function startOf(path: string): Promise<Buffer> {
+  const source = await fileSource(path)
+  return source.prefix(Math.min(source.sizeBytes, MAX_SALVAGED_BYTES))
 }
 
 function archiveOf({ file, input, listing, entries }: OpenZip, budget: InflationBudget): Archive {

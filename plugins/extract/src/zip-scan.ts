@@ -35,6 +35,9 @@ const MAX_NAME_BYTES = 4096
 /** Most that is unpacked in all only to find where members end. */
 const MAX_SEARCHED_BYTES = 128 * 1024 * 1024
 
+/** Signatures without a header behind them; by chance there is one in 4 GB. */
+const MAX_FALSE_HEADERS = 10_000
+
 interface Header extends Omit<ScannedMember, 'salvaged'> {
   readonly dataAt: number
   readonly hasSizes: boolean
@@ -52,10 +55,12 @@ export function scanZip(bytes: Buffer, budget: InflationBudget): readonly Scanne
   const members: ScannedMember[] = []
   let at = nextHeader(bytes, 0)
   let searchableBytes = MAX_SEARCHED_BYTES
-  while (at !== null && members.length <= MAX_MEMBERS) {
+  let falseHeaders = 0
+  while (at !== null && members.length <= MAX_MEMBERS && falseHeaders <= MAX_FALSE_HEADERS) {
     budget.take(0)
     const header = headerAt(bytes, at)
     if (!header) {
+      falseHeaders++
       at = nextHeader(bytes, at + 1)
       continue
     }
