@@ -122,6 +122,88 @@ describe('what is held', () => {
     expect(holdOf('三（2）班学生花名册.xlsx', textReading('序号 姓名 性别'.repeat(9)))).toBeNull()
   })
 
+  test.each([
+    ['家访1', '家访记录\n学生姓名：雷雨轩 班级：三（1）班\n家长电话：13757861234'],
+    ['家访2', '家访记录表\n学生姓名\t雷雨轩\t班级\t三1\n家访内容：父母离异'],
+    ['家访3', '家访记录汇总\n1.毛俊凯，家住蔡宅村。\n2.叶思彤，家住关塘村。'],
+    ['档案', '学生成长档案卡\n姓名\t毛俊凯\t性别\t男'],
+    ['个案', '学生心理辅导个案记录\n来访者：小纪（纪欣妍，六年级）'],
+    ['学期末', '五（1）班期末评语\n毛俊凯：你聪明活泼。\n叶思彤：你很认真。'],
+    ['登记', '违纪学生登记\n毛俊凯 打架\n叶思彤 旷课'],
+    ['条', '请假条\n学生毛俊凯（五1班）因手足口病需请假两周。'],
+    ['安排', '男生寝室安排\n201室：毛俊凯、雷家豪\n202室：何嘉伟、包志远'],
+    ['证明', '家庭经济困难证明\n兹有毛建军，其子毛俊凯就读于我校。'],
+    ['处理', '关于对徐子墨同学打架事件的处理意见\n徐子墨同学打架。'],
+    ['体检', '学生视力记录\n姓名：毛俊凯 班级：三1 左 4.8 右 5.0'],
+  ])('H26 a paper about one child or a few with a name filled in is held: %s', (name, text) => {
+    expect(holdOf(`${name}.docx`, textReading(text))).toContain('one-child')
+  })
+
+  test.each([
+    ['家访记录表', '家访记录表\n学生姓名：　　　班级：　　　\n家庭住址：\n家长电话：'],
+    ['成长档案', '学生成长档案卡\n姓名\t\t性别\t\n出生日期\t\t家庭住址\t'],
+    ['请假条', '请假条\n学生姓名：\n班级：\n请假时间：\n请假事由：\n家长签字：'],
+    ['家访工作计划', '家访工作计划\n本学期走访雷雨轩同学等学生家庭。'],
+    ['寝室管理制度', '寝室管理制度\n学生要按时作息。'],
+    ['资助工作方案', '贫困生资助工作方案\n学生提出申请，班主任审核。'],
+    ['心理辅导教案', '心理辅导个案教学设计\n学生：李明说说感受。'],
+  ])('H26 empty forms, and plans, rules and lessons about them are not: %s', (name, text) => {
+    expect(holdOf(`${name}.docx`, textReading(text))).toBeNull()
+  })
+
+  test('H4 H5 one mobile or one house beside a child’s name filled in is enough', () => {
+    const phone = '学生姓名：雷雨轩\n家长电话：13757861234'
+    expect(holdOf('a.docx', textReading(phone))).toContain('phone-numbers')
+    const house = '学生姓名：雷雨轩\n家庭住址：松阳县西屏街道要津路45号'
+    expect(holdOf('a.docx', textReading(house))).toContain('addresses')
+  })
+
+  test('H8 H26 a paper about one child that nobody could read is held by its name', () => {
+    const photo = aReading({ format: 'image', warnings: ['no-text'] })
+    for (const name of ['毛俊凯家访记录.jpg', '学生评语.jpg', '男生寝室安排.png', '请假条.jpg'])
+      expect(holdOf(name, photo), name).toEqual(['one-child'])
+    for (const name of [
+      '家访工作总结.jpg',
+      '请假条模板.png',
+      '寝室管理制度.pdf',
+      '作文评语大全.pdf',
+    ])
+      expect(holdOf(name, photo), name).toBeNull()
+  })
+
+  const PEOPLE = ['李明', '王芳', '张华', '刘洋', '陈晨', '赵强']
+  const table = (head: string, after: string, people = PEOPLE) =>
+    [head, ...people.map((who, i) => `${i + 1}\t${who}\t${80 + i}`), after].join('\n')
+
+  test.each([
+    ['Excel排序练习', table('学号\t姓名\t语文', '')],
+    ['表格', table('序号\t姓名\t数学', '任务：用SUM函数求总分，并按总分排序')],
+    ['应用题', table('号\t姓名\t体重', '求中位数、众数、平均数')],
+    ['语文复习', '人物名单连线\n诸葛亮 草船借箭\n武松 打虎\n林黛玉 葬花\n宋江\n曹操\n周瑜'],
+    [
+      '教师花名册',
+      `教师花名册\n姓名\t性别\t学科\n${PEOPLE.map(who => `${who}\t男\t数学`).join('\n')}`,
+    ],
+    [
+      '工资',
+      `序号\t姓名\t校龄\t补贴\n${PEOPLE.map((who, i) => `${i}\t${who}\t${i}\t200`).join('\n')}`,
+    ],
+    ['工会', `序号\t姓名\t慰问品\n${PEOPLE.map((who, i) => `${i}\t${who}\t大米`).join('\n')}`],
+  ])(
+    'H6 exercises with invented pupils, persons of books and lists of adults are not: %s',
+    (name, text) => {
+      expect(holdOf(`${name}.docx`, textReading(text))).toBeNull()
+    },
+  )
+
+  test('H2 heights and fees beside names are no marks: the list is a roster', () => {
+    const names = '毛俊凯 叶思彤 阙雨泽 蓝婷婷 雷家豪 潘梓萱 宋一鸣 吴若曦 徐子墨'.split(' ')
+    const fees = ['序号\t姓名\t餐费\t合计', ...names.map((who, i) => `${i + 1}\t${who}\t480\t600`)]
+    expect(holdOf('缴费.xlsx', textReading(fees.join('\n')))).toEqual(['roster'])
+    const marks = fees.map(line => line.replace('餐费\t合计', '总分\t名次'))
+    expect(holdOf('表.xlsx', textReading(marks.join('\n')))).toContain('scores')
+  })
+
   test('H9 takes long texts of any kind', () => {
     for (const unit of ['县村', '张伟\t95\n', '1 3 5-', '138 1234 5678 ', '王 李 张 ', '学号成绩'])
       expect(() => holdOf('a.txt', textReading(unit.repeat(50_000)))).not.toThrow()

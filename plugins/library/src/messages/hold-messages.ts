@@ -14,6 +14,7 @@ const shortName = (name: string) =>
 const REASON_WORDS: Readonly<Record<HoldReason, string>> = {
   roster: '学生名单',
   scores: '学生成绩',
+  'one-child': '学生的个人情况',
   'id-numbers': '身份证号',
   'phone-numbers': '许多手机号',
   addresses: '家庭住址',

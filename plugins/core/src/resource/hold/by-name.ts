@@ -1,3 +1,4 @@
+import { isChildPaper } from './one-child'
 import type { HoldReason } from './reason'
 
 /** What a name says plainly; the first that fits. */
@@ -22,5 +23,6 @@ const NO_LIST =
 export function reasonInName(name: string): HoldReason | null {
   const plain = name.normalize('NFKC')
   if (NO_LIST.test(plain.replace(/\.[a-z0-9]{1,5}$/i, ''))) return null
-  return PLAIN.find(([pattern]) => pattern.test(plain))?.[1] ?? null
+  const found = PLAIN.find(([pattern]) => pattern.test(plain))?.[1]
+  return found ?? (isChildPaper(plain) ? 'one-child' : null)
 }

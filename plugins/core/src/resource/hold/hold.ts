@@ -5,15 +5,17 @@ import { reasonInName } from './by-name'
 import { listsIn } from './lists'
 import { hasNumberedMarks } from './number-rows'
 import { countIdNumbers, countMobiles, countOldIdNumbers, halfWidth } from './numbers'
+import { hasChildField, isAboutOneChild, listsParents } from './one-child'
 import { type People, peopleIn } from './people'
 import type { Hold, HoldReason } from './reason'
 import { withoutReferences } from './references'
-import { headingsIn, titleWordsOf } from './words'
+import { headingsIn, saidIn, titleWordsOf } from './words'
 
 /** In the order in which they are told. */
 const REASONS: readonly HoldReason[] = [
   'roster',
   'scores',
+  'one-child',
   'id-numbers',
   'phone-numbers',
   'addresses',
@@ -26,6 +28,8 @@ const FAMILY_MOBILES = 3
 const LESSON_ID_NUMBERS = 8
 const CODE_LESSON = /校验码|顺序码|地址码|数字编码|编码规则|编码的/
 const OLD_ID_WORDS = /身份证|证件号/
+/** Whose number stands beside a child's name. */
+const FAMILY_WORDS = /家长(?!会)|监护人|父亲|母亲|家访|爸爸|妈妈/
 const PHONE_WORDS = /电话|手机|联系|号码|通[讯迅]/
 /** Homes that are a list. */
 const MANY_HOMES = 3
@@ -77,12 +81,14 @@ function hasIdNumbers({ text }: Part): boolean {
 
 function hasMobiles({ text }: Part, people: People): boolean {
   const found = countMobiles(text, PHONE_WORDS.test(text))
+  if (found > 0 && FAMILY_WORDS.test(text) && hasChildField(text)) return true
   const areFamilies = people.columns.has('child') && people.names >= FAMILY_MOBILES
   return found >= (areFamilies ? FAMILY_MOBILES : MANY_MOBILES)
 }
 
 function hasHomes({ text }: Part, people: People): boolean {
   const { houses, villages, hasHomeWord } = addressesIn(text)
+  if (hasHomeWord && houses > 0 && hasChildField(text)) return true
   if (hasHomeWord) return houses >= 2 || villages >= MANY_HOMES
   return houses >= MANY_HOMES && people.names >= houses * 0.6 && people.strongShare >= 0.5
 }
@@ -91,10 +97,13 @@ function reasonsIn(part: Part): readonly HoldReason[] {
   const people = peopleIn(part.text)
   const { text } = part
   const lead = text.slice(Math.max(0, people.firstAt - LEAD_CHARS), people.firstAt)
-  const title = titleWordsOf(
-    [part.name, headingsIn(`${text.slice(0, HEAD_CHARS)}\n${lead}`)].join('\n'),
-  )
-  const reasons = [...listsIn({ people, title })]
+  const headings = headingsIn(`${text.slice(0, HEAD_CHARS)}\n${lead}`)
+  const title = titleWordsOf([part.name, headings].join('\n'))
+  const reasons = [...listsIn({ people, title, says: saidIn(`${part.name}\n${text}`) })]
+  if (!reasons.includes('roster') && listsParents(text)) reasons.push('roster')
+  const [firstLine = ''] = text.trimStart().slice(0, HEAD_CHARS).split('\n')
+  if (isAboutOneChild(part.name, [part.name, firstLine, headings].join('\n'), text))
+    reasons.push('one-child')
   if (!reasons.includes('scores') && hasNumberedMarks(text)) reasons.push('scores')
   if (hasIdNumbers(part)) reasons.push('id-numbers')
   if (hasMobiles(part, people)) reasons.push('phone-numbers')

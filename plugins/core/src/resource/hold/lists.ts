@@ -1,11 +1,12 @@
 import type { People } from './people'
 import type { HoldReason } from './reason'
-import type { TitleWords } from './words'
+import type { SaidWords, TitleWords } from './words'
 
 /** What is known of a document, or of one part of it. */
 export interface ListSigns {
   readonly people: People
   readonly title: TitleWords
+  readonly says: SaidWords
 }
 
 type Rule = (signs: ListSigns) => boolean
@@ -20,6 +21,7 @@ const arePeople: Rule = ({ people }) => {
 /** A list of teachers is no reason: their names stand in every plan. */
 const areAdults: Rule = ({ people: { columns }, title }) => {
   if (columns.has('child')) return false
+  if (title.staff) return true
   return columns.has('teacher') || ((title.adult || columns.has('adult')) && !title.child)
 }
 
@@ -62,12 +64,20 @@ const SCORE_RULES: readonly Rule[] = [
   ({ people }) => people.names >= 12 && isMostly(people, 0.6),
 ]
 
+/** Invented people of an exercise fill a small table. */
+const EXERCISE_NAMES = 10
+const areInvented: Rule = ({ people, says }) => says.exercise && people.names <= EXERCISE_NAMES
+
+/** 诸葛亮, 武松, 李白: people whom pupils read of. */
+const areFamous: Rule = ({ people }) => people.famousShare >= 0.4
+
 /** What kinds of list of children stand in a document. */
 export function listsIn(signs: ListSigns): readonly HoldReason[] {
   if (!arePeople(signs) || areAdults(signs)) return []
-  const isScored = signs.people.scoredShare >= 0.5
-  const reasons: HoldReason[] = []
-  if (ROSTER_RULES.some(rule => rule(signs))) reasons.push('roster')
-  if (isScored && SCORE_RULES.some(rule => rule(signs))) reasons.push('scores')
-  return reasons
+  if (areInvented(signs) || areFamous(signs)) return []
+  const isScored = signs.people.scoredShare >= 0.5 && SCORE_RULES.some(rule => rule(signs))
+  const isRoster = ROSTER_RULES.some(rule => rule(signs))
+  if (isScored && signs.says.scores) return isRoster ? ['roster', 'scores'] : ['scores']
+  // Heights and fees beside names are marks of nobody.
+  return isRoster || isScored ? ['roster'] : []
 }

@@ -1,4 +1,5 @@
 import { type Cells, cellsOf, DIGITS, HAN, LATIN, NOTHING, SENTENCE_MARK, SPACE } from './cells'
+import { isFamous } from './famous'
 import { isSurname, nameLikeness } from './names'
 import { type ColumnKind, columnKindsOf, MAX_COLUMN_CHARS } from './words'
 
@@ -25,6 +26,8 @@ export interface People {
   readonly names: number
   /** Of all that could be names, how many are made of what names are made of, 0 to 1. */
   readonly strongShare: number
+  /** Of all names, how many are those of persons of books and history, 0 to 1. */
+  readonly famousShare: number
   /** Of all short Chinese cells, how many are names, 0 to 1. */
   readonly density: number
   /** Of all cells, how many stand in rows of names, 0 to 1. */
@@ -115,7 +118,17 @@ function rowAfter(cells: Cells, found: Found): Row {
 function createTally() {
   const names = new Set<string>()
   const columns = new Set<ColumnKind>()
-  const sum = { all: 0, strong: 0, serial: 0, sex: 0, scored: 0, trailing: 0, cells: 0, short: 0 }
+  const sum = {
+    all: 0,
+    strong: 0,
+    famous: 0,
+    serial: 0,
+    sex: 0,
+    scored: 0,
+    trailing: 0,
+    cells: 0,
+    short: 0,
+  }
   let firstAt = -1
   let isFirstNumbered = false
   let lastCells = 0
@@ -134,6 +147,7 @@ function createTally() {
       if (names.size < MAX_NAMES) names.add(found.name)
       sum.all += 1
       sum.strong += Number(found.isStrong)
+      sum.famous += Number(isFamous(found.name))
       sum.serial += Number(isNumbered)
       sum.sex += Number(row.hasSex)
       sum.scored += Number(row.marks > 0)
@@ -149,6 +163,7 @@ function createTally() {
       return {
         names: names.size,
         strongShare: share(sum.strong),
+        famousShare: share(sum.famous),
         density: sum.short === 0 ? 0 : sum.all / sum.short,
         dominance: cells.count === 0 ? 0 : Math.min(1, (sum.cells - tail()) / cells.count),
         serialShare: share(sum.serial),

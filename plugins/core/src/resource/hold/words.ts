@@ -13,7 +13,7 @@ const COLUMN_WORDS: Readonly<Record<ColumnKind, string>> = {
   teacher:
     '教师 教师姓名 老师 授课教师 授课人 授课者 授课老师 执教 执教者 执教人 执教教师 主讲 主讲人 主讲教师 听课 听课人 听课教师 上课教师 上课老师 上课人 任课教师 任课老师 评委 专家 工号 教龄 任教学科 任教年级 任教 任教班级 值周 值周教师 值日教师 值班教师 值班领导 参赛教师 获奖教师 备课人 主备人 主备 参评教师 监考 监考教师 监考员 结对教师 师傅 师父 徒弟 导师 职称 科任',
   adult:
-    '职务 教研组 作者 主编 副主编 编委 讲师 值班 课题 课题名称 上课时间 节次 工作单位 单位 单位名称 责任人 负责人 岗位 学历 毕业院校 讲座 选手 朝代 代表作 代表作品 作品 国籍 诗人 作家 人物 主要成就 贡献 生平',
+    '职务 教研组 作者 主编 副主编 编委 讲师 值班 课题 课题名称 上课时间 节次 工作单位 单位 单位名称 责任人 负责人 岗位 学历 毕业院校 讲座 选手 朝代 代表作 代表作品 作品 国籍 诗人 作家 人物 主要成就 贡献 生平 学科 校龄 工龄 补贴 津贴 工资 实发 应发 绩效 慰问品 周课时 课时费 办公室',
 }
 
 const NO_KINDS: readonly ColumnKind[] = []
@@ -34,6 +34,16 @@ export interface TitleWords {
   readonly scores: boolean
   readonly child: boolean
   readonly adult: boolean
+  /** A list of those who work at a school, whatever else it is called. */
+  readonly staff: boolean
+}
+
+/** What stands anywhere in a document. */
+export interface SaidWords {
+  /** 成绩, 总分, 名次, subjects beside each other. */
+  readonly scores: boolean
+  /** Questions about numbers: what an exercise asks. */
+  readonly exercise: boolean
 }
 
 const ROSTER_TITLE =
@@ -42,6 +52,13 @@ const SCORE_TITLE =
   /成绩(?!与|和|的)|分数(?:表|册|统计|汇总|段|条)|得分[表统汇]|排名|名次表|积分[榜表]|登分|质量分析|测试结果|体质健康|体测|学情统计|等级评定|素质(?:评价|报告)/
 const CHILD_TITLE =
   /学生|花名|点名|学籍|[级)）\d一二三四五六七八九十]班|(?:年级|[高初][一二三]).{0,12}(?:成绩|名单|花名|分班)|幼儿|家长|儿童|考生|新生|毕业生|队员|留守|同学|学困|贫困生|小朋友|少先队|[级届]/
+const STAFF_TITLE =
+  /(?:教师|老师|教职员?工|职工|教工|员工|工会|会员|党员)[^\n学生童家长]{0,8}(?:花名|名册|名单|签到|登记|一览|信息|情况|统计)|工资|津贴|补贴(?!名单)|课时(?:统计|费)|工会|慰问/
+const CHILD_WORDS = /学生|家长|幼儿|儿童|考生/
+const SAID_SCORES =
+  /成绩|分数|得分|总分|名次|等[级第次]|排名|登分|平均分|评分|(?:语文|数学|英语)[\s,，、|]+(?:语文|数学|英语|科学|道法|物理|总分)/
+const SAID_EXERCISE =
+  /练习|例题|习题|排序|平均数|中位数|众数|统计[图与]|[sS][uU][mM]|函数|算一算|画出|哪个队|踢毽|求(?:出|一求)?.{0,8}(?:总分|平均|中位|众数)/
 const ADULT_TITLE =
   /教师|老师|说课|优质课|赛课|评课|基本功|班主任|教研组|评委|专家|作者|授课|听课|值周|值日|值班|讲座|培训|研修|课题组|职工|教职|校长|主任|领导|委员|党员|干部|监考/
 
@@ -69,5 +86,12 @@ export function titleWordsOf(text: string): TitleWords {
     scores: SCORE_TITLE.test(text),
     child: CHILD_TITLE.test(text),
     adult: ADULT_TITLE.test(text),
+    staff: STAFF_TITLE.test(text) && !CHILD_WORDS.test(text),
   }
 }
+
+/** What a whole part says. @param text its name and its text */
+export const saidIn = (text: string): SaidWords => ({
+  scores: SAID_SCORES.test(text),
+  exercise: SAID_EXERCISE.test(text),
+})
