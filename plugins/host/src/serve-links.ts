@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { type Clock, portableName, type StorePorts } from '@lianxiao/core'
 import type { Context } from 'koishi'
+import { isKeptBack } from './kept-back'
 import type {} from './koishi-server'
 import { LINK_PATH, type LinkSigner } from './signed-links'
 
@@ -19,7 +20,8 @@ export function serveLinks(
     }
     const resource = await store.resources.get(linked.allianceId, linked.number)
     const isShut =
-      resource?.state === 'withdrawn' || (resource?.state === 'held' && linked.isForHeld !== true)
+      resource?.state === 'withdrawn' ||
+      (resource !== null && isKeptBack(resource) && linked.isForHeld !== true)
     if (resource === null || resource.blob === null || isShut) {
       koa.status = 404
       koa.body = '这份资料已经撤下了'

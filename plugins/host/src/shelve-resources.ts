@@ -7,6 +7,7 @@ import type {
   ResourceNumber,
   StorePorts,
 } from '@lianxiao/core'
+import { isKeptBack } from './kept-back'
 import type { LinkSigner } from './signed-links'
 
 /** Hands the archive's bytes to the chat carrier. */
@@ -14,7 +15,7 @@ export function shelveResources(parts: {
   readonly store: StorePorts
   readonly signer: LinkSigner
   readonly clock: Clock
-  /** Whether who is to get a held file is its poster in private, or runs the alliance. */
+  /** Whether who is to get a held or unread file is its poster in private, or runs the alliance. */
   readonly mayStillHave: (resource: Resource, recipient: Recipient) => Promise<boolean>
   /** A WebP of its first page; null when there is none. */
   readonly pictureOf: (resource: Resource) => Promise<Uint8Array | null>
@@ -32,7 +33,7 @@ export function shelveResources(parts: {
   ): Promise<Resource | null> => {
     const resource = await store.resources.get(allianceId, number)
     if (resource === null || resource.state === 'withdrawn') return null
-    if (resource.state === 'held' && !(await mayStillHave(resource, recipient))) return null
+    if (isKeptBack(resource) && !(await mayStillHave(resource, recipient))) return null
     return resource
   }
   return {
@@ -40,7 +41,7 @@ export function shelveResources(parts: {
       const resource = await stillThere(allianceId, number, recipient)
       if (resource === null || resource.blob === null) return null
       const { sha256, sizeBytes } = resource.blob
-      const isForHeld = resource.state === 'held'
+      const isForHeld = isKeptBack(resource)
       const path = signer.sign({ allianceId, number, isForHeld }, clock.now())
       return {
         sizeBytes,

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AllianceId, ResourceNumber } from '@lianxiao/core'
-import { aDeed, aFilePost, anArchivedPost } from '@lianxiao/core/testing'
+import { aDeed, aFilePost, anArchivedPost, aReading } from '@lianxiao/core/testing'
 import { lockDataFolder } from '@lianxiao/store'
 import { type Context, Logger as SourceLogger } from 'koishi'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -183,7 +183,7 @@ describe('links over the real server', () => {
     yield Buffer.from('教案的字节')
   }
 
-  test('V20 V21 a link downloads the file under its Chinese name; a withdrawn one is gone', async () => {
+  test('V20 V21 H17 a link downloads the file under its Chinese name; a withdrawn or held one is gone', async () => {
     const folder = aFolder()
     const { app } = await start(folder)
     await until(() => app.lianxiao !== undefined, 'it is up')
@@ -195,6 +195,7 @@ describe('links over the real server', () => {
     const { resource } = await ports.resources.recordPost(
       anArchivedPost({ allianceId: ALLIANCE, post, blob }),
     )
+    await ports.resources.recordReading(resource, aReading(), Date.now())
     const secretName = readdirSync(join(folder, 'data')).find(file => file.includes('secret')) ?? ''
     const signer = createLinkSigner(readOrMakeSecret(join(folder, 'data', secretName)))
     const get = (path: string) =>
@@ -222,7 +223,16 @@ describe('links over the real server', () => {
     expect((await get(signer.sign(other, Date.now()))).status).toBe(404)
     const missing = { allianceId: ALLIANCE, number: 99 as ResourceNumber }
     expect((await get(signer.sign(missing, Date.now()))).status).toBe(404)
+    // H17: of what is held by now only the links that were signed for those who may have it still work.
+    const forPoster = { allianceId: ALLIANCE, number: resource.number, isForHeld: true }
+    const posters = signer.sign(forPoster, Date.now())
+    await ports.resources.recordReading(resource, aReading({ hold: ['roster'] }), Date.now())
+    expect([(await get(link)).status, (await get(posters)).status]).toEqual([404, 200])
     await ports.resources.withdraw(ALLIANCE, resource.number, aDeed())
+    expect([(await get(link)).status, (await get(posters)).status]).toEqual([404, 404])
+    // Posted again it is held at once, and the old link does not come to life.
+    const again = aFilePost({ name, messageId: '2' })
+    await ports.resources.recordPost(anArchivedPost({ allianceId: ALLIANCE, post: again, blob }))
     expect((await get(link)).status).toBe(404)
   })
 })
