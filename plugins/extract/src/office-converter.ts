@@ -113,7 +113,8 @@ function run(program: string, { folder, copy, written, filter }: Conversion): Pr
     })
     const { pid } = child
     const end = (): void => {
-      if (pid !== undefined) killTree(pid)
+      // A look at the PDF may come back when the program has ended by itself.
+      if (pid !== undefined && child.exitCode === null && child.signalCode === null) killTree(pid)
     }
     if (pid !== undefined) yieldToTheBot(pid)
     const timeout = setTimeout(end, CONVERT_TIMEOUT_MS)
@@ -126,8 +127,8 @@ function run(program: string, { folder, copy, written, filter }: Conversion): Pr
     const settle = (then: () => void): void => {
       clearTimeout(timeout)
       clearInterval(look)
-      // What it started may outlive it.
-      end()
+      // What it started may outlive it, and is still of its group.
+      if (pid !== undefined && mayOutlive(process.platform)) killTree(pid)
       then()
     }
     child.once('error', error => {
@@ -147,6 +148,16 @@ function bareEnvironment(folder: string): NodeJS.ProcessEnv {
     return value === undefined ? [] : [[name, value] as const]
   })
   return { ...Object.fromEntries(env), HOME: folder, TMPDIR: folder, TEMP: folder, TMP: folder }
+}
+
+/**
+ * Whether what an ended program has started can still be ended by its number. A group keeps its number
+ * as long as somebody is in it; on Windows the number may be another program's by then, and the parts
+ * of LibreOffice end with the one that was started.
+ * @param platform as `process.platform` tells it
+ */
+export function mayOutlive(platform: NodeJS.Platform): boolean {
+  return platform !== 'win32'
 }
 
 function killTree(pid: number): void {

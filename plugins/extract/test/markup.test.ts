@@ -154,6 +154,34 @@ describe('books and fixed layout', () => {
     expect(textOf(await readBytes(bookOf('<!DOCTYPE html><p>好</p>')))).toBe('好')
   })
 
+  test.each([
+    ['far behind its name', `<!DOCTYPE html ${' '.repeat(5000)}[<!ENTITY x "y">]><p>&x;</p>`],
+    ['inside the page', '<html><!DocType html [<!ENTITY x "y">]><p>&x;</p></html>'],
+    ['behind a bare one', '<!DOCTYPE html><!DOCTYPE html [<!ENTITY x "y">]><p>&x;</p>'],
+    ['behind a million of them', `${'<!doctype'.repeat(1_000_000)} [<!ENTITY x "y">]>`],
+  ])('X31 a declaration %s is hostile too', async (_where, chapter) => {
+    expect(await readBytes(bookOf(chapter))).toMatchObject({ sections: [], warnings: ['hostile'] })
+  })
+
+  test('X31 a DOCTYPE in a comment declares nothing', async () => {
+    const chapter = '<!DOCTYPE html><!-- <!DOCTYPE x [ --><p>好 [一]</p>'
+    expect(textOf(await readBytes(bookOf(chapter)))).toBe('好 [一]')
+  })
+
+  test('X31 a chapter that the spine names again and again is read once', async () => {
+    const book = zipOf([
+      { name: 'mimetype', data: 'application/epub+zip' },
+      {
+        name: 'a.opf',
+        data: `<package><manifest><item id="c" href="c.html"/></manifest><spine>${'<itemref idref="c"/>'.repeat(2500)}</spine></package>`,
+      },
+      { name: 'c.html', data: '<p>一次</p>' },
+    ])
+    const reading = await readBytes(book)
+    expect(reading.facts.pages).toBe(1)
+    expect(textOf(reading)).toBe('一次')
+  })
+
   test('X31 a book with DRM is encrypted, one with scrambled fonts is not', async () => {
     const encryption = (uri: string) => [
       { name: 'META-INF/encryption.xml', data: `<e><CipherReference URI="${uri}"/></e>` },

@@ -5,7 +5,7 @@ import type { PageDrawing, TextExtractor } from '@lianxiao/core'
 import { makeDocx, makeScannedPdf } from '@lianxiao/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawPage } from '../src/draw-page'
-import { officeToPdf } from '../src/office-converter'
+import { mayOutlive, officeToPdf } from '../src/office-converter'
 import { withOfficePreviews } from '../src/office-previews'
 import { readDocument } from '../src/read-document'
 import { fileOf } from './support/files'
@@ -61,6 +61,11 @@ describe.skipIf(process.platform === 'win32')('office files without a preview', 
     expect(existsSync(pdf?.path ?? '')).toBe(true)
     await pdf?.discard()
     expect(existsSync(dirname(dirname(pdf?.path ?? '')))).toBe(false)
+  })
+
+  test('X59 where a number may be another program’s, nobody is ended by it after the exit', () => {
+    expect(mayOutlive('win32')).toBe(false)
+    expect(mayOutlive('linux') && mayOutlive('darwin')).toBe(true)
   })
 
   test('X59 other files are not handed to LibreOffice, nor other pages than the first', async () => {

@@ -65,7 +65,8 @@ async function packageDocument(archive: Archive): Promise<ArchiveMember | undefi
 async function spineOf(archive: Archive, opf: ArchiveMember): Promise<readonly ArchiveMember[]> {
   const folder = opf.name.slice(0, opf.name.lastIndexOf('/') + 1)
   const manifest = new Map<string, string>()
-  const spine: ArchiveMember[] = []
+  // A set: a small book could else name one chapter two thousand times.
+  const spine = new Set<ArchiveMember>()
   const takeItem = (tag: XmlTag): void => {
     const isContents = /(?:^|\s)nav(?:\s|$)/.test(tag.attribute('properties') ?? '')
     const href = (tag.attribute('href') ?? '').replace(/#.*$/, '')
@@ -76,12 +77,12 @@ async function spineOf(archive: Archive, opf: ArchiveMember): Promise<readonly A
   await walkXml(archive.chunks(opf), {
     open: tag => {
       if (tag.local === 'item') takeItem(tag)
-      if (tag.local !== 'itemref' || spine.length >= MAX_CHAPTERS) return
+      if (tag.local !== 'itemref' || spine.size >= MAX_CHAPTERS) return
       const member = archive.find(manifest.get(tag.attribute('idref') ?? '') ?? '')
-      if (member && /\.(?:x?html?|xml)$/i.test(member.name)) spine.push(member)
+      if (member && /\.(?:x?html?|xml)$/i.test(member.name)) spine.add(member)
     },
   })
-  return spine
+  return [...spine]
 }
 
 async function tellProperties(
@@ -104,9 +105,7 @@ async function readChapter(
 ): Promise<void> {
   const html = decodeHtml(await archive.bytes(chapter))
   // Pages of a book carry a DOCTYPE; one that declares something is after more.
-  if (/^[^<]*(?:<[?!](?!doctype)[^>]*>\s*)*<!doctype[^>]*\[/i.test(html.slice(0, 4096))) {
-    throw refusal('hostile', 'DOCTYPE with declarations')
-  }
+  if (declares(html)) throw refusal('hostile', 'DOCTYPE with declarations')
   const buffer = createTextBuffer(draft.remainingChars())
   const found = { title: '', heading: '' }
   try {
@@ -123,4 +122,24 @@ async function readChapter(
   } finally {
     draft.addSection(found.heading || found.title || `第${number}章`, buffer.text())
   }
+}
+
+/** Whether a DOCTYPE has declarations, wherever it stands but in comments; looks at nothing twice. */
+function declares(html: string): boolean {
+  const mark = /<!doctype|<!--/gi
+  for (let met = mark.exec(html); met; met = mark.exec(html)) {
+    const isComment = met[0] === '<!--'
+    const end = isComment ? html.indexOf('-->', mark.lastIndex) : endOfName(html, mark.lastIndex)
+    if (end < 0) return false
+    if (html[end] === '[') return true
+    mark.lastIndex = end
+  }
+  return false
+}
+
+/** Where a DOCTYPE ends, or its declarations begin. */
+function endOfName(html: string, from: number): number {
+  const end = /[>[]/g
+  end.lastIndex = from
+  return end.exec(html)?.index ?? -1
 }
