@@ -10,6 +10,8 @@ const END_BYTES = 22
 const ENCRYPTED_FLAG = 1
 const UTF8_FLAG = 0x800
 const VERSION = 20
+/** What stands in front of a member with a password. */
+const LOCK_BYTES = 12
 
 /**
  * An archive that lost its directory (cut off on the way, or overwritten) with a new one behind what is left of it, so
@@ -70,8 +72,17 @@ function writeFacts(into: Buffer, member: ScannedMember, at: number): void {
   const flags = (member.isEncrypted ? ENCRYPTED_FLAG : 0) | (member.isUtf8 ? UTF8_FLAG : 0)
   into.writeUInt16LE(flags, at)
   into.writeUInt16LE(member.method, at + 2)
-  into.writeUInt32LE(member.packedBytes, at + 12)
-  into.writeUInt32LE(member.unpackedBytes, at + 16)
+  const { packedBytes, unpackedBytes } = sizesOf(member)
+  into.writeUInt32LE(packedBytes, at + 12)
+  into.writeUInt32LE(unpackedBytes, at + 16)
+}
+
+/** Sizes of stored bytes must agree, a password's bytes counted: else yauzl refuses the whole directory. */
+function sizesOf(member: ScannedMember): Pick<ScannedMember, 'packedBytes' | 'unpackedBytes'> {
+  if (member.method !== STORED) return member
+  const lockBytes = member.isEncrypted ? LOCK_BYTES : 0
+  const packedBytes = Math.max(lockBytes, member.packedBytes)
+  return { packedBytes, unpackedBytes: packedBytes - lockBytes }
 }
 
 /** The one extra field that names are told by; broken ones would cost the whole directory. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { makeDocx, profileOf } from '@lianxiao/simulator'
+import { makeDocx, profileOf, storedZip } from '@lianxiao/simulator'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
   ALLIANCE,
@@ -30,6 +30,25 @@ describe('files that cannot be read', () => {
     world.postFile(WANGCUN, HE, { name, bytes: bytes.subarray(0, bytes.length - 400) })
     await settled()
     expect(await ask(CAIYUAN, YE, '找 分数 教案')).toContain('文件损坏，没能读全')
+  })
+
+  test('M42 a locked archive, a caj and what nobody knows say why, in a few words', async () => {
+    const { world, settled, ask } = await startBot()
+    const locked = Buffer.from(
+      storedZip([{ name: Buffer.from('答案.txt'), bytes: Buffer.from('甲') }]),
+    )
+    for (const at of [6, locked.indexOf('PK\u0001\u0002') + 8]) locked.writeUInt16LE(1, at)
+    const files: readonly (readonly [string, Buffer])[] = [
+      ['荷叶圆圆 密卷.zip', locked],
+      ['荷叶圆圆 论文.caj', Buffer.from(`CAJ\0${'x'.repeat(500)}`)],
+      ['荷叶圆圆 课件.gz', Buffer.from('1f8b0800000000000003', 'hex')],
+    ]
+    for (const [name, bytes] of files) world.postFile(WANGCUN, HE, { name, bytes })
+    await settled()
+    const found = await ask(CAIYUAN, YE, '找 荷叶圆圆')
+    expect(found).toMatch(/密卷\.zip\n.*｜有密码，无法读取/)
+    expect(found).toMatch(/论文\.caj\n.*｜caj 格式读不了/)
+    expect(found).toMatch(/课件\.gz\n.*｜不认识的格式，读不了/)
   })
 })
 
