@@ -200,6 +200,21 @@ describe('what is held', () => {
     const names = '毛俊凯 叶思彤 阙雨泽 蓝婷婷 雷家豪 潘梓萱 宋一鸣 吴若曦 徐子墨'.split(' ')
     const fees = ['序号\t姓名\t餐费\t合计', ...names.map((who, i) => `${i + 1}\t${who}\t480\t600`)]
     expect(holdOf('缴费.xlsx', textReading(fees.join('\n')))).toEqual(['roster'])
+    // A real list may be called 练习 or say how it is sorted.
+    const five = names.slice(0, 5)
+    for (const [name, head, after] of [
+      ['单元练习成绩', '姓名\t成绩', '\t89'],
+      ['三1班口算练习登记', '学号\t姓名\t得分', '\t89'],
+      ['一年级学生名单', '按姓氏排序', ''],
+    ] as const) {
+      const rows = five.map(
+        (who, i) => `${head.startsWith('学号') ? `${i + 1}\t` : ''}${who}${after}`,
+      )
+      expect(
+        holdOf(`${name}.xlsx`, textReading([name, head, ...rows].join('\n'))),
+        name,
+      ).not.toBeNull()
+    }
     const marks = fees.map(line => line.replace('餐费\t合计', '总分\t名次'))
     expect(holdOf('表.xlsx', textReading(marks.join('\n')))).toContain('scores')
   })

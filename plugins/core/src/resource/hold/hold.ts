@@ -99,7 +99,7 @@ function reasonsIn(part: Part): readonly HoldReason[] {
   const lead = text.slice(Math.max(0, people.firstAt - LEAD_CHARS), people.firstAt)
   const headings = headingsIn(`${text.slice(0, HEAD_CHARS)}\n${lead}`)
   const title = titleWordsOf([part.name, headings].join('\n'))
-  const reasons = [...listsIn({ people, title, says: saidIn(`${part.name}\n${text}`) })]
+  const reasons = [...listsIn({ people, title, says: saidIn(part.name, headings, text) })]
   if (!reasons.includes('roster') && listsParents(text)) reasons.push('roster')
   const [firstLine = ''] = text.trimStart().slice(0, HEAD_CHARS).split('\n')
   if (isAboutOneChild(part.name, [part.name, firstLine, headings].join('\n'), text))

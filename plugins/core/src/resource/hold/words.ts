@@ -57,8 +57,9 @@ const STAFF_TITLE =
 const CHILD_WORDS = /学生|家长|幼儿|儿童|考生/
 const SAID_SCORES =
   /成绩|分数|得分|总分|名次|等[级第次]|排名|登分|平均分|评分|(?:语文|数学|英语)[\s,，、|]+(?:语文|数学|英语|科学|道法|物理|总分)/
-const SAID_EXERCISE =
-  /练习|例题|习题|排序|平均数|中位数|众数|统计[图与]|[sS][uU][mM]|函数|算一算|画出|哪个队|踢毽|求(?:出|一求)?.{0,8}(?:总分|平均|中位|众数)/
+const ASKED =
+  /平均数|中位数|众数|统计图|[sS][uU][mM]|函数|算一算|画出|哪个队|求(?:出|一求)?.{0,8}(?:总分|平均|中位|众数)/
+const EXERCISE_TITLE = /练习|例题|习题|排序|统计与/
 const ADULT_TITLE =
   /教师|老师|说课|优质课|赛课|评课|基本功|班主任|教研组|评委|专家|作者|授课|听课|值周|值日|值班|讲座|培训|研修|课题组|职工|教职|校长|主任|领导|委员|党员|干部|监考/
 
@@ -90,8 +91,17 @@ export function titleWordsOf(text: string): TitleWords {
   }
 }
 
-/** What a whole part says. @param text its name and its text */
-export const saidIn = (text: string): SaidWords => ({
-  scores: SAID_SCORES.test(text),
-  exercise: SAID_EXERCISE.test(text),
+/** A name of a real list is believed, whatever its text asks. */
+function isExercise(name: string, headings: string, text: string): boolean {
+  const named = titleWordsOf(name)
+  if (named.roster || named.scores) return false
+  const { child, scores, roster } = titleWordsOf(`${name}\n${headings}`)
+  const isCalledSo = EXERCISE_TITLE.test(`${name}\n${headings}`) && !child && !scores && !roster
+  return isCalledSo || ASKED.test(text)
+}
+
+/** What a whole part says. @param text half-width */
+export const saidIn = (name: string, headings: string, text: string): SaidWords => ({
+  scores: SAID_SCORES.test(name) || SAID_SCORES.test(text),
+  exercise: isExercise(name, headings, text),
 })
