@@ -1,4 +1,4 @@
-import type { FactBody, LoggedFact } from '@lianxiao/core'
+import type { FactBody, LoggedFact, Resource } from '@lianxiao/core'
 import {
   ALLIANCE,
   aBlobRef,
@@ -34,17 +34,22 @@ async function liveAWeek(store: Store): Promise<void> {
       const again = aFilePost({ name: 'c2.docx', messageId: 'c2' })
       await store.resources.recordPost(anArchivedPost({ post: again, blob }))
     }
-    if (letter === 'f') {
-      await store.resources.release(ALLIANCE, resource.number, aDeed())
-      await store.resources.recordReading(resource, aReading({ hold }), MONDAY)
-    }
-    if (letter === 'g') {
-      await store.resources.release(ALLIANCE, resource.number, aDeed())
-      await store.resources.withdraw(ALLIANCE, resource.number, aDeed())
-      const again = aFilePost({ name: 'g2.xlsx', messageId: 'g2' })
-      await store.resources.recordPost(anArchivedPost({ post: again, blob }))
-    }
+    await letGo(store, letter, resource)
   }
+}
+
+/** What is held is released: one is read again then, another withdrawn and posted again. */
+async function letGo({ resources }: Store, letter: string, resource: Resource): Promise<void> {
+  if (letter !== 'f' && letter !== 'g') return
+  const { number, blob } = resource
+  await resources.release(ALLIANCE, number, aDeed())
+  if (letter === 'f') {
+    await resources.recordReading(resource, aReading({ hold: ['roster'] }), MONDAY)
+    return
+  }
+  await resources.withdraw(ALLIANCE, number, aDeed())
+  const again = aFilePost({ name: 'g2.xlsx', messageId: 'g2' })
+  await resources.recordPost(anArchivedPost({ post: again, blob }))
 }
 
 /** The same counts, from the facts alone. */
