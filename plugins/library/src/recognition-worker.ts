@@ -67,6 +67,18 @@ const COMMON_FAULTS: ReadonlySet<string> = new Set([
   'store.busy',
 ])
 
+async function nextTask(
+  { recognition, clock }: LianxiaoPorts,
+  rests: ReturnType<typeof createRests>,
+  { habits }: OfferedRecogniser,
+): Promise<PageTask | null> {
+  const now = clock.now()
+  const order = recognitionOrder(now, habits)
+  // One more than may rest: so one is awake, if there is one.
+  const files = await recognition.waiting(order, rests.size() + 1, pagesOfNow(now, habits))
+  return planRecognition(rests.awake(files, now), now, habits)
+}
+
 /**
  * Recognises pages that have no text, one at a time, whenever nothing more urgent is to be done and a recogniser is
  * there. What it did is stored page by page; a page that was under way when the bot ended is done again.
@@ -90,12 +102,6 @@ export function recognitionWorker(ports: LianxiaoPorts, events: RecognitionEvent
     await recognition.readUnmergedAgain()
     isCaughtUp = true
     events.onRecognised()
-  }
-  async function nextTask({ habits }: OfferedRecogniser): Promise<PageTask | null> {
-    const now = clock.now()
-    const order = recognitionOrder(now, habits)
-    const files = await recognition.waiting(order, rests.size() + 1, pagesOfNow(now, habits))
-    return planRecognition(rests.awake(files, now), now, habits)
   }
   async function onFailure(
     task: PageTask,
@@ -129,7 +135,7 @@ export function recognitionWorker(ports: LianxiaoPorts, events: RecognitionEvent
       const offered = ports.recogniser.current()
       if (offered === null || events.isBusy()) return false
       await catchUp()
-      const task = await nextTask(offered)
+      const task = await nextTask(ports, rests, offered)
       const isOther = unmerged !== null && task?.sha256 !== unmerged.sha256
       if (isOther || (unmerged?.pages ?? 0) >= PAGES_PER_READING) {
         await merge()
