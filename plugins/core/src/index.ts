@@ -114,10 +114,10 @@ export {
 export {
   DEFAULT_RECOGNITION_HABITS,
   isNight,
-  pagesOfNow,
   MAX_RECOGNISED_PAGES,
   MAX_RECOGNITION_ATTEMPTS,
   type PageTask,
+  pagesOfNow,
   planRecognition,
   type RecognisedPage,
   type RecognitionHabits,
