@@ -339,6 +339,14 @@ describe('mails', () => {
     expect(textOf(reading)).toHaveLength(199_999)
   })
 
+  test('X36 of a mail with more than 24 MB of text the start is kept', async () => {
+    const head = 'From: a@b.cn\r\nTo: c@d.cn\r\nSubject: x\r\n\r\n'
+    const { bytes, isCut } = boundedMail(Buffer.from(`${head}开头${'x'.repeat(30 * 1024 * 1024)}`))
+    expect(isCut).toBe(true)
+    expect(bytes.length).toBeLessThan(9 * 1024 * 1024)
+    expect(bytes.toString('utf8', 0, head.length + 6)).toBe(`${head}开头`)
+  })
+
   test('X36 an attachment of more lines than that is whole: base64 counts as one', async () => {
     const bytes = Buffer.from(`${'一二三四五六七八九十'.repeat(20_000)}尾`)
     const lines = bytes.toString('base64').match(/.{1,76}/g) ?? []

@@ -9,6 +9,10 @@ export interface MailSource {
 
 /** Most lines that are read, lines of base64 not counted: 200,000 take half a gigabyte. */
 const MAX_LINES = 100_000
+/** Most bytes of lines that are no base64: putting them into another encoding takes several times as much. */
+const MAX_TEXT_BYTES = 24 * 1024 * 1024
+/** So much of the line is kept that goes beyond that: a whole reading fits into it. */
+const LAST_LINE_BYTES = 8 * 1024 * 1024
 /** Most parts that are read. */
 const MAX_PARTS = 1000
 /** Longest line of the mail's own headers, and all of them together, in bytes. */
@@ -88,20 +92,35 @@ function copyBody(copying: Copying): { readonly length: number; readonly isCut: 
     if (isJoined && joined > 0) length = endOfText(out, 0, length)
     const isNewLine = !isJoined || joined === 0
     joined = isJoined ? joined + next - at : 0
-    if (isNewLine && !isRoomFor(at, next)) return { length, isCut: true }
+    if (isNewLine && !isRoomFor(at, next)) {
+      return { length: length + copyStart(copying, at, { next, length }), isCut: true }
+    }
     length += raw.copy(out, length, at, next)
   }
   return { length, isCut: false }
+}
+
+/** Of a line that is a text by itself the start is kept; @returns how many bytes. */
+function copyStart(
+  { raw, out }: Copying,
+  at: number,
+  { next, length }: { readonly next: number; readonly length: number },
+): number {
+  return next - at > MAX_JOINED_BYTES
+    ? raw.copy(out, length, at, Math.min(next, at + LAST_LINE_BYTES))
+    : 0
 }
 
 /** Counts lines and the parts they begin. */
 function createLineBudget(raw: Buffer): (start: number, next: number) => boolean {
   let lines = 0
   let parts = 0
+  let textBytes = 0
   return (start, next) => {
     lines++
+    textBytes += next - start
     if (beginsPart(raw, start, next)) parts++
-    return lines <= MAX_LINES && parts <= MAX_PARTS
+    return lines <= MAX_LINES && parts <= MAX_PARTS && textBytes <= MAX_TEXT_BYTES
   }
 }
 
