@@ -26,36 +26,55 @@ export interface CurrentChild {
   close(queue: Promise<unknown>): Promise<void>
 }
 
-/** No child yet. */
-export function createCurrentChild(settings: Required<ChildExtractorOptions>): CurrentChild {
-  let session: ChildSession | null = null
+/** Starts children, all in one folder of their own. */
+interface ChildStarter {
+  /** @throws Fault `extract.unavailable` when none starts within so many ms */
+  start(withinMs: number): Promise<ChildSession>
+  /** Removes the folder. */
+  removeFolder(): Promise<void>
+}
+
+function createChildStarter(settings: Required<ChildExtractorOptions>): ChildStarter {
   let folder: string | null = null
-  let pid: number | null = null
-  let heldBytes = 0
-  let isClosed = false
   // Some containers let a process have limits but not set them: then the child does without.
   let usePrlimit = true
 
-  const closed = (): boolean => isClosed
-  const start = async (withinMs: number): Promise<ChildSession> => {
-    const endsAt = performance.now() + withinMs
-    folder ??= await mkdtemp(join(tmpdir(), CHILD_FOLDER_PREFIX))
-    // A child whose channel broke took its folder along.
-    await mkdir(folder, { recursive: true })
-    const spawnNow = (): Promise<ChildSession> =>
-      startSession(
-        spawnChild({ ...settings, folder: folder ?? tmpdir(), usePrlimit }),
-        Math.min(settings.startTimeoutMs, Math.max(0, endsAt - performance.now())),
-      )
-    try {
-      return await spawnNow()
-    } catch (error) {
-      const isLate = performance.now() >= endsAt
-      if (isLate || !usePrlimit || process.platform !== 'linux') throw error
-      usePrlimit = false
-      return spawnNow()
-    }
+  return {
+    start: async withinMs => {
+      const endsAt = performance.now() + withinMs
+      folder ??= await mkdtemp(join(tmpdir(), CHILD_FOLDER_PREFIX))
+      // A child whose channel broke took its folder along.
+      await mkdir(folder, { recursive: true })
+      const spawnNow = (): Promise<ChildSession> =>
+        startSession(
+          spawnChild({ ...settings, folder: folder ?? tmpdir(), usePrlimit }),
+          Math.min(settings.startTimeoutMs, Math.max(0, endsAt - performance.now())),
+        )
+      try {
+        return await spawnNow()
+      } catch (error) {
+        const isLate = performance.now() >= endsAt
+        if (isLate || !usePrlimit || process.platform !== 'linux') throw error
+        usePrlimit = false
+        return spawnNow()
+      }
+    },
+    removeFolder: async () => {
+      if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+      folder = null
+    },
   }
+}
+
+/** No child yet. */
+export function createCurrentChild(settings: Required<ChildExtractorOptions>): CurrentChild {
+  const { start, removeFolder } = createChildStarter(settings)
+  let session: ChildSession | null = null
+  let pid: number | null = null
+  let heldBytes = 0
+  let isClosed = false
+
+  const closed = (): boolean => isClosed
   const ask: CurrentChild['ask'] = async (request, timeoutMs) => {
     if (closed()) throw closedFault()
     if (!session?.isAlive() || (await isTooFull(settings, heldBytes, request))) {
@@ -94,8 +113,7 @@ export function createCurrentChild(settings: Required<ChildExtractorOptions>): C
       await queue
       session?.kill()
       session = null
-      if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
-      folder = null
+      await removeFolder()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { refusal } from '../refusal'
-import { createElementSink, type XmlVisitor } from './element-sink'
+import { createElementSink, type ElementSink, type XmlVisitor } from './element-sink'
 import { createTagEndFinder } from './tag-end'
 import { MAX_REFERENCE_UNITS } from './xml-entities'
 
@@ -40,11 +40,9 @@ const QUESTION = 63
  */
 export function createXmlScanner(visitor: XmlVisitor): XmlScanner {
   const sink = createElementSink(visitor)
-  const tagEnd = createTagEndFinder()
   let rest = ''
   let raw: RawKind | null = null
-  /** Pieces of a tag whose end has not come: joined once, for a tag may be as long as a picture. */
-  let openTag: string[] | null = null
+  const openTag = createOpenTag(sink)
 
   /** Each of these takes what is at `start`; it returns where to go on, or -1 to wait for more. */
   const takeSpecial = (text: string, start: number): number => {
@@ -54,26 +52,8 @@ export function createXmlScanner(visitor: XmlVisitor): XmlScanner {
     if (isDoctype(text, start)) throw refusal('hostile', 'DOCTYPE')
     return takeTag(text, start)
   }
-  const takeTag = (text: string, start: number): number => {
-    if (start + 1 === text.length) return -1
-    openTag = []
-    return takeOpenTag(text, start + 1, openTag)
-  }
-  const takeOpenTag = (text: string, start: number, pieces: string[]): number => {
-    const end = tagEnd.find(text, start)
-    if (end < 0) {
-      pieces.push(text.slice(start))
-      return text.length
-    }
-    openTag = null
-    if (text.charCodeAt(end) === LESS) {
-      sink.fail('a tag without an end')
-      return end
-    }
-    const last = text.slice(start, end)
-    sink.tag(pieces.length === 0 ? last : pieces.join('') + last)
-    return end + 1
-  }
+  const takeTag = (text: string, start: number): number =>
+    start + 1 === text.length ? -1 : openTag.begin(text, start + 1)
   const takeRaw = (text: string, start: number, kind: RawKind): number => {
     const found = text.indexOf(kind.end, start)
     const end = found < 0 ? Math.max(start, text.length - kind.end.length + 1) : found
@@ -89,7 +69,7 @@ export function createXmlScanner(visitor: XmlVisitor): XmlScanner {
     return end === start ? -1 : end
   }
   const take = (text: string, start: number): number => {
-    if (openTag) return takeOpenTag(text, start, openTag)
+    if (openTag.isOpen()) return openTag.take(text, start)
     if (raw) return takeRaw(text, start, raw)
     if (text.charCodeAt(start) !== LESS) return takeText(text, start)
     return isSpecial(text, start) ? takeSpecial(text, start) : takeTag(text, start)
@@ -105,11 +85,51 @@ export function createXmlScanner(visitor: XmlVisitor): XmlScanner {
       rest = text.slice(at)
     },
     end: () => {
-      const isCut = raw !== null || openTag !== null || rest.startsWith('<')
+      const isCut = raw !== null || openTag.isOpen() || rest.startsWith('<')
       if (!isCut) sink.text(rest)
       rest = ''
       return !isCut && sink.isWhole()
     },
+  }
+}
+
+/** A tag whose end may come in a later piece; its methods return where to go on. */
+interface OpenTag {
+  readonly isOpen: () => boolean
+  /** Opens it, behind its bracket. */
+  readonly begin: (text: string, start: number) => number
+  readonly take: (text: string, start: number) => number
+}
+
+function createOpenTag(sink: ElementSink): OpenTag {
+  const tagEnd = createTagEndFinder()
+  /** Joined once, for a tag may be as long as a picture. */
+  let pieces: string[] = []
+  let isOpen = false
+
+  const take = (text: string, start: number): number => {
+    const end = tagEnd.find(text, start)
+    if (end < 0) {
+      pieces.push(text.slice(start))
+      return text.length
+    }
+    isOpen = false
+    if (text.charCodeAt(end) === LESS) {
+      sink.fail('a tag without an end')
+      return end
+    }
+    const last = text.slice(start, end)
+    sink.tag(pieces.length === 0 ? last : pieces.join('') + last)
+    return end + 1
+  }
+  return {
+    isOpen: () => isOpen,
+    begin: (text, start) => {
+      isOpen = true
+      if (pieces.length > 0) pieces = []
+      return take(text, start)
+    },
+    take,
   }
 }
 
