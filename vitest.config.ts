@@ -19,7 +19,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, '**/lib/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     coverage: {
       provider: 'v8',
       include: ['plugins/*/src/**/*.ts'],

@@ -17,7 +17,7 @@ const LAST_LINE_BYTES = 8 * 1024 * 1024
 const MAX_PARTS = 1000
 /** Longest line of the mail's own headers, and all of them together, in bytes. */
 const MAX_HEADER_LINE_BYTES = 64 * 1024
-const MAX_HEADER_BYTES = 1024 * 1024
+const MAX_HEADER_BYTES = 256 * 1024
 /** Base64 comes in lines of 60 to 76; they are joined up to this. */
 const MIN_BASE64_BYTES = 60
 const MAX_JOINED_BYTES = 64 * 1024
