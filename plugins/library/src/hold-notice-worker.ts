@@ -15,8 +15,7 @@ import { words } from './reply'
 const IDLE_MS = 5_000
 /** The same while a rush is waited for. */
 const WAITING_IDLE_MS = 500
-/** A rush is over when nothing more of a person's was held for so long; longer while files are still read. */
-const QUIET_MS = 3_000
+/** A rush goes on while files are still read, but no longer than this after the last one that was held. */
 const BUSY_QUIET_MS = 30_000
 /** Nobody waits longer to hear of a held file. */
 const LONGEST_WAIT_MS = 2 * 60_000
@@ -62,12 +61,20 @@ interface Rush {
   readonly files: number
 }
 
+/** When a rush of files is over. */
+export interface RushEnd {
+  /** Nothing more of a person's was held for so long, in ms: a QQ client uploads files some seconds apart. */
+  readonly quietMs: number
+  /** Whether files are being archived or read, so that more of a rush may follow. */
+  isBusy(): boolean
+}
+
 /** Tells which notices are ripe: a rush of files comes in one message. */
-function createSettling(isBusy: () => boolean) {
+function createSettling({ quietMs, isBusy }: RushEnd) {
   const rushes = new Map<string, Rush>()
   const isRipe = ({ firstAt, lastAt }: Rush, now: Instant) => {
     if (now - firstAt >= LONGEST_WAIT_MS) return true
-    return now - lastAt >= (isBusy() ? BUSY_QUIET_MS : QUIET_MS)
+    return now - lastAt >= (isBusy() ? Math.max(quietMs, BUSY_QUIET_MS) : quietMs)
   }
   return {
     isWaiting: () => rushes.size > 0,
@@ -180,10 +187,9 @@ function createTold() {
 /**
  * Tells posters, once each and in private, that a file of theirs is held and how to release it. What is told is
  * noted beside the resource: a crash in between repeats a once-key, not a message. While no bot is online it waits.
- * @param isBusy whether files are being archived or read, so that more of a rush may follow
  */
-export function holdNoticeWorker(ports: LianxiaoPorts, isBusy: () => boolean): Worker {
-  const settling = createSettling(isBusy)
+export function holdNoticeWorker(ports: LianxiaoPorts, rushEnd: RushEnd): Worker {
+  const settling = createSettling(rushEnd)
   const told = createTold()
   return {
     name: 'hold notice',

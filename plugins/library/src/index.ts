@@ -22,15 +22,22 @@ export const inject = ['lianxiao']
 export interface Config {
   /** When the groups' file lists are compared with the archive, as a cron expression. */
   readonly reconcileAt: string
+  /** A poster is told of held files when nothing more of theirs came for so many seconds. */
+  readonly noticeAfterSeconds: number
 }
 
 /** Hourly by default. */
 export const Config: Schema<Config> = Schema.object({
   reconcileAt: Schema.string().default('7 * * * *').description('核对群文件的时间（cron）。'),
+  noticeAfterSeconds: Schema.number()
+    .min(0)
+    .max(120)
+    .default(20)
+    .description('含个人信息的文件：最后一个发完多少秒后，一次告诉上传的老师。'),
 })
 
 /** Starts the workers that turn posts into findable resources. */
-function startWorkers(ctx: Context, complain: Complain) {
+function startWorkers(ctx: Context, config: Config, complain: Complain) {
   const ports = ctx.lianxiao
   const receipts = createReceipts(ports, complain('receipt'))
   const about = (what: string) => (resource: Resource | null, error: unknown) =>
@@ -57,7 +64,9 @@ function startWorkers(ctx: Context, complain: Complain) {
   const archivingWork = watchWork(archive, onRest)
   const archiving = ports.workers.start(archivingWork)
   const isBusy = () => readingWork.isBusy() || archivingWork.isBusy()
-  const telling = ports.workers.start(holdNoticeWorker(ports, isBusy))
+  const telling = ports.workers.start(
+    holdNoticeWorker(ports, { quietMs: config.noticeAfterSeconds * 1000, isBusy }),
+  )
   let isStopping = false
   const recognising = ports.workers.start(
     recognitionWorker(ports, {
@@ -90,7 +99,7 @@ export function apply(ctx: Context, config: Config): void {
   const complain: Complain = what => error => {
     logger.warn('%s: %s', what, error instanceof Error ? error.message : String(error))
   }
-  const { wake, stop } = startWorkers(ctx, complain)
+  const { wake, stop } = startWorkers(ctx, config, complain)
   const reconcileNow = keepReconciled(ctx, config.reconcileAt, { wake, complain })
   listen(ctx, announcingDeclarations(ctx.lianxiao, reconcileNow), { wake, complain })
   ctx.on('dispose', () => void stop())

@@ -150,7 +150,7 @@ async function boot(options: BotOptions, folder: string) {
     diskWatermarkMb: 1,
     ...options.host,
   } as unknown as host.Config)
-  const archiving = app.plugin(library, { reconcileAt: '7 * * * *' })
+  const archiving = app.plugin(library, { reconcileAt: '7 * * * *', noticeAfterSeconds: 0.7 })
   await app.start()
   await until(() => app.lianxiao !== undefined, 'the host is there')
   return {
