@@ -1,15 +1,11 @@
 import type { HoldReason, Resource } from '@lianxiao/core'
 import { describePoster, firstPost } from '../describe'
+import { shortName } from './short-name'
 
 // What is said about files that are held because of personal data; in private only, but for the quiet ones.
 
-/** Names longer than this are cut. */
-const MAX_NAME_CHARS = 40
 /** Files told of in one message. */
 export const MAX_HELD_TOLD = 5
-
-const shortName = (name: string) =>
-  name.length <= MAX_NAME_CHARS ? name : `${name.slice(0, MAX_NAME_CHARS - 1)}…`
 
 const REASON_WORDS: Readonly<Record<HoldReason, string>> = {
   roster: '学生名单',
