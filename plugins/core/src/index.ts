@@ -84,6 +84,7 @@ export type * from './resource/file-post'
 export { holdOf } from './resource/hold/hold'
 export type { Hold, HoldReason } from './resource/hold/reason'
 export { FINAL_REASONS, type UnarchivedReason } from './resource/intake-reason'
+export { BUILT_IN_LEXICON, type Lexicon, type TextbookPlace } from './resource/lexicon/lexicon'
 export { NEARBY_WITHIN_MS } from './resource/nearby-text'
 export {
   DEFAULT_INTAKE_LIMITS,
@@ -159,10 +160,12 @@ export { boundMarks } from './search/bound-marks'
 export { facetVariants } from './search/facet-agreement'
 export { describeFacets } from './search/facet-words'
 export {
+  type Asker,
   type Found,
   type FoundHit,
   findResources,
   MAX_RESULTS,
+  NOBODY,
   type Search,
 } from './search/find-resources'
 export type { Hit, SearchCandidate } from './search/hit'
@@ -174,13 +177,17 @@ export {
 } from './search/index-resource'
 export { normalise, TOKENIZER_VERSION } from './search/normalise'
 export {
+  NO_CONTEXT,
   type ParsedCorrection,
   type ParsedQuery,
   parseCorrection,
   parseQuery,
+  type QueryContext,
 } from './search/parse-query'
 export { planRelaxations, type RelaxedQuery } from './search/plan-relaxation'
+export { NO_FILTERS, type QueryFilters } from './search/query-filters'
 export { rank } from './search/rank'
 export { queryTokens, segment } from './search/segment'
 export { snippetOf } from './search/snippet'
+export type { Suggestion, SuggestionQuery } from './search/suggest/suggestion'
 export { type StartedWork, type StartingWorker, startingWorker } from './work/starting-worker'

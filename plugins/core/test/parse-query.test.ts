@@ -77,7 +77,7 @@ describe('a query', () => {
 
   test('S11 that says nothing is understood as nothing', () => {
     for (const text of ['', '   ', '？？', '😀']) {
-      expect(parseQuery(text)).toEqual({ facets: {}, terms: [], excluded: [], understood: '' })
+      expect(parseQuery(text)).toMatchObject({ facets: {}, terms: [], excluded: [], understood: '' })
     }
   })
 

@@ -6,7 +6,7 @@ import { NO_FACETS } from '../src/resource/facets'
 import type { ResourceNumber } from '../src/resource/resource'
 import { explain } from '../src/search/explain'
 import { facetAgreement, facetVariants } from '../src/search/facet-agreement'
-import { findResources } from '../src/search/find-resources'
+import { findResources, NOBODY } from '../src/search/find-resources'
 import type { SearchCandidate } from '../src/search/hit'
 import { normalise } from '../src/search/normalise'
 import { parseQuery } from '../src/search/parse-query'
@@ -175,7 +175,7 @@ describe('reasons', () => {
       aCandidate('分数.docx', '分数'),
     ]
     const index = { find: () => Promise.resolve({ candidates, total: 2 }) }
-    const search = { allianceId: 'a' as AllianceId, audiences: [], query, now: NOW }
+    const search = { allianceId: 'a' as AllianceId, audiences: [], query, now: NOW, asker: NOBODY }
     const found = await findResources(index, search)
     const shown = found?.hits.map(hit => [hit.candidate.title, hit.versions.length])
     expect(shown).toEqual([
@@ -195,7 +195,7 @@ describe('reasons', () => {
         ),
     }
     const query = parseQuery('认识分数乘除 课件')
-    const search = { allianceId: 'a' as AllianceId, audiences: [], query, now: NOW }
+    const search = { allianceId: 'a' as AllianceId, audiences: [], query, now: NOW, asker: NOBODY }
     const found = await findResources(index, search)
     expect(found?.hits.map(hit => hit.candidate.title)).toEqual(['分数乘法.doc'])
   })

@@ -157,6 +157,10 @@ export function anIndexEntry(changes: Partial<IndexEntry> = {}): IndexEntry {
     takenCount: 0,
     sections: [],
     family: changes.number ?? (1 as ResourceNumber),
+    posters: [],
+    posterIds: [],
+    schools: [],
+    format: '',
     ...changes,
   }
 }

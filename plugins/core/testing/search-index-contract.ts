@@ -4,6 +4,7 @@ import {
   type IndexEntry,
   type IndexQuery,
   NO_FACETS,
+  NO_FILTERS,
   type ParsedQuery,
   type ResourceNumber,
   type SearchIndex,
@@ -19,11 +20,20 @@ export function anIndexQuery(
   changes: Partial<Omit<IndexQuery, 'relaxed'>> & { readonly match?: 'all' | 'any' } = {},
 ): IndexQuery {
   const { match = 'all', ...rest } = changes
-  const parsed = { facets: {}, terms: [], excluded: [], understood: '', ...query }
+  const parsed = {
+    facets: {},
+    terms: [],
+    excluded: [],
+    alternatives: {},
+    filters: NO_FILTERS,
+    understood: '',
+    ...query,
+  }
   return {
     allianceId: ALLIANCE,
     audiences: [EVERYBODY],
     relaxed: { query: parsed, match, said: null },
+    askerId: null,
     limit: 200,
     ...rest,
   }

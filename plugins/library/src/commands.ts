@@ -45,6 +45,16 @@ const HANDLERS: Handlers = {
   held,
   versions,
   preview,
+  want: notYet,
+  wants: notYet,
+  fulfil: notYet,
+  unwant: notYet,
+  subscribe: notYet,
+  unsubscribe: notYet,
+  subscriptions: notYet,
+  why: notYet,
+  teach: notYet,
+  schoolEdition: notYet,
   mine,
   help: (_ports, { actor }) => helpMessage(actor.isAdmin || actor.isStaff),
   introduce,
@@ -55,6 +65,10 @@ const HANDLERS: Handlers = {
     declareChatGroup(ports, { message, occasion: { message, ...rest } }, command),
   changeChatGroup,
   setRole,
+}
+
+function notYet(): null {
+  return null
 }
 
 function carryOut(ports: LianxiaoPorts, occasion: Occasion, command: Command) {

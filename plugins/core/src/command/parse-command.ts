@@ -28,6 +28,25 @@ export type Command =
   | { readonly name: 'versions'; readonly target: Target | null }
   /** 预览 2: a picture of the first page. */
   | { readonly name: 'preview'; readonly target: Target | null }
+  /** 求 五下 科学 光的传播: to be told when it comes. Without words: asks how, or takes the last search. */
+  | { readonly name: 'want'; readonly words: string }
+  /** 求单: what is wanted and not there yet. */
+  | { readonly name: 'wants' }
+  /** 应 #12: offers what somebody wants; `number` is the want's own. */
+  | { readonly name: 'fulfil'; readonly number: number | null; readonly target: Target | null }
+  /** 不求了 #12. */
+  | { readonly name: 'unwant'; readonly number: number | null }
+  /** 订阅 三年级数学; without words: how it is written, and what is subscribed to. */
+  | { readonly name: 'subscribe'; readonly words: string }
+  /** 退订 三年级数学, 退订 2, 退订. */
+  | { readonly name: 'unsubscribe'; readonly words: string }
+  | { readonly name: 'subscriptions' }
+  /** 为什么 2: why a row stands where it does. */
+  | { readonly name: 'why'; readonly target: Target | null }
+  /** 我教 三年级数学 人教版; without words: what is known. */
+  | { readonly name: 'teach'; readonly words: string }
+  /** 我校教材 数学 北师大版. */
+  | { readonly name: 'schoolEdition'; readonly words: string }
   | { readonly name: 'mine' }
   | { readonly name: 'unarchived'; readonly retry: boolean }
   | { readonly name: 'status' }
@@ -157,6 +176,8 @@ function search(words: string, isSure: boolean): Command | null {
 /** Command words, the longest first where one begins another; each with what its argument means. */
 const TABLE: readonly (readonly [RegExp, (words: string, gap: string) => Command | null])[] = [
   [/^(?:找|搜|查|查找|搜索)$/, () => ({ name: 'find', words: '', isSure: true })],
+  [/^求单[？?。]*$/, () => ({ name: 'wants' })],
+  [/^求(?=\s|[:：]|$)/, words => ({ name: 'want', words: words.slice(0, MAX_SEARCH_CHARS) })],
   [FIND, (words, gap) => search(words, gap !== '')],
   [POLITE_FIND, words => (words.length > MAX_POLITE_CHARS ? null : search(words, false))],
   [/^(?:更多|下一页|还有吗|继续)[。！!？?~]*$/, () => ({ name: 'more' })],
@@ -170,6 +191,22 @@ const TABLE: readonly (readonly [RegExp, (words: string, gap: string) => Command
   [/^公开/, parseRelease],
   [/^版本/, words => aboutTarget('versions', words)],
   [/^预览/, words => aboutTarget('preview', words)],
+  [/^(?:不求了|取消求)/, words => aboutWant(words, number => ({ name: 'unwant', number }))],
+  [/^应(?=\s*#?\s*\d|\s*$)/, fulfilment],
+  [/^(?:退订|取消订阅)/, words => ({ name: 'unsubscribe', words })],
+  [/^(?:我的)?订阅[？?。]*$/, () => ({ name: 'subscriptions' })],
+  [
+    /^订阅/,
+    (words, gap) =>
+      gap === '' && words.length > MAX_TRIED_CHARS ? null : { name: 'subscribe', words },
+  ],
+  [/^为什么(?=\s*(?:第|#)?\s*\d|\s*第?[一二三四五六七八九]|$)/, words => aboutTarget('why', words)],
+  [
+    /^我教/,
+    (words, gap) =>
+      gap === '' && words.length > MAX_TRIED_CHARS ? null : { name: 'teach', words },
+  ],
+  [/^(?:我校|本校)教材/, words => ({ name: 'schoolEdition', words })],
   [/^(?:我的资料|我的文件|我发的)[？?。]*$/, () => ({ name: 'mine' })],
   [
     /^(?:未收录|没收录)/,
@@ -220,8 +257,22 @@ function parseRelease(words: string, gap: string): Command | null {
 /** Longer words after 公开 are talk. */
 const MAX_TRIED_CHARS = 12
 
+function aboutWant(words: string, build: (number: number | null) => Command): Command | null {
+  if (words === '') return build(null)
+  const number = /^#?\s*(\d{1,9})$/.exec(words)?.[1]
+  return number === undefined ? null : build(Number(number))
+}
+
+/** 应 #12, 应 12 #345, 应 12 2. */
+function fulfilment(words: string): Command | null {
+  const match = /^#?\s*(\d{1,9})(?:\s+(.+))?$/.exec(words)
+  if (match === null) return words === '' ? { name: 'fulfil', number: null, target: null } : null
+  const [, number = '', rest = ''] = match
+  return { name: 'fulfil', number: Number(number), target: parseTarget(rest.replace(/\s/g, '')) }
+}
+
 /** 公开课 and 版本更新了 are talk: only a target may follow. */
-function aboutTarget(name: 'versions' | 'preview', words: string): Command | null {
+function aboutTarget(name: 'versions' | 'preview' | 'why', words: string): Command | null {
   const target = parseTarget(words.replace(/\s/g, ''))
   return target === null && words !== '' ? null : { name, target }
 }

@@ -5,6 +5,7 @@ import type { Section } from '../resource/reading'
 import type { Audience, ResourceNumber } from '../resource/resource'
 import type { SearchCandidate } from '../search/hit'
 import type { RelaxedQuery } from '../search/plan-relaxation'
+import type { Suggestion, SuggestionQuery } from '../search/suggest/suggestion'
 
 /** What the index keeps of a resource. */
 export interface IndexEntry {
@@ -20,6 +21,14 @@ export interface IndexEntry {
   readonly sections: readonly Section[]
   /** Entries of one family are versions of one another: a search shows the best of them. */
   readonly family: ResourceNumber
+  /** Personal names of those who posted it for its widest audience, for 王老师发的. */
+  readonly posters: readonly string[]
+  /** Their accounts, as `platform:id`, for 我发的. */
+  readonly posterIds: readonly string[]
+  /** The schools they posted it for. */
+  readonly schools: readonly string[]
+  /** The name's extension, lower case without dot; empty when there is none. */
+  readonly format: string
 }
 
 /** A search as the index understands it. */
@@ -28,6 +37,8 @@ export interface IndexQuery {
   /** Only entries with one of these. */
   readonly audiences: readonly Audience[]
   readonly relaxed: RelaxedQuery
+  /** The asker's account as `platform:id`, for 我发的; null when nobody in particular asks. */
+  readonly askerId: string | null
   /** At most this many candidates; at most 200. */
   readonly limit: number
 }
@@ -46,6 +57,8 @@ export interface SearchIndex {
   find(
     query: IndexQuery,
   ): Promise<{ readonly candidates: readonly SearchCandidate[]; readonly total: number }>
+  /** What may have been meant by terms that stand in nothing these audiences see; best first, at most 8. */
+  suggest(query: SuggestionQuery): Promise<readonly Suggestion[]>
   count(): Promise<number>
   /** Empties it. */
   clear(): Promise<void>

@@ -23,7 +23,19 @@ export interface Search {
   readonly audiences: readonly Audience[]
   readonly query: ParsedQuery
   readonly now: Instant
+  readonly asker: Asker
 }
+
+/** What is known of who asks and bears on the order of what is found. */
+export interface Asker {
+  /** `platform:id`, for 我发的; null when nobody in particular asks. */
+  readonly id: string | null
+  /** The edition (教材版本) that the asker's school uses, by subject: preferred where the query names none. */
+  readonly editions: Readonly<Record<string, string>>
+}
+
+/** Nobody in particular. */
+export const NOBODY: Asker = { id: null, editions: {} }
 
 /** A hit that stands for its versions, and what is said above it when it is not quite what was asked for. */
 export interface FoundHit extends FamilyHit {
@@ -50,12 +62,12 @@ export async function findResources(
   index: Pick<SearchIndex, 'find'>,
   search: Search,
 ): Promise<Found | null> {
-  const { allianceId, audiences, query, now } = search
+  const { allianceId, audiences, query, now, asker } = search
   const seen = new Set<ResourceNumber>()
   let hits: readonly FoundHit[] = []
   let first: Pick<Found, 'relaxed' | 'total'> | null = null
   for (const relaxed of planRelaxations(query)) {
-    const asked = { allianceId, audiences, relaxed, limit: MAX_CANDIDATES }
+    const asked = { allianceId, audiences, relaxed, askerId: asker.id, limit: MAX_CANDIDATES }
     const { candidates, total } = await index.find(asked)
     const unseen = candidates.filter(({ number }) => !seen.has(number))
     const ranked = foundHits(rank(query, unseen, now), query, relaxed)

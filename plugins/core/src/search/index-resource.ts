@@ -25,6 +25,24 @@ function keywordsOf(resource: Resource): string {
     .join(' ')
 }
 
+/** Who posted it for its widest audience: more nobody who finds it may learn. */
+function postedBy(resource: Resource): Pick<IndexEntry, 'posters' | 'posterIds' | 'schools'> {
+  const posts = widestPosts(resource)
+  return {
+    posters: unique(posts.map(post => post.posterName)),
+    posterIds: unique(posts.map(({ poster }) => `${poster.platform}:${poster.id}`)),
+    schools: unique(posts.map(post => post.schoolId)),
+  }
+}
+
+function unique(words: readonly (string | null)[]): string[] {
+  return [...new Set(words.filter(word => word !== null && word !== ''))] as string[]
+}
+
+function extensionOf(name: string): string {
+  return /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+}
+
 function entryOf(resource: Resource, sections: readonly Section[]): IndexEntry {
   const { allianceId, number, name, takenCount, archivedAt, classification } = resource
   return {
@@ -38,6 +56,8 @@ function entryOf(resource: Resource, sections: readonly Section[]): IndexEntry {
     postedAt: resource.posts[0]?.postedAt ?? archivedAt,
     sections,
     family: resource.family,
+    ...postedBy(resource),
+    format: extensionOf(name),
   }
 }
 

@@ -1,11 +1,14 @@
+import type { Instant } from '../kit/brand'
 import { type KindMatch, kindMatches } from '../resource/classify-kind'
 import { readWords, valuesOf } from '../resource/classify-words'
 import type { Facets, ResourceKind } from '../resource/facets'
 import { CLEAR_STRENGTH, TELLING } from '../resource/lexicon/kinds'
+import { BUILT_IN_LEXICON, type Lexicon } from '../resource/lexicon/lexicon'
 import { TAKEN, takeOut, tidy } from '../resource/lexicon/scan'
 import { describeFacets } from './facet-words'
 import { trimTerm, withoutFillers } from './fillers'
 import { normalise } from './normalise'
+import { NO_FILTERS, type QueryFilters } from './query-filters'
 import { schoolIn } from './school-in'
 
 /** A query as it was understood. A resource that does not tell a wanted facet may still answer it. */
@@ -15,9 +18,22 @@ export interface ParsedQuery {
   readonly terms: readonly string[]
   /** Normalised words that the title must not have (不要答案). */
   readonly excluded: readonly string[]
+  /** Other writings of a term that count as the term itself, normalised: 评分 for 打分. By term; mostly empty. */
+  readonly alternatives: Readonly<Record<string, readonly string[]>>
+  readonly filters: QueryFilters
   /** How it was understood, for the teacher: 三年级·数学·教案 “分数”. Empty when nothing was. */
   readonly understood: string
 }
+
+/** What a query may refer to beside its words. */
+export interface QueryContext {
+  /** For 上周; null where nothing may depend on the time. */
+  readonly now: Instant | null
+  readonly lexicon: Lexicon
+}
+
+/** No time, and the lexicon that comes with the program. */
+export const NO_CONTEXT: QueryContext = { now: null, lexicon: BUILT_IN_LEXICON }
 
 const MAX_QUERY_CHARS = 200
 const MAX_TERMS = 12
@@ -35,7 +51,7 @@ const CRUMBS = /^(?:[册版期章节课个份套篇本些类第年届级里上�
  * (三年级数学分数教案). Never throws; an empty query gives no facets and no terms.
  * @param text what stands behind the command word
  */
-export function parseQuery(text: string): ParsedQuery {
+export function parseQuery(text: string, _context: QueryContext = NO_CONTEXT): ParsedQuery {
   const asked = withGradeWords(tidy(text, MAX_QUERY_CHARS))
   const excluded = excludedIn(asked)
   const wanted = withoutFillers(asked.replaceAll(NEGATION, ' '))
@@ -45,7 +61,13 @@ export function parseQuery(text: string): ParsedQuery {
   const named = school === null ? [] : [normalise(school.name)]
   const said = [...named, ...(unnamed.match(STAGE_TERMS) ?? []), ...leftover, ...kept]
   const terms = [...new Set(said)].slice(0, MAX_TERMS)
-  const query = { facets, terms: orWhole(terms, facets, asked), excluded }
+  const query = {
+    facets,
+    terms: orWhole(terms, facets, asked),
+    excluded,
+    alternatives: {},
+    filters: NO_FILTERS,
+  }
   return { ...query, understood: describeQuery(query) }
 }
 

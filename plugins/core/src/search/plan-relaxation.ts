@@ -60,7 +60,7 @@ export function planRelaxations(query: ParsedQuery): RelaxedQuery[] {
 
 function without(query: ParsedQuery, names: readonly FacetName[]): ParsedQuery {
   const kept = Object.entries(query.facets).filter(([name]) => !names.includes(name as FacetName))
-  const relaxed = { facets: Object.fromEntries(kept), terms: query.terms, excluded: query.excluded }
+  const relaxed = { ...query, facets: Object.fromEntries(kept) }
   return { ...relaxed, understood: describeQuery(relaxed) }
 }
 

@@ -6,6 +6,7 @@ import {
   type LianxiaoPorts,
   MAX_RESULTS,
   may,
+  NOBODY,
   type ParsedQuery,
   parseQuery,
   type RememberedResults,
@@ -35,6 +36,7 @@ function searchFor(ports: LianxiaoPorts, occasion: Occasion, query: ParsedQuery)
     audiences: audiencesOf(actor),
     query,
     now: ports.clock.now(),
+    asker: NOBODY,
   })
 }
 

@@ -1,4 +1,4 @@
-import type { SearchIndex } from '@lianxiao/core'
+import type { SearchIndex, Suggestion } from '@lianxiao/core'
 import { linkWorker } from './worker-link'
 
 /** An index in a thread of its own, with a way to end that thread. */
@@ -28,6 +28,9 @@ export function createSearchIndex(options: { readonly path: string }): ThreadedS
     },
     async find(query) {
       return (await link.ask('find', query)) as Awaited<ReturnType<SearchIndex['find']>>
+    },
+    async suggest(query) {
+      return (await link.ask('suggest', query)) as readonly Suggestion[]
     },
     async count() {
       return (await link.ask('count')) as number

@@ -6,6 +6,8 @@ import {
   type IndexEntry,
   type IndexQuery,
   type ResourceNumber,
+  type Suggestion,
+  type SuggestionQuery,
 } from '@lianxiao/core'
 import { openDatabase } from '../sqlite/open-database'
 import { number } from '../sqlite/row'
@@ -13,6 +15,7 @@ import type { SqlDatabase } from '../sqlite/sql-database'
 import { findCandidates } from './find-candidates'
 import { putEntry, removeEntry, setTakenCount } from './put-entry'
 import { builtWith, emptySchema, prepareSchema, stampTokenizer } from './search-schema'
+import { suggestWords } from './suggest-words'
 
 /** Page cache of the index, in KiB. */
 const CACHE_KIB = 32 * 1024
@@ -23,6 +26,7 @@ export interface SearchDatabase {
   remove(allianceId: AllianceId, resourceNumber: ResourceNumber): void
   setTakenCount(allianceId: AllianceId, resourceNumber: ResourceNumber, takenCount: number): void
   find(query: IndexQuery): ReturnType<typeof findCandidates>
+  suggest(query: SuggestionQuery): readonly Suggestion[]
   count(): number
   clear(): void
   builtWith(): number | null
@@ -103,6 +107,7 @@ export function openSearchDatabase(path: string): SearchDatabase {
     setTakenCount: (allianceId, resourceNumber, takenCount) =>
       guarded(() => setTakenCount(db, { allianceId, number: resourceNumber }, takenCount)),
     find: query => guarded(() => findCandidates(db, query)),
+    suggest: query => guarded(() => suggestWords(db, query)),
     count: () =>
       guarded(() => {
         const row = db.one('select count(*) as entries from entry')

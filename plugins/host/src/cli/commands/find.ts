@@ -5,6 +5,7 @@ import {
   findResources,
   MAX_RESULTS,
   may,
+  NOBODY,
   parseQuery,
   type Resource,
 } from '@lianxiao/core'
@@ -79,7 +80,7 @@ async function find(
   const query = parseQuery(asked.words)
   const audiences = audiencesOf(actor)
   const now = Date.now()
-  const search = { allianceId: alliance.id, audiences, query, now }
+  const search = { allianceId: alliance.id, audiences, query, now, asker: NOBODY }
   const found = await findResources(archive.index(), search)
   const rows = await rowsOf(archive, actor, { hits: found?.hits ?? [], limit })
   const { understood } = found?.relaxed.query ?? query

@@ -3,6 +3,9 @@ import { m002DocumentFacts } from './m002-document-facts'
 import { m003Versions } from './m003-versions'
 import { m004Holds } from './m004-holds'
 import { m005Recognition } from './m005-recognition'
+import { m006Wants } from './m006-wants'
+import { m007Subscriptions } from './m007-subscriptions'
+import { m008Teaching } from './m008-teaching'
 import type { Migration } from './migration'
 
 /** All steps of the schema, oldest first. */
@@ -12,4 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m003Versions,
   m004Holds,
   m005Recognition,
+  m006Wants,
+  m007Subscriptions,
+  m008Teaching,
 ]

@@ -1,0 +1,40 @@
+import type { Stage } from '../facets'
+import { type Topic, topicsIn } from './topics'
+
+/** Where a textbook teaches something. What a table of contents does not tell is null. */
+export interface TextbookPlace {
+  readonly subject: string
+  readonly stage: Stage
+  /** 1–12. */
+  readonly grade: number | null
+  /** As in `Facets.volume`: 上, 下, 必修第一册. */
+  readonly volume: string | null
+  readonly edition: string | null
+  /** The unit or chapter, in digits. */
+  readonly unit: string | null
+  /** Its title: 万有引力与宇宙航行. */
+  readonly unitTitle: string | null
+}
+
+/**
+ * What is known of curriculum words: public textbook units and lessons, words of the curriculum standards, and what an
+ * alliance added. Immutable; all texts it is asked about are tidied and lower case.
+ */
+export interface Lexicon {
+  /** The curriculum words in a text, longest first; a word inside a longer one is not counted again. */
+  topicsIn(text: string): readonly Topic[]
+  /** Where textbooks teach a word (皇帝的新装: 语文 七上 第6单元); empty when unknown. */
+  placesOf(word: string): readonly TextbookPlace[]
+  /** Words of the same unit or topic group, itself left out (卫星变轨: 万有引力, 双星 …); bounded, most telling first. */
+  relatedTo(word: string): readonly string[]
+  /** Every word, for spelling suggestions. */
+  words(): Iterable<string>
+}
+
+/** The lexicon that comes with the program. */
+export const BUILT_IN_LEXICON: Lexicon = {
+  topicsIn,
+  placesOf: () => [],
+  relatedTo: () => [],
+  words: () => [],
+}

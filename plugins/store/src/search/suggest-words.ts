@@ -1,0 +1,7 @@
+import type { Suggestion, SuggestionQuery } from '@lianxiao/core'
+import type { SqlDatabase } from '../sqlite/sql-database'
+
+/** What may have been meant by terms that stand in nothing these audiences see. */
+export function suggestWords(_db: SqlDatabase, _query: SuggestionQuery): readonly Suggestion[] {
+  return []
+}
