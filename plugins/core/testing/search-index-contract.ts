@@ -24,6 +24,8 @@ export function anIndexQuery(
     facets: {},
     terms: [],
     excluded: [],
+    phrases: [],
+    excludedFacets: [],
     alternatives: {},
     filters: NO_FILTERS,
     understood: '',

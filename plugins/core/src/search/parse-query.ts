@@ -1,7 +1,7 @@
 import type { Instant } from '../kit/brand'
 import { type KindMatch, kindMatches } from '../resource/classify-kind'
 import { readWords, valuesOf } from '../resource/classify-words'
-import type { Facets, ResourceKind } from '../resource/facets'
+import type { FacetName, Facets, ResourceKind } from '../resource/facets'
 import { CLEAR_STRENGTH, TELLING } from '../resource/lexicon/kinds'
 import { BUILT_IN_LEXICON, type Lexicon } from '../resource/lexicon/lexicon'
 import { TAKEN, takeOut, tidy } from '../resource/lexicon/scan'
@@ -11,13 +11,26 @@ import { normalise } from './normalise'
 import { NO_FILTERS, type QueryFilters } from './query-filters'
 import { schoolIn } from './school-in'
 
+/** A facet's value that is not wanted. A resource that does not tell the facet is not excluded by it. */
+export interface ExcludedFacet {
+  readonly name: FacetName
+  readonly value: string | number
+}
+
 /** A query as it was understood. A resource that does not tell a wanted facet may still answer it. */
 export interface ParsedQuery {
   readonly facets: Partial<Facets>
   /** Normalised words that the title or text should have; see `segment.ts` for how they are looked up. */
   readonly terms: readonly string[]
+  /**
+   * Stretches as they were typed (normalised), of which `terms` are the parts: 分数乘法练习课 of 分数乘法 and 练习课.
+   * A title that has one whole fits better; one that has all its parts fits too. Only stretches that were split.
+   */
+  readonly phrases: readonly string[]
   /** Normalised words that the title must not have (不要答案). */
   readonly excluded: readonly string[]
+  /** What those words mean as facets: 不要卷子 is also not the kind 试卷. At most five. */
+  readonly excludedFacets: readonly ExcludedFacet[]
   /** Other writings of a term that count as the term itself, normalised: 评分 for 打分. By term; mostly empty. */
   readonly alternatives: Readonly<Record<string, readonly string[]>>
   readonly filters: QueryFilters
@@ -64,7 +77,9 @@ export function parseQuery(text: string, _context: QueryContext = NO_CONTEXT): P
   const query = {
     facets,
     terms: orWhole(terms, facets, asked),
+    phrases: [],
     excluded,
+    excludedFacets: [],
     alternatives: {},
     filters: NO_FILTERS,
   }
