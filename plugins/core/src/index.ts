@@ -177,6 +177,7 @@ export {
 } from './search/index-resource'
 export { normalise, TOKENIZER_VERSION } from './search/normalise'
 export {
+  type ExcludedFacet,
   NO_CONTEXT,
   type ParsedCorrection,
   type ParsedQuery,
@@ -185,9 +186,11 @@ export {
   type QueryContext,
 } from './search/parse-query'
 export { planRelaxations, type RelaxedQuery } from './search/plan-relaxation'
-export { NO_FILTERS, type QueryFilters } from './search/query-filters'
+export { filterTerms, hasFilters, NO_FILTERS, type QueryFilters } from './search/query-filters'
 export { rank } from './search/rank'
 export { queryTokens, segment } from './search/segment'
 export { snippetOf } from './search/snippet'
+export { rewriteWith } from './search/suggest/rewrite-with'
 export type { Suggestion, SuggestionQuery } from './search/suggest/suggestion'
+export { foldInPlace, simplify } from './search/writing/simplify'
 export { type StartedWork, type StartingWorker, startingWorker } from './work/starting-worker'

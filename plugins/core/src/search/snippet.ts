@@ -1,5 +1,6 @@
 import type { Section } from '../resource/reading'
 import type { Snippet } from './hit'
+import { foldInPlace } from './writing/simplify'
 
 /** How many characters of context a hit shows when nothing else is said. */
 const DEFAULT_SNIPPET_CHARS = 40
@@ -17,10 +18,10 @@ export function snippetOf(
   terms: readonly string[],
   maxChars = DEFAULT_SNIPPET_CHARS,
 ): Snippet | null {
-  const wanted = terms.map(term => fold(term).trim()).filter(term => term.length > 0)
+  const wanted = terms.map(term => foldInPlace(term).trim()).filter(term => term.length > 0)
   let best: { section: Section; found: Found } | null = null
   for (const section of sections) {
-    const found = findTerms(fold(section.text), wanted)
+    const found = findTerms(foldInPlace(section.text), wanted)
     if (found !== null && (best === null || found.count > best.found.count))
       best = { section, found }
   }
@@ -59,13 +60,4 @@ function windowOf(text: string, found: Found, maxChars: number): string {
 function insidePair(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   return code >= 0xdc00 && code <= 0xdfff && at > 0
-}
-
-/** Lower case and half width, unit by unit, so that positions stay those of the text as written. */
-function fold(text: string): string {
-  return text.replace(/[A-Z\uff01-\uff5e\u3000]/g, unit => {
-    if (unit === '\u3000') return ' '
-    const code = unit.charCodeAt(0)
-    return String.fromCharCode(code >= 0xff01 ? code - 0xfee0 : code).toLowerCase()
-  })
 }
