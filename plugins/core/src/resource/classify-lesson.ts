@@ -1,7 +1,7 @@
 import { kindMatches } from './classify-kind'
+import type { Lexicon } from './lexicon/lexicon'
 import { KINDS_OF_MANY_LESSONS, NOISE } from './lexicon/noise'
 import { TAKEN, takeOut } from './lexicon/scan'
-import { topicsIn } from './lexicon/topics'
 
 const BOOK_TITLE = /《([^《》]{2,40})》/gu
 const BREAK = new RegExp(`[${TAKEN}_+:：|【】[\\]()!！?？…]+|\\s{2,}|\\s-\\s|-{2,}|—{3,}`, 'u')
@@ -14,12 +14,15 @@ const MAX_CHARS = 40
 /**
  * The lesson's title in a name: what 《》 holds, or the longest stretch left when facets, kinds and the usual
  * decorations are taken away; a stretch with a curriculum word beats a longer one without.
- * @param text the tidied name without its extension
- * @param rest the same with the facet words taken out
- * @param kind what the file was found to be: an exam paper's leftovers are places and schools, so it needs a curriculum word
+ * @param name `text`: the tidied name without its extension; `rest`: the same with the facet words taken out; `kind`:
+ * what the file was found to be: an exam paper's leftovers are places and schools, so it needs a curriculum word
  * @returns null when nothing like a title is left
  */
-export function lessonOf(text: string, rest: string, kind: string): string | null {
+export function lessonOf(
+  name: { readonly text: string; readonly rest: string; readonly kind: string },
+  lexicon: Lexicon,
+): string | null {
+  const { text, rest, kind } = name
   for (const match of text.matchAll(BOOK_TITLE)) {
     const inside = rest.slice(match.index + 1, match.index + match[0].length - 1)
     if (telling(inside)) return shown(match[1] ?? '')
@@ -28,17 +31,14 @@ export function lessonOf(text: string, rest: string, kind: string): string | nul
     .split(BREAK)
     .map(stretch => shown(stretch))
     .filter(stretch => /[\p{Script=Han}a-z]{2}/iu.test(stretch) && stretch.length >= MIN_CHARS)
+  const weight = (stretch: string) => stretch.length + (hasTopic(stretch, lexicon) ? MAX_CHARS : 0)
   const [best] = stretches.toSorted((a, b) => weight(b) - weight(a))
   if (best === undefined) return null
-  return KINDS_OF_MANY_LESSONS.has(kind) && !hasTopic(best) ? null : best
+  return KINDS_OF_MANY_LESSONS.has(kind) && !hasTopic(best, lexicon) ? null : best
 }
 
-function weight(stretch: string): number {
-  return stretch.length + (hasTopic(stretch) ? MAX_CHARS : 0)
-}
-
-function hasTopic(stretch: string): boolean {
-  return topicsIn(stretch.toLowerCase()).length > 0
+function hasTopic(stretch: string, lexicon: Lexicon): boolean {
+  return lexicon.topicsIn(stretch.toLowerCase()).some(({ subject }) => subject !== null)
 }
 
 /** Takes out kind words (never from the middle of a stretch, so that 作文 in 主题作文大赛 stays) and decorations. */

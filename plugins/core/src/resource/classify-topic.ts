@@ -1,6 +1,7 @@
 import { readWords } from './classify-words'
 import type { Stage } from './facets'
-import { topicsIn } from './lexicon/topics'
+import type { Lexicon } from './lexicon/lexicon'
+import type { Topic } from './lexicon/topics'
 
 /** A subject that curriculum words point to. */
 export interface InferredSubject {
@@ -20,13 +21,20 @@ const BODY_LEAD = 2
  * topic: 写作指导：品味历史 is not about history.
  * @returns null when the name says its subject itself, or has no colon
  */
-export function subjectBeforeColon(stem: string): InferredSubject | null {
+export function subjectBeforeColon(stem: string, lexicon: Lexicon): InferredSubject | null {
   const colon = stem.indexOf(':')
   if (colon < 0) return null
   const head = stem.slice(0, colon)
-  const byHead = strongest(head)
+  const byHead = strongest(head, { lexicon, stage: null })
   if (byHead === null || readWords(head).told.subject !== undefined) return null
   return { ...byHead.inferred, confidence: 0.7 }
+}
+
+/** What the curriculum words are looked up in, and what is known of the file already. */
+export interface TopicContext {
+  readonly lexicon: Lexicon
+  /** A word that other stages teach as well then means what this one teaches. */
+  readonly stage: Stage | null
 }
 
 /**
@@ -35,11 +43,16 @@ export function subjectBeforeColon(stem: string): InferredSubject | null {
  * @param stem the tidied name without its extension
  * @param body the tidied beginning of the text
  */
-export function inferredSubject(stem: string, body: string): InferredSubject | null {
-  const byName = strongest(withoutAsides(stem)) ?? strongest(stem)
+export function inferredSubject(
+  stem: string,
+  body: string,
+  context: TopicContext,
+): InferredSubject | null {
+  const byName = strongest(withoutAsides(stem), context) ?? strongest(stem, context)
   if (byName !== null && byName.lead > 1) return { ...byName.inferred, confidence: 0.7 }
-  const byBody = strongest(body)
-  if (byBody === null || byBody.chars < BODY_CHARS_NEEDED || byBody.lead < BODY_LEAD) return null
+  const byBody = strongest(body, context)
+  if (byBody === null || byBody.isWeak) return null
+  if (byBody.chars < BODY_CHARS_NEEDED || byBody.lead < BODY_LEAD) return null
   return { ...byBody.inferred, stage: null, confidence: 0.5 }
 }
 
@@ -53,21 +66,48 @@ interface Strongest {
   readonly chars: number
   /** How many times as many characters as the second subject has. */
   readonly lead: number
+  /** Only everyday words tell it. */
+  readonly isWeak: boolean
 }
 
-function strongest(text: string): Strongest | null {
-  const topics = topicsIn(text.toLowerCase())
+type SubjectTopic = Topic & { readonly subject: string }
+
+/** The words of subjects that the stage has; everyday ones only where there are no others. */
+function telling(text: string, { lexicon, stage }: TopicContext): readonly SubjectTopic[] {
+  const topics = lexicon.topicsIn(text.toLowerCase()).filter(isOfSubject)
+  const strong = topics.filter(topic => !topic.isWeak)
+  const told = strong.length > 0 ? strong : topics
+  if (stage === null) return told
+  const fitting = told.filter(({ stages }) => stages.length === 0 || stages.includes(stage))
+  return fitting.length > 0 ? fitting : told
+}
+
+function isOfSubject(topic: Topic): topic is SubjectTopic {
+  return topic.subject !== null
+}
+
+function strongest(text: string, context: TopicContext): Strongest | null {
+  const topics = telling(text, context)
   const charsOf = new Map<string, number>()
   for (const { subject, word } of topics)
     charsOf.set(subject, (charsOf.get(subject) ?? 0) + word.length)
   const [first, second] = [...charsOf].toSorted((a, b) => b[1] - a[1])
   if (first === undefined) return null
   const own = topics.filter(topic => topic.subject === first[0])
-  const stage = own.find(topic => topic.stage !== null)?.stage ?? null
-  const inferred = { subject: first[0], stage, words: own.map(topic => topic.word).join('、') }
+  const words = own.map(topic => topic.word).join('、')
   return {
-    inferred,
+    inferred: { subject: first[0], stage: stageOf(own), words },
     chars: first[1],
     lead: second === undefined ? Number.POSITIVE_INFINITY : first[1] / second[1],
+    isWeak: own.every(topic => topic.isWeak),
   }
+}
+
+/** The one stage that teaches all the words whose stages are known; null when there is none, or several. */
+function stageOf(topics: readonly Topic[]): Stage | null {
+  const known = topics.filter(({ stages }) => stages.length > 0)
+  const [first] = known
+  if (first === undefined) return null
+  const shared = first.stages.filter(stage => known.every(({ stages }) => stages.includes(stage)))
+  return shared.length === 1 ? (shared[0] ?? null) : null
 }

@@ -10,6 +10,7 @@ import {
   type Facets,
   NO_FACETS,
 } from './facets'
+import { BUILT_IN_LEXICON, type Lexicon } from './lexicon/lexicon'
 import { EXTENSION, KINDS_OF_MANY_SUBJECTS, KINDS_WITHOUT_LESSON } from './lexicon/noise'
 import { tidy } from './lexicon/scan'
 
@@ -52,12 +53,16 @@ const MAX_SPOKEN_UNIT = 20
 /**
  * Reads what a file is from its name, then its folder, its own text, and the words around it; the first that tells a
  * facet decides. A facet that nothing tells stays null: null beats a guess. Never throws, whatever the input.
+ * @param lexicon the curriculum words that tell a subject; with an alliance's own where it has any
  */
-export function classify(input: ClassifyInput): Classification {
+export function classify(
+  input: ClassifyInput,
+  lexicon: Lexicon = BUILT_IN_LEXICON,
+): Classification {
   const draft = newDraft()
   const { stem, extension } = splitName(input.name)
   const told = readWords(stem)
-  addInferred(draft, subjectBeforeColon(stem))
+  addInferred(draft, subjectBeforeColon(stem, lexicon))
   addWords(draft, told, { source: 'name', facets: ['year', ...ELSEWHERE] })
   addKind(draft, kindOf(stem, extension), 'name')
   addPlace(draft, 'folder', tidy(input.folder ?? '', MAX_NAME_CHARS))
@@ -65,9 +70,10 @@ export function classify(input: ClassifyInput): Classification {
   const body = tidy(input.text ?? '', MAX_TEXT_LOOKED_AT)
   addKind(draft, kindOfText(body), 'text')
   const telling = opening.subjects.length > 1 || isOfMany(draft) ? '' : body
-  addInferred(draft, inferredSubject(topicText(stem, told.rest), telling))
+  const { stage } = draft.facets
+  addInferred(draft, inferredSubject(topicText(stem, told.rest), telling, { lexicon, stage }))
   addMessage(draft, tidy(input.nearbyText ?? '', MAX_NAME_CHARS))
-  addLesson(draft, stem, told.rest)
+  addLesson(draft, { text: stem, rest: told.rest }, lexicon)
   return draft
 }
 
@@ -185,10 +191,15 @@ function addKind(draft: Draft, told: ToldKind | null, source: EvidenceSource): v
     add(draft, 'kind', told.kind, { source, words: told.words, confidence: told.confidence })
 }
 
-function addLesson(draft: Draft, stem: string, rest: string): void {
+function addLesson(
+  draft: Draft,
+  name: { readonly text: string; readonly rest: string },
+  lexicon: Lexicon,
+): void {
   const kind = draft.facets.kind ?? ''
   if (KINDS_WITHOUT_LESSON.has(kind)) return
-  add(draft, 'lesson', lessonOf(stem, rest, kind), { source: 'name', words: stem, confidence: 0.7 })
+  const lesson = lessonOf({ ...name, kind }, lexicon)
+  add(draft, 'lesson', lesson, { source: 'name', words: name.text, confidence: 0.7 })
 }
 
 /** A subject from curriculum words, and the stage where only one teaches them. */

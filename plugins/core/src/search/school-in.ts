@@ -1,7 +1,7 @@
 import { kindMatches } from '../resource/classify-kind'
 import { readWords } from '../resource/classify-words'
+import { BUILT_IN_LEXICON } from '../resource/lexicon/lexicon'
 import { TAKEN } from '../resource/lexicon/scan'
-import { topicsIn } from '../resource/lexicon/topics'
 
 /** A school's name in a query, and where it stands. */
 export interface NamedSchool {
@@ -36,5 +36,6 @@ export function schoolIn(text: string): NamedSchool | null {
 
 function isSchoolName(words: string): boolean {
   if (words.length < MIN_CHARS || words.length > MAX_CHARS || words.includes(TAKEN)) return false
-  return !NO_NAME.test(words) && topicsIn(words).length === 0 && kindMatches(words).length === 0
+  const hasTopic = BUILT_IN_LEXICON.topicsIn(words).some(topic => !topic.isWeak)
+  return !NO_NAME.test(words) && !hasTopic && kindMatches(words).length === 0
 }

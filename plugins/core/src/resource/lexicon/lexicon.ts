@@ -1,5 +1,10 @@
 import type { Stage } from '../facets'
-import { type Topic, topicsIn } from './topics'
+import { createWordFinder } from './find-words'
+import { readUnits } from './read-units'
+import { relatedWords } from './related-words'
+import { BOOKS } from './textbooks/books'
+import type { Topic } from './topics'
+import { gatherWords } from './word-entries'
 
 /** Where a textbook teaches something. What a table of contents does not tell is null. */
 export interface TextbookPlace {
@@ -21,7 +26,10 @@ export interface TextbookPlace {
  * alliance added. Immutable; all texts it is asked about are tidied and lower case.
  */
 export interface Lexicon {
-  /** The curriculum words in a text, longest first; a word inside a longer one is not counted again. */
+  /**
+   * The curriculum words in a text, longest first; a word inside a longer one is not counted again. A word that several
+   * subjects use comes once for each. An everyday word (秋天) comes only where it stands alone, and is marked.
+   */
   topicsIn(text: string): readonly Topic[]
   /** Where textbooks teach a word (皇帝的新装: 语文 七上 第6单元); empty when unknown. */
   placesOf(word: string): readonly TextbookPlace[]
@@ -31,10 +39,29 @@ export interface Lexicon {
   words(): Iterable<string>
 }
 
-/** The lexicon that comes with the program. */
-export const BUILT_IN_LEXICON: Lexicon = {
-  topicsIn,
-  placesOf: () => [],
-  relatedTo: () => [],
-  words: () => [],
+/**
+ * Builds a lexicon from word lists; see `read-units.ts` for their lines. Lines that cannot be read are left out.
+ * Takes some milliseconds for ten thousand words.
+ * @param texts the lists; what several of them say about a word adds up
+ */
+export function createLexicon(texts: readonly string[]): Lexicon {
+  const entries = gatherWords(texts.flatMap(text => readUnits(text).units))
+  const find = createWordFinder(entries.values())
+  return {
+    topicsIn: text =>
+      find(text).flatMap(({ word, isAlone }) =>
+        (entries.get(word)?.meanings ?? []).flatMap(
+          ({ strong, weak }) => strong ?? (isAlone ? weak : []),
+        ),
+      ),
+    placesOf: word => entries.get(word)?.places ?? [],
+    relatedTo(word) {
+      const entry = entries.get(word)
+      return entry === undefined ? [] : relatedWords(entry, find)
+    },
+    words: () => entries.keys(),
+  }
 }
+
+/** The lexicon that comes with the program: public tables of contents and words of the curriculum standards. */
+export const BUILT_IN_LEXICON: Lexicon = createLexicon(BOOKS)

@@ -1,0 +1,85 @@
+import type { Stage } from '../facets'
+import type { TextbookPlace } from './lexicon'
+import type { Unit, UnitWord } from './read-units'
+import type { Topic } from './topics'
+
+/** What one subject means by a word. */
+export interface Meaning {
+  readonly strong: Topic | null
+  /** The same, marked as believed only where nothing else tells; for where the word stands alone. */
+  readonly weak: Topic
+}
+
+/** All that is known of one word. */
+export interface WordEntry {
+  readonly word: string
+  readonly meanings: readonly Meaning[]
+  /** It counts only where it stands alone. */
+  readonly isWeak: boolean
+  readonly places: readonly TextbookPlace[]
+  /** The units and groups it stands in, with its position there; -1: it is the title. */
+  readonly units: readonly { readonly unit: Unit; readonly at: number }[]
+}
+
+interface Draft {
+  readonly bySubject: Map<
+    string | null,
+    { stages: Set<Stage>; anyStage: boolean; isStrong: boolean }
+  >
+  readonly places: TextbookPlace[]
+  readonly units: { readonly unit: Unit; readonly at: number }[]
+}
+
+/** Gathers what all units say about each word. */
+export function gatherWords(units: readonly Unit[]): ReadonlyMap<string, WordEntry> {
+  const drafts = new Map<string, Draft>()
+  for (const unit of units) {
+    if (unit.title !== null) addWord(drafts, unit.title, { unit, at: -1 })
+    for (const [at, word] of unit.words.entries()) addWord(drafts, word, { unit, at })
+  }
+  const entries = new Map<string, WordEntry>()
+  for (const [word, draft] of drafts) entries.set(word, entryOf(word, draft))
+  return entries
+}
+
+function addWord(
+  drafts: Map<string, Draft>,
+  { word, isWeak }: UnitWord,
+  place: { readonly unit: Unit; readonly at: number },
+): void {
+  const draft: Draft = drafts.get(word) ?? { bySubject: new Map(), places: [], units: [] }
+  drafts.set(word, draft)
+  const { book, number, title } = place.unit
+  const meaning = draft.bySubject.get(book.subject) ?? {
+    stages: new Set<Stage>(),
+    anyStage: false,
+    isStrong: false,
+  }
+  draft.bySubject.set(book.subject, meaning)
+  if (book.stage === null) meaning.anyStage = true
+  else meaning.stages.add(book.stage)
+  meaning.isStrong ||= !isWeak
+  if (draft.units.every(({ unit }) => unit !== place.unit)) draft.units.push(place)
+  const isInBook = book.grade !== null || book.volume !== null
+  if (!isInBook || book.subject === null || book.stage === null) return
+  draft.places.push({
+    subject: book.subject,
+    stage: book.stage,
+    grade: book.grade,
+    volume: book.volume,
+    edition: book.edition,
+    unit: number,
+    unitTitle: title?.word ?? null,
+  })
+}
+
+function entryOf(word: string, { bySubject, places, units }: Draft): WordEntry {
+  const meanings = [...bySubject].map(([subject, { stages, anyStage, isStrong }]) => {
+    const known = anyStage ? [] : [...stages]
+    const stage = known.length === 1 ? (known[0] ?? null) : null
+    const weak: Topic = { word, subject, stage, stages: known, isWeak: true }
+    return { strong: isStrong ? { ...weak, isWeak: false } : null, weak }
+  })
+  const isWeak = meanings.every(({ strong }) => strong === null)
+  return { word, meanings, isWeak, places, units }
+}
