@@ -6,14 +6,22 @@ import { NO_FACETS } from '../src/resource/facets'
 import type { ResourceNumber } from '../src/resource/resource'
 import { explain } from '../src/search/explain'
 import { facetAgreement, facetVariants } from '../src/search/facet-agreement'
-import { findResources, NOBODY } from '../src/search/find-resources'
+import { findResources, NOBODY, type Search } from '../src/search/find-resources'
 import type { SearchCandidate } from '../src/search/hit'
 import { normalise } from '../src/search/normalise'
-import { parseQuery } from '../src/search/parse-query'
+import { NO_CONTEXT, parseQuery } from '../src/search/parse-query'
 import { rank } from '../src/search/rank'
 
 const NOW = Date.parse('2026-03-02T08:00:00+08:00')
 const DAY_MS = 86_400_000
+
+const SEARCH: Omit<Search, 'words'> = {
+  allianceId: 'a' as AllianceId,
+  audiences: [],
+  context: { ...NO_CONTEXT, now: NOW },
+  asker: NOBODY,
+}
+const noSuggestions = () => Promise.resolve([])
 
 let lastNumber = 0
 function aCandidate(
@@ -166,7 +174,6 @@ describe('reasons', () => {
   })
 
   test('VS9 of versions of one another the best is shown, with the others behind it', async () => {
-    const query = parseQuery('分数 教案')
     const family = 901 as ResourceNumber
     const candidates = [
       aCandidate('新建文档.docx', '分数', { family, postedAt: NOW - DAY_MS }),
@@ -174,16 +181,18 @@ describe('reasons', () => {
       aCandidate('分数教案.pdf', '分数', { family, postedAt: NOW - DAY_MS }),
       aCandidate('分数.docx', '分数'),
     ]
-    const index = { find: () => Promise.resolve({ candidates, total: 2 }) }
-    const search = { allianceId: 'a' as AllianceId, audiences: [], query, now: NOW, asker: NOBODY }
-    const found = await findResources(index, search)
-    const shown = found?.hits.map(hit => [hit.candidate.title, hit.versions.length])
+    const index = {
+      find: () => Promise.resolve({ candidates, total: 2 }),
+      suggest: noSuggestions,
+    }
+    const found = await findResources(index, { ...SEARCH, words: '分数 教案' })
+    const shown = found.hits.map(hit => [hit.candidate.title, hit.versions.length])
     expect(shown).toEqual([
       ['分数教案.pdf', 2],
       ['分数.docx', 0],
     ])
-    expect(found?.hits[0]?.versions[0]).toBe(candidates[1]?.number)
-    expect(found?.total).toBe(2)
+    expect(found.hits[0]?.versions[0]).toBe(candidates[1]?.number)
+    expect(found.total).toBe(2)
   })
 
   test('S14 what a looser way finds for no reason is left out', async () => {
@@ -193,10 +202,9 @@ describe('reasons', () => {
         Promise.resolve(
           relaxed.match === 'any' ? { candidates, total: 2 } : { candidates: [], total: 0 },
         ),
+      suggest: noSuggestions,
     }
-    const query = parseQuery('认识分数乘除 课件')
-    const search = { allianceId: 'a' as AllianceId, audiences: [], query, now: NOW, asker: NOBODY }
-    const found = await findResources(index, search)
-    expect(found?.hits.map(hit => hit.candidate.title)).toEqual(['分数乘法.doc'])
+    const found = await findResources(index, { ...SEARCH, words: '认识分数乘除 课件' })
+    expect(found.hits.map(hit => hit.candidate.title)).toEqual(['分数乘法.doc'])
   })
 })

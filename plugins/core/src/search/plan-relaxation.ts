@@ -17,45 +17,47 @@ export const MAX_RELAXATIONS = 5
 /** What is dropped together: who asks for 上册 or 人教版 may be served with another. */
 const DETAILS: readonly FacetName[] = ['kind', 'edition', 'volume', 'unit', 'year', 'lesson']
 
+/** Ways in which every word stands: the query itself; any kind. At least the query itself. */
+export function planStrict(query: ParsedQuery): RelaxedQuery[] {
+  const { kind = null } = query.facets
+  const itself: RelaxedQuery = { query, match: 'all', said: null }
+  const anyKind = { query: without(query, ['kind']), match: 'all', said: `不是${kind}的` } as const
+  return distinct([itself, ...(kind === null ? [] : [anyKind])], [])
+}
+
 /**
- * The order in which a query is relaxed when it finds nothing: itself; any kind; some of the words within grade
- * and subject; some of the words anywhere; only grade, subject and kind. Ways that would ask the same again, or
- * ask for nothing at all, are left out.
- * @returns at least the query itself, at most {@link MAX_RELAXATIONS}
+ * Looser ways, in order: some of the words within grade and subject; some of the words anywhere; only grade, subject
+ * and kind. Ways that would ask a strict one again, or ask for nothing at all, are left out.
  */
-export function planRelaxations(query: ParsedQuery): RelaxedQuery[] {
-  const kind = query.facets.kind
-  const coarse = without(query, DETAILS)
-  const bare = without(query, FACET_NAMES)
+export function planLoose(query: ParsedQuery): RelaxedQuery[] {
   const facetsOnly = withoutTerms(without(query, ['edition', 'volume', 'unit', 'year', 'lesson']))
   const ways: RelaxedQuery[] = [
-    { query, match: 'all', said: null },
-    {
-      query: without(query, ['kind']),
-      match: 'all',
-      said: kind === null || kind === undefined ? null : `不是${kind}的`,
-    },
-    { query: coarse, match: 'any', said: '最接近的' },
-    { query: bare, match: 'any', said: '年级或学科可能不同的' },
-    {
-      query: facetsOnly,
-      match: 'all',
-      said: `${facetsOnly.understood} 的其他资料`,
-    },
+    { query: without(query, DETAILS), match: 'any', said: '最接近的' },
+    { query: without(query, FACET_NAMES), match: 'any', said: '年级或学科可能不同的' },
+    { query: facetsOnly, match: 'all', said: `${facetsOnly.understood} 的其他资料` },
   ]
-  const asked = new Set<string>()
-  const distinct = ways.filter(way => {
-    const key = JSON.stringify([
-      way.match === 'any' && isSplittable(way.query),
-      way.query.facets,
-      way.query.terms,
-    ])
+  return distinct(ways, planStrict(query))
+}
+
+/** The order in which a query is relaxed: first the strict ways, then the loose ones. */
+export function planRelaxations(query: ParsedQuery): RelaxedQuery[] {
+  return [...planStrict(query), ...planLoose(query)].slice(0, MAX_RELAXATIONS)
+}
+
+/** The ways that ask for something which neither an earlier one nor one of `before` asks for. */
+function distinct(ways: readonly RelaxedQuery[], before: readonly RelaxedQuery[]): RelaxedQuery[] {
+  const asked = new Set(before.map(keyOf))
+  return ways.filter(way => {
+    const key = keyOf(way)
     const asksSomething = way.query.terms.length > 0 || Object.keys(way.query.facets).length > 0
-    if (asked.has(key) || (way !== ways[0] && !asksSomething)) return false
+    if (asked.has(key) || (way.said !== null && !asksSomething)) return false
     asked.add(key)
     return true
   })
-  return distinct.slice(0, MAX_RELAXATIONS)
+}
+
+function keyOf({ match, query }: RelaxedQuery): string {
+  return JSON.stringify([match === 'any' && isSplittable(query), query.facets, query.terms])
 }
 
 function without(query: ParsedQuery, names: readonly FacetName[]): ParsedQuery {

@@ -1,5 +1,6 @@
 import {
   audiencesOf,
+  BUILT_IN_LEXICON,
   type Found,
   type FoundHit,
   findResources,
@@ -7,7 +8,6 @@ import {
   MAX_RESULTS,
   may,
   NOBODY,
-  type ParsedQuery,
   parseQuery,
   type RememberedResults,
   type Resource,
@@ -29,13 +29,13 @@ import { visibleVersions } from '../visible-versions'
 export const PAGE_ROWS = 5
 
 /** Searches as this person may in this place. */
-function searchFor(ports: LianxiaoPorts, occasion: Occasion, query: ParsedQuery) {
+function searchFor(ports: LianxiaoPorts, occasion: Occasion, words: string) {
   const { allianceId, actor } = occasion
   return findResources(ports.index, {
     allianceId,
     audiences: audiencesOf(actor),
-    query,
-    now: ports.clock.now(),
+    words,
+    context: { now: ports.clock.now(), lexicon: BUILT_IN_LEXICON },
     asker: NOBODY,
   })
 }
@@ -101,7 +101,7 @@ export const resultKey = (occasion: Occasion): ResultKey => ({
 
 /** How many fit exactly: those that may be seen; beyond the rows, what the index counts. */
 function exactTotal(rows: readonly FoundRow[], found: Found): number {
-  if (found.relaxed.said !== null) return 0
+  if (found.relaxed?.said !== null) return 0
   if (found.total > MAX_RESULTS) return found.total
   return rows.filter(row => row.said === null).length
 }
@@ -112,24 +112,24 @@ export async function find(
   occasion: Occasion,
   typed: string,
 ): Promise<string> {
-  const query = parseQuery(typed)
   const now = ports.clock.now()
-  const found = await searchFor(ports, occasion, query)
+  const found = await searchFor(ports, occasion, typed)
   const { message, allianceId } = occasion
   await ports.events.append({
     allianceId,
     at: now,
     by: message.person,
     chatGroup: message.chatGroup,
-    body: { kind: 'searched', words: typed, hits: found?.total ?? 0 },
+    body: { kind: 'searched', words: typed, hits: found.total },
   })
-  const rows = await visibleRows(ports, occasion, found?.hits ?? [])
-  if (found === null || rows.length === 0) return nothingFound(query.understood)
+  const rows = await visibleRows(ports, occasion, found.hits)
+  const { understood } = found.query
+  if (rows.length === 0) return nothingFound(understood)
   const numbers = rows.map(row => row.resource.number)
   const shown = Math.min(PAGE_ROWS, numbers.length)
   await ports.results.remember(resultKey(occasion), { words: typed, numbers, shown, at: now })
   return foundMessage({
-    understood: query.understood,
+    understood,
     total: exactTotal(rows, found),
     rows: await withVersions(ports, occasion, rows.slice(0, shown)),
     hasMore: numbers.length > shown,
@@ -144,7 +144,7 @@ async function nextRows(
   { numbers, shown, words }: RememberedResults,
 ): Promise<readonly FoundRow[]> {
   // A list of versions was not searched for.
-  const found = words === '' ? null : await searchFor(ports, occasion, parseQuery(words))
+  const found = words === '' ? null : await searchFor(ports, occasion, words)
   const rows: FoundRow[] = []
   for (const [i, number] of numbers.slice(shown, shown + PAGE_ROWS).entries()) {
     const resource = await ports.resources.get(occasion.allianceId, number)

@@ -1,12 +1,12 @@
 import {
   type Actor,
   audiencesOf,
+  BUILT_IN_LEXICON,
   type FoundHit,
   findResources,
   MAX_RESULTS,
   may,
   NOBODY,
-  parseQuery,
   type Resource,
 } from '@lianxiao/core'
 import type { CommandSpec } from '../command-spec'
@@ -77,14 +77,16 @@ async function find(
   const alliance = await chooseAlliance(directory, asked.alliance)
   const actor = operatorOf(alliance, await chooseChatGroup(directory, alliance, asked.group))
   const isBehind = await warnWhenBehind(archive, terminal)
-  const query = parseQuery(asked.words)
-  const audiences = audiencesOf(actor)
-  const now = Date.now()
-  const search = { allianceId: alliance.id, audiences, query, now, asker: NOBODY }
-  const found = await findResources(archive.index(), search)
-  const rows = await rowsOf(archive, actor, { hits: found?.hits ?? [], limit })
-  const { understood } = found?.relaxed.query ?? query
-  const told = { understood, said: found?.relaxed.said ?? null, total: found?.total ?? 0 }
+  const found = await findResources(archive.index(), {
+    allianceId: alliance.id,
+    audiences: audiencesOf(actor),
+    words: asked.words,
+    context: { now: Date.now(), lexicon: BUILT_IN_LEXICON },
+    asker: NOBODY,
+  })
+  const rows = await rowsOf(archive, actor, { hits: found.hits, limit })
+  const { understood } = found.relaxed?.query ?? found.query
+  const told = { understood, said: found.relaxed?.said ?? null, total: found.total }
   const hits = rows.map(({ resource, why, said }) => ({ ...resourceJson(resource), why, said }))
   const value = { data: archive.folder.path, alliance: alliance.id, ...told, isBehind, hits }
   terminal.answer(value, linesOf(rows, told))
