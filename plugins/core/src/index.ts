@@ -22,6 +22,28 @@ export {
   parseCommand,
   type Target,
 } from './command/parse-command'
+export { bigramOverlap } from './evaluation/bigram-overlap'
+export {
+  type CollectedName,
+  collectedNameIn,
+  type JudgedQuery,
+  judgedQueryIn,
+} from './evaluation/judged-query'
+export { labelledNameIn } from './evaluation/labelled-name'
+export {
+  type ClassificationReport,
+  type ClassifiedName,
+  type FacetScores,
+  REPORTED_FACETS,
+  scoreFacets,
+} from './evaluation/score-facets'
+export {
+  type JudgedRanking,
+  ndcgOf,
+  type RankingScores,
+  scoreByType,
+  scoreRankings,
+} from './evaluation/score-rankings'
 export type * from './event/fact'
 export type { Brand, Instant } from './kit/brand'
 export type { Clock } from './kit/clock'
@@ -66,6 +88,7 @@ export {
   type TextRecogniser,
 } from './ports/text-recogniser'
 export type * from './ports/thumbnail-store'
+export type * from './ports/want-store'
 export type * from './ports/workers'
 export { type ClassifyInput, classify } from './resource/classify'
 export {
@@ -173,6 +196,7 @@ export {
   emptyIndex,
   emptyOutdatedIndex,
   type IndexingPorts,
+  indexEntryOf,
   indexResource,
 } from './search/index-resource'
 export { normalise, TOKENIZER_VERSION } from './search/normalise'
@@ -190,7 +214,32 @@ export { filterTerms, hasFilters, NO_FILTERS, type QueryFilters } from './search
 export { rank } from './search/rank'
 export { queryTokens, segment } from './search/segment'
 export { snippetOf } from './search/snippet'
-export { rewriteWith } from './search/suggest/rewrite-with'
 export type { Suggestion, SuggestionQuery } from './search/suggest/suggestion'
 export { foldInPlace, simplify } from './search/writing/simplify'
+export { soundPairs } from './search/writing/sounds'
+export { audienceOfWant, type KnownWant, knowWant, mayCloseWant } from './wanted/know-want'
+export { MAX_MATCHED_TEXT_CHARS, matchWant, type WantMatch } from './wanted/match-want'
+export {
+  type AskableWant,
+  type Asking,
+  chinaDay,
+  isAskingHour,
+  MAX_ASKED_TEACHERS,
+  MAX_WANTS_ASKED,
+  MIN_POSTED,
+  POSTED_WITHIN_MS,
+  planAsking,
+} from './wanted/plan-asking'
+export { planWant, type WantPlan } from './wanted/plan-want'
+export {
+  MAX_OPEN_WANTS,
+  MAX_WANT_CHARS,
+  type NewWant,
+  WANT_OPEN_MS,
+  type Want,
+  type WantNumber,
+  type WantState,
+} from './wanted/want'
+export { type WantGap, type WantGaps, wantGaps } from './wanted/want-gaps'
+export { wantFacets, wantQuery } from './wanted/want-query'
 export { type StartedWork, type StartingWorker, startingWorker } from './work/starting-worker'

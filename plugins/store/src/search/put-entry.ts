@@ -1,118 +1,154 @@
 import { createHash } from 'node:crypto'
-import { brotliCompressSync, constants } from 'node:zlib'
-import { type IndexEntry, normalise } from '@lianxiao/core'
-import { number, text } from '../sqlite/row'
+import { type Facets, type IndexEntry, normalise } from '@lianxiao/core'
+import { bytes, number } from '../sqlite/row'
 import type { SqlDatabase } from '../sqlite/sql-database'
+import { packSections } from './entry-text'
+import { VALUE_COLUMNS, type ValueColumn } from './facet-columns'
 import { fieldTokens } from './match-expression'
+import { removeSounds, writeSounds } from './title-sounds'
+import { nextRevision } from './search-schema'
+import { isPlain, uniqueTokens } from './unique-tokens'
+import type { ValueIds } from './value-ids'
 
-const QUALITY = 4
+const COLUMNS = [
+  'number',
+  ...VALUE_COLUMNS,
+  'posted_at',
+  'taken_count',
+  'family',
+  'title_tokens',
+  'revision',
+]
+const WRITE_ROW = `insert into entry (${COLUMNS.join(', ')})
+  values (${COLUMNS.map(() => '?').join(', ')})
+  on conflict (alliance, number) do update set
+  ${COLUMNS.map(column => `${column} = excluded.${column}`).join(', ')} returning entry_id`
 
-function hashOf(entry: IndexEntry): string {
-  const words = JSON.stringify([entry.title, entry.keywords, entry.sections])
-  return createHash('sha256').update(words).digest('hex')
+/** What stands in `facet_value` for an entry, beside its facets. */
+function valuesOf(entry: IndexEntry): Record<Exclude<ValueColumn, keyof Facets>, string> {
+  const { posters, posterIds, schools } = entry
+  return {
+    alliance: entry.allianceId,
+    audiences: JSON.stringify([...new Set(entry.audiences)].toSorted()),
+    source: JSON.stringify({ posters, posterIds, schools }),
+    format: entry.format,
+  }
 }
 
-function writeRow(db: SqlDatabase, entry: IndexEntry, textHash: string): number {
-  const { facets } = entry
-  const row = db.one(
-    `insert into entry (alliance_id, number, title, stage, grade, subject, volume, edition, unit,
-       lesson, kind, year, posted_at, taken_count, family, text_hash)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     on conflict (alliance_id, number) do update set title = excluded.title, stage = excluded.stage,
-       grade = excluded.grade, subject = excluded.subject, volume = excluded.volume,
-       edition = excluded.edition, unit = excluded.unit, lesson = excluded.lesson,
-       kind = excluded.kind, year = excluded.year, posted_at = excluded.posted_at,
-       taken_count = excluded.taken_count, family = excluded.family,
-       text_hash = excluded.text_hash
-     returning entry_id`,
-    [
-      entry.allianceId,
-      entry.number,
-      entry.title,
-      facets.stage,
-      facets.grade,
-      facets.subject,
-      facets.volume,
-      facets.edition,
-      facets.unit,
-      facets.lesson,
-      facets.kind,
-      facets.year,
-      entry.postedAt,
-      entry.takenCount,
-      entry.family,
-      textHash,
-    ],
-  )
+function writeRow(
+  db: SqlDatabase,
+  ids: ValueIds,
+  entry: IndexEntry,
+  titleTokens: readonly string[],
+): number {
+  const values = { ...valuesOf(entry), ...entry.facets }
+  const row = db.one(WRITE_ROW, [
+    entry.number,
+    ...VALUE_COLUMNS.map(column => ids.of(column, values[column])),
+    entry.postedAt,
+    entry.takenCount,
+    entry.family,
+    titleTokens.length,
+    nextRevision(db),
+  ])
   return row === null ? 0 : number(row, 'entry_id')
 }
 
-function writeWords(db: SqlDatabase, entry: IndexEntry, entryId: number): void {
-  const title = fieldTokens(entry.title)
+function writeWords(db: SqlDatabase, entry: IndexEntry, told: Told): void {
+  const { entryId, title, textHash } = told
+  const folded = entry.sections.map(section => normalise(section.text))
   const keywords = fieldTokens(entry.keywords)
-  const words = new Set([...title, ...keywords])
-  for (const section of entry.sections)
-    for (const token of fieldTokens(section.text)) words.add(token)
-  db.run('insert or replace into title_words (rowid, title, keywords) values (?, ?, ?)', [
+  const words = uniqueTokens()
+  for (const field of [normalise(entry.title), normalise(entry.keywords), ...folded])
+    words.add(field)
+  // FTS5 looks twice for what `or replace` may find, so it is said only where something is.
+  const verb = told.isNew ? 'insert' : 'insert or replace'
+  db.run(`${verb} into title_words (rowid, title, keywords) values (?, ?, ?)`, [
     entryId,
     title.join(' '),
     keywords.join(' '),
   ])
-  db.run('insert or replace into all_words (rowid, words) values (?, ?)', [
+  writeSounds(db, entryId, entry.title)
+  db.run(`${verb} into all_words (rowid, words) values (?, ?)`, [entryId, words.joined()])
+  db.run(
+    'insert or replace into entry_title (entry_id, title, keywords, text_hash) values (?, ?, ?, ?)',
+    [entryId, entry.title, normalise(entry.keywords), textHash],
+  )
+  const isAllPlain = entry.sections.every(({ text }, at) => isPlain(text, folded[at] ?? ''))
+  db.run('insert or replace into entry_text (entry_id, is_plain, sections) values (?, ?, ?)', [
     entryId,
-    [...words].join(' '),
-  ])
-  const sections = brotliCompressSync(Buffer.from(JSON.stringify(entry.sections), 'utf8'), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY },
-  })
-  db.run('insert or replace into entry_text (entry_id, keywords, sections) values (?, ?, ?)', [
-    entryId,
-    normalise(entry.keywords),
-    sections,
+    isAllPlain ? 1 : 0,
+    packSections(entry.sections),
   ])
 }
 
-/** Adds or replaces an entry in one transaction. Words that did not change are left as they are. */
-export function putEntry(db: SqlDatabase, entry: IndexEntry): void {
+interface Told {
+  readonly entryId: number
+  readonly isNew: boolean
+  readonly title: readonly string[]
+  readonly textHash: Uint8Array
+}
+
+function hashOf(entry: IndexEntry): Uint8Array {
+  const hash = createHash('sha256').update(JSON.stringify([entry.title, entry.keywords]))
+  for (const { label, text } of entry.sections) hash.update(JSON.stringify([label, text.length])).update(text)
+  return new Uint8Array(hash.digest()).subarray(0, 16)
+}
+
+function isSame(before: Uint8Array, now: Uint8Array): boolean {
+  return Buffer.compare(Buffer.from(before), Buffer.from(now)) === 0
+}
+
+/** Adds or replaces an entry. Words that did not change are left as they are. Called inside a transaction. */
+export function putEntry(db: SqlDatabase, ids: ValueIds, entry: IndexEntry): void {
   const textHash = hashOf(entry)
-  db.transaction(() => {
-    const before = db.one('select text_hash from entry where alliance_id = ? and number = ?', [
-      entry.allianceId,
-      entry.number,
-    ])
-    const entryId = writeRow(db, entry, textHash)
-    if (before === null || text(before, 'text_hash') !== textHash) writeWords(db, entry, entryId)
-    db.run('delete from entry_audience where entry_id = ?', [entryId])
-    for (const audience of new Set(entry.audiences))
-      db.run('insert into entry_audience (entry_id, audience) values (?, ?)', [entryId, audience])
-  })
+  const title = fieldTokens(entry.title)
+  const entryId = writeRow(db, ids, entry, title)
+  const before = db.one('select text_hash from entry_title where entry_id = ?', [entryId])
+  if (before !== null && isSame(bytes(before, 'text_hash'), textHash)) return
+  if (before === null) db.run('delete from removed_entry where entry_id = ?', [entryId])
+  writeWords(db, entry, { entryId, isNew: before === null, title, textHash })
 }
 
-/** Changes an entry's count of takings alone. */
-export function setTakenCount(
-  db: SqlDatabase,
-  key: { readonly allianceId: string; readonly number: number },
-  takenCount: number,
-): void {
-  db.run('update entry set taken_count = ? where alliance_id = ? and number = ?', [
-    takenCount,
-    key.allianceId,
+interface EntryKey {
+  readonly allianceId: string
+  readonly number: number
+}
+
+function entryIdOf(db: SqlDatabase, ids: ValueIds, key: EntryKey): number | null {
+  const row = db.one('select entry_id from entry where alliance = ? and number = ?', [
+    ids.of('alliance', key.allianceId),
     key.number,
   ])
+  return row === null ? null : number(row, 'entry_id')
 }
 
-/** Takes an entry out; nothing happens when it is not there. */
-export function removeEntry(db: SqlDatabase, allianceId: string, resourceNumber: number): void {
-  db.transaction(() => {
-    const row = db.one('select entry_id from entry where alliance_id = ? and number = ?', [
-      allianceId,
-      resourceNumber,
-    ])
-    if (row === null) return
-    const key = [number(row, 'entry_id')]
-    db.run('delete from title_words where rowid = ?', key)
-    db.run('delete from all_words where rowid = ?', key)
-    for (const table of ['entry_audience', 'entry_text', 'entry'])
-      db.run(`delete from ${table} where entry_id = ?`, key)
-  })
+/** Changes an entry's count of takings alone. Called inside a transaction. */
+export function setTakenCount(
+  db: SqlDatabase,
+  ids: ValueIds,
+  key: EntryKey,
+  takenCount: number,
+): void {
+  const entryId = entryIdOf(db, ids, key)
+  if (entryId === null) return
+  db.run('update entry set taken_count = ?, revision = ? where entry_id = ?', [
+    takenCount,
+    nextRevision(db),
+    entryId,
+  ])
+}
+
+/** Takes an entry out; nothing happens when it is not there. Called inside a transaction. */
+export function removeEntry(db: SqlDatabase, ids: ValueIds, key: EntryKey): void {
+  const entryId = entryIdOf(db, ids, key)
+  if (entryId === null) return
+  db.run('delete from title_words where rowid = ?', [entryId])
+  db.run('delete from all_words where rowid = ?', [entryId])
+  for (const table of ['entry_title', 'entry_text', 'entry'])
+    db.run(`delete from ${table} where entry_id = ?`, [entryId])
+  db.run('insert or replace into removed_entry (entry_id, revision) values (?, ?)', [
+    entryId,
+    nextRevision(db),
+  ])
 }
