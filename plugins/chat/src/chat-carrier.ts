@@ -56,7 +56,9 @@ async function contentOf(
 ): Promise<h.Fragment | null> {
   if (speech.kind === 'text') {
     const quote = speech.quoteMessageId === null ? '' : h.quote(speech.quoteMessageId)
-    return [quote, h.text(speech.text)].filter(part => part !== '')
+    const called = recipient.kind === 'chatGroup' ? (speech.mentions ?? []) : []
+    const mentions = called.flatMap(({ id }) => [h.at(id), h.text(' ')])
+    return [quote, ...mentions, h.text(speech.text)].filter(part => part !== '')
   }
   if (speech.kind === 'picture') {
     const picture = await shelf.picture(speech.allianceId, speech.number, recipient)

@@ -59,7 +59,11 @@ async function sendText(
 ): Promise<DeliveryOutcome> {
   const quote =
     speech.quoteMessageId === null ? [] : [{ type: 'reply', data: { id: speech.quoteMessageId } }]
-  return sendSegments(route, recipient, [...quote, { type: 'text', data: { text: speech.text } }])
+  const called = recipient.kind === 'chatGroup' ? (speech.mentions ?? []) : []
+  const mentions = called.map(({ id }) => ({ type: 'at', data: { qq: id } }))
+  // QQ puts no space behind a mention.
+  const text = mentions.length === 0 ? speech.text : ` ${speech.text}`
+  return sendSegments(route, recipient, [...quote, ...mentions, { type: 'text', data: { text } }])
 }
 
 async function sendSegments(

@@ -12,6 +12,7 @@ import type {
   Fingerprint,
   IndexEntry,
   NewDelivery,
+  NewWant,
   ResourceNumber,
   ResourceReading,
   SchoolId,
@@ -123,6 +124,23 @@ export function aDelivery(changes: Partial<NewDelivery> = {}): NewDelivery {
     speech: { kind: 'text', text: '已收录 1 份资料', quoteMessageId: null },
     notBefore: MONDAY,
     expiresAt: MONDAY + 3_600_000,
+    ...changes,
+  }
+}
+
+/** A want asked in the group on Monday morning. */
+export function aWant(changes: Partial<NewWant> = {}): NewWant {
+  return {
+    allianceId: ALLIANCE,
+    asker: TEACHER,
+    askerName: '王村口小学-何老师',
+    schoolId: '王村口小学' as SchoolId,
+    chatGroup: GROUP,
+    bot: BOT,
+    words: '五下 科学 光的传播',
+    audience: EVERYBODY,
+    declined: [],
+    askedAt: MONDAY,
     ...changes,
   }
 }

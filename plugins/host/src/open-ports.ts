@@ -15,6 +15,7 @@ import {
   type StorePorts,
   type TextExtractor,
   thumbnailOf,
+  type WantStore,
 } from '@lianxiao/core'
 import { createChildExtractor, withOfficePreviews } from '@lianxiao/extract'
 import { createSearchIndex, openDataFolder, openStore } from '@lianxiao/store'
@@ -102,10 +103,31 @@ function announcing(outbox: Outbox, onAdded: () => void): Outbox {
   }
 }
 
+/** The same for what is said of wants, which is written down together with their end. */
+function announcingWants(wants: WantStore, onAdded: () => void): WantStore {
+  return {
+    ...wants,
+    async tell(...telling) {
+      const isTold = await wants.tell(...telling)
+      if (isTold) onAdded()
+      return isTold
+    },
+    async expire(...expiry) {
+      const isEnded = await wants.expire(...expiry)
+      if (isEnded) onAdded()
+      return isEnded
+    },
+    async recordRound(round) {
+      await wants.recordRound(round)
+      onAdded()
+    },
+  }
+}
+
 /** The store's ports, with an outbox that says when something was written down. */
 function storePorts(store: StorePorts, onAdded: () => void): StorePorts {
   const { directory, resources, intake, events, groupFiles, results } = store
-  const { recognition, blobs, thumbnails } = store
+  const { recognition, wants, blobs, thumbnails } = store
   const outbox = announcing(store.outbox, onAdded)
   return {
     directory,
@@ -116,6 +138,7 @@ function storePorts(store: StorePorts, onAdded: () => void): StorePorts {
     groupFiles,
     results,
     recognition,
+    wants: announcingWants(wants, onAdded),
     blobs,
     thumbnails,
   }

@@ -17,6 +17,7 @@ import { createSqliteOutbox } from './sqlite/sqlite-outbox'
 import { createSqliteRecognitionStore } from './sqlite/sqlite-recognition-store'
 import { createSqliteResourceStore } from './sqlite/sqlite-resource-store'
 import { createSqliteResultMemory } from './sqlite/sqlite-result-memory'
+import { createSqliteWantStore } from './sqlite/sqlite-want-store'
 
 /** How a store is opened. */
 export interface StoreOptions {
@@ -52,6 +53,7 @@ function portsOn(db: SqlDatabase): Omit<StorePorts, 'blobs' | 'thumbnails'> {
     groupFiles: createSqliteGroupFileLedger(db),
     results: createSqliteResultMemory(db),
     recognition: createSqliteRecognitionStore(db),
+    wants: createSqliteWantStore(db),
   }
 }
 

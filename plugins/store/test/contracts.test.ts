@@ -12,6 +12,7 @@ import {
   resultMemoryContract,
   searchIndexContract,
   thumbnailStoreContract,
+  wantStoreContract,
 } from '@lianxiao/core/testing'
 import { createSearchIndex } from '../src/index'
 import { aStore, temporaryFolder } from './temporary-folder'
@@ -27,6 +28,7 @@ recognitionStoreContract('SQLite', open)
 resourceStoreContract('SQLite', open)
 holdContract('SQLite', open)
 resultMemoryContract('SQLite', open)
+wantStoreContract('SQLite', open)
 thumbnailStoreContract('A folder', async () => ({
   store: aStore().thumbnails,
   close: async () => undefined,

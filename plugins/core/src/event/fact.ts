@@ -4,6 +4,7 @@ import type { Facets } from '../resource/facets'
 import type { Hold } from '../resource/hold/reason'
 import type { UnarchivedReason } from '../resource/intake-reason'
 import type { Audience, ResourceNumber } from '../resource/resource'
+import type { WantNumber } from '../wanted/want'
 
 /** Something that happened in the alliance. Facts are never changed or removed; counts are computed from them. */
 export type FactBody =
@@ -40,6 +41,24 @@ export type FactBody =
   | { readonly kind: 'taken'; readonly number: ResourceNumber; readonly isOwn: boolean }
   | { readonly kind: 'notArchived'; readonly name: string; readonly reason: UnarchivedReason }
   | { readonly kind: 'searched'; readonly words: string; readonly hits: number }
+  /** Kept as 求#12; its facets also as far as its topic implies them. */
+  | {
+      readonly kind: 'wanted'
+      readonly want: WantNumber
+      readonly words: string
+      readonly facets: Partial<Facets>
+      readonly schoolId: SchoolId | null
+    }
+  /** Something answered it and its asker is told. */
+  | { readonly kind: 'wantFilled'; readonly want: WantNumber; readonly number: ResourceNumber }
+  /** By the asker or staff, or because nobody answered for long. */
+  | {
+      readonly kind: 'wantClosed'
+      readonly want: WantNumber
+      readonly reason: 'closed' | 'expired'
+    }
+  /** What filled it was not it. */
+  | { readonly kind: 'wantReopened'; readonly want: WantNumber }
   | { readonly kind: 'groupFileRenamed'; readonly from: string; readonly to: string }
   | { readonly kind: 'groupFileGone'; readonly name: string }
   | {

@@ -12,7 +12,13 @@ export type Recipient =
 
 /** What is said. */
 export type Speech =
-  | { readonly kind: 'text'; readonly text: string; readonly quoteMessageId: string | null }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly quoteMessageId: string | null
+      /** Who is called by name (@) before the text, in a group; nobody when left out. */
+      readonly mentions?: readonly Account[]
+    }
   | {
       readonly kind: 'file'
       readonly allianceId: AllianceId

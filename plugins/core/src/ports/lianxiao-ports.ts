@@ -16,6 +16,7 @@ import type { SearchIndex } from './search-index'
 import type { TextExtractor } from './text-extractor'
 import type { RecogniserSlot } from './text-recogniser'
 import type { ThumbnailStore } from './thumbnail-store'
+import type { WantStore } from './want-store'
 import type { Workers } from './workers'
 
 /** What the store's engine offers: one implementation per engine, chosen in `host`. */
@@ -28,6 +29,7 @@ export interface StorePorts {
   readonly groupFiles: GroupFileLedger
   readonly results: ResultMemory
   readonly recognition: RecognitionStore
+  readonly wants: WantStore
   readonly blobs: BlobStore
   readonly thumbnails: ThumbnailStore
 }

@@ -101,11 +101,19 @@ function insertDelivery(db: SqlDatabase, row: readonly SqlValue[]): number {
   )
 }
 
+/**
+ * Writes a delivery down; called inside the transaction of the state it tells of, or by the outbox.
+ * @returns false when the same once-key was written down before
+ */
+export function addDelivery(db: SqlDatabase, delivery: NewDelivery, now: number): boolean {
+  return insertDelivery(db, newRow(delivery, now)) > 0
+}
+
 /** What the bot says, on SQLite. */
 export function createSqliteOutbox(db: SqlDatabase): Outbox {
   return {
     async add(delivery, now) {
-      return db.transaction(() => insertDelivery(db, newRow(delivery, now)) > 0)
+      return db.transaction(() => addDelivery(db, delivery, now))
     },
     async claim(now, limit) {
       return db.transaction(() => claimDue(db, now, limit))

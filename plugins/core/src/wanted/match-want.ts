@@ -1,0 +1,150 @@
+import { isSameAccount } from '../alliance/same-account'
+import type { FacetName } from '../resource/facets'
+import type { Resource } from '../resource/resource'
+import { widestPosts } from '../resource/widest-posts'
+import { facetAgreement } from '../search/facet-agreement'
+import { normalise } from '../search/normalise'
+import type { ParsedQuery } from '../search/parse-query'
+import type { QueryFilters } from '../search/query-filters'
+import type { Want } from './want'
+import { wantQuery } from './want-query'
+
+/**
+ * Whether a resource answers a want: `needsText` when only its text can tell. Stricter than a search, for nobody
+ * looks through a list here: one wrong word to a teacher costs more than a file found a day later.
+ */
+export type WantMatch = 'matches' | 'differs' | 'needsText'
+
+/** A topic stands in the beginning of what is about it … */
+const OPENING_CHARS = 600
+/** … or again and again. */
+const ENOUGH_MENTIONS = 3
+/** A text is looked at no further than this, in UTF-16 units. */
+export const MAX_MATCHED_TEXT_CHARS = 200_000
+/** Shorter terms (期中, 分数) stand in the names of many files: the facets must be told then. */
+const TELLING_TERM_CHARS = 3
+/** Terms this long are recognised with one character wrong. */
+const FORGIVEN_TERM_CHARS = 4
+
+/** All that may be demanded of what a resource tells. */
+const DEMANDED: readonly FacetName[] = [
+  'stage',
+  'grade',
+  'subject',
+  'volume',
+  'edition',
+  'unit',
+  'kind',
+  'year',
+]
+/** Those without which 期中 is anybody's. */
+const PLACING: readonly FacetName[] = ['grade', 'subject', 'unit']
+
+/**
+ * Decides whether a resource answers a want. Who may see it is not asked here.
+ * @param text its whole text, normalised here; null when it was not looked up yet
+ */
+export function matchWant(want: Want, resource: Resource, text: string | null): WantMatch {
+  if (want.declined.includes(resource.number) || isAskers(want, resource)) return 'differs'
+  const query = wantQuery(want)
+  const title = titleOf(resource)
+  if (isExcluded(query, resource, title) || !meetsFilters(query.filters, resource)) return 'differs'
+  if (!facetsFit(query, resource)) return 'differs'
+  const missing = query.terms.filter(term => !inTitle(query, term, title))
+  if (missing.length === 0) return 'matches'
+  if (!isPlaced(query, resource)) return 'differs'
+  if (text === null) return 'needsText'
+  const body = compact(text.slice(0, MAX_MATCHED_TEXT_CHARS))
+  return missing.every(term => writingsOf(query, term).some(word => isAbout(body, word)))
+    ? 'matches'
+    : 'differs'
+}
+
+function isExcluded(query: ParsedQuery, { classification }: Resource, title: string): boolean {
+  if (query.excluded.some(word => title.includes(compact(word)))) return true
+  return query.excludedFacets.some(({ name, value }) => classification.facets[name] === value)
+}
+
+function isAskers({ asker }: Want, { posts }: Resource): boolean {
+  return posts.some(({ poster }) => isSameAccount(poster, asker))
+}
+
+/** Normalised, without spaces: 光的 传播 is 光的传播. */
+function compact(text: string): string {
+  return normalise(text).replaceAll(' ', '')
+}
+
+/** Names and words for all who see it. */
+function titleOf(resource: Resource): string {
+  const words = widestPosts(resource).flatMap(({ name, folder, nearbyText }) => [
+    name,
+    folder ?? '',
+    nearbyText ?? '',
+  ])
+  const { lesson } = resource.classification.facets
+  return [...words, lesson ?? ''].map(compact).join(' ')
+}
+
+function writingsOf(query: ParsedQuery, term: string): readonly string[] {
+  return [term, ...(query.alternatives[term] ?? [])].map(compact)
+}
+
+function inTitle(query: ParsedQuery, term: string, title: string): boolean {
+  return writingsOf(query, term).some(word => title.includes(word) || hasSlip(title, word))
+}
+
+/** Whether a stretch of the title differs from the word in one Chinese character. */
+function hasSlip(title: string, word: string): boolean {
+  const wanted = [...word]
+  if (wanted.length < FORGIVEN_TERM_CHARS || !/^\p{Script=Han}+$/u.test(word)) return false
+  const letters = [...title]
+  return letters.some((_, start) => isNearly(wanted, letters, start))
+}
+
+function isNearly(wanted: readonly string[], letters: readonly string[], start: number): boolean {
+  let slips = 0
+  for (const [i, letter] of wanted.entries()) {
+    const other = letters[start + i]
+    if (other === undefined || !/\p{Script=Han}/u.test(other)) return false
+    if (other !== letter) slips += 1
+    if (slips > 1) return false
+  }
+  return true
+}
+
+function isAbout(body: string, word: string): boolean {
+  const first = body.indexOf(word)
+  if (first === -1) return false
+  return first < OPENING_CHARS || body.split(word).length - 1 >= ENOUGH_MENTIONS
+}
+
+/** Nothing it tells contradicts, and it tells enough. */
+function facetsFit(query: ParsedQuery, resource: Resource): boolean {
+  const told = resource.classification.facets
+  const demanded = DEMANDED.filter(name => (query.facets[name] ?? null) !== null)
+  const agreement = (name: FacetName) => facetAgreement(name, query.facets, told)
+  if (demanded.some(name => ['conflicts', 'akin'].includes(agreement(name)))) return false
+  const agrees = (name: FacetName) => agreement(name) === 'agrees'
+  if (query.terms.length === 0) return demanded.every(agrees)
+  const placing = demanded.filter(name => PLACING.includes(name))
+  const isTelling = query.terms.some(term => [...term].length >= TELLING_TERM_CHARS)
+  if (!isTelling) return placing.every(agrees)
+  return placing.length < 2 || placing.some(agrees)
+}
+
+/** By its text alone only what surely is of that grade, subject or unit, where one is demanded. */
+function isPlaced({ facets }: ParsedQuery, { classification }: Resource): boolean {
+  const demanded = PLACING.filter(name => (facets[name] ?? null) !== null)
+  const agrees = (name: FacetName) =>
+    facetAgreement(name, facets, classification.facets) === 'agrees'
+  return demanded.length === 0 || demanded.some(agrees)
+}
+
+/** Who posted it, at which school, in which format. When it was posted does not matter: it is to come. */
+function meetsFilters({ poster, school, formats }: QueryFilters, resource: Resource): boolean {
+  const posts = widestPosts(resource)
+  const extension = /\.([a-z0-9]{1,8})$/i.exec(resource.name)?.[1]?.toLowerCase() ?? ''
+  if (formats.length > 0 && !formats.includes(extension)) return false
+  if (school !== null && !posts.some(post => (post.schoolId ?? '').includes(school))) return false
+  return poster === null || posts.some(({ posterName }) => posterName.includes(poster))
+}
