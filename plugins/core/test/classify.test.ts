@@ -41,7 +41,7 @@ describe('a name', () => {
 
   test('C2 facets carry where and by which words they were told', () => {
     const { evidence } = classify({ name: '三上数学 分数.pptx' })
-    expect(evidence.grade).toEqual({ source: 'name', words: '三上', confidence: 0.95 })
+    expect(evidence.grade).toEqual({ source: 'name', words: '三上', confidence: 0.98 })
     expect(evidence.stage?.source).toBe('inferred')
     expect(evidence.kind?.words).toBe('.pptx')
   })

@@ -106,8 +106,8 @@ function readSubject(
   readings: readonly Reading<SubjectReading>[],
   stageTold: boolean,
 ): void {
-  const first = earliest(readings)
-  if (first === null || adjoins(readings, first)) return
+  const first = courseOf(readings) ?? earliest(readings)
+  if (first === null || (first.value.stage !== '大学' && adjoins(readings, first))) return
   const stage = told.stage?.value as Stage | undefined
   told.subject = {
     value: subjectAt(first.value.subject, stage ?? null),
@@ -117,6 +117,14 @@ function readSubject(
   if (first.value.stage !== null && stage === undefined && !stageTold) {
     told.stage = { value: first.value.stage, words: first.words, implied: true }
   }
+}
+
+/** 大学物理 英语版: the university's course, when a school's subject stands right beside it. */
+function courseOf(readings: readonly Reading<SubjectReading>[]): Reading<SubjectReading> | null {
+  const course = earliest(readings.filter(reading => reading.value.stage === '大学'))
+  return course !== null && earliest(readings) !== course && adjoins(readings, course)
+    ? course
+    : null
 }
 
 /** Only senior school has 必修 and 选修. */

@@ -1,5 +1,7 @@
-import { kindOf, kindOfText, type ToldKind } from './classify-kind'
+import { CONFIDENCE, LESSON_CONFIDENCE } from './classify-confidence'
+import { bareTextbook, kindOf, kindOfOpening, kindOfText, type ToldKind } from './classify-kind'
 import { lessonOf } from './classify-lesson'
+import { profileFacets, type TeachingProfile } from './classify-profile'
 import { type InferredSubject, inferredSubject, subjectBeforeColon } from './classify-topic'
 import { readWords, type ToldWords, type WordFacet } from './classify-words'
 import {
@@ -26,6 +28,8 @@ export interface ClassifyInput {
   readonly headings?: readonly string[]
   /** The document's text; the first {@link MAX_TEXT_LOOKED_AT} characters are looked at. */
   readonly text?: string | null
+  /** What the poster said that they teach; believed last and least. */
+  readonly profile?: TeachingProfile | null
 }
 
 /** How much of a document's text is looked at, in UTF-16 units. */
@@ -35,12 +39,6 @@ const MAX_HEADINGS = 20
 /** A document says what it is in its first lines. */
 const TEXT_HEAD_CHARS = 200
 
-const CONFIDENCE: Readonly<Record<'name' | 'folder' | 'message' | 'text', number>> = {
-  name: 0.95,
-  folder: 0.75,
-  message: 0.55,
-  text: 0.6,
-}
 /** What another place than the name may tell; a lesson's title and the year are read from the name alone. */
 const ELSEWHERE: readonly WordFacet[] = ['stage', 'grade', 'subject', 'volume', 'edition', 'unit']
 /** What the text of a timetable or notice may tell. */
@@ -64,7 +62,7 @@ export function classify(
   const told = readWords(stem)
   addInferred(draft, subjectBeforeColon(stem, lexicon))
   addWords(draft, told, { source: 'name', facets: ['year', ...ELSEWHERE] })
-  addKind(draft, kindOf(stem, extension), 'name')
+  addKind(draft, kindOf(stem, extension) ?? bareTextbook(told, extension), 'name')
   addPlace(draft, 'folder', tidy(input.folder ?? '', MAX_NAME_CHARS))
   const opening = addOpening(draft, input)
   const body = tidy(input.text ?? '', MAX_TEXT_LOOKED_AT)
@@ -74,6 +72,7 @@ export function classify(
   addInferred(draft, inferredSubject(topicText(stem, told.rest), telling, { lexicon, stage }))
   addMessage(draft, tidy(input.nearbyText ?? '', MAX_NAME_CHARS))
   addLesson(draft, { text: stem, rest: told.rest }, lexicon)
+  if (told.subjects.length < 2) addProfile(draft, input.profile ?? null, { stem, lexicon })
   return draft
 }
 
@@ -105,9 +104,18 @@ function addOpening(draft: Draft, input: ClassifyInput): ToldWords {
   const headings = (input.headings ?? []).slice(0, MAX_HEADINGS).join(' ')
   const text = tidy(`${headings} ${(input.text ?? '').slice(0, TEXT_HEAD_CHARS)}`, MAX_NAME_CHARS)
   const said = spoken(readWords(text))
-  addKindOf(draft, 'text', text)
+  addKind(draft, weaker(kindOfOpening(openingLines(input)), CONFIDENCE.text), 'text')
   addWords(draft, said, { source: 'text', facets: isOfMany(draft) ? OF_MANY : ELSEWHERE })
   return said
+}
+
+/** Headings and first lines, each by itself, since {@link tidy} makes one line of many. */
+function openingLines(input: ClassifyInput): string[] {
+  const headings = (input.headings ?? []).slice(0, MAX_HEADINGS)
+  const lines = (input.text ?? '').slice(0, TEXT_HEAD_CHARS).split(/[\n\r]+/)
+  return [...headings, ...lines]
+    .map(line => tidy(line, MAX_NAME_CHARS).trim())
+    .filter(line => line !== '')
 }
 
 /** What was said around the file, unless it speaks of another class or subject: then it is about another file. */
@@ -199,7 +207,23 @@ function addLesson(
   const kind = draft.facets.kind ?? ''
   if (KINDS_WITHOUT_LESSON.has(kind)) return
   const lesson = lessonOf({ ...name, kind }, lexicon)
-  add(draft, 'lesson', lesson, { source: 'name', words: name.text, confidence: 0.7 })
+  add(draft, 'lesson', lesson, {
+    source: 'name',
+    words: name.text,
+    confidence: LESSON_CONFIDENCE,
+  })
+}
+
+/** What the poster teaches, where nothing else told it. */
+function addProfile(
+  draft: Draft,
+  profile: TeachingProfile | null,
+  { stem, lexicon }: { readonly stem: string; readonly lexicon: Lexicon },
+): void {
+  if (profile === null) return
+  const context = { name: stem.toLowerCase(), lexicon }
+  for (const { name, value, evidence } of profileFacets(profile, draft, context))
+    add(draft, name, value, evidence)
 }
 
 /** A subject from curriculum words, and the stage where only one teaches them. */

@@ -40,7 +40,7 @@ export interface Facets {
   readonly volume: string | null
   /** 教材版本: 人教版, 统编版 (部编 is the same), 北师大版 … */
   readonly edition: string | null
-  /** 单元, as a number written in digits (`3`), or null. */
+  /** 单元 or 课, as a number written in digits (`3`), or null; which of both, the evidence's words say (第14课). */
   readonly unit: string | null
   /** 课题: the lesson's title. */
   readonly lesson: string | null
@@ -77,8 +77,18 @@ export const NO_FACETS: Facets = {
   year: null,
 }
 
-/** Where a facet was read: the file's name, its folder, the poster's words around it, its text, a person's correction. */
-export type EvidenceSource = 'name' | 'folder' | 'message' | 'text' | 'correction' | 'inferred'
+/**
+ * Where a facet was read: the file's name, its folder, the poster's words around it, its text, what the poster said
+ * they teach, a person's correction; `inferred` follows from something else that was read.
+ */
+export type EvidenceSource =
+  | 'name'
+  | 'folder'
+  | 'message'
+  | 'text'
+  | 'inferred'
+  | 'profile'
+  | 'correction'
 
 /** Why a facet has its value: the words that told it, where they stood, and how sure that is (0–1). */
 export interface Evidence {

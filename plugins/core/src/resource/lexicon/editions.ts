@@ -19,7 +19,16 @@ const EDITIONS: readonly EditionEntry[] = [
   { name: '人教鄂教版', stems: ['人教鄂教'], clear: true },
   {
     name: '人教版',
-    stems: ['人教', '新人教', '人教新课标', '人教新', '人教pep', '人民教育出版社'],
+    stems: [
+      '人教',
+      '新人教',
+      '人教新课标',
+      '人教新目标',
+      '新人教新目标',
+      '人教新',
+      '人教pep',
+      '人民教育出版社',
+    ],
     clear: true,
     codes: ['PEP', 'RJ', 'RJB'],
   },
@@ -44,7 +53,7 @@ const EDITIONS: readonly EditionEntry[] = [
   { name: '沪外教版', stems: ['沪外教'], clear: true },
   {
     name: '沪教版',
-    stems: ['沪教', '沪教牛津', '牛津上海', '牛津沪教', '上教'],
+    stems: ['沪教', '沪教牛津', '牛津上海', '牛津沪教', '牛津深圳', '深圳牛津', '上教'],
     clear: true,
     codes: ['HJ'],
   },
@@ -114,10 +123,22 @@ const EDITIONS: readonly EditionEntry[] = [
   { name: '武汉版', stems: ['武汉'], clear: false },
   { name: '语文S版', stems: ['语文s'], clear: false },
   { name: '沪音版', stems: ['沪音'], clear: true },
+  { name: '江西科技版', stems: ['江西科技', '赣科'], clear: false },
+  { name: '浙摄版', stems: ['浙摄'], clear: true },
+  { name: '皖教版', stems: ['皖教'], clear: true },
+  { name: '甘教版', stems: ['甘教'], clear: true },
+  { name: '河大版', stems: ['河大', '河北大学'], clear: false },
+  { name: '泰山版', stems: ['泰山'], clear: false },
+  { name: '清华版', stems: ['清华', '清华大学'], clear: false },
+  { name: '南方版', stems: ['南方'], clear: false },
+  { name: '人民版', stems: ['人民'], clear: false },
+  { name: '华文版', stems: ['华文'], clear: false },
+  { name: '科教版', stems: ['科教'], clear: false },
+  { name: '剑桥版', stems: ['剑桥', '外研剑桥'], clear: false },
 ]
 
 /** A book's own revision, 版(2019), 版2024: part of the edition's name, not a year. */
-const REVISION = '(?:\\s*\\(?(?:19|20)\\d\\d(?:年?版)?\\)?(?![\\d年届级-]))?'
+const REVISION = '(?:\\s*\\(?(?:(?:19|20)\\d\\d(?:年?版)?|(?:1\\d|2\\d)版)\\)?(?![\\d年届级-]))?'
 /** Schools are called after universities too: 北师大附中 is not an edition. */
 const NOT_A_SCHOOL = '(?!大?(?:附|实验|二附|第?[一二三]附))'
 

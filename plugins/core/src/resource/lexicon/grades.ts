@@ -21,16 +21,28 @@ export const GRADE_ROWS: readonly Row<GradeReading>[] = [
   { pattern: /[一二三四五六1-6]年级(?:起点|起始|开始)/gu, read: () => untold(null) },
   {
     pattern: new RegExp(
-      `(?<!\\d)(${PRIMARY})(?:年级)?\\s*[至到、~～—–-]\\s*(${PRIMARY})\\s*年级`,
+      `(?<!\\d)(${PRIMARY})(?:年级)?\\s*[至到、,和与及~～—–-]\\s*(${PRIMARY})\\s*年级`,
       'gu',
     ),
     read: match => between(gradeOf(match[1], 0), gradeOf(match[2], 0)),
+  },
+  {
+    // 二三年级: neighbours without a mark between them; 第二三年级 never occurs.
+    pattern: /(?<!第)([一二三四五六七八])([二三四五六七八九])\s*年级/gu,
+    read: match =>
+      gradeOf(match[2], 0) === gradeOf(match[1], 0) + 1
+        ? between(gradeOf(match[1], 0), gradeOf(match[2], 0))
+        : null,
+  },
+  {
+    pattern: /(初|高)([一二三])\s*[至到~～—–-]\s*(?:初|高)?([一二三])(?:年级)?/gu,
+    read: match => betweenYears(match[1] === '初' ? 6 : 9, match[2], match[3]),
   },
   { pattern: /初中\s*([一二三1-3])\s*年级/gu, read: match => told(gradeOf(match[1], 6)) },
   { pattern: /高中\s*([一二三1-3])\s*年级/gu, read: match => told(gradeOf(match[1], 9)) },
   {
     pattern: new RegExp(
-      `(?:小学|初中)?\\s*(?<!\\d|[二三四五六七八九]十|第)(${PRIMARY})\\s*年级`,
+      `(?:小学|初中)?\\s*(?<!\\d|[二三四五六七八九]十|第|[高初研大])(${PRIMARY})\\s*年级`,
       'gu',
     ),
     read: match => told(gradeOf(match[1], 0)),
@@ -88,7 +100,7 @@ export const GRADE_ROWS: readonly Row<GradeReading>[] = [
 export const STAGE_ROWS: readonly Row<Stage>[] = [
   {
     pattern:
-      /(?<![提])普通高中|(?<![提最身])高中|职高|(?<![提最])新?高考(?![察核古])|学测(?=模拟)/gu,
+      /(?<![提])普通高中|(?<![提最身])高中|职高|(?<![提最])新?高考(?![察核古])|学测(?=模拟)|[理文]综(?!合)|课标卷/gu,
     read: () => '高中',
   },
   { pattern: /(?<![最])初中|初级中学|(?<![期集其心])中考(?![察核古])/gu, read: () => '初中' },
@@ -96,7 +108,7 @@ export const STAGE_ROWS: readonly Row<Stage>[] = [
   { pattern: /幼儿园|幼教|学前班|(?<![\p{L}])[大中小]班(?![额化])/gu, read: () => '幼儿园' },
   {
     pattern:
-      /大学(?!附|.{0,4}(?:附属|附中)|出版|生|城|英语四?六?级?词)|高校|高职|研究生|毕业论文|毕业设计|人才培养方案|本科(?=生|毕业|教学|专业)/gu,
+      /大学(?!附|.{0,4}(?:附属|附中)|出版|生|城|英语四?六?级?词)|高校|高职|研究生|毕业论文|毕业设计|人才培养方案|本科(?=生|毕业|教学|专业)|专升本|考研(?![究])|(?<!\p{L})(?:大|研)[一二三四](?=$|[\s学上下高英物线期]|\p{P})/gu,
     read: () => '大学',
   },
 ]
@@ -118,6 +130,11 @@ function told(grade: number, volume?: string): GradeReading {
 
 function untold(stage: Stage | null): GradeReading {
   return { stage, grade: null, volume: null }
+}
+
+/** 高一至高三: a range of years within one stage. */
+function betweenYears(offset: number, from?: string, to?: string): GradeReading | null {
+  return between(gradeOf(from, offset), gradeOf(to, offset))
 }
 
 function between(from: number, to: number): GradeReading | null {

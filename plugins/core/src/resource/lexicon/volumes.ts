@@ -26,11 +26,11 @@ export const BOOK_ROWS: readonly Row<string>[] = [
 export const VOLUME_ROWS: readonly Row<string>[] = [
   { pattern: /上下(?:两?册|学期)/gu, read: () => '全' },
   {
-    pattern: /\(?(?:上册|上半?学期|上半?期(?![中末])|第\s*[一1]\s*学期|第\s*[一1]\s*册)\)?/gu,
+    pattern: /\(?(?:上册|上半?学期|上半?期(?![中末])|第\s*[一1]\s*学期)\)?/gu,
     read: () => '上',
   },
   {
-    pattern: /\(?(?:下册|下半?学期|下半?期(?![中末])|第\s*[二2]\s*学期|第\s*[二2]\s*册)\)?/gu,
+    pattern: /\(?(?:下册|下半?学期|下半?期(?![中末])|第\s*[二2]\s*学期)\)?/gu,
     read: () => '下',
   },
   {
@@ -52,7 +52,7 @@ export interface UnitReading {
 const NOT_A_RANGE = '(?!\\s*[-~～至到、—]\\s*[\\d一二三四五六七八九十])'
 /** 20以内, 2和5的倍数: a number that belongs to the topic. */
 const NOT_TOPIC =
-  '(?![\\s\\d]*(?:[以加减乘除的和与及、个位年月日时分秒米千克元角倍第班级人张套份卷-]|$))'
+  '(?![\\s\\d]*(?:[以加减乘除的和与及、个位年月日时分秒米千克元角倍第班级人张套份卷期次号组道模轮步招式维进种类大小节-]|$))'
 
 /** 第八单元, Unit 4, 第五章, 3.2, 第14课, lecture 9; and 上册14整式: a number right behind the volume. */
 export const UNIT_ROWS: readonly Row<UnitReading>[] = [
@@ -93,14 +93,18 @@ export const UNIT_ROWS: readonly Row<UnitReading>[] = [
     read: match => numbered(match[1], 4),
   },
   {
+    pattern: new RegExp(`第\\s*(${NUMERAL})\\s*[节讲](?!课)`, 'gu'),
+    read: match => numbered(match[1], 5),
+  },
+  {
     pattern: new RegExp(
       `(?<=${TAKEN})\\s*(\\d{1,2})(?=[\\s.、]*[\\p{Script=Han}《])${NOT_TOPIC}`,
       'gu',
     ),
-    read: match => numbered(match[1], 5),
+    read: match => numbered(match[1], 6),
   },
   {
-    pattern: /(?<![A-Za-z])(?:lec(?:ture)?|ch(?:apter)?)\s*(\d{1,2})(?![\d.])/giu,
+    pattern: /(?<![A-Za-z])(?:lec(?:ture)?|lesson|ch(?:apter)?)\s*(\d{1,2})(?![\d.])/giu,
     read: match => numbered(match[1], 4),
   },
 ]

@@ -12,7 +12,7 @@ const FULL = '(?:19[89]|20[0-4])\\d'
 export const YEAR_ROWS: readonly Row<YearReading>[] = [
   {
     pattern: new RegExp(
-      `(?<!\\d)(${FULL})\\s*(?:学年|年)?\\s*[-—–~～至/]{1,2}\\s*((?:20)?\\d\\d)(?!\\d)\\s*(?:学年度?|年)?(?:\\s*[-—第(]\\s*([12])(?:\\)|(?=\\D|$)))?`,
+      `(?<!\\d)(${FULL})\\s*(?:学年|年)?\\s*[-—–~～至/_]{1,2}\\s*((?:20)?\\d\\d)(?!\\d)\\s*(?:学年度?|年)?(?:\\s*[-—第(]\\s*([12])(?:\\)|(?=\\D|$)))?`,
       'gi',
     ),
     read: match => spanOfYears(match[1] ?? '', match[2] ?? '', match[3]),
@@ -23,6 +23,13 @@ export const YEAR_ROWS: readonly Row<YearReading>[] = [
       'gi',
     ),
     read: match => ({ year: match[1] ?? null, volume: null }),
+  },
+  {
+    pattern: /(?<![\d.])([01]\d|2\d)-([01]\d|2\d)-([12])(?=\p{Script=Han})/giu,
+    read: match =>
+      Number(match[2]) === Number(match[1]) + 1
+        ? spanOfYears(`20${match[1]}`, match[2] ?? '', match[3])
+        : null,
   },
   {
     pattern: /(?<![\d.])([12]\d)-([12]\d)\s*学年度?/gi,
