@@ -30,6 +30,7 @@ export {
   judgedQueryIn,
 } from './evaluation/judged-query'
 export { labelledNameIn } from './evaluation/labelled-name'
+export { noisyQueries } from './evaluation/noise/noisy-queries'
 export {
   type ClassificationReport,
   type ClassifiedName,

@@ -1,3 +1,4 @@
+export { type NameBaselines, openNameBaselines } from './baseline/name-baselines'
 export {
   type DataFolder,
   type DataFolderLock,

@@ -43,7 +43,8 @@ function extensionOf(name: string): string {
   return /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
 }
 
-function entryOf(resource: Resource, sections: readonly Section[]): IndexEntry {
+/** What the index keeps of a resource. @param sections the text that may be searched */
+export function indexEntryOf(resource: Resource, sections: readonly Section[]): IndexEntry {
   const { allianceId, number, name, takenCount, archivedAt, classification } = resource
   return {
     allianceId,
@@ -74,7 +75,7 @@ export async function indexResource(ports: IndexingPorts, resource: Resource): P
   if (await ports.resources.isTextIndexed(resource))
     await ports.index.setTakenCount(allianceId, number, takenCount)
   else if (resource.state === 'searchable' || resource.state === 'held')
-    await ports.index.put(entryOf(resource, await searchedText(ports, resource)))
+    await ports.index.put(indexEntryOf(resource, await searchedText(ports, resource)))
   else await ports.index.remove(allianceId, number)
   await ports.resources.markIndexed(allianceId, number, resource)
 }

@@ -5,6 +5,9 @@ import type { CommandSpec, CommonOptions } from './command-spec'
 import { backupCommand } from './commands/backup'
 import { classifyCommand } from './commands/classify'
 import { doctorCommand } from './commands/doctor'
+import { evalClassifyCommand } from './commands/eval-classify'
+import { evalNoiseCommand } from './commands/eval-noise'
+import { evalSearchCommand } from './commands/eval-search'
 import { extractCommand } from './commands/extract'
 import { findCommand } from './commands/find'
 import { importCommand } from './commands/import'
@@ -13,6 +16,7 @@ import { restoreCommand } from './commands/restore'
 import { statusCommand } from './commands/status'
 import { takeCommand } from './commands/take'
 import { verifyCommand } from './commands/verify'
+import { displayWidth } from './eval/table-lines'
 import type { ExitCode } from './exit-code'
 import { createTerminal } from './terminal'
 
@@ -27,14 +31,6 @@ const EXIT_CODES = `
 退出码：0 好；1 结果不好（没找到、有损坏、有没做成的）；2 用法不对；3 数据目录用不了（被占用、损坏、没有资料）。
 说明：docs/command-line.md
 `
-
-/** Columns a text takes on a terminal: Chinese characters and full-width marks take two. */
-function displayWidth(text: string): number {
-  return [...text].reduce(
-    (width, character) => width + (/[\u1100-\uffdc\u{20000}-\u{3fffd}]/u.test(character) ? 2 : 1),
-    0,
-  )
-}
 
 function versionOfThis(): string {
   const path = join(__dirname, '..', '..', 'package.json')
@@ -76,6 +72,13 @@ const COMMANDS: readonly CommandSpec[] = [
   extractCommand,
 ]
 
+/** What `eval` measures. */
+const EVALUATIONS: readonly CommandSpec[] = [
+  evalClassifyCommand,
+  evalSearchCommand,
+  evalNoiseCommand,
+]
+
 /** The command line, ready to parse. @param onEnd hears each command's exit code */
 export function createProgram(onEnd: (code: ExitCode) => void): Command {
   const program = new Command('lianxiao')
@@ -94,5 +97,10 @@ export function createProgram(onEnd: (code: ExitCode) => void): Command {
     .exitOverride()
     .addHelpText('after', EXIT_CODES)
   for (const spec of COMMANDS) addCommand(program, spec, onEnd)
+  const evaluations = program
+    .command('eval')
+    .description('量一量：名称读得准不准，资料找不找得到')
+    .usage('<量什么> [选项]')
+  for (const spec of EVALUATIONS) addCommand(evaluations, spec, onEnd)
   return program
 }
