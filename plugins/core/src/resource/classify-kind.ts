@@ -47,13 +47,14 @@ export function kindOf(text: string, extension: string): ToldKind | null {
   return best === undefined ? null : toldBy(best)
 }
 
-/** 人教19版选择性必修1.pdf, 鲁科版高中物理必修: an edition and a volume and nothing else is the book itself. */
+/** 人教19版选择性必修1.pdf, 鲁科版高中物理必修: an edition or subject, a volume and nothing else is the book itself. */
 export function bareTextbook({ told, rest }: ToldWords, extension: string): ToldKind | null {
   const { edition, volume } = told
-  const isBook = extension === '' || BOOK_EXTENSION.test(extension)
-  if (!isBook || edition === undefined || volume === undefined) return null
+  const whose = BOOK_EXTENSION.test(extension) ? (edition ?? told.subject) : edition
+  if (volume === undefined || whose === undefined) return null
+  if (extension !== '' && !BOOK_EXTENSION.test(extension)) return null
   if (/[\p{L}\p{N}]/u.test(rest.replaceAll(TAKEN, ''))) return null
-  return { kind: '教材', words: `${edition.words} ${volume.words}`, confidence: kindConfidence(0) }
+  return { kind: '教材', words: `${whose.words} ${volume.words}`, confidence: kindConfidence(0) }
 }
 
 function toldBy({ cue, words }: KindMatch): ToldKind {

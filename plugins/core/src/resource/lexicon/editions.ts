@@ -13,7 +13,7 @@ interface EditionEntry {
 const EDITIONS: readonly EditionEntry[] = [
   {
     name: '统编版',
-    stems: ['统编', '部编', '人教部编', '人教统编', '部编人教', '统编人教'],
+    stems: ['统编', '部编', '人教部编', '人教统编', '部编人教', '统编人教', '部编新人教'],
     clear: true,
   },
   { name: '人教鄂教版', stems: ['人教鄂教'], clear: true },
@@ -188,8 +188,16 @@ export const EDITION_ROWS: readonly Row<string>[] = [
 /** Which edition 部编人教版 means: the national one exists for three subjects only. */
 export const DOUBLE_EDITION = '部编人教版'
 
+const DOUBLE_STEMS: ReadonlySet<string> = new Set([
+  '部编人教',
+  '统编人教',
+  '人教部编',
+  '人教统编',
+  '部编新人教',
+])
+
 function byStem(stem: string): string | null {
   const folded = stem.toLowerCase()
-  if (folded === '部编人教' || folded === '统编人教') return DOUBLE_EDITION
+  if (DOUBLE_STEMS.has(folded)) return DOUBLE_EDITION
   return BY_STEM.get(folded) ?? null
 }

@@ -24,7 +24,7 @@ export const BOOK_ROWS: readonly Row<string>[] = [
 
 /** 上册, 上学期, 第一学期, 全一册; a bare 上 or (上) only right behind something understood (三年级数学上). */
 export const VOLUME_ROWS: readonly Row<string>[] = [
-  { pattern: /上下(?:两?册|学期)/gu, read: () => '全' },
+  { pattern: /上下(?:两?册|学期)|上册[、和及\s]*下册/gu, read: () => '全' },
   {
     pattern: /\(?(?:上册|上半?学期|上半?期(?![中末])|第\s*[一1]\s*学期)\)?/gu,
     read: () => '上',

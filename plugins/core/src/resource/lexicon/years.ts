@@ -32,7 +32,7 @@ export const YEAR_ROWS: readonly Row<YearReading>[] = [
         : null,
   },
   {
-    pattern: /(?<![\d.])([12]\d)-([12]\d)\s*学年度?/gi,
+    pattern: /(?<![\d.])([12]\d)-([12]\d)\s*(?:学年度?|(?=第[一二12]\s*学期|[上下]半?学期))/gi,
     read: match => spanOfYears(`20${match[1]}`, match[2] ?? '', undefined),
   },
   {
