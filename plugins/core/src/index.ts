@@ -181,6 +181,9 @@ export {
 export { type BytesVerdict, type ReceivedBytes, vetBytes } from './resource/vet-bytes'
 export { byWidth, widestPosts } from './resource/widest-posts'
 export { boundMarks } from './search/bound-marks'
+export { civilDate, DAY_MS } from './search/civil-days'
+export { describeQuery } from './search/describe-query'
+export type { ExcludedFacet } from './search/exclusions'
 export { facetVariants } from './search/facet-agreement'
 export { describeFacets } from './search/facet-words'
 export {
@@ -201,12 +204,10 @@ export {
   indexResource,
 } from './search/index-resource'
 export { normalise, TOKENIZER_VERSION } from './search/normalise'
+export { type ParsedCorrection, parseCorrection } from './search/parse-correction'
 export {
-  type ExcludedFacet,
   NO_CONTEXT,
-  type ParsedCorrection,
   type ParsedQuery,
-  parseCorrection,
   parseQuery,
   type QueryContext,
 } from './search/parse-query'

@@ -1,6 +1,6 @@
 import { kindMatches } from '../resource/classify-kind'
 import { readWords } from '../resource/classify-words'
-import { BUILT_IN_LEXICON } from '../resource/lexicon/lexicon'
+import type { Lexicon } from '../resource/lexicon/lexicon'
 import { TAKEN } from '../resource/lexicon/scan'
 
 /** A school's name in a query, and where it stands. */
@@ -24,18 +24,19 @@ const NO_NAME =
  * @param text tidied
  * @returns the first one, or null
  */
-export function schoolIn(text: string): NamedSchool | null {
+export function schoolIn(text: string, lexicon: Lexicon): NamedSchool | null {
   for (const match of text.matchAll(STAGE_WORD)) {
     // What is understood without the name (三年级数学王村口小学) ends where the name begins.
     const before = readWords(text.slice(0, match.index)).rest
     const words = NAME.exec(before)?.[0] ?? ''
-    if (isSchoolName(words)) return { name: words + match[0], index: match.index - words.length }
+    if (isSchoolName(words, lexicon))
+      return { name: words + match[0], index: match.index - words.length }
   }
   return null
 }
 
-function isSchoolName(words: string): boolean {
+function isSchoolName(words: string, lexicon: Lexicon): boolean {
   if (words.length < MIN_CHARS || words.length > MAX_CHARS || words.includes(TAKEN)) return false
-  const hasTopic = BUILT_IN_LEXICON.topicsIn(words).some(topic => !topic.isWeak)
+  const hasTopic = lexicon.topicsIn(words).some(topic => !topic.isWeak)
   return !NO_NAME.test(words) && !hasTopic && kindMatches(words).length === 0
 }

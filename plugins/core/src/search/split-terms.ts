@@ -1,0 +1,63 @@
+import type { Lexicon } from '../resource/lexicon/lexicon'
+import { SCHOOL_WORDS } from './school-words'
+
+/** A stretch as typed, and the terms that it is made of. */
+export interface SplitStretch {
+  readonly terms: readonly string[]
+  /** The stretch, when it was split; null when it is its own only term. */
+  readonly phrase: string | null
+}
+
+/** So long is a word of its own. */
+const WHOLE_CHARS = 3
+/** Between words of a stretch; alone it is no term. */
+const PARTICLES = /^[的和与及或之中在里是跟对以并、]+|[的和与及或之中在里是跟对以并]+$/gu
+/** 勾股定理的应用: both sides are words. */
+const OF = /(?<=[\p{L}\p{N}]{2})的(?=[\p{L}\p{N}]{2})/u
+const CUT = '\u0000'
+
+/**
+ * Cuts a stretch that was typed without spaces at curriculum and school words: 分数乘法练习课 is 分数乘法 and 练习课.
+ * A stretch that is such a word itself, or has none, stays whole. Whatever holds the stretch holds its terms.
+ * @param stretch normalised
+ */
+export function splitStretch(stretch: string, lexicon: Lexicon): SplitStretch {
+  const whole = { terms: [stretch], phrase: null }
+  if (stretch.length <= WHOLE_CHARS || stretch.includes(' ')) return whole
+  const words = lexicon.topicsIn(stretch).map(topic => topic.word)
+  if (words.includes(stretch)) return whole
+  const terms = piecesOf(stretch, words)
+  const [only] = terms
+  if (only === undefined || (terms.length === 1 && only === stretch)) return whole
+  return { terms, phrase: stretch }
+}
+
+function piecesOf(stretch: string, words: readonly string[]): string[] {
+  const cut = cutAt(stretch, words).replace(SCHOOL_WORDS, word => `${CUT}${word}${CUT}`)
+  const pieces = cut.split(CUT).flatMap(piece => piece.split(OF))
+  const told = pieces.map(piece => piece.replace(PARTICLES, '')).filter(isTerm)
+  return [...new Set(told.map(piece => restored(piece, words)))]
+}
+
+/** Words stand as one sign each, so that a school word inside one does not cut it. */
+function cutAt(stretch: string, words: readonly string[]): string {
+  return words
+    .slice(0, MAX_WORDS)
+    .reduce(
+      (text, word, i) =>
+        text.replaceAll(word, `${CUT}${String.fromCharCode(FIRST_SIGN + i)}${CUT}`),
+      stretch,
+    )
+}
+
+const MAX_WORDS = 16
+const FIRST_SIGN = 0xe100
+
+function restored(piece: string, words: readonly string[]): string {
+  return words[piece.charCodeAt(0) - FIRST_SIGN] ?? piece
+}
+
+/** One Han character between words (分数乘法[课]) says too little. */
+function isTerm(piece: string): boolean {
+  return piece.length > 1 || /^[\ue100-\ue10fa-z0-9]$/u.test(piece)
+}
