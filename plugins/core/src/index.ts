@@ -75,6 +75,7 @@ export {
   type ResultMemory,
 } from './ports/result-memory'
 export type * from './ports/search-index'
+export type * from './ports/subscription-store'
 export {
   MAX_DRAWN_EDGE_PX,
   type PageDrawing,
@@ -219,8 +220,34 @@ export { snippetOf } from './search/snippet'
 export type { Suggestion, SuggestionQuery } from './search/suggest/suggestion'
 export { foldInPlace, simplify } from './search/writing/simplify'
 export { soundPairs } from './search/writing/sounds'
+export { answersSubscription } from './subscription/answers-subscription'
+export {
+  MAX_SUBSCRIPTION_CHARS,
+  MAX_SUBSCRIPTIONS,
+  type Subscriber,
+  type Subscription,
+  type SubscriptionNumber,
+} from './subscription/subscription'
+export { planThanks, type Taking, type Thanks, type UsedFile } from './subscription/thanks'
+export {
+  HOUR_MS,
+  isDueThisWeek,
+  takeWeekday,
+  type WeeklyTime,
+  weekBegins,
+  weekdayWords,
+  weekOf,
+} from './subscription/week'
 export { audienceOfWant, type KnownWant, knowWant, mayCloseWant } from './wanted/know-want'
-export { MAX_MATCHED_TEXT_CHARS, matchWant, type WantMatch } from './wanted/match-want'
+export {
+  type ComparedResource,
+  MAX_MATCHED_TEXT_CHARS,
+  matchWant,
+  type ReadWant,
+  readWant,
+  toCompare,
+  type WantMatch,
+} from './wanted/match-want'
 export {
   type AskableWant,
   type Asking,

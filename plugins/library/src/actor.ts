@@ -66,8 +66,9 @@ async function placeOf(
   return allianceId === null ? 'stranger' : { allianceId, chatGroup: null }
 }
 
-async function provedSchools(
-  ports: LianxiaoPorts,
+/** The schools a person proved to belong to: seen in their group, or said by staff. */
+export async function provedSchools(
+  ports: Pick<LianxiaoPorts, 'directory'>,
   allianceId: AllianceId,
   who: { readonly person: Account; readonly member: Member | null },
 ): Promise<readonly SchoolId[]> {
@@ -96,4 +97,25 @@ export async function occasionOf(
     isAdmin: ports.isAdmin(message.person.platform, message.person.id),
   }
   return { message, allianceId, chatGroup, member, actor }
+}
+
+/**
+ * Somebody as they would ask by themselves, for telling them what they did not ask for now.
+ * @param chatGroup where it would be told; null in private
+ */
+export async function actorFor(
+  ports: LianxiaoPorts,
+  { allianceId, account }: { readonly allianceId: AllianceId; readonly account: Account },
+  chatGroup: ChatGroup | null,
+): Promise<Actor> {
+  const member = await ports.directory.member(allianceId, account)
+  return {
+    allianceId,
+    account,
+    chatGroup,
+    provedSchools: await provedSchools(ports, allianceId, { person: account, member }),
+    isChatGroupAdmin: false,
+    isStaff: member?.role === 'staff',
+    isAdmin: ports.isAdmin(account.platform, account.id),
+  }
 }

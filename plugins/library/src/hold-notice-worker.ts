@@ -8,6 +8,7 @@ import {
   type UntoldHold,
   type Worker,
 } from '@lianxiao/core'
+import { botFor } from './bot-for'
 import { nameFor } from './describe'
 import { heldNotice } from './messages/hold-messages'
 import { words } from './reply'
@@ -137,18 +138,6 @@ async function tell(ports: LianxiaoPorts, bot: Account, notice: Notice): Promise
 async function onlinePlatforms(ports: LianxiaoPorts): Promise<readonly string[]> {
   const { bots } = await ports.health()
   return [...new Set(bots.filter(({ online }) => online).map(({ bot }) => bot.platform))]
-}
-
-/** The bot that writes to a person: one that is online on their platform; or why there is none. */
-async function botFor(
-  ports: LianxiaoPorts,
-  person: Account,
-): Promise<Account | 'offline' | 'never'> {
-  const { bots } = await ports.health()
-  const theirs = bots.filter(({ bot }) => bot.platform === person.platform)
-  // What the command line imported has a poster on no chat platform.
-  if (theirs.length === 0) return 'never'
-  return theirs.find(({ online }) => online)?.bot ?? 'offline'
 }
 
 /** Tells everybody who can be told now. @returns the keys of those it must wait for */

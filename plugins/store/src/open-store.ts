@@ -17,6 +17,7 @@ import { createSqliteOutbox } from './sqlite/sqlite-outbox'
 import { createSqliteRecognitionStore } from './sqlite/sqlite-recognition-store'
 import { createSqliteResourceStore } from './sqlite/sqlite-resource-store'
 import { createSqliteResultMemory } from './sqlite/sqlite-result-memory'
+import { createSqliteSubscriptionStore } from './sqlite/sqlite-subscription-store'
 import { createSqliteWantStore } from './sqlite/sqlite-want-store'
 
 /** How a store is opened. */
@@ -53,6 +54,7 @@ function portsOn(db: SqlDatabase): Omit<StorePorts, 'blobs' | 'thumbnails'> {
     groupFiles: createSqliteGroupFileLedger(db),
     results: createSqliteResultMemory(db),
     recognition: createSqliteRecognitionStore(db),
+    subscriptions: createSqliteSubscriptionStore(db),
     wants: createSqliteWantStore(db),
   }
 }

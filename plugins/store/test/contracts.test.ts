@@ -11,6 +11,7 @@ import {
   resourceStoreContract,
   resultMemoryContract,
   searchIndexContract,
+  subscriptionStoreContract,
   thumbnailStoreContract,
   wantStoreContract,
 } from '@lianxiao/core/testing'
@@ -28,6 +29,7 @@ recognitionStoreContract('SQLite', open)
 resourceStoreContract('SQLite', open)
 holdContract('SQLite', open)
 resultMemoryContract('SQLite', open)
+subscriptionStoreContract('SQLite', open)
 wantStoreContract('SQLite', open)
 thumbnailStoreContract('A folder', async () => ({
   store: aStore().thumbnails,

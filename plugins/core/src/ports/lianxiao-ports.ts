@@ -13,6 +13,7 @@ import type { RecognitionStore } from './recognition-store'
 import type { ResourceStore } from './resource-store'
 import type { ResultMemory } from './result-memory'
 import type { SearchIndex } from './search-index'
+import type { SubscriptionStore } from './subscription-store'
 import type { TextExtractor } from './text-extractor'
 import type { RecogniserSlot } from './text-recogniser'
 import type { ThumbnailStore } from './thumbnail-store'
@@ -29,6 +30,7 @@ export interface StorePorts {
   readonly groupFiles: GroupFileLedger
   readonly results: ResultMemory
   readonly recognition: RecognitionStore
+  readonly subscriptions: SubscriptionStore
   readonly wants: WantStore
   readonly blobs: BlobStore
   readonly thumbnails: ThumbnailStore
