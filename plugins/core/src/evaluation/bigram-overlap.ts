@@ -1,13 +1,19 @@
-import { normalise } from '../search/normalise'
-
 /** Finds names by what they share with a query. */
 export interface BigramOverlap {
   /** Places of names in the list that was given, best first. */
   find(query: string, limit: number): readonly number[]
 }
 
+/** Not `normalise`, which knows more (traditional characters): what is measured must not help its measure. */
+function folded(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
 function bigrams(text: string): ReadonlySet<string> {
-  const characters = [...normalise(text).replaceAll(' ', '')]
+  const characters = [...folded(text)]
   return new Set(characters.slice(1).map((character, at) => (characters[at] ?? '') + character))
 }
 

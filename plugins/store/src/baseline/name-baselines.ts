@@ -1,4 +1,3 @@
-import { normalise } from '@lianxiao/core'
 import { openDatabase } from '../sqlite/open-database'
 import { number } from '../sqlite/row'
 
@@ -26,8 +25,9 @@ function wordsOf(query: string): string[] {
 }
 
 function trigramsOf(query: string): string[] {
-  const all = normalise(query)
-    .split(' ')
+  const all = query
+    .normalize('NFKC')
+    .split(/[^\p{L}\p{N}]+/u)
     .flatMap(word => {
       const characters = [...word]
       return characters.slice(2).map((_, at) => characters.slice(at, at + 3).join(''))

@@ -7,9 +7,6 @@ import { traditionalOf } from './traditional'
 /** How one query is made noisy. @returns null where that cannot be done to it, or changes nothing */
 type Noise = (query: string, choose: Seeded) => string | null
 
-/** A word that loses a character should still be one. */
-const MIN_TO_DROP_FROM = 3
-
 function inTopic(query: string, change: (topic: TopicWord) => string | null): string | null {
   const topic = topicWord(query)
   const changed = topic === null ? null : change(topic)
@@ -31,7 +28,6 @@ const homophone: Noise = (query, choose) =>
 const dropped: Noise = (query, choose) =>
   inTopic(query, ({ word }) => {
     const characters = [...word]
-    if (characters.length < MIN_TO_DROP_FROM) return null
     return characters.toSpliced(choose.below(characters.length), 1).join('')
   })
 
