@@ -94,7 +94,8 @@ describe('the index on SQLite', () => {
       )
     before.close()
     const bytes = readFileSync(file)
-    bytes.fill(0xab, 4_096 * 4)
+    // Behind what is looked at while opening.
+    bytes.fill(0xab, 16_384 * 14)
     writeFileSync(file, bytes)
     const damaged = openSearchDatabase(file)
     const useIt = () => {

@@ -43,10 +43,20 @@ export interface IndexQuery {
   readonly limit: number
 }
 
+/** What the index found for a query. */
+export interface FoundCandidates {
+  readonly candidates: readonly SearchCandidate[]
+  readonly total: number
+  /** True when there may be more than `total`: very many matches are not counted to the end. False when left out. */
+  readonly isAtLeast?: boolean
+}
+
 /** Full-text search over titles and texts. Derived data: it can always be rebuilt from the archive. */
 export interface SearchIndex {
   /** Adds or replaces an entry; found by searches that start afterwards, and after a crash. */
   put(entry: IndexEntry): Promise<void>
+  /** Puts all of them or, when it fails, none; at most 10,000. Much quicker than one by one. */
+  putMany(entries: readonly IndexEntry[]): Promise<void>
   remove(allianceId: AllianceId, number: ResourceNumber): Promise<void>
   /** Changes how often an entry was taken, and nothing else of it; nothing happens when it is not there. */
   setTakenCount(allianceId: AllianceId, number: ResourceNumber, takenCount: number): Promise<void>
@@ -54,9 +64,7 @@ export interface SearchIndex {
    * Candidates for ranking, best guesses first, with the number of matches in all: versions of one another count
    * once there, and of a large family only some are candidates.
    */
-  find(
-    query: IndexQuery,
-  ): Promise<{ readonly candidates: readonly SearchCandidate[]; readonly total: number }>
+  find(query: IndexQuery): Promise<FoundCandidates>
   /** What may have been meant by terms that stand in nothing these audiences see; best first, at most 8. */
   suggest(query: SuggestionQuery): Promise<readonly Suggestion[]>
   count(): Promise<number>

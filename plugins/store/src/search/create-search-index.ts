@@ -20,6 +20,9 @@ export function createSearchIndex(options: { readonly path: string }): ThreadedS
     async put(entry) {
       await link.ask('put', entry)
     },
+    async putMany(entries) {
+      await link.ask('putMany', entries)
+    },
     async remove(allianceId, resourceNumber) {
       await link.ask('remove', allianceId, resourceNumber)
     },

@@ -1,25 +1,21 @@
-import { brotliDecompressSync } from 'node:zlib'
 import { normalise, type Section } from '@lianxiao/core'
-import { bytes, number, text } from '../sqlite/row'
-import type { SqlDatabase, SqlRow } from '../sqlite/sql-database'
+import type { SqlDatabase } from '../sqlite/sql-database'
+import type { Writings } from './match-expression'
+import { readText, type TextPart } from './text-parts'
 
 /** Occurrences after which more of them hardly count. */
 const SATURATION = 1.5
 /** Occurrences that are counted at most. */
 const MAX_COUNTED = 20
 
-/** What an entry says beside its title. Terms are normalised ones. */
+/** What an entry's text says about the terms of a query. */
 export interface EntryText {
-  readonly keywords: string
+  /** By term: how often it stands there, at most {@link MAX_COUNTED} for each part. */
+  readonly counts: readonly number[]
+  /** The sections in which terms may stand. */
   readonly sections: readonly Section[]
-  /** Length of the text, in UTF-16 units. */
-  readonly chars: number
-  /** Whether a term stands in the text; in rare writings it may be overlooked. */
-  has(term: string): boolean
-  /** Whether a term stands in the text, for certain. */
-  surelyHas(term: string): boolean
-  /** How often the terms stand in the text, each saturating: between 0 and their number. */
-  score(terms: readonly string[]): number
+  /** UTF-16 units that were read. */
+  readonly charsRead: number
 }
 
 function occurrences(body: string, term: string): number {
@@ -31,34 +27,51 @@ function occurrences(body: string, term: string): number {
   return count
 }
 
-/** Unpacks the stored text of an entry's row. */
-export function entryTextOf(db: SqlDatabase, row: SqlRow): EntryText {
-  const found = db.one('select keywords, sections from entry_text where entry_id = ?', [
-    number(row, 'entry_id'),
-  ])
-  const packed = found === null ? null : brotliDecompressSync(bytes(found, 'sections'))
-  const sections = packed === null ? [] : (JSON.parse(packed.toString('utf8')) as Section[])
+/** Asks a part for writings; normalises it only where that may change the answer. */
+function countIn({ sections, isPlain }: TextPart): (writings: Writings) => number {
   // Sections apart, so that no term is found across two of them.
   const written = sections.map(section => section.text).join('\n')
+  let lower: string | null = null
   let folded: string | null = null
-  // Most texts are written as they are normalised, and normalising them in full costs ten times a look.
-  const bodyWith = (term: string): string => {
-    if (written.includes(term)) return written
-    folded ??= written.normalize('NFKC').toLowerCase()
-    return folded
+  const countOf = (writing: string): number => {
+    lower ??= written.toLowerCase()
+    const inLower = occurrences(lower, writing)
+    // In a plain text only what has a space may stand there with something else in its place.
+    if (inLower > 0 || (isPlain && !writing.includes(' '))) return inLower
+    folded ??= sections.map(section => normalise(section.text)).join('\n')
+    return occurrences(folded, writing)
   }
-  return {
-    keywords: found === null ? '' : text(found, 'keywords'),
-    sections,
-    chars: written.length,
-    has: term => bodyWith(term).includes(term),
-    surelyHas: term =>
-      bodyWith(term).includes(term) ||
-      sections.some(section => normalise(section.text).includes(term)),
-    score: terms =>
-      terms.reduce((sum, term) => {
-        const count = occurrences(bodyWith(term), term)
-        return sum + count / (count + SATURATION)
-      }, 0),
+  return writings => writings.reduce((sum, writing) => sum + countOf(writing), 0)
+}
+
+/**
+ * Reads an entry's text part by part for terms, until all of them were found.
+ * @param maxChars no part is begun after so many
+ */
+export function readEntryText(
+  db: SqlDatabase,
+  entryId: number,
+  terms: readonly Writings[],
+  maxChars: number,
+): EntryText {
+  const counts = terms.map(() => 0)
+  const sections: Section[] = []
+  let charsRead = 0
+  for (let at = 0, parts = 1; at < parts; at += 1) {
+    const part = charsRead < maxChars ? readText(db, entryId, at) : null
+    if (part === null) break
+    parts = part.parts
+    const count = countIn(part)
+    for (const [index, writings] of terms.entries())
+      counts[index] = (counts[index] ?? 0) + count(writings)
+    sections.push(...part.sections)
+    charsRead += part.sections.reduce((sum, { text }) => sum + text.length, 0)
+    if (counts.every(found => found > 0)) break
   }
+  return { counts, sections, charsRead }
+}
+
+/** How much a text is about terms: each saturating, between 0 and their number. */
+export function scoreOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count / (count + SATURATION), 0)
 }

@@ -1,52 +1,107 @@
 import {
+  type FacetName,
   type Facets,
+  type FoundCandidates,
   type IndexQuery,
   normalise,
-  type ResourceKind,
   type ResourceNumber,
   type SearchCandidate,
-  type Stage,
   snippetOf,
 } from '@lianxiao/core'
-import { maybeNumber, maybeText, number, text } from '../sqlite/row'
-import type { SqlDatabase, SqlRow } from '../sqlite/sql-database'
-import { type EntryText, entryTextOf } from './entry-text'
-import { type FoundRow, findRows } from './find-rows'
+import { number, text } from '../sqlite/row'
+import type { SqlDatabase } from '../sqlite/sql-database'
+import { readEntryText, scoreOf } from './entry-text'
+import type { FacetColumns } from './facet-columns'
+import { type FoundEntries, type FoundEntry, findEntries } from './find-entries'
+import type { Writings } from './match-expression'
 
-/** Candidates that get the words around their match; a chat shows five. */
-const SHOWN_CANDIDATES = 50
-/** Text that one search reads to verify matches, in UTF-16 units; past it the tokens are believed. */
-const MAX_VERIFIED_CHARS = 3_000_000
-/** Text that it reads only to score matches which need no proof. */
-const MAX_SCORED_CHARS = 300_000
+/** Candidates of one search at most. */
+const MAX_CANDIDATES = 200
+/** Entries of one family that are looked at; a search shows one. */
+const MAX_OF_FAMILY = 5
+/** Candidates whose text is read for a score and the words around the match; a chat shows five at once. */
+const READ_CANDIDATES = 20
+/** Candidates that are proved by their text; what is left to prove after these is left out. */
+const PROVED_CANDIDATES = 50
+/** Entries that are tried where their text must prove them. */
+const TRIED_ENTRIES = 300
+/** Text that one search reads, in UTF-16 units; past it the tokens are believed. */
+const MAX_READ_CHARS = 600_000
 /** Length of a hit's words. */
 const SNIPPET_CHARS = 40
 
-function facetsIn(row: SqlRow): Facets {
+interface Titled extends FoundEntry {
+  readonly title: string
+  readonly folded: string
+  readonly keywords: string
+}
+
+/** Few of each family, so that others have room. */
+function fewOfEach({ numbers }: FacetColumns, found: FoundEntries, limit: number): FoundEntry[] {
+  const seen = new Map<number, number>()
+  const few: FoundEntry[] = []
+  for (const entry of found.entries) {
+    if (few.length >= limit) break
+    const family = numbers.family[entry.entryId] ?? 0
+    const before = seen.get(family) ?? 0
+    seen.set(family, before + 1)
+    if (before < MAX_OF_FAMILY) few.push(entry)
+  }
+  return few
+}
+
+function withTitles(db: SqlDatabase, entries: readonly FoundEntry[]): Titled[] {
+  const rows = db.all(
+    `select entry_id, title, keywords from entry_title
+     where entry_id in (select value from json_each(?))`,
+    [JSON.stringify(entries.map(({ entryId }) => entryId))],
+  )
+  const byId = new Map(rows.map(row => [number(row, 'entry_id'), row]))
+  return entries.flatMap(entry => {
+    const row = byId.get(entry.entryId)
+    if (row === undefined) return []
+    const title = text(row, 'title')
+    return [{ ...entry, title, folded: normalise(title), keywords: text(row, 'keywords') }]
+  })
+}
+
+function facetsOf(columns: FacetColumns, entryId: number): Facets {
+  const told = (name: FacetName) => columns.wordOf(columns.values[name][entryId] ?? 0) || null
+  const grade = told('grade')
   return {
-    stage: maybeText(row, 'stage') as Stage | null,
-    grade: maybeNumber(row, 'grade'),
-    subject: maybeText(row, 'subject'),
-    volume: maybeText(row, 'volume'),
-    edition: maybeText(row, 'edition'),
-    unit: maybeText(row, 'unit'),
-    lesson: maybeText(row, 'lesson'),
-    kind: maybeText(row, 'kind') as ResourceKind | null,
-    year: maybeText(row, 'year'),
+    stage: told('stage') as Facets['stage'],
+    grade: grade === null ? null : Number(grade),
+    subject: told('subject'),
+    volume: told('volume'),
+    edition: told('edition'),
+    unit: told('unit'),
+    lesson: told('lesson'),
+    kind: told('kind') as Facets['kind'],
+    year: told('year'),
   }
 }
 
-function bareCandidate(row: SqlRow, titleScore: number): SearchCandidate {
+function isIn(field: string, writings: Writings): boolean {
+  return writings.some(writing => field.includes(writing))
+}
+
+function bareCandidate(
+  columns: FacetColumns,
+  entry: Titled,
+  terms: readonly Writings[],
+): SearchCandidate {
+  const { entryId, title, folded, titleScore } = entry
+  const { numbers } = columns
   return {
-    number: number(row, 'number') as ResourceNumber,
-    title: text(row, 'title'),
-    facets: facetsIn(row),
-    postedAt: number(row, 'posted_at'),
-    takenCount: number(row, 'taken_count'),
-    family: number(row, 'family') as ResourceNumber,
+    number: (numbers.number[entryId] ?? 0) as ResourceNumber,
+    title,
+    facets: facetsOf(columns, entryId),
+    postedAt: numbers.posted_at[entryId] ?? 0,
+    takenCount: numbers.taken_count[entryId] ?? 0,
+    family: (numbers.family[entryId] ?? 0) as ResourceNumber,
     titleScore,
     bodyScore: 0,
-    titleTerms: 0,
+    titleTerms: terms.filter(writings => isIn(folded, writings)).length,
     bodyTerms: 0,
     snippet: null,
   }
@@ -58,58 +113,93 @@ function isOneToken(term: string): boolean {
   return length === 1 || (length === 2 && /^[^\u0000-\u007f]+$/u.test(term))
 }
 
-/** Makes candidates of rows, as long as there is text left to be read. */
-function candidateMaker(db: SqlDatabase, terms: readonly string[], mustHaveAll: boolean) {
-  const needsProof = mustHaveAll && !terms.every(isOneToken)
-  let charsRead = 0
-  let shown = 0
+interface Making {
+  readonly db: SqlDatabase
+  readonly columns: FacetColumns
+  readonly terms: readonly Writings[]
+  readonly needsProof: boolean
+}
 
-  function isWorthReading(isProved: boolean): boolean {
-    if (terms.length === 0) return false
-    return (
-      charsRead < (isProved && shown >= SHOWN_CANDIDATES ? MAX_SCORED_CHARS : MAX_VERIFIED_CHARS)
-    )
+interface Made {
+  readonly candidates: SearchCandidate[]
+  /** Families of what has not the terms after all: their pairs stand apart. */
+  readonly denied: Set<number>
+}
+
+/** The candidate with what its text says; null when its terms stand nowhere. */
+function readCandidate(making: Making, entry: Titled, maxChars: number) {
+  const { db, columns, terms } = making
+  const { entryId, folded, keywords } = entry
+  const read = readEntryText(db, entryId, terms, maxChars)
+  const isThere = (writings: Writings, at: number) =>
+    (read.counts[at] ?? 0) > 0 || isIn(folded, writings) || isIn(keywords, writings)
+  const mustBeThere = making.needsProof && entry.titleScore === 0 && read.charsRead < maxChars
+  const bodyTerms = read.counts.filter(count => count > 0).length
+  const candidate = {
+    ...bareCandidate(columns, entry, terms),
+    bodyTerms,
+    bodyScore: scoreOf(read.counts),
+    snippet: bodyTerms === 0 ? null : snippetOf(read.sections, terms.flat(), SNIPPET_CHARS),
   }
-
-  function isThere(term: string, title: string, body: EntryText): boolean {
-    return title.includes(term) || body.keywords.includes(term) || body.surelyHas(term)
-  }
-
-  function withText(candidate: SearchCandidate, body: EntryText): SearchCandidate {
-    shown += 1
-    return {
-      ...candidate,
-      bodyTerms: terms.filter(body.has).length,
-      bodyScore: body.score(terms),
-      snippet: shown <= SHOWN_CANDIDATES ? snippetOf(body.sections, terms, SNIPPET_CHARS) : null,
-    }
-  }
-
-  /** Null when the terms are not in the texts after all: their pairs stand apart. */
-  return function candidateOf({ row, titleScore }: FoundRow): SearchCandidate | null {
-    const title = normalise(text(row, 'title'))
-    const titleTerms = terms.filter(term => title.includes(term)).length
-    const candidate = { ...bareCandidate(row, titleScore), titleTerms }
-    const isProved = titleScore > 0 || !needsProof
-    if (!isWorthReading(isProved)) return candidate
-    const body = entryTextOf(db, row)
-    charsRead += body.chars
-    const isDenied = !isProved && !terms.every(term => isThere(term, title, body))
-    return isDenied ? null : withText(candidate, body)
+  return {
+    charsRead: read.charsRead,
+    candidate: mustBeThere && !terms.every(isThere) ? null : candidate,
   }
 }
 
-/** Answers a query: rows from the two tiers, verified against the texts, with the words around the match. */
+/** Makes candidates of entries, best guesses first; reads the text of some. */
+function makeCandidates(making: Making, entries: readonly Titled[]): Made {
+  const { columns, terms, needsProof } = making
+  const candidates: SearchCandidate[] = []
+  const denied = new Set<number>()
+  let charsLeft = MAX_READ_CHARS
+
+  function tryEntry(entry: Titled): SearchCandidate | null {
+    const isProved = entry.titleScore > 0 || !needsProof
+    const mostRead = isProved ? READ_CANDIDATES : PROVED_CANDIDATES
+    if (terms.length === 0 || candidates.length >= mostRead)
+      return isProved ? bareCandidate(columns, entry, terms) : null
+    const { candidate, charsRead } = readCandidate(making, entry, charsLeft)
+    charsLeft = Math.max(0, charsLeft - charsRead)
+    if (candidate === null) denied.add(columns.numbers.family[entry.entryId] ?? 0)
+    return candidate
+  }
+
+  for (const entry of entries) {
+    const candidate = tryEntry(entry)
+    if (candidate !== null) candidates.push(candidate)
+  }
+  for (const { family } of candidates) denied.delete(family)
+  return { candidates, denied }
+}
+
+/** A query's terms with what counts as them. */
+function writingsOf({ relaxed }: IndexQuery): Writings[] {
+  const { terms, alternatives } = relaxed.query
+  const all = terms.map(term => [term, ...(alternatives[term] ?? [])].map(normalise))
+  return all
+    .map(writings => writings.filter(writing => writing !== ''))
+    .filter(writings => writings.length > 0)
+}
+
+/** Answers a query: entries from the two tiers, verified against the texts, with the words around the match. */
 export function findCandidates(
   db: SqlDatabase,
+  columns: FacetColumns,
   query: IndexQuery,
-): { readonly candidates: readonly SearchCandidate[]; readonly total: number } {
-  const found = findRows(db, query)
-  const terms = query.relaxed.query.terms.map(normalise).filter(term => term !== '')
-  const make = candidateMaker(db, terms, query.relaxed.match === 'all')
-  const candidates = found.rows.map(make).filter(candidate => candidate !== null)
-  const rowFamilies = new Set(found.rows.map(({ row }) => number(row, 'family')))
-  const families = new Set(candidates.map(({ family }) => family as number))
-  const denied = rowFamilies.size - families.size
-  return { candidates, total: Math.max(families.size, found.total - denied) }
+): FoundCandidates {
+  const limit = Math.max(0, Math.min(query.limit, MAX_CANDIDATES))
+  const terms = writingsOf(query)
+  const asksForNothing = terms.length === 0 && query.relaxed.query.terms.length > 0
+  if (query.audiences.length === 0 || limit === 0 || asksForNothing)
+    return { candidates: [], total: 0 }
+  const found = findEntries(db, columns, { query, terms })
+  const needsProof = query.relaxed.match === 'all' && !terms.flat().every(isOneToken)
+  const few = fewOfEach(columns, found, needsProof ? Math.max(limit, TRIED_ENTRIES) : limit)
+  const making = { db, columns, terms, needsProof }
+  const made = makeCandidates(making, withTitles(db, few))
+  const candidates = made.candidates.slice(0, limit)
+  const shown = new Set(candidates.map(({ family }) => family)).size
+  const total = Math.max(shown, found.families - made.denied.size)
+  return { candidates, total, isAtLeast: found.isAtLeast }
 }

@@ -4,17 +4,27 @@ import { queryTokens, segment } from '@lianxiao/core'
 const MAX_TOKEN_CHARS = 48
 /** Tokens of one query at most. */
 const MAX_TOKENS = 64
+/** Other writings of one term that are looked for. */
+const MAX_ALTERNATIVES = 8
 
 const NON_ASCII = /[^\u0000-\u007f]/u
 
+/** A term with everything that counts as it, itself first; normalised. */
+export type Writings = readonly string[]
+
+/** A token as it is stored. */
+export function cutToken(token: string): string {
+  return token.slice(0, MAX_TOKEN_CHARS)
+}
+
 /** The tokens of a field, ready to be stored. */
 export function fieldTokens(field: string): string[] {
-  return segment(field).map(token => token.slice(0, MAX_TOKEN_CHARS))
+  return segment(field).map(cutToken)
 }
 
 // Latin words and numbers are found by their beginning (unit finds unit4); a pair of characters is exact.
 function quoted(token: string): string {
-  const cut = token.slice(0, MAX_TOKEN_CHARS)
+  const cut = cutToken(token)
   return NON_ASCII.test(cut) && Array.from(cut).length > 1 ? `"${cut}"` : `"${cut}" *`
 }
 
@@ -42,14 +52,36 @@ function isAlone(token: string): boolean {
   return NON_ASCII.test(token) && Array.from(token).length === 1
 }
 
+/** Every term in title and keywords, in any of its writings; null when nothing can be looked for. */
+export function titleMatch(terms: readonly Writings[]): string | null {
+  return allOf(terms.map(writings => anyOf(writings.map(termPhrase).filter(isText))).filter(isText))
+}
+
+/** All tokens of every term, in any of its writings; null when nothing can be looked for. */
+export function anywhereMatch(terms: readonly Writings[]): string | null {
+  const parts = terms.map(([term = '', ...others]) => {
+    if (others.length === 0) return allOf(termTokens(term))
+    return anyOf([term, ...others].map(writing => allOf(termTokens(writing))).filter(isText))
+  })
+  return allOf(parts.filter(isText))
+}
+
+function isText(part: string | null): part is string {
+  return part !== null
+}
+
 /** Every one of the parts; null when there is none. */
-export function allOf(parts: readonly string[]): string | null {
-  const unique = [...new Set(parts)].slice(0, MAX_TOKENS)
-  return unique.length === 0 ? null : unique.join(' AND ')
+function allOf(parts: readonly string[]): string | null {
+  return joined(parts, MAX_TOKENS, ' AND ')
 }
 
 /** Any of the parts; null when there is none. */
 export function anyOf(parts: readonly string[]): string | null {
-  const unique = [...new Set(parts)].slice(0, MAX_TOKENS)
-  return unique.length === 0 ? null : unique.join(' OR ')
+  return joined(parts, MAX_ALTERNATIVES + 1, ' OR ')
+}
+
+function joined(parts: readonly string[], most: number, word: string): string | null {
+  const unique = [...new Set(parts)].slice(0, most)
+  if (unique.length < 2) return unique[0] ?? null
+  return `(${unique.join(word)})`
 }

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { type Facets, type IndexEntry, normalise } from '@lianxiao/core'
 import { bytes, number } from '../sqlite/row'
 import type { SqlDatabase } from '../sqlite/sql-database'
-import { packSections } from './entry-text'
 import { VALUE_COLUMNS, type ValueColumn } from './facet-columns'
 import { fieldTokens } from './match-expression'
-import { removeSounds, writeSounds } from './title-sounds'
 import { nextRevision } from './search-schema'
+import { removeText, writeText } from './text-parts'
+import { removeSounds, writeSounds } from './title-sounds'
 import { isPlain, uniqueTokens } from './unique-tokens'
 import type { ValueIds } from './value-ids'
 
@@ -75,11 +75,8 @@ function writeWords(db: SqlDatabase, entry: IndexEntry, told: Told): void {
     [entryId, entry.title, normalise(entry.keywords), textHash],
   )
   const isAllPlain = entry.sections.every(({ text }, at) => isPlain(text, folded[at] ?? ''))
-  db.run('insert or replace into entry_text (entry_id, is_plain, sections) values (?, ?, ?)', [
-    entryId,
-    isAllPlain ? 1 : 0,
-    packSections(entry.sections),
-  ])
+  if (!told.isNew) removeText(db, entryId)
+  writeText(db, entryId, entry.sections, isAllPlain)
 }
 
 interface Told {
@@ -91,7 +88,8 @@ interface Told {
 
 function hashOf(entry: IndexEntry): Uint8Array {
   const hash = createHash('sha256').update(JSON.stringify([entry.title, entry.keywords]))
-  for (const { label, text } of entry.sections) hash.update(JSON.stringify([label, text.length])).update(text)
+  for (const { label, text } of entry.sections)
+    hash.update(JSON.stringify([label, text.length])).update(text)
   return new Uint8Array(hash.digest()).subarray(0, 16)
 }
 
@@ -144,9 +142,11 @@ export function removeEntry(db: SqlDatabase, ids: ValueIds, key: EntryKey): void
   const entryId = entryIdOf(db, ids, key)
   if (entryId === null) return
   db.run('delete from title_words where rowid = ?', [entryId])
+  removeSounds(db, entryId)
   db.run('delete from all_words where rowid = ?', [entryId])
-  for (const table of ['entry_title', 'entry_text', 'entry'])
-    db.run(`delete from ${table} where entry_id = ?`, [entryId])
+  db.run('delete from entry_title where entry_id = ?', [entryId])
+  db.run('delete from entry where entry_id = ?', [entryId])
+  removeText(db, entryId)
   db.run('insert or replace into removed_entry (entry_id, revision) values (?, ?)', [
     entryId,
     nextRevision(db),

@@ -10,19 +10,24 @@ import {
   type SuggestionQuery,
 } from '@lianxiao/core'
 import { openDatabase } from '../sqlite/open-database'
-import { number } from '../sqlite/row'
 import type { SqlDatabase } from '../sqlite/sql-database'
+import { seenBy } from './entry-filter'
+import { keepFacetColumns } from './facet-columns'
 import { findCandidates } from './find-candidates'
 import { putEntry, removeEntry, setTakenCount } from './put-entry'
-import { builtWith, emptySchema, prepareSchema, stampTokenizer } from './search-schema'
+import { builtWith, emptySchema, PAGE_BYTES, prepareSchema, stampTokenizer } from './search-schema'
 import { suggestWords } from './suggest-words'
+import { createValueIds } from './value-ids'
 
 /** Page cache of the index, in KiB. */
-const CACHE_KIB = 32 * 1024
+const CACHE_KIB = 64 * 1024
+/** Entries put at once at most; more are refused. */
+const MAX_AT_ONCE = 10_000
 
 /** The index itself, synchronous: what the worker thread runs. */
 export interface SearchDatabase {
   put(entry: IndexEntry): void
+  putMany(entries: readonly IndexEntry[]): void
   remove(allianceId: AllianceId, resourceNumber: ResourceNumber): void
   setTakenCount(allianceId: AllianceId, resourceNumber: ResourceNumber, takenCount: number): void
   find(query: IndexQuery): ReturnType<typeof findCandidates>
@@ -35,7 +40,7 @@ export interface SearchDatabase {
 }
 
 function open(path: string): SqlDatabase {
-  const db = openDatabase(path, { synchronous: 'NORMAL' })
+  const db = openDatabase(path, { synchronous: 'NORMAL', pageBytes: PAGE_BYTES })
   try {
     db.all(`pragma cache_size = -${CACHE_KIB}`)
     prepareSchema(db)
@@ -79,19 +84,41 @@ function openOrRenew(path: string): SqlDatabase {
   }
 }
 
+/** One open file with what is kept in memory of it. */
+function openIndex(db: SqlDatabase) {
+  const columns = keepFacetColumns(db)
+  const ids = createValueIds(db)
+
+  /** A change, all of it or nothing. */
+  function change(work: () => void): void {
+    try {
+      db.transaction(() => {
+        ids.begin()
+        work()
+      })
+      columns.changed()
+    } catch (error) {
+      ids.forget()
+      throw error
+    }
+  }
+
+  return { db, columns, ids, change }
+}
+
 /**
  * Opens the index in a file. When damage shows while it is used, everything but `clear` and `builtWith` (null)
  * answers Fault `index.damaged`: it must be cleared and built again, or searches would miss things in silence.
  * The mark of damage outlives the process.
  */
 export function openSearchDatabase(path: string): SearchDatabase {
-  let db = openOrRenew(path)
+  let opened = openIndex(openOrRenew(path))
   let isDamaged = false
 
-  function guarded<T>(work: () => T): T {
+  function guarded<T>(work: (index: typeof opened) => T): T {
     if (isDamaged) throw new Fault('index.damaged', 'the search index must be built again')
     try {
-      return work()
+      return work(opened)
     } catch (error) {
       if (!isDamage(error)) throw error
       isDamaged = true
@@ -100,30 +127,43 @@ export function openSearchDatabase(path: string): SearchDatabase {
     }
   }
 
+  function putMany(entries: readonly IndexEntry[]): void {
+    if (entries.length > MAX_AT_ONCE)
+      throw new Fault('index.busy', `more than ${MAX_AT_ONCE} entries at once`)
+    guarded(({ db, ids, change }) => {
+      change(() => {
+        for (const entry of entries) putEntry(db, ids, entry)
+      })
+    })
+  }
+
   return {
-    put: entry => guarded(() => putEntry(db, entry)),
+    put: entry => putMany([entry]),
+    putMany,
     remove: (allianceId, resourceNumber) =>
-      guarded(() => removeEntry(db, allianceId, resourceNumber)),
+      guarded(({ db, ids, change }) =>
+        change(() => removeEntry(db, ids, { allianceId, number: resourceNumber })),
+      ),
     setTakenCount: (allianceId, resourceNumber, takenCount) =>
-      guarded(() => setTakenCount(db, { allianceId, number: resourceNumber }, takenCount)),
-    find: query => guarded(() => findCandidates(db, query)),
-    suggest: query => guarded(() => suggestWords(db, query)),
-    count: () =>
-      guarded(() => {
-        const row = db.one('select count(*) as entries from entry')
-        return row === null ? 0 : number(row, 'entries')
-      }),
+      guarded(({ db, ids, change }) =>
+        change(() => setTakenCount(db, ids, { allianceId, number: resourceNumber }, takenCount)),
+      ),
+    find: query => guarded(({ db, columns }) => findCandidates(db, columns.current(), query)),
+    suggest: query =>
+      guarded(({ db, columns }) => suggestWords(db, query, seenBy(columns.current(), query))),
+    count: () => guarded(({ columns }) => columns.current().count),
     clear() {
       if (isDamaged) {
-        db.close()
+        opened.db.close()
         removeFiles(path)
-        db = open(path)
+        opened = openIndex(open(path))
         isDamaged = false
       }
-      db.transaction(() => emptySchema(db))
+      const { db, change } = opened
+      change(() => emptySchema(db))
     },
-    builtWith: () => (isDamaged ? null : guarded(() => builtWith(db))),
-    stamp: version => guarded(() => stampTokenizer(db, version)),
-    close: () => db.close(),
+    builtWith: () => (isDamaged ? null : guarded(({ db }) => builtWith(db))),
+    stamp: version => guarded(({ db }) => stampTokenizer(db, version)),
+    close: () => opened.db.close(),
   }
 }

@@ -12,6 +12,8 @@ const MAX_STATEMENTS = 256
 export interface OpenOptions {
   /** `FULL` survives a power cut with every acknowledged row; `NORMAL` is for data that can be rebuilt. */
   readonly synchronous: 'FULL' | 'NORMAL'
+  /** Bytes of a page of a new file; a power of two, 512 to 65,536. SQLite's own 4,096 when left out. */
+  readonly pageBytes?: number
   /** `WAL` when left out; `DELETE` for a copy that is to be one single file. */
   readonly journal?: 'WAL' | 'DELETE'
   /** Called on a full disk; true when it freed some, and the transaction is tried once more. */
@@ -37,6 +39,7 @@ function finite(value: number): number {
 function connect(path: string, options: OpenOptions): Libsql.Database {
   const connection = new Libsql(path, { timeout: BUSY_TIMEOUT_MS })
   try {
+    if (options.pageBytes !== undefined) connection.exec(`pragma page_size = ${options.pageBytes}`)
     connection.exec(`pragma journal_mode = ${options.journal ?? 'WAL'}`)
     connection.exec(`pragma synchronous = ${options.synchronous}`)
     connection.exec('pragma foreign_keys = ON')

@@ -1,0 +1,91 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import type { Section } from '@lianxiao/core'
+import { bytes, number } from '../sqlite/row'
+import type { SqlDatabase } from '../sqlite/sql-database'
+
+/** Text of one part at most, in UTF-16 units: what a search unpacks at once. */
+const PART_CHARS = 65_536
+/** So much of a cut section stands in both parts, so that no words are cut. */
+const OVERLAP_CHARS = 200
+/** Parts of one entry at most; with texts of two million characters there are about thirty. */
+const MAX_PARTS = 256
+const QUALITY = 4
+
+/** A part of an entry's text as it was packed. */
+export interface TextPart {
+  readonly sections: readonly Section[]
+  readonly isPlain: boolean
+  /** How many parts the entry has in all. */
+  readonly parts: number
+}
+
+function pieces({ label, text }: Section): Section[] {
+  if (text.length <= PART_CHARS) return [{ label, text }]
+  const step = PART_CHARS - OVERLAP_CHARS
+  const count = Math.ceil((text.length - OVERLAP_CHARS) / step)
+  return Array.from({ length: count }, (_, at) => ({
+    label,
+    text: text.slice(at * step, at * step + PART_CHARS),
+  }))
+}
+
+function partsOf(sections: readonly Section[]): Section[][] {
+  const parts: Section[][] = []
+  let room = 0
+  for (const piece of sections.flatMap(pieces)) {
+    if (piece.text.length > room) {
+      parts.push([])
+      room = PART_CHARS
+    }
+    parts.at(-1)?.push(piece)
+    room -= piece.text.length
+  }
+  return parts.slice(0, MAX_PARTS)
+}
+
+function pack(part: readonly Section[]): Uint8Array {
+  const told = Buffer.from(JSON.stringify(part), 'utf8')
+  return brotliCompressSync(told, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: told.length,
+    },
+  })
+}
+
+/** Removes an entry's text. */
+export function removeText(db: SqlDatabase, entryId: number): void {
+  const first = entryId * MAX_PARTS
+  db.run('delete from entry_text where text_id between ? and ?', [first, first + MAX_PARTS - 1])
+}
+
+/** Writes a new entry's text. @param isPlain that looking for normalised terms needs no normalising of it */
+export function writeText(
+  db: SqlDatabase,
+  entryId: number,
+  sections: readonly Section[],
+  isPlain: boolean,
+): void {
+  const parts = partsOf(sections)
+  for (const [at, part] of parts.entries())
+    db.run('insert into entry_text (text_id, parts, is_plain, sections) values (?, ?, ?, ?)', [
+      entryId * MAX_PARTS + at,
+      parts.length,
+      isPlain ? 1 : 0,
+      pack(part),
+    ])
+}
+
+/** Reads one part of an entry's text; null when there is none. */
+export function readText(db: SqlDatabase, entryId: number, part: number): TextPart | null {
+  const row = db.one('select parts, is_plain, sections from entry_text where text_id = ?', [
+    entryId * MAX_PARTS + part,
+  ])
+  if (row === null) return null
+  const told = brotliDecompressSync(bytes(row, 'sections')).toString('utf8')
+  return {
+    sections: JSON.parse(told) as Section[],
+    isPlain: number(row, 'is_plain') === 1,
+    parts: number(row, 'parts'),
+  }
+}
