@@ -76,6 +76,7 @@ export {
 } from './ports/result-memory'
 export type * from './ports/search-index'
 export type * from './ports/subscription-store'
+export type * from './ports/teaching-store'
 export {
   MAX_DRAWN_EDGE_PX,
   type PageDrawing,
@@ -93,6 +94,7 @@ export type * from './ports/thumbnail-store'
 export type * from './ports/want-store'
 export type * from './ports/workers'
 export { type ClassifyInput, classify } from './resource/classify'
+export type { TeachingProfile } from './resource/classify-profile'
 export {
   type Classification,
   type Evidence,
@@ -217,7 +219,10 @@ export { filterTerms, hasFilters, NO_FILTERS, type QueryFilters } from './search
 export { rank } from './search/rank'
 export { queryTokens, segment } from './search/segment'
 export { snippetOf } from './search/snippet'
+export { type KnownWords, knownWords } from './search/suggest/known-words'
+export { suggestWriting } from './search/suggest/suggest-writing'
 export type { Suggestion, SuggestionQuery } from './search/suggest/suggestion'
+export type { Vocabulary } from './search/suggest/vocabulary'
 export { foldInPlace, simplify } from './search/writing/simplify'
 export { soundPairs } from './search/writing/sounds'
 export { answersSubscription } from './subscription/answers-subscription'
@@ -238,6 +243,16 @@ export {
   weekdayWords,
   weekOf,
 } from './subscription/week'
+export {
+  describeTaught,
+  editionsFor,
+  MAX_TAUGHT,
+  profileOf,
+  readSchoolEdition,
+  readTaught,
+  type SchoolEdition,
+  type Taught,
+} from './teaching/taught'
 export { audienceOfWant, type KnownWant, knowWant, mayCloseWant } from './wanted/know-want'
 export {
   type ComparedResource,

@@ -1,3 +1,5 @@
+import { simplify } from '../../search/writing/simplify'
+
 /** Stands where words were already understood, so that no later table reads them twice. Never in the input. */
 export const TAKEN = '\ue000'
 
@@ -47,16 +49,17 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu
 
 /**
  * Makes a text ready for the tables: full width to half width character by character (so that positions stay),
- * NFC, no control, bidirectional or private characters.
+ * NFC, simplified characters, no control, bidirectional or private ones.
  * @param text from outside
  * @param maxChars what comes later is not looked at
  */
 export function tidy(text: string, maxChars: number): string {
-  return text
+  const plain = text
     .slice(0, maxChars)
     .normalize('NFC')
     .replace(/[\n\r\t]/g, ' ')
     .replace(UNSEEN, '')
     .replace(/[\uff01-\uff5e]/g, unit => String.fromCharCode(unit.charCodeAt(0) - 0xfee0))
     .replaceAll('\u3000', ' ')
+  return simplify(plain)
 }

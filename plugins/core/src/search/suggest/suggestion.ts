@@ -3,7 +3,7 @@ import type { Audience } from '../../resource/resource'
 
 /** Words that may have been meant instead of some that are found nowhere. */
 export interface Suggestion {
-  /** A term of the query as it was normalised: 元锥曲线, yuanzhuiquxian, jxsj. */
+  /** A part of what was typed, as it is normalised: 元锥曲线, yuanzhuiquxian, jxsj. */
   readonly term: string
   /** What stands in the archive instead, normalised: 圆锥曲线. */
   readonly replacement: string
@@ -16,6 +16,8 @@ export interface SuggestionQuery {
   readonly allianceId: AllianceId
   /** Only words of entries with one of these are suggested. */
   readonly audiences: readonly Audience[]
+  /** What was typed: what stands beside a term helps to tell what it was meant to be. */
+  readonly words: string
   /** Normalised terms, at most 12. */
   readonly terms: readonly string[]
 }

@@ -1,0 +1,186 @@
+import { likeness, type SoundingCharacter } from './sounding-text'
+import type { SpelledTerm, Step } from './spelled-term'
+
+/** A stretch of a term that a stretch of a text may be meant by. */
+export interface Alignment {
+  readonly from: number
+  /** Exclusive. */
+  readonly to: number
+  /** Where the replacement begins in the text. */
+  readonly start: number
+  /** Exclusive. */
+  readonly end: number
+  readonly replacement: string
+  /** The higher the liker: nearly 1 for each character that is the same. */
+  readonly score: number
+  /** Characters that are the same. */
+  readonly same: number
+  /** Characters of another writing with the same sound. */
+  readonly sounding: number
+  /** Syllables typed in letters. */
+  readonly spelled: number
+  /** Characters wrong, too many, too few or swapped. */
+  readonly slips: number
+}
+
+/** What each kind of step scores. Leaving a character as it is, unexplained, scores 0. */
+const SAME = 1
+const LETTER = 0.34
+const NEAR_SYLLABLE = -0.3
+const HOMOPHONE = 0.62
+const NEAR_HOMOPHONE = 0.4
+const WRONG = -0.25
+const TOO_MANY = -0.3
+const TOO_FEW = -0.7
+const SWAPPED = 1.25
+/** A wrong character at an edge is believed only beside so many right ones. */
+const MIN_SAME_AT_EDGE = 3
+/** Less than leaving it: it takes a known word to believe it. */
+const WRONG_AT_EDGE = { score: -0.1, slips: 1 }
+
+interface Cell {
+  readonly from: number
+  readonly start: number
+  readonly score: number
+  readonly same: number
+  readonly sounding: number
+  readonly spelled: number
+  readonly slips: number
+}
+
+type Change = Partial<Omit<Cell, 'from' | 'start'>> & { readonly score: number }
+
+function then(cell: Cell, change: Change): Cell {
+  return {
+    from: cell.from,
+    start: cell.start,
+    score: cell.score + change.score,
+    same: cell.same + (change.same ?? 0),
+    sounding: cell.sounding + (change.sounding ?? 0),
+    spelled: cell.spelled + (change.spelled ?? 0),
+    slips: cell.slips + (change.slips ?? 0),
+  }
+}
+
+/** How a step fits a character of the text; null when it does not at all. */
+function fit(step: Step, other: SoundingCharacter): Change | null {
+  const { character, syllable } = step
+  if (syllable !== null) {
+    const score = LETTER * syllable.length
+    if (other.readings.includes(syllable)) return { score, spelled: 1 }
+    const isNear = step.near.some(sound => other.near.includes(sound))
+    return isNear ? { score: score + NEAR_SYLLABLE, spelled: 1 } : null
+  }
+  if (character === null) return null
+  if (character.character === other.character) return { score: SAME, same: 1 }
+  const like = likeness(character, other)
+  if (like === null) return null
+  return { score: like === 'exact' ? HOMOPHONE : NEAR_HOMOPHONE, sounding: 1 }
+}
+
+/**
+ * The best ways in which a stretch of a text may be what a stretch of a term was meant to be, one for each place of
+ * the term where one ends. Both stretches begin and end with characters that fit, but for one wrong character at an
+ * edge. Smith and Waterman's local alignment; its time is bounded by the product of both lengths.
+ * @param text characters of one normalised title or word
+ */
+export function align(term: SpelledTerm, text: readonly SoundingCharacter[]): Alignment[] {
+  const grid = createGrid(term, text)
+  for (let from = 0; from < term.characters.length; from += 1)
+    for (let at = 0; at < text.length; at += 1) grid.advance(from, at)
+  return grid.best()
+}
+
+function createGrid(term: SpelledTerm, text: readonly SoundingCharacter[]) {
+  const width = text.length + 1
+  /** By end in the term and in the text: what ends there with a character that fits, or with a slip that must go on. */
+  const cells = new Map<number, Cell>()
+  const ends = new Map<number, Alignment>()
+
+  function reach(to: number, end: number, cell: Cell): void {
+    const key = to * width + end
+    const before = cells.get(key)
+    if (before === undefined || before.score < cell.score) cells.set(key, cell)
+  }
+
+  function alignmentOf(cell: Cell, to: number, end: number): Alignment {
+    const words = text.slice(cell.start, end).map(({ character }) => character)
+    return { ...cell, to, end, replacement: words.join('') }
+  }
+
+  function emit(to: number, end: number, cell: Cell): void {
+    const before = ends.get(to)
+    if (before !== undefined && before.score >= cell.score) return
+    ends.set(to, alignmentOf(cell, to, end))
+  }
+
+  /** The first or last character may be wrong beside three right ones. */
+  function emitWithEdges(to: number, end: number, cell: Cell): void {
+    emit(to, end, cell)
+    if (cell.same < MIN_SAME_AT_EDGE || cell.slips > 0) return
+    const [next] = term.steps[to] ?? []
+    if (next?.character && isHan(text[end]) && isHan(next.character))
+      emit(to + 1, end + 1, then(cell, WRONG_AT_EDGE))
+    const [before] = term.steps[cell.from - 1] ?? []
+    if (before?.character && isHan(text[cell.start - 1]) && isHan(before.character))
+      emit(to, end, {
+        ...then(cell, WRONG_AT_EDGE),
+        from: cell.from - 1,
+        start: cell.start - 1,
+      })
+  }
+
+  function match(from: number, at: number, cell: Cell | undefined): void {
+    const other = text[at]
+    if (other === undefined) return
+    for (const step of term.steps[from] ?? []) {
+      const change = fit(step, other)
+      if (change === null) continue
+      const begun = cell !== undefined && cell.score > 0 ? cell : emptyCell(from, at)
+      const reached = then(begun, change)
+      reach(step.to, at + 1, reached)
+      emitWithEdges(step.to, at + 1, reached)
+    }
+  }
+
+  function slip(from: number, at: number, cell: Cell): void {
+    const [step] = term.steps[from] ?? []
+    const other = text[at]
+    if (step?.character) reach(from + 1, at, then(cell, { score: TOO_MANY, slips: 1 }))
+    if (!isHan(other)) return
+    reach(from, at + 1, then(cell, { score: TOO_FEW, slips: 1 }))
+    if (step?.character) reach(from + 1, at + 1, then(cell, { score: WRONG, slips: 1 }))
+    swap(from, at, cell)
+  }
+
+  function swap(from: number, at: number, cell: Cell): void {
+    const first = term.characters[from]
+    const second = term.characters[from + 1]
+    if (first === second || first !== text[at + 1]?.character) return
+    if (second !== text[at]?.character || !isHan(text[at]) || !isHan(text[at + 1])) return
+    const reached = then(cell, { score: SWAPPED, slips: 1, same: 2 })
+    reach(from + 2, at + 2, reached)
+    emitWithEdges(from + 2, at + 2, reached)
+  }
+
+  return {
+    advance(from: number, at: number): void {
+      const cell = cells.get(from * width + at)
+      match(from, at, cell)
+      if (cell === undefined || cell.score <= 0) swap(from, at, emptyCell(from, at))
+      else if (cell.slips < MAX_SLIPS) slip(from, at, cell)
+    },
+    best: () => [...ends.values()],
+  }
+}
+
+/** More slips than these in one stretch are another word. */
+const MAX_SLIPS = 2
+
+function emptyCell(from: number, start: number): Cell {
+  return { from, start, score: 0, same: 0, sounding: 0, spelled: 0, slips: 0 }
+}
+
+function isHan(other: SoundingCharacter | undefined): boolean {
+  return other !== undefined && /\p{Script=Han}/u.test(other.character)
+}

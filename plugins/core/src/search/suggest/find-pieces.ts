@@ -1,0 +1,180 @@
+import { type Alignment, align } from './align'
+import type { Piece } from './cover'
+import type { KnownWord, KnownWords } from './known-words'
+import { soundingText } from './sounding-text'
+import { type SpelledTerm, soundsOf } from './spelled-term'
+import type { Vocabulary } from './vocabulary'
+
+/** Characters of a title that are looked at. */
+const MAX_TITLE_CHARS = 80
+/** Initials of fewer letters mean everything. */
+const MIN_INITIALS = 2
+const MAX_INITIALS = 8
+/** Of words that are known by the lexicon alone, so many are looked up in the archive. */
+const MAX_LOOKED_UP = 8
+
+/** What stands in the archive, and what is known beside it. */
+export interface Known {
+  readonly vocabulary: Vocabulary
+  readonly words: KnownWords
+}
+
+/** What a piece costs beside what its characters score, so that few and long ones are preferred. */
+const LONG_PIECE = 0.1
+const SHORT_PIECE = 0.3
+const SHORT_SPELLED = 0.5
+const SHORT_CHANGED = 0.8
+const SINGLE_PIECE = 0.6
+const INITIALS_SCORE = 0.8
+/** A known word is rather meant than a chance part of a title, one of our tables above all. */
+const WHOLE_WORD = 0.25
+const FACET_WORD = 0.3
+/** A stretch of a title that begins or ends inside a known word is rather chance. */
+const CUT_BEGINNING = 0.4
+const CUT_END = 0.15
+/** For each doubling of the titles that have it, up to the bound. */
+const OFTEN = 0.05
+const MAX_OFTEN = 0.3
+
+/** Titles and words with the same sounds, or most of them. */
+export function piecesBySound(spelled: SpelledTerm, { vocabulary, words }: Known): Piece[] {
+  const sounds = soundsOf(spelled)
+  if (sounds.length === 0) return []
+  return [
+    ...piecesOfTitles(spelled, vocabulary.titlesSounding(sounds), words),
+    ...piecesOfWords(spelled, [...words.sounding(sounds), ...words.joining], vocabulary),
+  ]
+}
+
+/** 传带 has no sounds in a row with 传送带, but all of its characters. */
+export function piecesByCharacters(
+  spelled: SpelledTerm,
+  wanted: readonly string[],
+  { vocabulary, words }: Known,
+): Piece[] {
+  return [
+    ...piecesOfTitles(spelled, vocabulary.titlesWith(wanted), words),
+    ...piecesOfWords(spelled, words.having(wanted), vocabulary),
+  ]
+}
+
+function piecesOfTitles(
+  spelled: SpelledTerm,
+  titles: readonly string[],
+  words: KnownWords,
+): Piece[] {
+  const found = new Map<string, Counted>()
+  for (const title of titles) {
+    const characters = soundingText(title.slice(0, MAX_TITLE_CHARS))
+    const insides = words.insides(characters.map(({ character }) => character))
+    for (const alignment of align(spelled, characters)) count(found, asWord(alignment, insides))
+  }
+  return [...found.values()].flatMap(({ alignment, count }) => {
+    if (!isLikely(alignment)) return []
+    const bonus = Math.min(MAX_OFTEN, OFTEN * Math.log2(count))
+    return pieceOf(spelled, alignment, { isWord: false, bonus })
+  })
+}
+
+/** How sure it is that characters are a word. */
+interface Wordlike {
+  readonly isWord: boolean
+  readonly bonus: number
+}
+
+interface Counted {
+  readonly alignment: Alignment
+  readonly count: number
+}
+
+function count(found: Map<string, Counted>, alignment: Alignment): void {
+  const key = `${alignment.from} ${alignment.to} ${alignment.replacement}`
+  const before = found.get(key)
+  const isBetter = before === undefined || before.alignment.score < alignment.score
+  const best = isBetter ? alignment : before.alignment
+  found.set(key, { alignment: best, count: 1 + (before?.count ?? 0) })
+}
+
+function asWord(alignment: Alignment, insides: ReadonlySet<number>): Alignment {
+  const beginning = insides.has(alignment.start) ? CUT_BEGINNING : 0
+  const end = insides.has(alignment.end) ? CUT_END : 0
+  return { ...alignment, score: alignment.score - beginning - end }
+}
+
+function piecesOfWords(
+  spelled: SpelledTerm,
+  words: readonly KnownWord[],
+  vocabulary: Vocabulary,
+): Piece[] {
+  let lookUps = 0
+  return words.flatMap(({ word, sounding, isFacet }) => {
+    const whole = align(spelled, sounding).filter(
+      alignment => alignment.replacement === word && isLikelyWord(alignment),
+    )
+    if (whole.length === 0) return []
+    if (!isFacet && (lookUps >= MAX_LOOKED_UP || !vocabulary.knows(word))) return []
+    if (!isFacet) lookUps += 1
+    return whole.map(alignment =>
+      pieceOf(spelled, alignment, { isWord: true, bonus: bonusOf(word, isFacet) }),
+    )
+  })
+}
+
+function bonusOf(word: string, isFacet: boolean): number {
+  if (word.length === 1) return 0
+  return isFacet ? FACET_WORD : WHOLE_WORD
+}
+
+/** A stretch of a title is believed only with more right than wrong in it. */
+function isLikely({ same, sounding, spelled, slips, replacement }: Alignment): boolean {
+  if (Array.from(replacement.replaceAll(' ', '')).length < 2) return false
+  return same + spelled >= sounding && same + spelled >= 2 * slips && slips <= 1 + same / 4
+}
+
+/** A whole word of ours may differ in more: 负利 is 浮力. */
+function isLikelyWord({ same, sounding, spelled, slips }: Alignment): boolean {
+  return same + sounding + spelled >= 2 * slips && (slips === 0 || same >= 2)
+}
+
+/** Two characters of a title that sound alike may be anything, as long as they are no known word. */
+function costOf(replacement: string, how: Piece['how'], isWord: boolean): number {
+  const { length } = Array.from(replacement)
+  if (length > 2) return LONG_PIECE
+  if (length < 2) return SINGLE_PIECE
+  if (isWord || how === 'kept') return SHORT_PIECE
+  return how === 'pinyin' ? SHORT_SPELLED : SHORT_CHANGED
+}
+
+function pieceOf(spelled: SpelledTerm, alignment: Alignment, word: Wordlike): Piece {
+  const { from, to, replacement, score } = alignment
+  const isSame = spelled.characters.slice(from, to).join('') === replacement
+  const how = isSame ? 'kept' : howOf(alignment)
+  const bonus = word.isWord || !isSame ? word.bonus : 0
+  return {
+    from,
+    to,
+    replacement,
+    score: score + bonus - costOf(replacement, how, word.isWord),
+    how,
+  }
+}
+
+function howOf({ spelled, slips }: Alignment): Piece['how'] {
+  if (spelled > 0) return 'pinyin'
+  return slips > 0 ? 'slip' : 'sound'
+}
+
+/** Letters that are no pinyin may be initials, of the whole run only: what a part could mean is chance. */
+export function piecesByInitials(
+  { runs, characters }: SpelledTerm,
+  { vocabulary, words }: Known,
+): Piece[] {
+  return runs.flatMap(({ from, to }) => {
+    if (to - from < MIN_INITIALS || to - from > MAX_INITIALS) return []
+    const found = words
+      .byInitials(characters.slice(from, to).join(''))
+      .find(({ word, isFacet }) => isFacet || vocabulary.knows(word))
+    if (found === undefined) return []
+    return [{ from, to, replacement: found.word, score: INITIALS_SCORE, how: 'initials' as const }]
+  })
+}

@@ -1,0 +1,130 @@
+import { isSyllable } from '../writing/sounds'
+import { cover, type Piece } from './cover'
+import { type Known, piecesByCharacters, piecesByInitials, piecesBySound } from './find-pieces'
+import { type SpelledTerm, spell } from './spelled-term'
+import { joinSyllables, type Stretch, stretchOf } from './stretch'
+import type { Suggestion, SuggestionQuery } from './suggestion'
+
+/** Terms of one query that are looked at. */
+const MAX_TERMS = 12
+/** Terms of one query that other words are looked for; each costs some milliseconds. */
+const MAX_UNKNOWN = 4
+/** Longer terms are sentences; longer runs of letters are no pinyin. */
+const MAX_TERM_CHARS = 48
+/** Terms up to this length are also looked for by their characters. */
+const MAX_SHORT_CHARS = 5
+/** Terms up to this length stand in titles by chance, at the seam of two words (数分 in 函数分类). */
+const MAX_CHANCE_CHARS = 3
+/** Of a term that is replaced, at most this share may stay unexplained. */
+const MAX_LEFT = 0.34
+
+/**
+ * What may have been meant by terms that stand nowhere: words of the archive or of our tables with the same sounds,
+ * spelled in letters, by their initials, or with a character wrong, missing, doubled or swapped. A term that stands
+ * somewhere is never replaced, and nothing is suggested that stands nowhere.
+ * @returns for each such term the likeliest, in the order of the terms; runs of spelled syllables (yuan zhui) as one
+ */
+export function suggestWriting(
+  { words, terms }: Pick<SuggestionQuery, 'words' | 'terms'>,
+  known: Known,
+): Suggestion[] {
+  const suggestions = joinSyllables(terms.slice(0, MAX_TERMS))
+    .filter(term => isReadable(term) && !stands(term, known))
+    .slice(0, MAX_UNKNOWN)
+    .flatMap(term => suggestionsFor(stretchOf(words, term), known))
+  const unique = new Map(suggestions.map(suggestion => [suggestion.term, suggestion]))
+  return [...unique.values()]
+}
+
+/** A lone syllable (xian) may be a hundred characters. */
+function isReadable(term: string): boolean {
+  return term.length >= 2 && term.length <= MAX_TERM_CHARS && !isSyllable(term)
+}
+
+/** Whether a term stands somewhere, as a word: not only at the seam of two known words. */
+function stands(term: string, { vocabulary, words }: Known): boolean {
+  if (!vocabulary.knows(term)) return false
+  const { length } = term
+  if (length > MAX_CHANCE_CHARS || !/^\p{Script=Han}+$/u.test(term)) return true
+  const titles = vocabulary.titlesSaying(term)
+  const isWordIn = (title: string) => {
+    const at = title.indexOf(term)
+    const insides = words.insides(Array.from(title))
+    return !insides.has(at) || !insides.has(at + length)
+  }
+  return titles.length === 0 || titles.some(isWordIn)
+}
+
+function suggestionsFor(stretch: Stretch, known: Known): Suggestion[] {
+  const spelled = spell(stretch.text)
+  const { runs, characters } = spelled
+  const term = characters.slice(stretch.from, stretch.to)
+  const isShort = runs.length === 0 && term.length <= MAX_SHORT_CHARS
+  const found = read(stretch, spelled, [
+    ...piecesBySound(spelled, known),
+    ...piecesByInitials(spelled, known),
+    ...(isShort ? piecesByCharacters(spelled, term, known) : []),
+  ])
+  if (found.length > 0 || !isShort || term.length < 3) return found
+  const others = term.map((_, at) => term.toSpliced(at, 1))
+  const more = others.flatMap(wanted => piecesByCharacters(spelled, wanted, known))
+  return read(stretch, spelled, more)
+}
+
+/** Reads a stretch in its best pieces; nothing when they change nothing, or leave too much of the term unexplained. */
+function read(stretch: Stretch, spelled: SpelledTerm, pieces: readonly Piece[]): Suggestion[] {
+  const isInTerm = ({ from, to }: Piece) => from < stretch.to && to > stretch.from
+  const best = cover(
+    spelled,
+    pieces.filter(piece => piece.how === 'kept' || isInTerm(piece)),
+  )
+  const left = best.filter(piece => isInTerm(piece) && isLeft(piece))
+  const leftChars = left.reduce((sum, { from, to }) => sum + to - from, 0)
+  if (leftChars > MAX_LEFT * (stretch.to - stretch.from)) return []
+  const groups = stretch.whole === null ? changedGroups(best) : [best]
+  return groups.flatMap(group => suggestionOf(spelled, group, stretch.whole) ?? [])
+}
+
+/** Pieces in a row that are changed. */
+function changedGroups(pieces: readonly Piece[]): Piece[][] {
+  const groups: Piece[][] = []
+  pieces.forEach((piece, at) => {
+    if (piece.how === 'kept') return
+    const isNext = pieces[at - 1]?.how !== 'kept' && at > 0
+    if (isNext) groups.at(-1)?.push(piece)
+    else groups.push([piece])
+  })
+  return groups
+}
+
+function suggestionOf(
+  { characters }: SpelledTerm,
+  pieces: readonly Piece[],
+  whole: string | null,
+): Suggestion | null {
+  const [first, last] = [pieces[0], pieces.at(-1)]
+  const how = HOWS.find(one => pieces.some(piece => piece.how === one))
+  if (first === undefined || last === undefined || how === undefined) return null
+  const replacement = written(pieces)
+  const term = whole ?? characters.slice(first.from, last.to).join('')
+  return replacement === term ? null : { term, replacement, how }
+}
+
+function isLeft({ how, score }: Piece): boolean {
+  return how === 'kept' && score <= 0
+}
+
+/** What is told of words that were changed in several ways: the first of these. */
+const HOWS = ['pinyin', 'initials', 'slip', 'sound'] as const
+
+/** Words apart; single characters that were left stay with what stands before them. */
+function written(pieces: readonly Piece[]): string {
+  const parts: string[] = []
+  for (const piece of pieces) {
+    const last = parts.length - 1
+    const isCrumb = isLeft(piece) && !/^[a-z]/.test(piece.replacement)
+    if (isCrumb && last >= 0) parts[last] = `${parts[last]}${piece.replacement}`
+    else parts.push(piece.replacement)
+  }
+  return parts.join(' ')
+}
