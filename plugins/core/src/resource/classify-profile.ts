@@ -1,4 +1,4 @@
-import { CONFIDENCE, PROFILE_GRADE } from './classify-confidence'
+import { PROFILE_GRADE, PROFILE_SUBJECT } from './classify-confidence'
 import type { Classification, Evidence, Facets, ResourceKind, Stage } from './facets'
 import { stageOf } from './lexicon/grades'
 import type { Lexicon } from './lexicon/lexicon'
@@ -48,7 +48,7 @@ export function profileFacets(
   if (contradicts(profile, facets)) return []
   const subject = only(profile.subjects)
   if (subject === null) return []
-  if (facets.subject === null) return [added('subject', subject, CONFIDENCE.profile)]
+  if (facets.subject === null) return [added('subject', subject, PROFILE_SUBJECT)]
   const grade = only(profile.grades)
   const fits = grade !== null && facets.grade === null && facets.stage === null
   return fits && !taughtElsewhere(grade, subject, { name, lexicon })

@@ -1,4 +1,10 @@
-import { CONFIDENCE, LESSON_CONFIDENCE } from './classify-confidence'
+import {
+  CONFIDENCE,
+  KIND_ELSEWHERE,
+  kindConfidence,
+  LESSON_CONFIDENCE,
+  UNIT_ELSEWHERE,
+} from './classify-confidence'
 import { bareTextbook, kindOf, kindOfOpening, kindOfText, type ToldKind } from './classify-kind'
 import { lessonOf } from './classify-lesson'
 import { profileFacets, type TeachingProfile } from './classify-profile'
@@ -13,7 +19,12 @@ import {
   NO_FACETS,
 } from './facets'
 import { BUILT_IN_LEXICON, type Lexicon } from './lexicon/lexicon'
-import { EXTENSION, KINDS_OF_MANY_SUBJECTS, KINDS_WITHOUT_LESSON } from './lexicon/noise'
+import {
+  EXTENSION,
+  KINDS_OF_MANY_SUBJECTS,
+  KINDS_WITHOUT_LESSON,
+  KINDS_WITHOUT_TOPIC,
+} from './lexicon/noise'
 import { tidy } from './lexicon/scan'
 
 /** What is known about a posted file when it is classified. All of it comes from outside. */
@@ -69,7 +80,8 @@ export function classify(
   addKind(draft, kindOfText(body), 'text')
   const telling = opening.subjects.length > 1 || isOfMany(draft) ? '' : body
   const { stage } = draft.facets
-  addInferred(draft, inferredSubject(topicText(stem, told.rest), telling, { lexicon, stage }))
+  const topics = saysTopic(draft) ? topicText(stem, told.rest) : ''
+  addInferred(draft, inferredSubject(topics, telling, { lexicon, stage }))
   addMessage(draft, tidy(input.nearbyText ?? '', MAX_NAME_CHARS))
   addLesson(draft, { text: stem, rest: told.rest }, lexicon)
   if (told.subjects.length < 2) addProfile(draft, input.profile ?? null, { stem, lexicon })
@@ -104,7 +116,7 @@ function addOpening(draft: Draft, input: ClassifyInput): ToldWords {
   const headings = (input.headings ?? []).slice(0, MAX_HEADINGS).join(' ')
   const text = tidy(`${headings} ${(input.text ?? '').slice(0, TEXT_HEAD_CHARS)}`, MAX_NAME_CHARS)
   const said = spoken(readWords(text))
-  addKind(draft, weaker(kindOfOpening(openingLines(input)), CONFIDENCE.text), 'text')
+  addKind(draft, weaker(kindOfOpening(openingLines(input)), 'text'), 'text')
   addWords(draft, said, { source: 'text', facets: isOfMany(draft) ? OF_MANY : ELSEWHERE })
   return said
 }
@@ -132,7 +144,7 @@ function addMessage(draft: Draft, text: string): void {
 }
 
 function addKindOf(draft: Draft, source: Place, text: string): void {
-  addKind(draft, weaker(kindOf(text, ''), CONFIDENCE[source]), source)
+  addKind(draft, weaker(kindOf(text, ''), source), source)
 }
 
 /**
@@ -168,6 +180,11 @@ function splitName(name: string): { stem: string; extension: string } {
   return { stem, extension }
 }
 
+/** A name that says it is a table or a notice names no topic. */
+function saysTopic({ facets, evidence }: Draft): boolean {
+  return evidence.kind?.source !== 'name' || !KINDS_WITHOUT_TOPIC.has(facets.kind ?? '')
+}
+
 /** Where topics are looked for: what no table took, with the Unit that only English books count by. */
 function topicText(stem: string, rest: string): string {
   return /(?:unit|module)\s*\d/i.test(stem) ? `${rest} unit` : rest
@@ -189,7 +206,7 @@ function addWords(draft: Draft, { told }: ToldWords, from: From): void {
     add(draft, name, facet.value, {
       source,
       words: facet.words,
-      confidence: CONFIDENCE[from.source],
+      confidence: confidenceIn(from.source, name),
     })
   }
 }
@@ -250,7 +267,12 @@ function add(
   draft.evidence[name] = evidence
 }
 
-function weaker(told: ToldKind | null, ceiling: number): ToldKind | null {
-  if (told === null || told.confidence < 0.6) return null
-  return { ...told, confidence: Math.min(told.confidence, ceiling) }
+function confidenceIn(source: From['source'], name: WordFacet): number {
+  return name === 'unit' && source !== 'name' ? UNIT_ELSEWHERE : CONFIDENCE[source]
+}
+
+/** A kind that another place than the name tells: only by clear words, and never as surely. */
+function weaker(told: ToldKind | null, source: Place): ToldKind | null {
+  if (told === null || told.confidence <= kindConfidence(0)) return null
+  return { ...told, confidence: Math.min(told.confidence, KIND_ELSEWHERE[source]) }
 }

@@ -27,6 +27,9 @@ export const KINDS_WITHOUT_LESSON: ReadonlySet<string> = new Set([
 /** Kinds whose documents name subjects in passing (a timetable's columns, who a notice is for). */
 export const KINDS_OF_MANY_SUBJECTS: ReadonlySet<string> = new Set(['制度', '表格', '其他'])
 
+/** Kinds whose names are no topic's: 统计表 and 分数线 are no mathematics there. */
+export const KINDS_WITHOUT_TOPIC: ReadonlySet<string> = new Set(['表格', '其他'])
+
 /** Kinds whose documents are rarely about one lesson: a title is believed only with a curriculum word in it. */
 export const KINDS_OF_MANY_LESSONS: ReadonlySet<string> = new Set(['试卷', '答案', '总结', '计划'])
 
