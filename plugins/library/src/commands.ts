@@ -15,9 +15,13 @@ import { find, looksLikeSearch, more, rememberedNumbers } from './commands/find'
 import { askToConfirm, confirm, introduce } from './commands/membership'
 import { preview } from './commands/preview'
 import { held, release } from './commands/release'
+import { subscribe, subscriptions, unsubscribe } from './commands/subscriptions'
 import { take } from './commands/take'
 import { versions } from './commands/versions'
+import { want } from './commands/want'
+import { askMe, fulfil, unwant, wants } from './commands/wants'
 import { nameFor } from './describe'
+import { DIGEST_HOUR } from './digest-worker'
 import { helpMessage, mineMessage, nothingToFind, searchDown } from './messages'
 import { answer, inWords } from './reply'
 
@@ -45,13 +49,15 @@ const HANDLERS: Handlers = {
   held,
   versions,
   preview,
-  want: notYet,
-  wants: notYet,
-  fulfil: notYet,
-  unwant: notYet,
-  subscribe: notYet,
-  unsubscribe: notYet,
-  subscriptions: notYet,
+  want: wantIfUp,
+  wants,
+  fulfil,
+  unwant,
+  askMe,
+  subscribe: (ports, occasion, { words }) =>
+    subscribe(ports, occasion, { words, hour: DIGEST_HOUR }),
+  unsubscribe,
+  subscriptions: (ports, occasion) => subscriptions(ports, occasion, DIGEST_HOUR),
   why: notYet,
   teach: notYet,
   schoolEdition: notYet,
@@ -86,11 +92,22 @@ async function findIfMeant(
     command.isSure || occasion.message.chatGroup === null || looksLikeSearch(command.words)
   if (!isMeant) return null
   if (command.words === '') return nothingToFind()
-  return find(ports, occasion, command.words).catch((error: unknown) => {
-    // The search thread starts again and the index worker mends the index; the teacher gets a sentence.
-    if (faultCode(error).startsWith('index.')) return searchDown()
-    throw error
-  })
+  return find(ports, occasion, command.words).catch(saySearchIsDown)
+}
+
+/** The search thread starts again and the index worker mends the index; the teacher gets a sentence. */
+function saySearchIsDown(error: unknown): string {
+  if (faultCode(error).startsWith('index.')) return searchDown()
+  throw error
+}
+
+/** Wants are compared with what is there first. */
+function wantIfUp(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  command: CommandOf<'want'>,
+): Promise<string | null> {
+  return want(ports, occasion, command).catch(saySearchIsDown)
 }
 
 /** 更多 is also an everyday word: it means us only while a list stands. */

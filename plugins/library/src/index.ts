@@ -1,9 +1,10 @@
 import { openForward } from '@lianxiao/chat'
-import type { Resource } from '@lianxiao/core'
+import type { LianxiaoPorts, Resource, RunningWorker } from '@lianxiao/core'
 import { type Context, Schema } from 'koishi'
 import { announcingDeclarations } from './announce-declarations'
 import { archiveWorker } from './archive-worker'
 import type { Complain } from './complain'
+import { digestWorker } from './digest-worker'
 import { holdNoticeWorker } from './hold-notice-worker'
 import { indexWorker } from './index-worker'
 import { keepReconciled } from './keep-reconciled'
@@ -11,6 +12,9 @@ import { listen } from './listen'
 import { readingWorker } from './reading-worker'
 import { createReceipts } from './receipts'
 import { recognitionWorker } from './recognition-worker'
+import { thanksWorker } from './thanks-worker'
+import { wantAskingWorker } from './want-asking-worker'
+import { wantWorker } from './want-worker'
 import { watchWork } from './watch-work'
 
 /** Koishi's name for this plugin. */
@@ -24,6 +28,8 @@ export interface Config {
   readonly reconcileAt: string
   /** A poster is told of held files when nothing more of theirs came for so many seconds. */
   readonly noticeAfterSeconds: number
+  /** The hour of the day, in China, from which teachers are asked for what others want. */
+  readonly askTeachersAtHour: number
 }
 
 /** Hourly by default. */
@@ -34,7 +40,16 @@ export const Config: Schema<Config> = Schema.object({
     .max(120)
     .default(20)
     .description('含个人信息的文件：最后一个发完多少秒后，一次告诉上传的老师。'),
+  askTeachersAtHour: Schema.natural()
+    .max(23)
+    .default(18)
+    .description('有人求资料时，每天几点起私聊问发过这一科的老师（北京时间，每人一天最多一次）。'),
 })
+
+/** What people hear of once a week. */
+function startWeekly(ports: LianxiaoPorts): readonly RunningWorker[] {
+  return [digestWorker(ports), thanksWorker(ports)].map(worker => ports.workers.start(worker))
+}
 
 /** Starts the workers that turn posts into findable resources. */
 function startWorkers(ctx: Context, config: Config, complain: Complain) {
@@ -43,8 +58,11 @@ function startWorkers(ctx: Context, config: Config, complain: Complain) {
   const about = (what: string) => (resource: Resource | null, error: unknown) =>
     complain(resource === null ? what : `${what} #${resource.number}`)(error)
   const indexing = ports.workers.start(indexWorker(ports, about('index')))
+  const matching = ports.workers.start(wantWorker(ports))
+  const asking = ports.workers.start(wantAskingWorker(ports, config.askTeachersAtHour))
   const onRead = () => {
     indexing.wake()
+    matching.wake()
     telling.wake()
   }
   const onRest = () => recognising.wake()
@@ -67,6 +85,7 @@ function startWorkers(ctx: Context, config: Config, complain: Complain) {
   const telling = ports.workers.start(
     holdNoticeWorker(ports, { quietMs: config.noticeAfterSeconds * 1000, isBusy }),
   )
+  const weekly = startWeekly(ports)
   let isStopping = false
   const recognising = ports.workers.start(
     recognitionWorker(ports, {
@@ -82,11 +101,14 @@ function startWorkers(ctx: Context, config: Config, complain: Complain) {
     wake() {
       archiving.wake()
       indexing.wake()
+      matching.wake()
+      asking.wake()
     },
     async stop() {
       isStopping = true
       receipts.stop()
-      const workers = [archiving, reading, indexing, recognising, telling]
+      const wanted = [matching, asking]
+      const workers = [archiving, reading, indexing, recognising, telling, ...wanted, ...weekly]
       await Promise.all(workers.map(worker => worker.stop()))
       await archive.ended()
     },

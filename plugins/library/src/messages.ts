@@ -115,7 +115,7 @@ export function moreMessage(page: {
 }
 
 export const nothingFound = (understood: string) =>
-  `没找到 ${understood}。\n换个说法试试，比如只写课题：找 分数`
+  `没找到 ${understood}。\n换个说法试试，比如只写课题：找 分数；或者回“求”，有人发了就告诉您`
 export const nothingToFind = () => '想找什么？比如：找 三年级 数学 分数 教案'
 export const searchDown = () => '搜索正在恢复，请过一分钟再试'
 export const noListYet = () => '先找一找，比如：找 三年级 数学 分数 教案'
@@ -235,6 +235,7 @@ const TEACHER_HELP = [
   '改 #12 五下 课件 → 更正说明',
   '撤 #12 → 撤下自己的；范围 #12 本校 → 改谁能看',
   '我的资料 → 看自己分享过的（编号在这里）',
+  '求 五下 科学 光的传播 → 有人发了就告诉您；求单 → 看大家在求什么；应 12 → 您有就应一声',
   '公开 #12 → 含学生信息的文件只替您存着，这样才给大家找；待公开 → 看有哪些',
   '群里发的文件会自动收录，不用做别的。也可以私聊我找',
 ]

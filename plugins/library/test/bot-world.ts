@@ -49,6 +49,8 @@ export interface BotOptions {
   /** An earlier run's data folder. */
   readonly folder?: string
   readonly host?: object
+  /** Settings of the library. */
+  readonly library?: object
   /** Settings of groups, by number. */
   readonly groups?: Readonly<Record<number, object>>
   /** What goes on before the bot is there. */
@@ -150,7 +152,11 @@ async function boot(options: BotOptions, folder: string) {
     diskWatermarkMb: 1,
     ...options.host,
   } as unknown as host.Config)
-  const archiving = app.plugin(library, { reconcileAt: '7 * * * *', noticeAfterSeconds: 0.7 })
+  const archiving = app.plugin(library, {
+    reconcileAt: '7 * * * *',
+    noticeAfterSeconds: 0.7,
+    ...options.library,
+  } as unknown as library.Config)
   await app.start()
   await until(() => app.lianxiao !== undefined, 'the host is there')
   return {

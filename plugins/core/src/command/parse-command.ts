@@ -28,14 +28,19 @@ export type Command =
   | { readonly name: 'versions'; readonly target: Target | null }
   /** 预览 2: a picture of the first page. */
   | { readonly name: 'preview'; readonly target: Target | null }
-  /** 求 五下 科学 光的传播: to be told when it comes. Without words: asks how, or takes the last search. */
-  | { readonly name: 'want'; readonly words: string }
+  /**
+   * 求 五下 科学 光的传播: to be told when it comes. Without words it takes those of the last search; 求 #12 goes on
+   * waiting for what was no answer. Not sure where it was mistyped (球 五下 科学).
+   */
+  | { readonly name: 'want'; readonly words: string; readonly isSure: boolean }
   /** 求单: what is wanted and not there yet. */
   | { readonly name: 'wants' }
   /** 应 #12: offers what somebody wants; `number` is the want's own. */
   | { readonly name: 'fulfil'; readonly number: number | null; readonly target: Target | null }
   /** 不求了 #12. */
   | { readonly name: 'unwant'; readonly number: number | null }
+  /** 不用问我, 可以问我: whether one is asked for what others want. */
+  | { readonly name: 'askMe'; readonly isAskable: boolean }
   /** 订阅 三年级数学; without words: how it is written, and what is subscribed to. */
   | { readonly name: 'subscribe'; readonly words: string }
   /** 退订 三年级数学, 退订 2, 退订. */
@@ -177,7 +182,8 @@ function search(words: string, isSure: boolean): Command | null {
 const TABLE: readonly (readonly [RegExp, (words: string, gap: string) => Command | null])[] = [
   [/^(?:找|搜|查|查找|搜索)$/, () => ({ name: 'find', words: '', isSure: true })],
   [/^求单[？?。]*$/, () => ({ name: 'wants' })],
-  [/^求(?=\s|[:：]|$)/, words => ({ name: 'want', words: words.slice(0, MAX_SEARCH_CHARS) })],
+  [/^求{1,3}(?=[\s#:,，、]|$)/, words => wanted(words, true)],
+  [/^[球秋丘](?=\s)/, words => wanted(words, false)],
   [FIND, (words, gap) => search(words, gap !== '')],
   [POLITE_FIND, words => (words.length > MAX_POLITE_CHARS ? null : search(words, false))],
   [/^(?:更多|下一页|还有吗|继续)[。！!？?~]*$/, () => ({ name: 'more' })],
@@ -193,6 +199,8 @@ const TABLE: readonly (readonly [RegExp, (words: string, gap: string) => Command
   [/^预览/, words => aboutTarget('preview', words)],
   [/^(?:不求了|取消求)/, words => aboutWant(words, number => ({ name: 'unwant', number }))],
   [/^应(?=\s*#?\s*\d|\s*$)/, fulfilment],
+  [/^不用问我了?[。！!]*$/, () => ({ name: 'askMe', isAskable: false })],
+  [/^可以问我了?[。！!]*$/, () => ({ name: 'askMe', isAskable: true })],
   [/^(?:退订|取消订阅)/, words => ({ name: 'unsubscribe', words })],
   [/^(?:我的)?订阅[？?。]*$/, () => ({ name: 'subscriptions' })],
   [
@@ -256,6 +264,12 @@ function parseRelease(words: string, gap: string): Command | null {
 
 /** Longer words after 公开 are talk. */
 const MAX_TRIED_CHARS = 12
+
+/** Commas and the like between 求 and its words say nothing. */
+function wanted(words: string, isSure: boolean): Command {
+  const said = words.replace(/^[\s:,，、]+/, '')
+  return { name: 'want', words: said.slice(0, MAX_SEARCH_CHARS), isSure }
+}
 
 function aboutWant(words: string, build: (number: number | null) => Command): Command | null {
   if (words === '') return build(null)

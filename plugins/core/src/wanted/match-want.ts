@@ -40,22 +40,42 @@ const DEMANDED: readonly FacetName[] = [
 /** Those without which 期中 is anybody's. */
 const PLACING: readonly FacetName[] = ['grade', 'subject', 'unit']
 
-/**
- * Decides whether a resource answers a want. Who may see it is not asked here.
- * @param text its whole text, normalised here; null when it was not looked up yet
- */
-export function matchWant(want: Want, resource: Resource, text: string | null): WantMatch {
+/** A want with what its words ask for. */
+export interface ReadWant extends Pick<Want, 'asker' | 'declined'> {
+  readonly query: ParsedQuery
+}
+
+/** A resource with what of it is compared, normalised: made once for all wants. */
+export interface ComparedResource {
+  readonly resource: Resource
+  readonly title: string
+  /** Null while it was not looked up. */
+  readonly text: string | null
+}
+
+/** Reads a want's words, so that it can be compared with many resources. */
+export function readWant<T extends Want>(want: T): T & ReadWant {
+  return { ...want, query: wantQuery(want) }
+}
+
+/** Makes a resource ready to be compared. @param text its whole text as it is stored; null to look that up later */
+export function toCompare(resource: Resource, text: string | null): ComparedResource {
+  const body = text === null ? null : compact(text.slice(0, MAX_MATCHED_TEXT_CHARS))
+  return { resource, title: titleOf(resource), text: body }
+}
+
+/** Decides whether a resource answers a want. Who may see it is not asked here. */
+export function matchWant(want: ReadWant, compared: ComparedResource): WantMatch {
+  const { resource, title, text } = compared
+  const { query } = want
   if (want.declined.includes(resource.number) || isAskers(want, resource)) return 'differs'
-  const query = wantQuery(want)
-  const title = titleOf(resource)
   if (isExcluded(query, resource, title) || !meetsFilters(query.filters, resource)) return 'differs'
   if (!facetsFit(query, resource)) return 'differs'
   const missing = query.terms.filter(term => !inTitle(query, term, title))
   if (missing.length === 0) return 'matches'
   if (!isPlaced(query, resource)) return 'differs'
   if (text === null) return 'needsText'
-  const body = compact(text.slice(0, MAX_MATCHED_TEXT_CHARS))
-  return missing.every(term => writingsOf(query, term).some(word => isAbout(body, word)))
+  return missing.every(term => writingsOf(query, term).some(word => isAbout(text, word)))
     ? 'matches'
     : 'differs'
 }
@@ -65,7 +85,7 @@ function isExcluded(query: ParsedQuery, { classification }: Resource, title: str
   return query.excludedFacets.some(({ name, value }) => classification.facets[name] === value)
 }
 
-function isAskers({ asker }: Want, { posts }: Resource): boolean {
+function isAskers({ asker }: ReadWant, { posts }: Resource): boolean {
   return posts.some(({ poster }) => isSameAccount(poster, asker))
 }
 

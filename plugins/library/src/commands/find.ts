@@ -124,10 +124,11 @@ export async function find(
   })
   const rows = await visibleRows(ports, occasion, found.hits)
   const { understood } = found.query
-  if (rows.length === 0) return nothingFound(understood)
   const numbers = rows.map(row => row.resource.number)
   const shown = Math.min(PAGE_ROWS, numbers.length)
+  // Also when nothing was found: 求 behind it means these words.
   await ports.results.remember(resultKey(occasion), { words: typed, numbers, shown, at: now })
+  if (rows.length === 0) return nothingFound(understood)
   return foundMessage({
     understood,
     total: exactTotal(rows, found),
@@ -173,11 +174,12 @@ export async function more(ports: LianxiaoPorts, occasion: Occasion): Promise<st
   return rows.length === 0 ? noMore() : moreMessage({ rows, hasMore, now })
 }
 
-/** The numbers of the list a person was last shown here; null when there is none. */
+/** The numbers of the list a person was last shown here; null when there is none, or nothing was found. */
 export async function rememberedNumbers(
   ports: LianxiaoPorts,
   occasion: Occasion,
 ): Promise<readonly ResourceNumber[] | null> {
   const remembered = await ports.results.recall(resultKey(occasion), ports.clock.now())
-  return remembered === null ? null : remembered.numbers.slice(0, remembered.shown)
+  const numbers = remembered?.numbers.slice(0, remembered.shown) ?? []
+  return numbers.length === 0 ? null : numbers
 }

@@ -1,0 +1,229 @@
+import {
+  type Account,
+  type AllianceId,
+  type Instant,
+  isSameAccount,
+  type LianxiaoPorts,
+  type MatchedWant,
+  matchWant,
+  type Pledge,
+  type ReadWant,
+  type Recipient,
+  type Resource,
+  type ResourceNumber,
+  readWant,
+  toCompare,
+  type UnmatchedResource,
+  WANT_OPEN_MS,
+  type Want,
+  type WantNumber,
+  type Worker,
+} from '@lianxiao/core'
+import { type AnsweredWant, wantExpired, wantsAnswered } from './messages/want-messages'
+import { words } from './reply'
+import { speakingBot, tellingPlace } from './want-place'
+
+const IDLE_MS = 5_000
+/** Resources compared in one step. */
+const BATCH = 20
+/** Open wants of one alliance that a resource is compared with; more than that nobody answers. */
+const MAX_COMPARED_WANTS = 2_000
+/** Answered wants looked at in one step. */
+const MAX_TOLD = 200
+/** Wants in one message. */
+const MAX_IN_ONE_MESSAGE = 5
+/** A client that is away for a week still carries it. */
+const TELLING_GOOD_FOR_MS = 7 * 24 * 3_600_000
+/** A file counts as promised when it was posted so long before or after the promise. */
+export const PLEDGED_FOR_MS = 10 * 60_000
+/** Promises are looked at for so long: a download may take many tries. */
+const PLEDGES_KEPT_MS = 24 * 3_600_000
+/** Old wants ended in one step. */
+const MAX_EXPIRED = 20
+
+/** The open wants and promises of one alliance, read once for a batch. */
+interface Wanted {
+  readonly wants: readonly (Want & ReadWant)[]
+  readonly pledges: readonly Pledge[]
+}
+
+async function wantedIn(ports: LianxiaoPorts, allianceId: AllianceId): Promise<Wanted> {
+  const wants = await ports.wants.open(allianceId, MAX_COMPARED_WANTS)
+  const since = ports.clock.now() - PLEDGES_KEPT_MS
+  return { wants: wants.map(readWant), pledges: await ports.wants.pledges(allianceId, since) }
+}
+
+/** The wants that a resource answers by what it is. */
+async function answeredBy(
+  ports: LianxiaoPorts,
+  resource: Resource,
+  wants: Wanted['wants'],
+): Promise<WantNumber[]> {
+  const unread = toCompare(resource, null)
+  const verdicts = wants.map(want => ({ want, match: matchWant(want, unread) }))
+  const open = verdicts.filter(({ match }) => match !== 'differs')
+  if (!open.some(({ match }) => match === 'needsText')) return open.map(({ want }) => want.number)
+  const sections = await ports.resources.sections(resource.allianceId, resource.number)
+  const read = toCompare(resource, sections.map(({ text }) => text).join('\n'))
+  return open
+    .filter(({ want }) => matchWant(want, read) === 'matches')
+    .map(({ want }) => want.number)
+}
+
+/** The wants for which its poster promised it. */
+function promised({ posts }: Resource, pledges: readonly Pledge[]): WantNumber[] {
+  const keeps = ({ person, chatGroup, at }: Pledge) =>
+    posts.some(
+      post =>
+        isSameAccount(post.poster, person) &&
+        isSameAccount(post.chatGroup, chatGroup) &&
+        Math.abs(post.postedAt - at) <= PLEDGED_FOR_MS,
+    )
+  return pledges.filter(keeps).map(({ want }) => want)
+}
+
+async function compare(ports: LianxiaoPorts, due: UnmatchedResource, wanted: Wanted) {
+  const { resource } = due
+  const answers = await answeredBy(ports, resource, wanted.wants)
+  await ports.wants.recordMatches(due, [...answers, ...promised(resource, wanted.pledges)])
+}
+
+/** @returns whether there was anything to compare */
+async function compareDue(ports: LianxiaoPorts): Promise<boolean> {
+  const due = await ports.wants.toMatch(BATCH)
+  const alliances = new Map<AllianceId, Wanted>()
+  for (const one of due) {
+    const { allianceId } = one.resource
+    const wanted = alliances.get(allianceId) ?? (await wantedIn(ports, allianceId))
+    alliances.set(allianceId, wanted)
+    await compare(ports, one, wanted)
+  }
+  return due.length > 0
+}
+
+/** What is said in one place. */
+interface Message {
+  readonly allianceId: AllianceId
+  readonly bot: Account
+  readonly recipient: Recipient
+  readonly answers: AnsweredWant[]
+}
+
+/** The first answer that the asker may be told of, with the place; the others are forgotten. */
+async function firstTold(ports: LianxiaoPorts, { want, resources }: MatchedWant) {
+  const visible: { resource: Resource; place: Awaited<ReturnType<typeof tellingPlace>> }[] = []
+  const hidden: ResourceNumber[] = []
+  for (const number of resources) {
+    const resource = await ports.resources.get(want.allianceId, number)
+    const place = resource === null ? null : await tellingPlace(ports, want, resource)
+    if (resource === null || place === null) hidden.push(number)
+    else visible.push({ resource, place })
+  }
+  if (hidden.length > 0) await ports.wants.dropMatches(want.allianceId, want.number, hidden)
+  const inGroup = visible.find(({ place }) => place?.recipient.kind === 'chatGroup')
+  return { best: inGroup ?? visible[0], others: visible.length - 1 }
+}
+
+/** What can be said now, one message for each place; who has no bot online waits. */
+async function messagesFor(
+  ports: LianxiaoPorts,
+  matched: readonly MatchedWant[],
+): Promise<readonly Message[]> {
+  const messages = new Map<string, Message>()
+  for (const one of matched) {
+    const { want } = one
+    const bot = await speakingBot(ports, want.bot)
+    if (typeof bot === 'string') continue
+    const { best, others } = await firstTold(ports, one)
+    if (best === undefined || best.place === null) continue
+    const { recipient, key } = best.place
+    const whole = `${want.allianceId}|${bot.platform}|${bot.id}|${key}`
+    const message = messages.get(whole) ?? {
+      allianceId: want.allianceId,
+      bot,
+      recipient,
+      answers: [],
+    }
+    // What does not fit comes in the next step.
+    if (message.answers.length < MAX_IN_ONE_MESSAGE)
+      message.answers.push({ want, resource: best.resource, others })
+    messages.set(whole, message)
+  }
+  return [...messages.values()]
+}
+
+/** A want that was opened again may be answered again: each time it declined one more. */
+const keyOf = ({ want, resource }: AnsweredWant) =>
+  `${want.number}.${want.declined.length}:${resource.number}`
+
+function uniqueAskers(answers: readonly AnsweredWant[]): readonly Account[] {
+  const askers = answers.map(({ want }) => want.asker)
+  return askers.filter((asker, i) => askers.findIndex(one => isSameAccount(one, asker)) === i)
+}
+
+async function say(ports: LianxiaoPorts, message: Message, now: Instant): Promise<boolean> {
+  const { allianceId, bot, recipient, answers } = message
+  const text = words(wantsAnswered(answers))
+  const mentions = uniqueAskers(answers)
+  const delivery = {
+    allianceId,
+    onceKey: `want:${answers.map(keyOf).join(',')}`,
+    bot,
+    recipient,
+    speech: recipient.kind === 'chatGroup' ? { ...text, mentions } : text,
+    notBefore: now,
+    expiresAt: now + TELLING_GOOD_FOR_MS,
+  }
+  const fills = answers.map(({ want, resource }) => ({
+    want: want.number,
+    resource: resource.number,
+  }))
+  return ports.wants.tell(allianceId, { fills, delivery }, now)
+}
+
+/** @returns whether anybody was told */
+async function tellDue(ports: LianxiaoPorts): Promise<boolean> {
+  const messages = await messagesFor(ports, await ports.wants.matched(MAX_TOLD))
+  let isTold = false
+  for (const message of messages) if (await say(ports, message, ports.clock.now())) isTold = true
+  return isTold
+}
+
+/** Ends a want that nobody answered, with one private word; while no bot is online it waits. */
+async function expire(ports: LianxiaoPorts, want: Want, now: Instant): Promise<void> {
+  const bot = await speakingBot(ports, want.bot)
+  if (bot === 'offline') return
+  const { allianceId, asker, chatGroup, number } = want
+  const delivery =
+    bot === 'never'
+      ? null
+      : {
+          allianceId,
+          onceKey: `want-expired:${number}.${want.declined.length}`,
+          bot,
+          recipient: { kind: 'person', person: asker, viaChatGroup: chatGroup } as const,
+          speech: words(wantExpired(want)),
+          notBefore: now,
+          expiresAt: now + TELLING_GOOD_FOR_MS,
+        }
+  await ports.wants.expire(want, delivery, now)
+}
+
+/**
+ * Compares what became searchable, or has news, with the open wants, and tells each asker once: a want's end and the
+ * words to its asker are one transaction, and the outbox says nothing twice.
+ */
+export function wantWorker(ports: LianxiaoPorts): Worker {
+  return {
+    name: 'wants',
+    idleMs: IDLE_MS,
+    async step() {
+      const hasCompared = await compareDue(ports)
+      const hasTold = await tellDue(ports)
+      const now = ports.clock.now()
+      for (const want of await ports.wants.askedBefore(now - WANT_OPEN_MS, MAX_EXPIRED))
+        await expire(ports, want, now)
+      return hasCompared || hasTold
+    },
+  }
+}
