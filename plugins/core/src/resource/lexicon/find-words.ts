@@ -15,16 +15,47 @@ const PREFIX_CHARS = 2
 const BREAK_BEFORE =
   /(?:^|[^\p{L}\p{N}]|(?<![\d.])\d{1,2}|第?[\d一二三四五六七八九十]{1,3}\s*(?:课|节|讲|章|单元))\s*$/u
 const BREAK_AFTER =
-  /^\s*(?:$|[^\p{L}\p{N}\s]|\d{1,2}(?!\d)|[a-z]|教案|教学|课件|导学|说课|学案|公开课|优质课|示范课|研讨课|展示课|微课|课堂|课文|课后|同步|练习|作业|赏析|朗读|听评课|第[一二三\d]课时|ppt)/u
+  /^\s*(?:$|[^\p{L}\p{N}\s]|\d{1,2}(?!\d)|[a-z]|教案|教学|课件|导学|说课|学案|公开课|优质课|示范课|研讨课|展示课|微课|课堂|课文|课后|同步|练习|作业|赏析|朗读|听评课|第[一二三\d]课时)/u
 const AROUND_CHARS = 12
 
+interface Candidate {
+  readonly word: string
+  readonly index: number
+}
+
+/** Words by their first characters: a text costs its length and not the number of words. */
+interface WordIndex {
+  readonly isWeakOf: ReadonlyMap<string, boolean>
+  readonly lengthsOf: ReadonlyMap<string, readonly number[]>
+}
+
 /**
- * Indexes words by their first two characters, so that a text costs its length and not the number of words.
  * Finds each word once, the longest first, none inside another. A Latin word must not begin or, up to three letters,
  * end inside another (`dp` is not in `adp`); a number must not begin inside a longer one.
  * @param words each with whether it counts only where it stands alone; lower case
  */
-export function createWordFinder(words: Iterable<{ word: string; isWeak: boolean }>): WordFinder {
+export function createWordFinder(
+  words: Iterable<{ readonly word: string; readonly isWeak: boolean }>,
+): WordFinder {
+  const known = indexOf(words)
+  return whole => {
+    const text = whole.slice(0, MAX_CHARS_LOOKED_AT)
+    const taken = new Uint8Array(text.length)
+    const found = new Map<string, FoundWord>()
+    for (const candidate of candidatesIn(text, known)) {
+      const { word, index } = candidate
+      const end = index + word.length
+      if (taken[index] === 1 || taken[end - 1] === 1) continue
+      const isAlone = standsAlone(text, candidate)
+      if (!isAlone && known.isWeakOf.get(word) === true) continue
+      taken.fill(1, index, end)
+      found.set(word, { word, isAlone: isAlone || found.get(word)?.isAlone === true })
+    }
+    return [...found.values()]
+  }
+}
+
+function indexOf(words: Iterable<{ readonly word: string; readonly isWeak: boolean }>): WordIndex {
   const isWeakOf = new Map<string, boolean>()
   const lengthsOf = new Map<string, number[]>()
   for (const { word, isWeak } of words) {
@@ -34,38 +65,22 @@ export function createWordFinder(words: Iterable<{ word: string; isWeak: boolean
     if (!lengths.includes(word.length)) lengths.push(word.length)
     lengthsOf.set(prefix, lengths)
   }
-  const candidatesIn = (text: string): { word: string; index: number }[] => {
-    const found: { word: string; index: number }[] = []
-    for (let index = 0; index < text.length; index += 1) {
-      const lengths = lengthsOf.get(text.slice(index, index + PREFIX_CHARS)) ?? []
-      for (const length of lengths) {
-        const word = text.slice(index, index + length)
-        if (word.length === length && isWeakOf.has(word)) found.push({ word, index })
-      }
-      const sign = text[index] ?? ''
-      if (lengths.length === 0 && isWeakOf.has(sign)) found.push({ word: sign, index })
+  return { isWeakOf, lengthsOf }
+}
+
+/** All that may be a word, the longest first. */
+function candidatesIn(text: string, { isWeakOf, lengthsOf }: WordIndex): Candidate[] {
+  const found: Candidate[] = []
+  for (let index = 0; index < text.length; index += 1) {
+    const prefix = text.slice(index, index + PREFIX_CHARS)
+    for (const length of lengthsOf.get(prefix) ?? []) {
+      const word = text.slice(index, index + length)
+      if (isWeakOf.has(word) && beginsHere(text, word, index)) found.push({ word, index })
     }
-    return found.toSorted((a, b) => b.word.length - a.word.length || a.index - b.index)
+    const sign = text[index] ?? ''
+    if (prefix !== sign && isWeakOf.has(sign)) found.push({ word: sign, index })
   }
-  return whole => {
-    const text = whole.slice(0, MAX_CHARS_LOOKED_AT)
-    const taken = new Uint8Array(text.length)
-    const found = new Map<string, FoundWord>()
-    for (const { word, index } of candidatesIn(text)) {
-      const end = index + word.length
-      if (taken[index] === 1 || taken[end - 1] === 1 || !beginsHere(text, word, index)) continue
-      const isWeak = isWeakOf.get(word) === true
-      if (found.has(word) && !isWeak) {
-        taken.fill(1, index, end)
-        continue
-      }
-      const isAlone = standsAlone(text, word, index)
-      if (isWeak && !isAlone) continue
-      taken.fill(1, index, end)
-      found.set(word, { word, isAlone: isAlone || found.get(word)?.isAlone === true })
-    }
-    return [...found.values()]
-  }
+  return found.toSorted((a, b) => b.word.length - a.word.length || a.index - b.index)
 }
 
 function beginsHere(text: string, word: string, index: number): boolean {
@@ -77,7 +92,7 @@ function beginsHere(text: string, word: string, index: number): boolean {
   return word.length > 3 || !/[a-z]/u.test(text[index + word.length] ?? ' ')
 }
 
-function standsAlone(text: string, word: string, index: number): boolean {
+function standsAlone(text: string, { word, index }: Candidate): boolean {
   const end = index + word.length
   if (word.length === 1) {
     return (text[index - 1] === '《' && text[end] === '》') || text.trim() === word

@@ -46,7 +46,7 @@ export interface Lexicon {
  */
 export function createLexicon(texts: readonly string[]): Lexicon {
   const entries = gatherWords(texts.flatMap(text => readUnits(text).units))
-  const find = createWordFinder(entries.values())
+  const find = createWordFinder([...entries].map(([word, { isWeak }]) => ({ word, isWeak })))
   return {
     topicsIn: text =>
       find(text).flatMap(({ word, isAlone }) =>

@@ -30,7 +30,10 @@ interface Draft {
   readonly units: { readonly unit: Unit; readonly at: number }[]
 }
 
-/** Gathers what all units say about each word. */
+/**
+ * Gathers what all units say about each word. Titles with marks in them (听听,秋的声音; 沁园春·雪) are known without, too;
+ * the entry then names the word as the list has it.
+ */
 export function gatherWords(units: readonly Unit[]): ReadonlyMap<string, WordEntry> {
   const drafts = new Map<string, Draft>()
   for (const unit of units) {
@@ -39,7 +42,16 @@ export function gatherWords(units: readonly Unit[]): ReadonlyMap<string, WordEnt
   }
   const entries = new Map<string, WordEntry>()
   for (const [word, draft] of drafts) entries.set(word, entryOf(word, draft))
+  for (const entry of [...entries.values()]) addUnmarked(entries, entry)
   return entries
+}
+
+const MARKS = /[\p{P}\s]+/gu
+
+function addUnmarked(entries: Map<string, WordEntry>, entry: WordEntry): void {
+  if (!/\p{Script=Han}/u.test(entry.word)) return
+  const unmarked = entry.word.replaceAll(MARKS, '')
+  if (unmarked.length > 1 && !entries.has(unmarked)) entries.set(unmarked, entry)
 }
 
 function addWord(
@@ -59,7 +71,8 @@ function addWord(
   if (book.stage === null) meaning.anyStage = true
   else meaning.stages.add(book.stage)
   meaning.isStrong ||= !isWeak
-  if (draft.units.every(({ unit }) => unit !== place.unit)) draft.units.push(place)
+  if (draft.units.some(({ unit }) => unit === place.unit)) return
+  draft.units.push(place)
   const isInBook = book.grade !== null || book.volume !== null
   if (!isInBook || book.subject === null || book.stage === null) return
   draft.places.push({
