@@ -23,13 +23,26 @@ function commonCharacters() {
   return characters.filter(character => /^\p{Script=Han}$/u.test(character))
 }
 
+/** Words with a space between them, in lines of some length. */
+function filled(words) {
+  const lines = ['']
+  for (const word of words) {
+    const last = lines[lines.length - 1]
+    if (last === '') lines[lines.length - 1] = word
+    else if (last.length + word.length < LINE_CHARS) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
 function bySyllable(characters) {
   const syllables = new Map()
   for (const character of characters) {
     const syllable = pinyin(character, { toneType: 'none', v: true })
     syllables.set(syllable, (syllables.get(syllable) ?? '') + character)
   }
-  return [...syllables].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(parts => parts.join(''))
+  const sorted = [...syllables].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return filled(sorted.map(parts => parts.join('')))
 }
 
 function traditionalOf(characters) {

@@ -26,8 +26,11 @@ function bare(value: string | number): string {
   return tidy(String(value), MAX_VALUE_CHARS).normalize('NFKC').replace(/\s+/gu, '').toLowerCase()
 }
 
+/** Behind nothing but the words that numbers stand behind; spaces are gone already. */
+const ROMAN = /(?<=^|[^a-z]|unit|module|chapter|lesson)[ivx]{1,4}(?![a-z])/gu
+
 function inDigits(text: string): string {
-  const romans = text.replace(/(?<![a-z])[ivx]{1,4}(?![a-z])/gu, found => digits(found))
+  const romans = text.replace(ROMAN, found => digits(found))
   return romans.replace(new RegExp(NUMERAL, 'gu'), found => digits(found))
 }
 

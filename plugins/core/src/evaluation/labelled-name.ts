@@ -45,7 +45,8 @@ function labelOf(facet: JudgedFacet, labels: Fields): FacetLabel | null {
   const keys = KEYS[facet].filter(key => has(labels, key))
   if (keys.length === 0) return null
   const told = keys.map(key => labels[key]).find(each => canonicalFacet(facet, each) !== null)
-  const others = facet === 'kind' && Array.isArray(labels['kind_alt']) ? labels['kind_alt'] : []
+  const alternatives: unknown = facet === 'kind' ? labels['kind_alt'] : null
+  const others: readonly unknown[] = Array.isArray(alternatives) ? alternatives : []
   const accepted = [told, ...others].flatMap(each => acceptedValues(facet, each))
   return { isTold: told !== undefined, accepted }
 }

@@ -3,9 +3,9 @@ import { COMMON_CHARACTERS } from './common-characters'
 const SYLLABLES = new Map<string, string>()
 const SOUNDING = new Map<string, readonly string[]>()
 
-for (const line of COMMON_CHARACTERS.trim().split('\n')) {
-  const syllable = /^[a-z]+/u.exec(line)?.[0] ?? ''
-  const characters = [...line.slice(syllable.length)]
+for (const group of COMMON_CHARACTERS.trim().split(/\s/u)) {
+  const syllable = /^[a-z]+/u.exec(group)?.[0] ?? ''
+  const characters = [...group.slice(syllable.length)]
   SOUNDING.set(syllable, characters)
   for (const character of characters) SYLLABLES.set(character, syllable)
 }
