@@ -127,7 +127,7 @@ function announcingWants(wants: WantStore, onAdded: () => void): WantStore {
 /** The store's ports, with an outbox that says when something was written down. */
 function storePorts(store: StorePorts, onAdded: () => void): StorePorts {
   const { directory, resources, intake, events, groupFiles, results } = store
-  const { recognition, wants, blobs, thumbnails } = store
+  const { recognition, subscriptions, teaching, wants, blobs, thumbnails } = store
   const outbox = announcing(store.outbox, onAdded)
   return {
     directory,
@@ -138,6 +138,8 @@ function storePorts(store: StorePorts, onAdded: () => void): StorePorts {
     groupFiles,
     results,
     recognition,
+    subscriptions,
+    teaching,
     wants: announcingWants(wants, onAdded),
     blobs,
     thumbnails,

@@ -9,6 +9,7 @@ import {
   type IntakeJob,
   type LianxiaoPorts,
   planRetry,
+  profileOf,
   type StagedBlob,
   type StartingWorker,
   startingWorker,
@@ -69,7 +70,12 @@ async function record(ports: LianxiaoPorts, job: IntakeJob, blob: BlobRef | null
     nearbyText,
     schoolId: school.shown,
     audience: audienceOfPost({ chatGroup, poster: post.poster, schoolId: school.proved }),
-    classification: classify({ name: post.name, folder: post.folder, nearbyText }),
+    classification: classify({
+      name: post.name,
+      folder: post.folder,
+      nearbyText,
+      profile: profileOf(await ports.teaching.taughtBy(allianceId, post.poster)),
+    }),
     jobId: job.id,
     at: ports.clock.now(),
   })

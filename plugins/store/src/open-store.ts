@@ -18,6 +18,7 @@ import { createSqliteRecognitionStore } from './sqlite/sqlite-recognition-store'
 import { createSqliteResourceStore } from './sqlite/sqlite-resource-store'
 import { createSqliteResultMemory } from './sqlite/sqlite-result-memory'
 import { createSqliteSubscriptionStore } from './sqlite/sqlite-subscription-store'
+import { createSqliteTeachingStore } from './sqlite/sqlite-teaching-store'
 import { createSqliteWantStore } from './sqlite/sqlite-want-store'
 
 /** How a store is opened. */
@@ -55,6 +56,7 @@ function portsOn(db: SqlDatabase): Omit<StorePorts, 'blobs' | 'thumbnails'> {
     results: createSqliteResultMemory(db),
     recognition: createSqliteRecognitionStore(db),
     subscriptions: createSqliteSubscriptionStore(db),
+    teaching: createSqliteTeachingStore(db),
     wants: createSqliteWantStore(db),
   }
 }

@@ -12,6 +12,7 @@ import {
   resultMemoryContract,
   searchIndexContract,
   subscriptionStoreContract,
+  teachingStoreContract,
   thumbnailStoreContract,
   wantStoreContract,
 } from '@lianxiao/core/testing'
@@ -30,6 +31,7 @@ resourceStoreContract('SQLite', open)
 holdContract('SQLite', open)
 resultMemoryContract('SQLite', open)
 subscriptionStoreContract('SQLite', open)
+teachingStoreContract('SQLite', open)
 wantStoreContract('SQLite', open)
 thumbnailStoreContract('A folder', async () => ({
   store: aStore().thumbnails,

@@ -1,6 +1,6 @@
 import type { Account, AllianceId, MembershipBasis, SchoolId } from '../alliance/alliance'
 import type { Instant } from '../kit/brand'
-import type { Facets } from '../resource/facets'
+import type { Facets, Stage } from '../resource/facets'
 import type { Hold } from '../resource/hold/reason'
 import type { UnarchivedReason } from '../resource/intake-reason'
 import type { Audience, ResourceNumber } from '../resource/resource'
@@ -72,6 +72,13 @@ export type FactBody =
       readonly name: string
     }
   | { readonly kind: 'chatGroupChanged'; readonly settings: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'schoolEditionSet'
+      readonly schoolId: SchoolId
+      readonly subject: string
+      readonly stage: Stage | null
+      readonly edition: string
+    }
   | { readonly kind: 'schoolDeclared'; readonly schoolId: SchoolId }
   | {
       readonly kind: 'memberNoted'

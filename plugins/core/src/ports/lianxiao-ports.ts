@@ -14,6 +14,7 @@ import type { ResourceStore } from './resource-store'
 import type { ResultMemory } from './result-memory'
 import type { SearchIndex } from './search-index'
 import type { SubscriptionStore } from './subscription-store'
+import type { TeachingStore } from './teaching-store'
 import type { TextExtractor } from './text-extractor'
 import type { RecogniserSlot } from './text-recogniser'
 import type { ThumbnailStore } from './thumbnail-store'
@@ -31,6 +32,7 @@ export interface StorePorts {
   readonly results: ResultMemory
   readonly recognition: RecognitionStore
   readonly subscriptions: SubscriptionStore
+  readonly teaching: TeachingStore
   readonly wants: WantStore
   readonly blobs: BlobStore
   readonly thumbnails: ThumbnailStore

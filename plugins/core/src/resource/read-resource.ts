@@ -1,6 +1,8 @@
 import { faultCode } from '../kit/fault'
 import type { LianxiaoPorts } from '../ports/lianxiao-ports'
+import { profileOf } from '../teaching/taught'
 import { classify } from './classify'
+import type { TeachingProfile } from './classify-profile'
 import { holdOf, withoutHeldText } from './hold/hold'
 import { NO_DOCUMENT_FACTS, type Reading } from './reading'
 import { withRecognised } from './recognition/with-recognised'
@@ -21,7 +23,10 @@ const NOTHING_TO_READ: Reading = {
 }
 
 /** What reading a resource needs. */
-export type ReadingPorts = Pick<LianxiaoPorts, 'blobs' | 'extractor' | 'recognition' | 'resources'>
+export type ReadingPorts = Pick<
+  LianxiaoPorts,
+  'blobs' | 'extractor' | 'recognition' | 'resources' | 'teaching'
+>
 
 /** Bytes that vanished from the disk must not hold up all other reading: the text known before is kept. */
 async function readingWithoutBytes(ports: ReadingPorts, resource: Resource): Promise<Reading> {
@@ -49,7 +54,7 @@ async function readBlob(ports: ReadingPorts, resource: Resource): Promise<Readin
 }
 
 /** Facets from everything that is told to all who see it: the name it was posted under, the poster's words, its own text. */
-function classifyReading(resource: Resource, reading: Reading) {
+function classifyReading(resource: Resource, reading: Reading, profile: TeachingProfile | null) {
   const first = <T>(values: readonly (T | null)[]) => values.find(value => value !== null) ?? null
   const posts = widestPosts(resource)
   return classify({
@@ -61,7 +66,15 @@ function classifyReading(resource: Resource, reading: Reading) {
       .map(section => section.text)
       .join('\n')
       .slice(0, CLASSIFIED_CHARS),
+    profile,
   })
+}
+
+/** What its first poster said they teach. */
+async function posterProfile(ports: ReadingPorts, { allianceId, posts }: Resource) {
+  const [first] = posts
+  if (first === undefined) return null
+  return profileOf(await ports.teaching.taughtBy(allianceId, first.poster))
 }
 
 /** Pages of its bytes that were recognised so far. */
@@ -87,7 +100,11 @@ export async function readResource(
   await ports.resources.recordReading(
     resource,
     {
-      classification: classifyReading(resource, withoutHeldText(resource, reading, hold)),
+      classification: classifyReading(
+        resource,
+        withoutHeldText(resource, reading, hold),
+        await posterProfile(ports, resource),
+      ),
       warnings,
       sections,
       facts,

@@ -7,7 +7,6 @@ import {
   type LianxiaoPorts,
   MAX_RESULTS,
   may,
-  NOBODY,
   parseQuery,
   type RememberedResults,
   type Resource,
@@ -24,19 +23,20 @@ import {
   nothingFound,
 } from '../messages'
 import { visibleVersions } from '../visible-versions'
+import { askerOf } from './teaching'
 
 /** Lines in one answer. */
 export const PAGE_ROWS = 5
 
 /** Searches as this person may in this place. */
-function searchFor(ports: LianxiaoPorts, occasion: Occasion, words: string) {
+async function searchFor(ports: LianxiaoPorts, occasion: Occasion, words: string) {
   const { allianceId, actor } = occasion
   return findResources(ports.index, {
     allianceId,
     audiences: audiencesOf(actor),
     words,
     context: { now: ports.clock.now(), lexicon: BUILT_IN_LEXICON },
-    asker: NOBODY,
+    asker: await askerOf(ports, occasion),
   })
 }
 
