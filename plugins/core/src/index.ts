@@ -206,6 +206,7 @@ export {
   indexEntryOf,
   indexResource,
 } from './search/index-resource'
+export { meansASearch } from './search/means-a-search'
 export { normalise, TOKENIZER_VERSION } from './search/normalise'
 export { type ParsedCorrection, parseCorrection } from './search/parse-correction'
 export {

@@ -1,7 +1,7 @@
 /** What something has, at the end of many lessons' titles: 圆的面积, 光的反射, 分数的意义. */
 const HAD =
   '表面积|面积|周长|体积|容积|性质|应用|意义|认识|判定|特征|规律|计算|运算|概念|定义|关系|解法|证明|图像|图象|方程|传播|反射|折射|测量|比较|组成|产生|作用|变化|成因|分布|结构|特点|发现|运用|秘密'
-const WITHOUT = new RegExp(`^([^的]{1,10})(${HAD})$`, 'u')
+const WITHOUT = new RegExp(`^([圆角光声力酸碱盐根茎叶花]|[^的]{2,10})(${HAD})$`, 'u')
 const WITH = /^([^的]{1,10})的([^的]{2,6})$/u
 
 /**

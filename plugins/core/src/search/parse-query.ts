@@ -1,4 +1,5 @@
 import type { Instant } from '../kit/brand'
+import { readWords } from '../resource/classify-words'
 import type { Facets } from '../resource/facets'
 import { BUILT_IN_LEXICON, type Lexicon } from '../resource/lexicon/lexicon'
 import { describeQuery } from './describe-query'
@@ -54,6 +55,8 @@ export const NO_CONTEXT: QueryContext = { now: null, lexicon: BUILT_IN_LEXICON }
 const OF_SCHOOL = new RegExp(`^\\s*(?:的?老师们?)?(?:${POSTED}|的)`, 'u')
 const MAX_TERMS = 12
 const MAX_PHRASES = 4
+/** A subject's name in a curriculum word: 物理 in 近代物理. */
+const MAX_SUBJECT_CHARS = 2
 /** Words for any file at all, beside others. */
 const GENERIC =
   /^(?:资料|资源|文件|东西|文档|相关|有关|电子|电子版|完整|全套|整套|最新|免费|好用|优质|配套|详细|成套|高清)$/u
@@ -68,7 +71,8 @@ export function parseQuery(text: string, context: QueryContext = NO_CONTEXT): Pa
   const { text: wanted, excluded, excludedFacets } = takeExclusions(asked, readWord)
   const { text: plain, filters } = takeFilters(wanted, context)
   const { facets, leftover, kept, unitSaid } = readFacets(plain)
-  const { terms, phrases } = termsOf([...leftover, ...kept], facets, context.lexicon)
+  const stretches = [...wholeTopics(leftover, plain, context.lexicon), ...kept]
+  const { terms, phrases } = termsOf(stretches, facets, context.lexicon)
   const told = { facets, phrases, excluded, excludedFacets, filters }
   const searched = orWhole(terms, told, asked)
   const query = { ...told, terms: searched, alternatives: alternativesOf(searched) }
@@ -106,6 +110,22 @@ function takeSchool(text: string, lexicon: Lexicon): { text: string; school: str
     text.slice(school.index + school.name.length),
   ]
   return { text: `${before} ${after.replace(OF_SCHOOL, '')}`, school: school.name }
+}
+
+/** 近代物理 names a subject, and leaves 近代: the curriculum word is what is asked for. */
+function wholeTopics(leftover: readonly string[], text: string, lexicon: Lexicon): string[] {
+  const words = lexicon.topicsIn(text.toLowerCase()).map(topic => topic.word)
+  const wholeOf = (stretch: string) =>
+    words.find(word => word.includes(stretch) && isSubject(word.replace(stretch, '')))
+  return leftover.map(stretch =>
+    words.includes(stretch) ? stretch : (wholeOf(stretch) ?? stretch),
+  )
+}
+
+function isSubject(words: string): boolean {
+  return (
+    words.length > 0 && words.length <= MAX_SUBJECT_CHARS && readWords(words).subjects.length > 0
+  )
 }
 
 /** Terms, each once; stretches without spaces are split. */

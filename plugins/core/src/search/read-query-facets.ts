@@ -23,9 +23,9 @@ export interface QueryFacets {
 
 /** Examinations tell a stage and are what is asked for, too. */
 const STAGE_TERMS = /新?高考|(?<!期)中考|小升初/gu
-/** Papers of an examination: the number or letter is what is asked for. */
+/** Papers of an examination (全国乙卷, 一卷): the number or letter is what is asked for. */
 const PAPER =
-  /(?<![第\p{N}\p{L}])(?:[甲乙丙一二三1-3ⅠⅡⅢ]|I{1,3})\s*卷(?=$|[^\p{L}])|(?:全国|课标|高考)(?:[甲乙丙一二三1-3ⅠⅡⅢ]|I{1,3})\s*卷(?=$|[^\p{L}])/giu
+  /(?<![第\p{N}\p{L}])(全国|新?课标)?(?:高考)?\s*((?:[甲乙丙一二三1-3ⅠⅡⅢ]|I{1,3})\s*卷)(?=$|[^\p{L}]|[文理综])/giu
 const LEFTOVER = new RegExp(`[${TAKEN}\\s]+|[^\\p{L}\\p{N}\\p{M}.·+-]+`, 'u')
 /** Left over when a facet word was taken out of the middle: 三年级[上]册, 人教[版]. */
 const CRUMBS = /^(?:[册版期章节课个份套篇本些类第年届级里上下题卷书新]|全册|学期|的)$/u
@@ -53,11 +53,15 @@ export function readFacets(text: string): QueryFacets {
   const taken = takeKind(unread)
   const kind = taken.kind ?? (papers.length > 0 ? '试卷' : null)
   const facets = { ...valuesOf(words.told), ...(kind === null ? {} : { kind }) }
-  const kept = [...(text.match(STAGE_TERMS) ?? []), ...papers.map(paper => paper[0]), ...taken.kept]
+  const kept = [
+    ...(text.match(STAGE_TERMS) ?? []),
+    ...papers.flatMap(paper => paper.slice(1)),
+    ...taken.kept,
+  ]
   return {
     facets,
     leftover: stretchesOf(taken.rest),
-    kept: kept.map(normalise),
+    kept: kept.filter(word => word !== undefined).map(normalise),
     unitSaid: words.told.unit?.words ?? null,
   }
 }

@@ -11,10 +11,13 @@ export interface SplitStretch {
 /** So long is a word of its own. */
 const WHOLE_CHARS = 3
 /** Between words of a stretch; alone it is no term. */
-const PARTICLES = /^[的和与及或之中在里是跟对以并、]+|[的和与及或之中在里是跟对以并]+$/gu
+const PARTICLES =
+  /^[的和与及或之中在里是跟对以并、]+|(?:[的与及或之中在里是跟对以并]|(?<![求总均中饱平共温缓角之倍项])和)+$/gu
 /** 勾股定理的应用: both sides are words. */
 const OF = /(?<=[\p{L}\p{N}]{2})的(?=[\p{L}\p{N}]{2})/u
 const CUT = '\u0000'
+/** 极值点偏移 is 极值点 and 偏移: such a sign belongs to the word before it. */
+const SUFFIX = /(?<=[\ue100-\ue10f])\u0000([点式率值])([\p{Script=Han}]{2})(?=$|\u0000)/gu
 
 /**
  * Cuts a stretch that was typed without spaces at curriculum and school words: 分数乘法练习课 is 分数乘法 and 练习课.
@@ -33,7 +36,9 @@ export function splitStretch(stretch: string, lexicon: Lexicon): SplitStretch {
 }
 
 function piecesOf(stretch: string, words: readonly string[]): string[] {
-  const cut = cutAt(stretch, words).replace(SCHOOL_WORDS, word => `${CUT}${word}${CUT}`)
+  const cut = cutAt(stretch, words)
+    .replace(SUFFIX, `$1${CUT}$2`)
+    .replace(SCHOOL_WORDS, word => `${CUT}${word}${CUT}`)
   const pieces = cut.split(CUT).flatMap(piece => piece.split(OF))
   const told = pieces.map(piece => piece.replace(PARTICLES, '')).filter(isTerm)
   return [...new Set(told.map(piece => restored(piece, words)))]
@@ -52,12 +57,13 @@ function cutAt(stretch: string, words: readonly string[]): string {
 
 const MAX_WORDS = 16
 const FIRST_SIGN = 0xe100
+const SIGN = /[\ue100-\ue10f]/gu
 
 function restored(piece: string, words: readonly string[]): string {
-  return words[piece.charCodeAt(0) - FIRST_SIGN] ?? piece
+  return piece.replace(SIGN, sign => words[sign.charCodeAt(0) - FIRST_SIGN] ?? '')
 }
 
 /** One Han character between words (分数乘法[课]) says too little. */
 function isTerm(piece: string): boolean {
-  return piece.length > 1 || /^[\ue100-\ue10fa-z0-9]$/u.test(piece)
+  return piece.length > 1 || /^[\ue100-\ue10fa-z0-9]/u.test(piece)
 }

@@ -7,7 +7,7 @@ import {
   type LianxiaoPorts,
   MAX_RESULTS,
   may,
-  parseQuery,
+  meansASearch,
   type RememberedResults,
   type Resource,
   type ResourceNumber,
@@ -42,10 +42,7 @@ async function searchFor(ports: LianxiaoPorts, occasion: Occasion, words: string
 
 /** Whether typing this without a space was meant as a search. */
 export function looksLikeSearch(words: string): boolean {
-  const { kind, grade, stage, ...others } = parseQuery(words).facets
-  // A grade tells its stage; 找数学老师聊聊 names one thing, 找三年级数学 two.
-  const named = [grade ?? stage, ...Object.values(others)].filter(value => value != null)
-  return kind != null || named.length > 1
+  return meansASearch(words, BUILT_IN_LEXICON)
 }
 
 /** Hits whose record this person may see here: the index lags a moment, the policy decides on the record. */
