@@ -75,11 +75,12 @@ type SubjectTopic = Topic & { readonly subject: string }
 /** The words of subjects that the stage has; everyday ones only where there are no others. */
 function telling(text: string, { lexicon, stage }: TopicContext): readonly SubjectTopic[] {
   const topics = lexicon.topicsIn(text.toLowerCase()).filter(isOfSubject)
-  const strong = topics.filter(topic => !topic.isWeak)
-  const told = strong.length > 0 ? strong : topics
-  if (stage === null) return told
-  const fitting = told.filter(({ stages }) => stages.length === 0 || stages.includes(stage))
-  return fitting.length > 0 ? fitting : told
+  const isTaught = ({ stages }: Topic) =>
+    stage === null || stages.length === 0 || stages.includes(stage)
+  const taught = topics.filter(isTaught)
+  const fitting = taught.length > 0 ? taught : topics
+  const strong = fitting.filter(topic => !topic.isWeak)
+  return strong.length > 0 ? strong : fitting
 }
 
 function isOfSubject(topic: Topic): topic is SubjectTopic {
@@ -103,11 +104,11 @@ function strongest(text: string, context: TopicContext): Strongest | null {
   }
 }
 
-/** The one stage that teaches all the words whose stages are known; null when there is none, or several. */
+/** The stage that alone teaches one of the words, and teaches all others whose stages are known; null when none does. */
 function stageOf(topics: readonly Topic[]): Stage | null {
   const known = topics.filter(({ stages }) => stages.length > 0)
   const [first] = known
   if (first === undefined) return null
   const shared = first.stages.filter(stage => known.every(({ stages }) => stages.includes(stage)))
-  return shared.length === 1 ? (shared[0] ?? null) : null
+  return topics.find(({ stage }) => stage !== null && shared.includes(stage))?.stage ?? null
 }

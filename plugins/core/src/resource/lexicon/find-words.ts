@@ -30,8 +30,8 @@ interface WordIndex {
 }
 
 /**
- * Finds each word once, the longest first, none inside another. A Latin word must not begin or, up to three letters,
- * end inside another (`dp` is not in `adp`); a number must not begin inside a longer one.
+ * Finds each word once, the longest first, none inside another. A Latin word must not begin or end
+ * inside another (`dp` is not in `adp`), but may be a plural; a number must not begin inside a longer one.
  * @param words each with whether it counts only where it stands alone; lower case
  */
 export function createWordFinder(
@@ -89,7 +89,7 @@ function beginsHere(text: string, word: string, index: number): boolean {
   if (/\d/u.test(first)) return !/[\d.]/u.test(before)
   if (!/[a-z]/u.test(first)) return true
   if (/[a-z]/u.test(before)) return false
-  return word.length > 3 || !/[a-z]/u.test(text[index + word.length] ?? ' ')
+  return !/[a-rt-z]/u.test(text[index + word.length] ?? ' ')
 }
 
 function standsAlone(text: string, { word, index }: Candidate): boolean {

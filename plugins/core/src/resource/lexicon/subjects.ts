@@ -119,7 +119,7 @@ export const SUBJECT_ROWS: readonly Row<SubjectReading>[] = [
   ...rowsOf(SUBJECTS),
   {
     pattern: new RegExp(
-      `(?<=${TAKEN})\\s*([语数英物化生政史地科])(?=$|[^\\p{L}\\p{N}]|${TAKEN}|[上下]册?|unit|U\\d|试[卷题]|卷|期[中末]|月考|单元|教案|课件|练习|作业|复习)`,
+      `(?<=${TAKEN})\\s*([语数英物化生政史地科])(?=$|[^\\p{L}\\p{N}]|${TAKEN}|[上下]册?|unit|U\\d|试[卷题]|真题|卷|期[中末]|月考|单元|教案|课件|练习|作业|复习)`,
       'giu',
     ),
     read: match => bySign(match[1] ?? ''),

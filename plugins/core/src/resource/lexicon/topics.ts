@@ -5,7 +5,7 @@ export interface Topic {
   readonly word: string
   /** Null for words of school life that belong to no subject (评课标准). */
   readonly subject: string | null
-  /** Where only one stage teaches it. */
+  /** Where only one stage teaches it, as tables of contents or the groups of senior school and university say. */
   readonly stage: Stage | null
   /** The stages known to teach it; empty when nothing is known. */
   readonly stages: readonly Stage[]

@@ -21,11 +21,16 @@ export interface WordEntry {
   readonly units: readonly { readonly unit: Unit; readonly at: number }[]
 }
 
+interface DraftMeaning {
+  readonly stages: Set<Stage>
+  anyStage: boolean
+  isStrong: boolean
+  /** A table of contents has it, not only a group of topics. */
+  isInBook: boolean
+}
+
 interface Draft {
-  readonly bySubject: Map<
-    string | null,
-    { stages: Set<Stage>; anyStage: boolean; isStrong: boolean }
-  >
+  readonly bySubject: Map<string | null, DraftMeaning>
   readonly places: TextbookPlace[]
   readonly units: { readonly unit: Unit; readonly at: number }[]
 }
@@ -37,7 +42,8 @@ interface Draft {
 export function gatherWords(units: readonly Unit[]): ReadonlyMap<string, WordEntry> {
   const drafts = new Map<string, Draft>()
   for (const unit of units) {
-    if (unit.title !== null) addWord(drafts, unit.title, { unit, at: -1 })
+    // A group's title may be any words that sum it up; a book's is what teachers call the unit.
+    if (unit.title !== null && isBook(unit.book)) addWord(drafts, unit.title, { unit, at: -1 })
     for (const [at, word] of unit.words.entries()) addWord(drafts, word, { unit, at })
   }
   const entries = new Map<string, WordEntry>()
@@ -62,19 +68,20 @@ function addWord(
   const draft: Draft = drafts.get(word) ?? { bySubject: new Map(), places: [], units: [] }
   drafts.set(word, draft)
   const { book, number, title } = place.unit
-  const meaning = draft.bySubject.get(book.subject) ?? {
+  const meaning: DraftMeaning = draft.bySubject.get(book.subject) ?? {
     stages: new Set<Stage>(),
     anyStage: false,
     isStrong: false,
+    isInBook: false,
   }
   draft.bySubject.set(book.subject, meaning)
   if (book.stage === null) meaning.anyStage = true
   else meaning.stages.add(book.stage)
   meaning.isStrong ||= !isWeak
+  meaning.isInBook ||= isBook(book)
   if (draft.units.some(({ unit }) => unit === place.unit)) return
   draft.units.push(place)
-  const isInBook = book.grade !== null || book.volume !== null
-  if (!isInBook || book.subject === null || book.stage === null) return
+  if (!isBook(book) || book.subject === null || book.stage === null) return
   draft.places.push({
     subject: book.subject,
     stage: book.stage,
@@ -86,12 +93,24 @@ function addWord(
   })
 }
 
+function isBook({ grade, volume }: Unit['book']): boolean {
+  return grade !== null || volume !== null
+}
+
+/** Groups of topics say which stage revises a word; that others do not teach it is believed of these only. */
+const TAUGHT_NOWHERE_BELOW: ReadonlySet<Stage> = new Set(['高中', '大学'])
+
+function stageOf({ stages, anyStage, isInBook }: DraftMeaning): Stage | null {
+  const [stage] = stages
+  if (anyStage || stage === undefined || stages.size > 1) return null
+  return isInBook || TAUGHT_NOWHERE_BELOW.has(stage) ? stage : null
+}
+
 function entryOf(word: string, { bySubject, places, units }: Draft): WordEntry {
-  const meanings = [...bySubject].map(([subject, { stages, anyStage, isStrong }]) => {
-    const known = anyStage ? [] : [...stages]
-    const stage = known.length === 1 ? (known[0] ?? null) : null
-    const weak: Topic = { word, subject, stage, stages: known, isWeak: true }
-    return { strong: isStrong ? { ...weak, isWeak: false } : null, weak }
+  const meanings = [...bySubject].map(([subject, meaning]) => {
+    const stages = meaning.anyStage ? [] : [...meaning.stages]
+    const weak: Topic = { word, subject, stage: stageOf(meaning), stages, isWeak: true }
+    return { strong: meaning.isStrong ? { ...weak, isWeak: false } : null, weak }
   })
   const isWeak = meanings.every(({ strong }) => strong === null)
   return { word, meanings, isWeak, places, units }

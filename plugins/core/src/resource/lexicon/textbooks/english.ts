@@ -15,7 +15,7 @@ export const ENGLISH = `
 1 | helping at home、places we live in、helping in the community、the weather and us、
   changing for the seasons
 人教版 英语 四下
-1 | my school、what time is it、weather、at the farm、my clothes、shopping
+1 | my school、what time is it、~weather、at the farm、my clothes、~shopping
 人教版 英语 五上
 1 | what's he like、my week、what would you like、what can you do、there is a big bed、
   in a nature park
@@ -62,7 +62,7 @@ export const ENGLISH = `
 1 | teenage life、travelling around、sports and fitness、natural disasters、
   languages around the world、welcome unit
 人教版 英语 高中 必修第二册
-1 | cultural heritage、wildlife protection、the internet、history and traditions、music
+1 | cultural heritage、wildlife protection、~the internet、history and traditions、~music
 人教版 英语 高中 必修第三册
 1 | festivals and celebrations、morals and virtues、diverse cultures、space exploration、
   the value of money
@@ -73,16 +73,16 @@ export const ENGLISH = `
 1 | science and scientists、bridging cultures、food and culture、journey across a vast land、
   first aid
 人教版 英语 高中 选择性必修3
-1 | art、healthy lifestyle、environmental protection、adversity and courage、poems
+1 | ~art、healthy lifestyle、environmental protection、adversity and courage、~poems
 英语
-语法 | 语法、时态、时态语态、一般现在时、一般过去时、一般将来时、现在进行时、过去进行时、现在完成时、过去完成时、被动语态、虚拟语气、非谓语、非谓语动词、情态动词、定语从句、宾语从句、
+~语法 | ~语法、时态、时态语态、一般现在时、一般过去时、一般将来时、现在进行时、过去进行时、现在完成时、过去完成时、被动语态、虚拟语气、非谓语、非谓语动词、情态动词、定语从句、宾语从句、
   状语从句、名词性从句、主语从句、表语从句、同位语从句、强调句、倒装、主谓一致、冠词、介词、代词、连词、形容词、副词、比较级、最高级、可数名词、不可数名词、不定式、动名词、分词、独立主格、
   there be、祈使句、感叹句、反意疑问句、简单句、长难句、句子成分、词性转换
-词汇 | 单词、词汇、短语、词组、高频词、单词表、核心词汇、词根词缀、固定搭配、单词默写、单词听写、词汇默写、四级词汇、六级词汇、必背单词、不规则动词
-~题型 | 完形填空、完形、语法填空、阅读理解、七选五、短文改错、短文填空、书面表达、读后续写、应用文、概要写作、听力、听力材料、听力原文、口语、英语作文、任务型阅读、首字母填空、补全对话、
-  单项选择、选词填空、翻译句子、句型转换、信息匹配
+~词汇 | 单词、~词汇、~短语、~词组、高频词、单词表、核心词汇、~词根词缀、固定搭配、单词默写、单词听写、词汇默写、四级词汇、六级词汇、必背单词、不规则动词
+~题型 | 完形填空、完形、语法填空、阅读理解、七选五、短文改错、短文填空、书面表达、读后续写、~应用文、概要写作、听力、听力材料、听力原文、~口语、英语作文、任务型阅读、首字母填空、
+  补全对话、~单项选择、选词填空、翻译句子、句型转换、信息匹配
 ~语音 | 音标、字母、自然拼读、自然拼音、国际音标、phonics、元音、辅音、英文字母、26个字母
-| unit、module、reading、grammar、vocabulary、listening、writing、let's talk、let's learn、story time、
-  section a、section b、integrated skills、starter、project、绘本、英文绘本、新概念、剑桥、雅思、托福、cet、ielts、toefl、
-  英语角、starting out、understanding ideas、developing ideas、pep、lesson plan
+| unit、module、reading、grammar、~vocabulary、~listening、~writing、let's talk、let's learn、
+  story time、section a、section b、integrated skills、~starter、~project、~绘本、英文绘本、新概念、剑桥、雅思、托福、cet、
+  ielts、toefl、英语角、starting out、understanding ideas、developing ideas、pep、lesson plan
 `
