@@ -215,7 +215,7 @@ export {
   parseQuery,
   type QueryContext,
 } from './search/parse-query'
-export { planRelaxations, type RelaxedQuery } from './search/plan-relaxation'
+export type { RelaxedQuery } from './search/plan-relaxation'
 export { filterTerms, hasFilters, NO_FILTERS, type QueryFilters } from './search/query-filters'
 export { rank } from './search/rank'
 export { queryTokens, segment } from './search/segment'

@@ -23,6 +23,8 @@ const SEARCH: Omit<Search, 'words'> = {
 }
 const noSuggestions = () => Promise.resolve([])
 
+const SEEKER = { now: NOW, editions: {}, typed: '' }
+
 let lastNumber = 0
 function aCandidate(
   title: string,
@@ -49,7 +51,7 @@ function aCandidate(
 
 function titles(query: string, names: readonly string[]): string[] {
   const candidates = names.map(name => aCandidate(name, query))
-  return rank(parseQuery(query), candidates, NOW).map(hit => hit.candidate.title)
+  return rank(parseQuery(query), candidates, SEEKER).map(hit => hit.candidate.title)
 }
 
 describe('ranking', () => {
@@ -77,7 +79,7 @@ describe('ranking', () => {
       snippet: { label: '第7页', text: '先通分' },
     })
     const inTitle = aCandidate('通分.doc', '通分')
-    expect(rank(query, [inText, inTitle], NOW).map(hit => hit.candidate.title)).toEqual([
+    expect(rank(query, [inText, inTitle], SEEKER).map(hit => hit.candidate.title)).toEqual([
       '通分.doc',
       '第四单元.doc',
     ])
@@ -88,7 +90,7 @@ describe('ranking', () => {
     const old = aCandidate('分数 旧.doc', '分数', { postedAt: NOW - 900 * DAY_MS })
     const fresh = aCandidate('分数 新.doc', '分数', { postedAt: NOW - DAY_MS })
     const taken = aCandidate('分数 取.doc', '分数', { postedAt: NOW - DAY_MS, takenCount: 50 })
-    expect(rank(query, [old, fresh, taken], NOW).map(hit => hit.candidate)).toEqual([
+    expect(rank(query, [old, fresh, taken], SEEKER).map(hit => hit.candidate)).toEqual([
       taken,
       fresh,
       old,
@@ -104,10 +106,10 @@ describe('ranking', () => {
       '分数.doc',
     ]
     const candidates = names.map(name => aCandidate(name, '三年级分数'))
-    const expected = rank(parseQuery('三年级分数'), candidates, NOW)
+    const expected = rank(parseQuery('三年级分数'), candidates, SEEKER)
     fc.assert(
       fc.property(fc.shuffledSubarray(candidates, { minLength: candidates.length }), shuffled => {
-        expect(rank(parseQuery('三年级分数'), shuffled, NOW)).toEqual(expected)
+        expect(rank(parseQuery('三年级分数'), shuffled, SEEKER)).toEqual(expected)
       }),
     )
   })
@@ -120,13 +122,13 @@ describe('ranking', () => {
 
   test('S16 says why', () => {
     const query = parseQuery('三年级数学分数教案')
-    const [hit] = rank(query, [aCandidate('三年级数学分数教案.doc', '分数')], NOW)
+    const [hit] = rank(query, [aCandidate('三年级数学分数教案.doc', '分数')], SEEKER)
     expect(hit?.why).toEqual(['标题含“分数”', '三年级', '数学', '教案'])
     const inText = aCandidate('第四单元.doc', '', {
       bodyTerms: 1,
       snippet: { label: '第7页', text: '先通分' },
     })
-    expect(rank(parseQuery('通分'), [inText], NOW)[0]?.why).toEqual(['正文第7页含“通分”'])
+    expect(rank(parseQuery('通分'), [inText], SEEKER)[0]?.why).toEqual(['正文第7页含“通分”'])
   })
 
   test('S15 survives odd scores', () => {
@@ -134,9 +136,9 @@ describe('ranking', () => {
       titleScore: Number.NaN,
       bodyScore: Number.POSITIVE_INFINITY,
     })
-    const [hit] = rank(parseQuery('分数'), [odd], NOW)
+    const [hit] = rank(parseQuery('分数'), [odd], SEEKER)
     expect(Number.isFinite(hit?.score)).toBe(true)
-    expect(rank(parseQuery('分数'), [], NOW)).toEqual([])
+    expect(rank(parseQuery('分数'), [], SEEKER)).toEqual([])
   })
 })
 

@@ -6,7 +6,8 @@ import type { ResourceNumber } from '../src/resource/resource'
 import { findResources, NOBODY, type Search } from '../src/search/find-resources'
 import { normalise } from '../src/search/normalise'
 import { NO_CONTEXT, parseQuery } from '../src/search/parse-query'
-import { MAX_RELAXATIONS, planRelaxations } from '../src/search/plan-relaxation'
+import { MAX_NEAR, planNear } from '../src/search/plan-near'
+import { planAlternatives, planStrict } from '../src/search/plan-relaxation'
 
 /** An index of titles that finds what has all terms, and suggests one word for another. */
 function anIndexOf(titles: readonly string[], term: string, replacement: string) {
@@ -39,36 +40,36 @@ function searchFor(words: string): Search {
   return { allianceId: 'a' as AllianceId, audiences: [], words, context, asker: NOBODY }
 }
 
-const plan = (text: string) =>
-  planRelaxations(parseQuery(text)).map(way => [way.match, way.query.understood, way.said])
+const strict = (text: string) =>
+  planStrict(parseQuery(text)).map(way => [way.query.understood, way.said])
 
-test('S14 a full query is relaxed in five ways, each said in words', () => {
-  expect(plan('人教版三年级数学分数教案')).toEqual([
-    ['all', '三年级·数学·人教版·教案 “分数”', null],
-    ['all', '三年级·数学·人教版 “分数”', '不是教案的'],
-    ['any', '三年级·数学 “分数”', '最接近的'],
-    ['any', '“分数”', '年级或学科可能不同的'],
-    ['all', '三年级·数学·教案', '三年级·数学·教案 的其他资料'],
+test('S14 a query is asked as it is, then with any kind, said in words', () => {
+  expect(strict('人教版三年级数学分数教案')).toEqual([
+    ['三年级·数学·人教版·教案 “分数”', null],
+    ['三年级·数学·人教版 “分数”', '不是教案的'],
   ])
+  expect(strict('分数')).toEqual([['“分数”', null]])
+  expect(strict('教案')).toEqual([['教案', null]])
+  expect(strict('')).toEqual([['', null]])
 })
 
-test('S14 ways that would ask the same again are left out', () => {
-  expect(plan('分数')).toEqual([['all', '“分数”', null]])
-  expect(plan('浮力 压强')).toHaveLength(2)
-  expect(plan('')).toEqual([['all', '', null]])
-  expect(plan('三年级数学')).toEqual([
-    ['all', '三年级·数学', null],
-    ['any', '三年级·数学', '最接近的'],
-  ])
-  expect(plan('数学')).toEqual([['all', '数学', null]])
-})
-
-test('S14 there are never more than the bound, and what was excluded stays excluded', () => {
-  const ways = planRelaxations(
-    parseQuery('2022年北师大版五年级数学上册第三单元分数乘法练习 不要答案'),
-  )
-  expect(ways.length).toBeLessThanOrEqual(MAX_RELAXATIONS)
+test('S31 what is near is looked for in a bounded number of ways, and what was excluded stays excluded', () => {
+  const query = parseQuery('2022年北师大版五年级数学上册第三单元分数乘法练习 不要答案')
+  const ways = planNear(query, { topics: ['分数乘法'], related: ['分数除法', '倒数'], exact: [] })
+  expect(ways.length).toBeGreaterThan(2)
+  expect(ways.length).toBeLessThanOrEqual(MAX_NEAR)
   expect(ways.every(way => way.query.excluded.includes('答案'))).toBe(true)
+  expect(ways.some(way => way.query.terms.includes('分数除法'))).toBe(true)
+  expect(planNear(parseQuery(''), { topics: [], related: [], exact: [] })).toEqual([])
+})
+
+test('S36 what could be had instead drops one thing asked for', () => {
+  const offers = planAlternatives(parseQuery('三年级 数学 分数'))
+  expect(offers.map(({ without, words }) => [without, words])).toEqual([
+    ['三年级的', '其他年级的'],
+    ['数学的', '其他学科的'],
+  ])
+  expect(planAlternatives(parseQuery('分数'))).toEqual([])
 })
 
 test('S30 words are replaced only where nothing was found with them, and that is said', async () => {

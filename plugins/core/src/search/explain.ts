@@ -7,7 +7,7 @@ import type { ParsedQuery } from './parse-query'
 import type { RelaxedQuery } from './plan-relaxation'
 
 /** So many reasons at most: a hit is one line in a chat. */
-const MAX_REASONS = 4
+export const MAX_REASONS = 4
 
 /**
  * Why a candidate matches, in a teacher's words, the most telling first: 标题含“分数”, 三年级, 正文第7页含“通分”,

@@ -1,5 +1,5 @@
 import type { Instant } from '../kit/brand'
-import type { Facets } from '../resource/facets'
+import type { FacetName, Facets } from '../resource/facets'
 import type { ResourceNumber } from '../resource/resource'
 
 /** The part of a document that a hit shows: where (`第7页`, empty when unknown) and the words around the match. */
@@ -29,10 +29,37 @@ export interface SearchCandidate {
   readonly snippet: Snippet | null
 }
 
+/** What counted for or against a hit, and how much; `of` is a name in `RANK_WEIGHTS` or `NEAR_WEIGHTS`. */
+export interface ScorePart {
+  readonly of:
+    | FacetName
+    | 'titleTerms'
+    | 'titleTokens'
+    | 'titleScore'
+    | 'phrase'
+    | 'bodyTerms'
+    | 'bodyScore'
+    | 'focus'
+    | 'freshness'
+    | 'taken'
+    | 'ownEdition'
+    | 'superseded'
+    | 'words'
+    | 'topic'
+    | 'likeness'
+    | 'kin'
+    | 'book'
+    | 'typed'
+    | 'neighbour'
+  readonly points: number
+}
+
 /** A ranked candidate with the reasons a teacher reads: 标题含“分数”, 三年级, 正文第7页. */
 export interface Hit {
   readonly candidate: SearchCandidate
   /** Higher is better; comparable within one list only. */
   readonly score: number
   readonly why: readonly string[]
+  /** What the score is the sum of. */
+  readonly parts: readonly ScorePart[]
 }

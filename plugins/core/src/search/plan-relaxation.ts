@@ -1,5 +1,7 @@
-import { FACET_NAMES, type FacetName } from '../resource/facets'
-import { describeQuery, type ParsedQuery } from './parse-query'
+import { describeQuery } from './describe-query'
+import { facetWords } from './facet-words'
+import type { ParsedQuery } from './parse-query'
+import { hasFilters, NO_FILTERS } from './query-filters'
 
 /**
  * One way to ask the index. `all`: every term must stand in title or text; `any`: at least one token
@@ -12,67 +14,67 @@ export interface RelaxedQuery {
   readonly said: string | null
 }
 
-/** Upper bound of the ways tried for one query, itself included. */
-export const MAX_RELAXATIONS = 5
-/** What is dropped together: who asks for 上册 or 人教版 may be served with another. */
-const DETAILS: readonly FacetName[] = ['kind', 'edition', 'volume', 'unit', 'year', 'lesson']
-
 /** Ways in which every word stands: the query itself; any kind. At least the query itself. */
 export function planStrict(query: ParsedQuery): RelaxedQuery[] {
   const { kind = null } = query.facets
   const itself: RelaxedQuery = { query, match: 'all', said: null }
-  const anyKind = { query: without(query, ['kind']), match: 'all', said: `不是${kind}的` } as const
-  return distinct([itself, ...(kind === null ? [] : [anyKind])], [])
+  if (kind === null) return [itself]
+  const anyKind = relaxed({ ...query, facets: { ...query.facets, kind: null } })
+  return asks(anyKind)
+    ? [itself, { query: anyKind, match: 'all', said: `不是${kind}的` }]
+    : [itself]
 }
 
-/**
- * Looser ways, in order: some of the words within grade and subject; some of the words anywhere; only grade, subject
- * and kind. Ways that would ask a strict one again, or ask for nothing at all, are left out.
- */
-export function planLoose(query: ParsedQuery): RelaxedQuery[] {
-  const facetsOnly = withoutTerms(without(query, ['edition', 'volume', 'unit', 'year', 'lesson']))
-  const ways: RelaxedQuery[] = [
-    { query: without(query, DETAILS), match: 'any', said: '最接近的' },
-    { query: without(query, FACET_NAMES), match: 'any', said: '年级或学科可能不同的' },
-    { query: facetsOnly, match: 'all', said: `${facetsOnly.understood} 的其他资料` },
-  ]
-  return distinct(ways, planStrict(query))
+/** The query without its poster, school, time and format, for when nothing meets them; null when it has none. */
+export function withoutFilters(query: ParsedQuery): ParsedQuery | null {
+  return hasFilters(query.filters) ? relaxed({ ...query, filters: NO_FILTERS }) : null
 }
 
-/** The order in which a query is relaxed: first the strict ways, then the loose ones. */
-export function planRelaxations(query: ParsedQuery): RelaxedQuery[] {
-  return [...planStrict(query), ...planLoose(query)].slice(0, MAX_RELAXATIONS)
+/** What could be had instead of what was asked. */
+export interface Alternative {
+  /** What there is none of, for 没有…: 三年级的, 王老师发的. */
+  readonly without: string
+  /** What there may be: 其他年级的. */
+  readonly words: string
+  readonly relaxed: RelaxedQuery
 }
 
-/** The ways that ask for something which neither an earlier one nor one of `before` asks for. */
-function distinct(ways: readonly RelaxedQuery[], before: readonly RelaxedQuery[]): RelaxedQuery[] {
-  const asked = new Set(before.map(keyOf))
-  return ways.filter(way => {
-    const key = keyOf(way)
-    const asksSomething = way.query.terms.length > 0 || Object.keys(way.query.facets).length > 0
-    if (asked.has(key) || (way.said !== null && !asksSomething)) return false
-    asked.add(key)
-    return true
+const OTHERS = {
+  grade: '其他年级的',
+  subject: '其他学科的',
+  volume: '其他册的',
+  unit: '其他单元的',
+  edition: '其他版本的',
+  year: '其他年份的',
+} as const
+
+/** Ways that drop one thing asked for, to tell a teacher what there is instead. The most telling first. */
+export function planAlternatives(query: ParsedQuery): Alternative[] {
+  const names = Object.keys(OTHERS) as (keyof typeof OTHERS)[]
+  const ways = names.flatMap(name => {
+    const value = query.facets[name] ?? null
+    if (value === null) return []
+    const rest = relaxed({ ...query, facets: { ...query.facets, [name]: null } })
+    const words = OTHERS[name]
+    const way: RelaxedQuery = { query: rest, match: 'all', said: words }
+    return [{ without: `${facetWords(name, value)}的`, words, relaxed: way }]
   })
+  return ways.filter(({ relaxed: { query: rest } }) => asks(rest))
 }
 
-function keyOf({ match, query }: RelaxedQuery): string {
-  return JSON.stringify([match === 'any' && isSplittable(query), query.facets, query.terms])
+function asks({ terms, facets }: ParsedQuery): boolean {
+  return terms.length > 0 || Object.values(facets).some(isTold)
 }
 
-function without(query: ParsedQuery, names: readonly FacetName[]): ParsedQuery {
-  const kept = Object.entries(query.facets).filter(([name]) => !names.includes(name as FacetName))
-  const relaxed = { ...query, facets: Object.fromEntries(kept) }
-  return { ...relaxed, understood: describeQuery(relaxed) }
+/** A query that was changed says anew what it means, and tells nothing that is null. */
+function relaxed(query: ParsedQuery): ParsedQuery {
+  const facets = Object.fromEntries(
+    Object.entries(query.facets).filter(([, value]) => isTold(value)),
+  )
+  const changed = { ...query, facets }
+  return { ...changed, understood: describeQuery(changed) }
 }
 
-function withoutTerms(query: ParsedQuery): ParsedQuery {
-  const relaxed = { ...query, terms: [] }
-  return { ...relaxed, understood: describeQuery(relaxed) }
-}
-
-/** Whether asking for some of it differs from asking for all. */
-function isSplittable(query: ParsedQuery): boolean {
-  if (query.terms.length === 0) return Object.keys(query.facets).length > 1
-  return query.terms.length > 1 || (query.terms[0]?.length ?? 0) > 2
+function isTold(value: unknown): boolean {
+  return value !== null && value !== undefined
 }

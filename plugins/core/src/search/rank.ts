@@ -1,11 +1,13 @@
 import type { Instant } from '../kit/brand'
-import { FACET_NAMES, type FacetName, type Facets } from '../resource/facets'
+import { FACET_NAMES, type FacetName } from '../resource/facets'
+import type { ResourceNumber } from '../resource/resource'
 import { explain } from './explain'
 import { facetAgreement } from './facet-agreement'
-import type { Hit, SearchCandidate } from './hit'
+import type { Hit, ScorePart, SearchCandidate } from './hit'
 import { normalise } from './normalise'
 import type { ParsedQuery } from './parse-query'
 import { queryTokens, segment } from './segment'
+import { presenceOf, SYNONYM_SHARE } from './wording'
 
 /** What counts how much. Shares are between 0 and 1, so a weight is the most that its part can give. */
 export const RANK_WEIGHTS = {
@@ -15,6 +17,10 @@ export const RANK_WEIGHTS = {
   titleTokens: 26,
   /** The index's own title score, relative to the best of the list. */
   titleScore: 14,
+  /** A stretch that was typed as one and read as several words (分数乘法练习课) stands whole in the title. */
+  phrase: 6,
+  /** Share of all that was typed, also of words that became facets, that the title has as written (线代, PPT). */
+  typed: 3,
   /** The lesson's title is exactly a term. */
   lesson: 6,
   /** Share of the terms in the text, and the index's score for it. */
@@ -25,6 +31,10 @@ export const RANK_WEIGHTS = {
   /** Newer first, by half-lives; taken often, by its logarithm. */
   freshness: 2,
   taken: 2,
+  /** The edition that the asker's school uses, where the query names none. */
+  ownEdition: 4,
+  /** What a version costs that a newer one replaces which matches as well: more than freshness and taking can give. */
+  superseded: 5,
   /** A facet that agrees gives this much; one that conflicts costs it; one not told does neither. */
   facets: {
     stage: 5,
@@ -35,7 +45,7 @@ export const RANK_WEIGHTS = {
     unit: 6,
     lesson: 0,
     kind: 9,
-    year: 5,
+    year: 8,
   },
 } as const satisfies { facets: Record<FacetName, number> } & Record<string, unknown>
 
@@ -43,36 +53,57 @@ const HALF_LIFE_MS = 365 * 24 * 3_600_000
 const TAKEN_OFTEN = 100
 const AKIN_SHARE = 0.3
 
+/** For whom and when something is ranked. */
+export interface Seeker {
+  /** For freshness; a date in the future counts as now. */
+  readonly now: Instant
+  /** The edition (教材版本) that the asker's school uses, by subject. */
+  readonly editions: Readonly<Record<string, string>>
+  /** What was typed, normalised. */
+  readonly typed: string
+}
+
 /**
  * Orders candidates, best first. Deterministic: equal scores are ordered by date, then number, newest first.
  * Candidates whose title has an excluded word, or whose kind is one, are left out.
- * @param now for freshness; a date in the future counts as now
  */
 export function rank(
   query: ParsedQuery,
   candidates: readonly SearchCandidate[],
-  now: Instant,
+  seeker: Seeker,
 ): Hit[] {
-  const best = {
-    title: Math.max(0, ...candidates.map(candidate => candidate.titleScore)),
-    body: Math.max(0, ...candidates.map(candidate => candidate.bodyScore)),
-  }
-  return candidates
+  const best = bestOf(candidates)
+  const scored = candidates
     .filter(candidate => !isExcluded(query, candidate))
-    .map(candidate => ({
-      candidate,
-      score:
-        textScore(query, candidate, best) +
-        facetScore(query.facets, candidate.facets) +
-        useScore(candidate, now),
-      why: explain(query, candidate),
-    }))
-    .toSorted(
-      (a, b) =>
-        b.score - a.score ||
-        b.candidate.postedAt - a.candidate.postedAt ||
-        b.candidate.number - a.candidate.number,
-    )
+    .map(candidate => {
+      const text = textParts(query, candidate, best)
+      const rest = [
+        ...facetParts(query, candidate),
+        ...editionParts(query, candidate, seeker),
+        typedPart(candidate, seeker),
+        ...useParts(candidate, seeker.now),
+      ]
+      return { candidate, text: sumOf(text), parts: [...text, ...rest] }
+    })
+  const newest = newestOf(scored)
+  return scored
+    .map(({ candidate, text, parts }) => {
+      const newer = newest.get(candidate.family)
+      const isSuperseded =
+        newer !== undefined && newer.candidate.number !== candidate.number && newer.text >= text
+      const told = isSuperseded ? [...parts, part('superseded', -RANK_WEIGHTS.superseded)] : parts
+      return { candidate, score: sumOf(told), why: explain(query, candidate), parts: told }
+    })
+    .toSorted(byScore)
+}
+
+/** Best first; of equals the newest, then the higher number. */
+export function byScore(a: Hit, b: Hit): number {
+  return (
+    b.score - a.score ||
+    b.candidate.postedAt - a.candidate.postedAt ||
+    b.candidate.number - a.candidate.number
+  )
 }
 
 interface Best {
@@ -80,51 +111,124 @@ interface Best {
   readonly body: number
 }
 
-function textScore(query: ParsedQuery, candidate: SearchCandidate, best: Best): number {
+function bestOf(candidates: readonly SearchCandidate[]): Best {
+  return {
+    title: Math.max(0, ...candidates.map(candidate => candidate.titleScore)),
+    body: Math.max(0, ...candidates.map(candidate => candidate.bodyScore)),
+  }
+}
+
+interface Scored {
+  readonly candidate: SearchCandidate
+  readonly text: number
+}
+
+/** The newest candidate of each family. */
+function newestOf(scored: readonly Scored[]): Map<ResourceNumber, Scored> {
+  const newest = new Map<ResourceNumber, Scored>()
+  for (const one of scored) {
+    const before = newest.get(one.candidate.family)
+    if (before === undefined || isNewer(one.candidate, before.candidate))
+      newest.set(one.candidate.family, one)
+  }
+  return newest
+}
+
+function isNewer(a: SearchCandidate, b: SearchCandidate): boolean {
+  return a.postedAt - b.postedAt > 0 || (a.postedAt === b.postedAt && a.number > b.number)
+}
+
+function textParts(query: ParsedQuery, candidate: SearchCandidate, best: Best): ScorePart[] {
   const title = normalise(candidate.title)
-  const wanted = query.terms.length
-  const inTitle = query.terms.filter(term => title.includes(term))
+  const present = query.terms.map(term => presenceOf(query, term, title))
   const lesson = candidate.facets.lesson === null ? null : normalise(candidate.facets.lesson)
-  const matched = inTitle.reduce((sum, term) => sum + term.length, 0)
-  return (
-    RANK_WEIGHTS.titleTerms * share(inTitle.length, wanted) +
-    RANK_WEIGHTS.titleTokens * tokenShare(query.terms, candidate.title) +
-    RANK_WEIGHTS.titleScore * share(candidate.titleScore, best.title) +
-    (lesson !== null && query.terms.includes(lesson) ? RANK_WEIGHTS.lesson : 0) +
-    RANK_WEIGHTS.bodyTerms * share(candidate.bodyTerms, wanted) +
-    RANK_WEIGHTS.bodyScore * share(candidate.bodyScore, best.body) +
-    RANK_WEIGHTS.focus * share(matched, title.length)
-  )
+  const matched = query.terms.reduce((sum, term, i) => sum + term.length * (present[i] ?? 0), 0)
+  const whole = query.phrases.filter(phrase => title.includes(phrase)).length
+  const count = query.terms.length
+  return [
+    part('titleTerms', RANK_WEIGHTS.titleTerms * share(sum(present), count)),
+    part('titleTokens', RANK_WEIGHTS.titleTokens * tokenShare(query, candidate.title)),
+    part('titleScore', RANK_WEIGHTS.titleScore * share(candidate.titleScore, best.title)),
+    part('phrase', RANK_WEIGHTS.phrase * share(whole, query.phrases.length)),
+    part('lesson', lesson !== null && query.terms.includes(lesson) ? RANK_WEIGHTS.lesson : 0),
+    part('bodyTerms', RANK_WEIGHTS.bodyTerms * share(candidate.bodyTerms, count)),
+    part('bodyScore', RANK_WEIGHTS.bodyScore * share(candidate.bodyScore, best.body)),
+    part('focus', RANK_WEIGHTS.focus * share(matched, title.length)),
+  ]
 }
 
-function facetScore(wanted: Partial<Facets>, told: Facets): number {
-  return FACET_NAMES.reduce((sum, name) => {
-    const agreement = facetAgreement(name, wanted, told)
+function facetParts({ facets }: ParsedQuery, candidate: SearchCandidate): ScorePart[] {
+  return FACET_NAMES.map(name => {
+    const agreement = facetAgreement(name, facets, candidate.facets)
     const weight = RANK_WEIGHTS.facets[name]
-    if (agreement === 'agrees') return sum + weight
-    if (agreement === 'akin') return sum + weight * AKIN_SHARE
-    return agreement === 'conflicts' ? sum - weight : sum
-  }, 0)
+    const shares = { agrees: 1, akin: AKIN_SHARE, conflicts: -1, unknown: 0 }
+    return part(name, weight * shares[agreement])
+  })
 }
 
-function useScore(candidate: SearchCandidate, now: Instant): number {
+function editionParts(query: ParsedQuery, candidate: SearchCandidate, seeker: Seeker): ScorePart[] {
+  const { subject, edition } = candidate.facets
+  const isNamed = (query.facets.edition ?? null) !== null
+  if (isNamed || subject === null || edition === null) return []
+  const own = Object.hasOwn(seeker.editions, subject) ? seeker.editions[subject] : undefined
+  return own === edition ? [part('ownEdition', RANK_WEIGHTS.ownEdition)] : []
+}
+
+/** What was typed and the title has as written, also of words that became facets. */
+export function typedPart({ title }: SearchCandidate, { typed }: Seeker): ScorePart {
+  const wanted = queryTokens(typed)
+  const have = new Set(segment(title))
+  const found = wanted.filter(token => have.has(token)).length
+  return part('typed', RANK_WEIGHTS.typed * share(found, wanted.length))
+}
+
+/** Newer and more often taken counts a little. */
+export function useParts(candidate: SearchCandidate, now: Instant): ScorePart[] {
   const ageMs = Math.max(0, now - candidate.postedAt)
   const fresh = 0.5 ** (ageMs / HALF_LIFE_MS)
   const taken = Math.log1p(Math.min(candidate.takenCount, TAKEN_OFTEN)) / Math.log1p(TAKEN_OFTEN)
-  return RANK_WEIGHTS.freshness * fresh + RANK_WEIGHTS.taken * taken
+  return [
+    part('freshness', RANK_WEIGHTS.freshness * share(fresh, 1)),
+    part('taken', RANK_WEIGHTS.taken * share(taken, 1)),
+  ]
 }
 
-function tokenShare(terms: readonly string[], title: string): number {
-  const wanted = [...new Set(terms.flatMap(term => queryTokens(term)))]
+function tokenShare(query: ParsedQuery, title: string): number {
   const have = new Set(segment(title))
-  return share(wanted.filter(token => have.has(token)).length, wanted.length)
+  const shares = query.terms.map(term => {
+    const writings = [term, ...(query.alternatives[term] ?? [])]
+    const wanted = new Set(queryTokens(term)).size
+    const found = writings.map((writing, i) => {
+      const tokens = queryTokens(writing)
+      return (
+        share(tokens.filter(token => have.has(token)).length, tokens.length) *
+        (i === 0 ? 1 : SYNONYM_SHARE)
+      )
+    })
+    return { wanted, found: wanted * Math.max(0, ...found) }
+  })
+  return share(sum(shares.map(({ found }) => found)), sum(shares.map(({ wanted }) => wanted)))
 }
 
-function isExcluded(query: ParsedQuery, candidate: SearchCandidate): boolean {
-  const title = normalise(candidate.title)
-  return query.excluded.some(word => title.includes(word) || candidate.facets.kind === word)
+/** Whether something about a candidate was not wanted. */
+export function isExcluded(query: ParsedQuery, { title, facets }: SearchCandidate): boolean {
+  const words = normalise(title)
+  const hasWord = query.excluded.some(word => words.includes(word) || facets.kind === word)
+  return hasWord || query.excludedFacets.some(({ name, value }) => facets[name] === value)
 }
 
-function share(part: number, whole: number): number {
-  return whole > 0 && Number.isFinite(part) ? Math.max(0, Math.min(1, part / whole)) : 0
+function part(of: ScorePart['of'], points: number): ScorePart {
+  return { of, points }
+}
+
+function sumOf(parts: readonly ScorePart[]): number {
+  return sum(parts.map(({ points }) => points))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
+
+function share(some: number, whole: number): number {
+  return whole > 0 && Number.isFinite(some) ? Math.max(0, Math.min(1, some / whole)) : 0
 }

@@ -1,0 +1,240 @@
+import { FACET_NAMES, type FacetName } from '../resource/facets'
+import { explain } from './explain'
+import { facetAgreement } from './facet-agreement'
+import type { Hit, ScorePart, SearchCandidate } from './hit'
+import { normalise } from './normalise'
+import type { ParsedQuery } from './parse-query'
+import type { Surroundings } from './plan-near'
+import { byScore, isExcluded, RANK_WEIGHTS, type Seeker, typedPart, useParts } from './rank'
+import { segment } from './segment'
+import { type TokenWeight, tokensOf, tokenWeights } from './token-weights'
+
+/** What counts how much among what is only near. */
+export const NEAR_WEIGHTS = {
+  /** Share of the query's character pairs that the title has, rare ones more. */
+  words: 40,
+  /** The title has a word of the same unit or topic group. */
+  topic: 26,
+  /** The title is like that of one of the best exact hits. */
+  likeness: 16,
+  /** Each of a few facets that the query does not tell is, or is not, that of the best hit. */
+  kin: 3,
+  /** Of textbooks: the same subject's other volumes, or where one teacher has a whole class, its other books. */
+  book: 20,
+  /** The lesson or unit is next to the wanted one. */
+  neighbour: 8,
+  /** Whole words of the query in the text. */
+  bodyTerms: 8,
+  /** A facet that conflicts costs these shares of its weight; one that is not told costs a little where it matters. */
+  conflict: {
+    stage: 1,
+    grade: 0.6,
+    subject: 1.5,
+    volume: 0.5,
+    edition: 0.3,
+    unit: 0.3,
+    lesson: 0,
+    kind: 0.5,
+    year: 0.8,
+  },
+  untold: {
+    stage: 0,
+    grade: 0.25,
+    subject: 0.35,
+    volume: 0,
+    edition: 0,
+    unit: 0,
+    lesson: 0,
+    kind: 0.2,
+    year: 0.1,
+  },
+} as const satisfies Record<string, number | Record<FacetName, number>>
+
+/** A query whose words weigh less than this says little with them. */
+const FULL_WORDS = 1.5
+/** What scores less is chance. */
+export const NEAR_ENOUGH = 8
+const AKIN_SHARE = 0.3
+/** Titles of exact hits that others are compared with. */
+const MAX_MODELS = 3
+const MODEL_WORDS = 20
+const KIN: readonly FacetName[] = ['stage', 'grade', 'subject', 'kind', 'year']
+const LATER_RELATED = 0.015
+
+/** What a ranking of near candidates goes by. */
+interface Near {
+  readonly query: ParsedQuery
+  readonly around: Surroundings
+  readonly seeker: Seeker
+  readonly weight: TokenWeight
+}
+
+/** Orders what is near to a query, best first; what is not near enough is left out. */
+export function rankNear(
+  query: ParsedQuery,
+  candidates: readonly SearchCandidate[],
+  { around, seeker }: { readonly around: Surroundings; readonly seeker: Seeker },
+): Hit[] {
+  const wanted = candidates.filter(candidate => !isExcluded(query, candidate))
+  const weight = tokenWeights(wanted.map(({ title }) => normalise(title)))
+  const near = { query, around, seeker, weight }
+  const first = around.exact.length > 0 ? around.exact : closest(near, wanted)
+  const models = first.slice(0, MAX_MODELS)
+  return wanted
+    .map(candidate => {
+      const parts = [...ownParts(near, candidate), ...kinParts(near, candidate, models)]
+      const score = sum(parts.map(({ points }) => points))
+      return { candidate, score, why: explain(query, candidate, 'any'), parts }
+    })
+    .filter(({ score }) => score >= NEAR_ENOUGH)
+    .toSorted(byScore)
+}
+
+/** Where nothing was found exactly, what has most of the words is the model. */
+function closest(near: Near, candidates: readonly SearchCandidate[]): readonly SearchCandidate[] {
+  const scored = candidates
+    .map(candidate => ({ candidate, parts: ownParts(near, candidate) }))
+    .filter(({ parts }) => (parts[0]?.points ?? 0) >= MODEL_WORDS)
+    .map(({ candidate, parts }) => ({
+      candidate,
+      parts,
+      why: [],
+      score: sum(parts.map(part => part.points)),
+    }))
+  return scored
+    .toSorted(byScore)
+    .slice(0, 1)
+    .map(({ candidate }) => candidate)
+}
+
+/** What a candidate has of the query. */
+function ownParts(
+  { query, around, seeker, weight }: Near,
+  candidate: SearchCandidate,
+): ScorePart[] {
+  const title = normalise(candidate.title)
+  return [
+    { of: 'words', points: NEAR_WEIGHTS.words * wordShare(query, title, weight) },
+    { of: 'topic', points: NEAR_WEIGHTS.topic * topicShare(around, title) },
+    { of: 'neighbour', points: NEAR_WEIGHTS.neighbour * closeness(query, candidate) },
+    { of: 'bodyTerms', points: NEAR_WEIGHTS.bodyTerms * bodyShare(query, candidate) },
+    ...facetParts(query, candidate),
+    typedPart(candidate, seeker),
+    ...useParts(candidate, seeker.now),
+  ]
+}
+
+/** What it has of the best hits. */
+function kinParts(
+  { query, weight }: Near,
+  candidate: SearchCandidate,
+  models: readonly SearchCandidate[],
+): ScorePart[] {
+  const [best] = models
+  if (best === undefined) return []
+  const like = Math.max(...models.map(model => likenessOf(candidate.title, model.title, weight)))
+  const untold = KIN.filter(name => (query.facets[name] ?? null) === null)
+  const agreements = untold.map(name => facetAgreement(name, best.facets, candidate.facets))
+  const kin = sum(
+    agreements.map(agreement => ({ agrees: 1, akin: 0.5, unknown: 0, conflicts: -1 })[agreement]),
+  )
+  return [
+    { of: 'book', points: NEAR_WEIGHTS.book * bookShare(query, candidate, best) },
+    { of: 'likeness', points: NEAR_WEIGHTS.likeness * like },
+    { of: 'kin', points: NEAR_WEIGHTS.kin * kin },
+  ]
+}
+
+function wordShare(query: ParsedQuery, title: string, weight: TokenWeight): number {
+  let [found, wanted] = [0, 0]
+  for (const term of query.terms) {
+    const writings = [term, ...(query.alternatives[term] ?? [])].map(writing => tokensOf(writing))
+    const total = sum((writings[0] ?? []).map(weight))
+    const shares = writings.map(
+      tokens => sum(tokens.filter(has(title)).map(weight)) / sum(tokens.map(weight)),
+    )
+    wanted += total
+    found += total * Math.max(0, ...shares)
+  }
+  return wanted === 0 ? 0 : found / Math.max(wanted, FULL_WORDS)
+}
+
+/** Numbers and Latin words are found where they stand alone: 1 is not in 2021. */
+function has(title: string): (token: string) => boolean {
+  const words = new Set(title.split(/[^a-z0-9]+/u))
+  return token => (/^[a-z0-9]+$/u.test(token) ? words.has(token) : title.includes(token))
+}
+
+function topicShare({ topics, related }: Surroundings, title: string): number {
+  if (topics.some(word => title.includes(word))) return 1
+  const at = related.findIndex(word => title.includes(word))
+  return at < 0 ? 0 : Math.max(0.3, 1 - LATER_RELATED * at)
+}
+
+function stemOf(title: string): string {
+  return title.replace(/\.[a-z0-9]{1,8}$/iu, '').replace(/\d+/gu, ' ')
+}
+
+/** How like two titles are: what both have of what either has, rare tokens more. */
+function likenessOf(title: string, model: string, weight: TokenWeight): number {
+  const [own, other] = [new Set(segment(stemOf(title))), new Set(segment(stemOf(model)))]
+  const both = sum([...own].filter(token => other.has(token)).map(weight))
+  const either = sum([...new Set([...own, ...other])].map(weight))
+  return either === 0 ? 0 : both / either
+}
+
+/** 1 for the wanted unit or lesson, less the farther away; 0 when either is not told. */
+function closeness({ facets }: ParsedQuery, candidate: SearchCandidate): number {
+  const [wanted, told] = [
+    Number(facets.unit ?? Number.NaN),
+    Number(candidate.facets.unit ?? Number.NaN),
+  ]
+  const distance = Math.abs(wanted - told)
+  return Number.isFinite(distance) ? 1 / (1 + distance) : 0
+}
+
+/** 语文 and 数学 of a primary school are mostly taught by whoever has the class and needs its other books, too. */
+const CLASS_SUBJECTS: ReadonlySet<string> = new Set(['语文', '数学'])
+const LAST_PRIMARY_GRADE = 6
+
+function bookShare(
+  { facets, terms }: ParsedQuery,
+  candidate: SearchCandidate,
+  best: SearchCandidate,
+): number {
+  const kind = facets.kind ?? (terms.length === 0 ? best.facets.kind : null)
+  if (kind !== '教材' || candidate.facets.kind !== '教材') return 0
+  const { subject = null, grade = null } = facets
+  const hasClass =
+    CLASS_SUBJECTS.has(subject ?? '') && grade !== null && grade <= LAST_PRIMARY_GRADE
+  const agrees = (name: FacetName) => facetAgreement(name, facets, candidate.facets) === 'agrees'
+  return (hasClass ? agrees('grade') && agrees('volume') : agrees('subject')) ? 1 : 0
+}
+
+function bodyShare({ terms }: ParsedQuery, { bodyTerms }: SearchCandidate): number {
+  return terms.length === 0 ? 0 : Math.min(1, bodyTerms / terms.length)
+}
+
+function facetParts({ facets }: ParsedQuery, candidate: SearchCandidate): ScorePart[] {
+  return FACET_NAMES.flatMap(name => {
+    if ((facets[name] ?? null) === null) return []
+    // 六年级 is in some schools' 初中; the grade says it all.
+    if (name === 'stage' && isTold(facets.grade) && isTold(candidate.facets.grade)) return []
+    const weight = RANK_WEIGHTS.facets[name]
+    const shares = {
+      agrees: 1,
+      akin: AKIN_SHARE,
+      conflicts: -NEAR_WEIGHTS.conflict[name],
+      unknown: -NEAR_WEIGHTS.untold[name],
+    }
+    return [{ of: name, points: weight * shares[facetAgreement(name, facets, candidate.facets)] }]
+  })
+}
+
+function isTold(value: unknown): boolean {
+  return value !== null && value !== undefined
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
