@@ -31,9 +31,9 @@ export const PROFILE_GRADE = 0.3
 /** Kind words, and extensions, of at least this strength, with how often they were right; stronger first. */
 const KIND_CONFIDENCE: readonly (readonly [strength: number, confidence: number])[] = [
   [80, 0.97],
-  [60, 0.9],
-  [50, 0.8],
-  [0, 0.7],
+  [60, 0.95],
+  [50, 0.9],
+  [0, 0.8],
 ]
 
 /** How sure a kind word, or an extension, of a strength is. */

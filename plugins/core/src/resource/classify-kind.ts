@@ -104,7 +104,8 @@ export function kindMatches(text: string): KindMatch[] {
 /** Only the first lines of a document say what it is. */
 const OPENING_LINES = 4
 const MAX_TITLE_CHARS = 40
-const ENUMERATED = /^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.]|[(第])/u
+const ENUMERATED =
+  /^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第.{1,3}[章节条款])/u
 const NOTHING_BEHIND = new RegExp(`^[\\s\\p{P}\\p{S}\\d${TAKEN}]*$`, 'u')
 /** So many different words of one kind tell it where none stands as a title does. */
 const WORDS_NEEDED = 2
@@ -115,9 +116,10 @@ const WORDS_NEEDED = 2
  * @param lines headings and first lines, tidied
  */
 export function kindOfOpening(lines: readonly string[]): ToldKind | null {
-  const opening = lines.slice(0, OPENING_LINES).filter(line => line.length <= MAX_TITLE_CHARS)
+  const opening = lines
+    .slice(0, OPENING_LINES)
+    .filter(line => line.length <= MAX_TITLE_CHARS && !ENUMERATED.test(line))
   for (const line of opening) {
-    if (ENUMERATED.test(line)) continue
     const { rest } = readWords(line)
     const title = kindMatches(rest).find(
       ({ cue, words, index }) =>

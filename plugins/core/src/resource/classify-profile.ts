@@ -32,8 +32,8 @@ export interface ProfileFacet {
 
 /**
  * What a poster's profile adds to what a file told: the subject when they teach only one; the grade when they teach
- * only one, the file itself told that same subject and nothing about its stage, and no textbook known teaches its
- * lesson in another grade. Only for lesson material, and never against what is told: a profile that contradicts the
+ * only one, the file itself told that same subject and nothing about its stage but what its topic says, and no
+ * textbook known teaches its lesson in other grades only. Only for lesson material, and never against what is told: a profile that contradicts the
  * file adds nothing.
  * @param told what name, folder, text and message told
  * @param name the tidied name, lower case: where its curriculum words are looked for
@@ -50,10 +50,19 @@ export function profileFacets(
   if (subject === null) return []
   if (facets.subject === null) return [added('subject', subject, PROFILE_SUBJECT)]
   const grade = only(profile.grades)
-  const fits = grade !== null && facets.grade === null && facets.stage === null
+  const fits = grade !== null && facets.grade === null && saysNoMore(told, grade)
   return fits && !taughtElsewhere(grade, subject, { name, lexicon })
     ? [added('grade', grade, PROFILE_GRADE)]
     : []
+}
+
+/** Whether the file tells nothing by which its grade could be another: no stage by words, no book of senior school. */
+function saysNoMore({ facets, evidence }: Classification, grade: number): boolean {
+  const { stage, volume } = facets
+  if (volume !== null && !/^[上下全]$/.test(volume)) return false
+  return (
+    stage === null || (evidence.stage?.source === 'inferred' && stage === stageOf(grade, false))
+  )
 }
 
 function contradicts(profile: TeachingProfile, facets: Facets): boolean {
