@@ -112,7 +112,7 @@ export const evalSearchCommand: CommandSpec<EvalSearchOptions> = {
     ['--run <文件>', `把排名写成 TREC 的格式，每个问题前 ${RANKING_DEPTH} 个`],
     ['--noisy', '再把问题弄花（错字、拼音、繁体、客套话……）量一遍'],
     ['--seed <数>', '弄花用的种子；不写是 1'],
-    ['--worst <个数>', '列出答得最差的几个问题'],
+    ['--worst <个数>', '列出答得最差的几个问题（弄花的不算）'],
   ],
   usesData: false,
   async run(terminal, options) {
@@ -125,8 +125,7 @@ export const evalSearchCommand: CommandSpec<EvalSearchOptions> = {
     const { plain, noisy } = await measure(terminal, material, options.noisy === true ? seed : null)
     if (options.run !== undefined) writeRunFile(options.run, plain.answers)
     const nameOf = new Map(material.names.items.map(({ doc, name }) => [doc, name]))
-    const asked = noisy === null ? plain.answers : [...plain.answers, ...noisy.answers]
-    const worst = worstAnswers(asked, nameOf, shown)
+    const worst = worstAnswers(plain.answers, nameOf, shown)
     terminal.answer(
       {
         ...plain.report,
