@@ -103,7 +103,7 @@ const CLOSERS = [
 ]
 
 /** So many of all combinations are tried, drawn with a seed. */
-const TRIED = 1_000
+const TRIED = 600
 
 /** Numerical Recipes' generator: the same draws on every machine. */
 function drawer(seed: number): (choices: readonly string[]) => string {

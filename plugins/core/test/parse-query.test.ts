@@ -76,6 +76,24 @@ describe('a query', () => {
     expect(understood(text)).toContain(expected)
   })
 
+  test.each([
+    ['教案圆的周长六年级上册数学', '六年级·数学·上册·教案 “圆的周长”'],
+    ['语文四年级下册第二单元导学案部编版', '四年级·语文·下册·统编版·第2单元·导学案'],
+    ['期末卷八年级物理2024年', '八年级·物理·试卷·2024年 “期末”'],
+    ['课件白鹭五年级上册语文', '五年级·语文·上册·课件 “白鹭”'],
+  ])('S6 %s, in any order and without spaces, means %s', (text, expected) => {
+    expect(understood(text)).toBe(expected)
+  })
+
+  test.each([
+    ['第14课 练习', '第14课·练习'],
+    ['第三单元 教案', '第3单元·教案'],
+    ['07课 循环 课件', '第7课·课件 “循环”'],
+    ['八上 第十二章 试卷', '八年级·上册·第12章·试卷'],
+  ])('S11 %s says which it was: %s', (text, expected) => {
+    expect(understood(text)).toBe(expected)
+  })
+
   test('S11 that says nothing is understood as nothing', () => {
     for (const text of ['', '   ', '？？', '😀']) {
       expect(parseQuery(text)).toMatchObject({

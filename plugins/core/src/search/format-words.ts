@@ -24,36 +24,35 @@ const FORMATS: readonly (readonly [said: string, words: string, extensions: read
     ['TXT文件', 'txt(?:版|文件|格式)?|记事本文件', ['txt']],
     ['希沃课件', 'enbx|希沃(?:版|文件|格式)?(?=课件|$|[^\\p{L}])', ['enbx']],
   ]
-/** Software of the lessons of 信息技术 unless it closes the query behind other words: 成绩分析 excel. */
-const CLOSING: readonly (readonly [pattern: RegExp, said: string])[] = [
-  [/(?<=\S\s)\s*word\s*$/iu, 'Word文件'],
-  [/(?<=\S\s)\s*excel\s*$/iu, '表格文件'],
-]
+/** In these lessons the programs are what is taught. */
 const SOFTWARE_LESSON = /信息(?:技术|科技)|计算机|电脑|办公软件/u
+const SOFTWARE = /^(?:Word|PPT|表格)/u
 
 const ROWS = FORMATS.map(([said, words, extensions]) => ({
   said,
   extensions,
   pattern: new RegExp(`(?<![A-Za-z0-9])\\.?(?:${words})(?![A-Za-z0-9]|转)的?`, 'giu'),
 }))
+/** A program's name alone is a format where it closes the query behind other words: 成绩分析 excel. */
+const CLOSING = [
+  { extensions: extensionsOf('Word文件'), pattern: /(?<=\S\s)\s*word\s*$/iu },
+  { extensions: extensionsOf('表格文件'), pattern: /(?<=\S\s)\s*excel\s*$/iu },
+]
 
 /**
  * Takes the words out that say which files are wanted: pptx, word版, pdf. `ppt` alone is 课件, no file format.
  * @returns the rest of the text, a space in their place, and the extensions; empty when any will do
  */
 export function takeFormats(text: string): { text: string; formats: readonly string[] } {
+  const isLesson = SOFTWARE_LESSON.test(text)
+  const rows = isLesson ? ROWS.filter(row => !SOFTWARE.test(row.said)) : [...ROWS, ...CLOSING]
   let rest = text
   const formats = new Set<string>()
-  for (const { pattern, extensions } of ROWS) {
+  for (const { pattern, extensions } of rows) {
     const without = rest.replace(pattern, ' ')
     if (without === rest) continue
     rest = without
     for (const extension of extensions) formats.add(extension)
-  }
-  for (const [pattern, said] of CLOSING) {
-    if (SOFTWARE_LESSON.test(rest) || !pattern.test(rest)) continue
-    rest = rest.replace(pattern, ' ')
-    for (const extension of extensionsOf(said)) formats.add(extension)
   }
   return { text: rest, formats: [...formats] }
 }

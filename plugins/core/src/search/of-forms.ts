@@ -10,11 +10,11 @@ const WITH = /^([^的]{1,10})的([^的]{2,6})$/u
  */
 export function withOrWithoutOf(term: string): string[] {
   const known = /^认识([^的]{1,6})$/u.exec(term)
-  if (known !== null) return [`${known[1]}的认识`]
+  if (known !== null) return [`${known[1]}的认识`, `${known[1]}的初步认识`]
   const having = WITH.exec(term)
   if (having !== null) {
     const [, owner = '', had = ''] = having
-    return had === '认识' ? [`认识${owner}`, owner + had] : [owner + had]
+    return /^(?:初步)?认识$/u.test(had) ? [`认识${owner}`, owner + had] : [owner + had]
   }
   const bare = WITHOUT.exec(term)
   return bare === null ? [] : [`${bare[1]}的${bare[2]}`]

@@ -70,7 +70,7 @@ export function parseQuery(text: string, context: QueryContext = NO_CONTEXT): Pa
   const asked = readable(text)
   const { text: wanted, excluded, excludedFacets } = takeExclusions(asked, readWord)
   const { text: plain, filters } = takeFilters(wanted, context)
-  const { facets, leftover, kept, unitSaid } = readFacets(plain)
+  const { facets, leftover, kept, unitSaid } = readFacets(plain, context.lexicon)
   const stretches = [...wholeTopics(leftover, plain, context.lexicon), ...kept]
   const { terms, phrases } = termsOf(stretches, facets, context.lexicon)
   const told = { facets, phrases, excluded, excludedFacets, filters }
@@ -89,12 +89,11 @@ function takeFilters(
   text: string,
   { now, lexicon }: QueryContext,
 ): { readonly text: string; readonly filters: QueryFilters } {
-  const shielded = shield(text, lexicon, word => withoutFillers(word) === '')
+  const { text: unformatted, formats } = takeFormats(text)
+  const shielded = shield(unformatted, lexicon, word => withoutFillers(word) === '')
   const timed = takeTime(shielded.text, now)
-  const formatted = takeFormats(timed.text)
-  const posted = takePoster(formatted.text)
+  const posted = takePoster(timed.text)
   const named = takeSchool(shielded.restore(withoutFillers(posted.text)), lexicon)
-  const { formats } = formatted
   return {
     text: named.text,
     filters: { ...timed.time, ...posted.told, school: named.school, formats },

@@ -2,6 +2,7 @@ import { type KindMatch, kindMatches } from '../resource/classify-kind'
 import { readWords, valuesOf } from '../resource/classify-words'
 import type { Facets, ResourceKind } from '../resource/facets'
 import { CLEAR_STRENGTH, TELLING } from '../resource/lexicon/kinds'
+import type { Lexicon } from '../resource/lexicon/lexicon'
 import { TAKEN, takeOut, tidy } from '../resource/lexicon/scan'
 import { trimTerm } from './fillers'
 import { normalise } from './normalise'
@@ -42,15 +43,18 @@ function inDigits(year: string): string {
   return [...year].map(sign => Math.max(0, '〇一二三四五六七八九'.indexOf(sign))).join('')
 }
 
-/** Reads facets with the tables of classification. */
-export function readFacets(text: string): QueryFacets {
+/**
+ * Reads facets with the tables of classification.
+ * @param lexicon tells 课件白鹭, which wants 课件, from 教案检查, which does not; without it both are left as they are
+ */
+export function readFacets(text: string, lexicon: Lexicon | null = null): QueryFacets {
   const words = readWords(text)
   const papers = [...words.rest.matchAll(PAPER)]
   const unread = papers.reduce(
     (rest, { 0: said, index }) => takeOut(rest, index, said.length),
     words.rest,
   )
-  const taken = takeKind(unread)
+  const taken = takeKind(unread, lexicon)
   const kind = taken.kind ?? (papers.length > 0 ? '试卷' : null)
   const facets = { ...valuesOf(words.told), ...(kind === null ? {} : { kind }) }
   const kept = [
@@ -77,13 +81,13 @@ interface TakenKind {
  * Takes out the word that says the wanted kind. It must end its stretch: 分数教案 wants 教案, 教案检查 does not.
  * Words that say more than their kind (期中, 计算题) become terms.
  */
-function takeKind(text: string): TakenKind {
+function takeKind(text: string, lexicon: Lexicon | null): TakenKind {
   let rest = text
   let kind: ResourceKind | null = null
   const kept: string[] = []
   for (const match of kindMatches(text)) {
     const { cue, words, index } = match
-    if (!saysWantedKind(rest, match)) continue
+    if (!saysWantedKind(rest, match, lexicon)) continue
     kind ??= cue.kind
     const telling = TELLING.exec(words)
     if (cue.kind !== kind && telling === null) continue
@@ -96,10 +100,23 @@ function takeKind(text: string): TakenKind {
 /** Their words say more than the kind: 成绩统计, 放假通知. */
 const NEVER_ASKED_FOR: ReadonlySet<ResourceKind> = new Set(['表格', '其他'])
 
-function saysWantedKind(rest: string, { cue, words, index }: KindMatch): boolean {
+function saysWantedKind(rest: string, match: KindMatch, lexicon: Lexicon | null): boolean {
+  const { cue, words, index } = match
   const end = index + words.length
   if (cue.strength < CLEAR_STRENGTH || NEVER_ASKED_FOR.has(cue.kind)) return false
-  return isBreak(rest[end]) && !rest.slice(index, end).includes(TAKEN)
+  if (rest.slice(index, end).includes(TAKEN)) return false
+  return isBreak(rest[end]) || (isBreak(rest[index - 1]) && opensLesson(rest.slice(end), lexicon))
+}
+
+/** Whether what stands right behind a kind word, up to the next break, is what schools teach: 课件[白鹭]. */
+function opensLesson(text: string, lexicon: Lexicon | null): boolean {
+  const [stretch = ''] = text.split(LEFTOVER)
+  if (lexicon === null || stretch.length < 2) return false
+  const words = new Set(
+    lexicon.topicsIn(stretch.toLowerCase()).flatMap(({ word, subject }) => subject && word),
+  )
+  const taught = [...words].reduce((sum, word) => sum + (word?.length ?? 0), 0)
+  return taught >= stretch.length - 1
 }
 
 function isBreak(after: string | undefined): boolean {

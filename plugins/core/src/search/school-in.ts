@@ -9,7 +9,7 @@ export interface NamedSchool {
   readonly index: number
 }
 
-const STAGE_WORD = /小学|中学|初中|高中/gu
+const STAGE_WORD = /小学|中学|初中|高中|附中|附小|中心校/gu
 /** The Han characters right before a stage word, of which so many make a name. */
 const NAME = /\p{Script=Han}+$/u
 const MIN_CHARS = 2
@@ -19,8 +19,8 @@ const NO_NAME =
   /[的和与及或是]|^(?:普通|重点|全国|全部|所有|适合|适用|我们|你们|咱们|农村|乡村|乡镇|城市|义务|教育|新课标|公开课|优质课|示范课|班会|主题|关于|最新|精品|国家|中国|各地|各校)|(?:教育|阶段|适用|通用|阅读|作文|写作|古诗词?|诗词|文言文|口语|交际|文化|知识|拼音|识字|教师|老师|学生|家长|竞赛|教学|教研|培训|管理|安全|衔接|升|期中|期末)$/u
 
 /**
- * The school that a query names (王村口小学): two to six Han characters that mean nothing else, right before a stage
- * word. Its stage word is then no stage.
+ * The school that a query names (王村口小学): two to six Han characters that mean nothing else, right before 小学, 中学,
+ * 附中 and the like. Its stage word is then no stage.
  * @param text tidied
  * @returns the first one, or null
  */

@@ -12,7 +12,7 @@ export interface SplitStretch {
 const WHOLE_CHARS = 3
 /** Between words of a stretch; alone it is no term. */
 const PARTICLES =
-  /^[的和与及或之中在里是跟对以并、]+|(?:[的与及或之中在里是跟对以并]|(?<![求总均中饱平共温缓角之倍项])和)+$/gu
+  /^[的和与及或之跟并]+|(?:[的与及或之跟并]|(?<![求总均中饱平共温缓角之倍项])和)+$/gu
 /** 勾股定理的应用: both sides are words. */
 const OF = /(?<=[\p{L}\p{N}]{2})的(?=[\p{L}\p{N}]{2})/u
 const CUT = '\u0000'
@@ -27,7 +27,9 @@ const SUFFIX = /(?<=[\ue100-\ue10f])\u0000([点式率值])([\p{Script=Han}]{2})(
 export function splitStretch(stretch: string, lexicon: Lexicon): SplitStretch {
   const whole = { terms: [stretch], phrase: null }
   if (stretch.length <= WHOLE_CHARS || stretch.includes(' ')) return whole
-  const words = lexicon.topicsIn(stretch).map(topic => topic.word)
+  // Words of school life (班主任津贴) are made of others that stand apart in titles.
+  const taught = lexicon.topicsIn(stretch).filter(topic => topic.subject !== null)
+  const words = [...new Set(taught.map(topic => topic.word))]
   if (words.includes(stretch)) return whole
   const terms = piecesOf(stretch, words)
   const [only] = terms
