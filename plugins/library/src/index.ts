@@ -51,6 +51,21 @@ function startWeekly(ports: LianxiaoPorts): readonly RunningWorker[] {
   return [digestWorker(ports), thanksWorker(ports)].map(worker => ports.workers.start(worker))
 }
 
+/** Who compares what came with what is wanted, and who asks around for it. */
+function startWanted(ports: LianxiaoPorts, { askTeachersAtHour }: Config): RunningWorker {
+  const workers = [wantWorker(ports), wantAskingWorker(ports, askTeachersAtHour)].map(worker =>
+    ports.workers.start(worker),
+  )
+  return {
+    wake() {
+      for (const worker of workers) worker.wake()
+    },
+    async stop() {
+      await Promise.all(workers.map(worker => worker.stop()))
+    },
+  }
+}
+
 /** Starts the workers that turn posts into findable resources. */
 function startWorkers(ctx: Context, config: Config, complain: Complain) {
   const ports = ctx.lianxiao
@@ -58,11 +73,10 @@ function startWorkers(ctx: Context, config: Config, complain: Complain) {
   const about = (what: string) => (resource: Resource | null, error: unknown) =>
     complain(resource === null ? what : `${what} #${resource.number}`)(error)
   const indexing = ports.workers.start(indexWorker(ports, about('index')))
-  const matching = ports.workers.start(wantWorker(ports))
-  const asking = ports.workers.start(wantAskingWorker(ports, config.askTeachersAtHour))
+  const wanted = startWanted(ports, config)
   const onRead = () => {
     indexing.wake()
-    matching.wake()
+    wanted.wake()
     telling.wake()
   }
   const onRest = () => recognising.wake()
@@ -101,14 +115,12 @@ function startWorkers(ctx: Context, config: Config, complain: Complain) {
     wake() {
       archiving.wake()
       indexing.wake()
-      matching.wake()
-      asking.wake()
+      wanted.wake()
     },
     async stop() {
       isStopping = true
       receipts.stop()
-      const wanted = [matching, asking]
-      const workers = [archiving, reading, indexing, recognising, telling, ...wanted, ...weekly]
+      const workers = [archiving, reading, indexing, recognising, telling, wanted, ...weekly]
       await Promise.all(workers.map(worker => worker.stop()))
       await archive.ended()
     },

@@ -25,18 +25,21 @@ export interface KnownWant {
  */
 export function knowWant(actor: Actor, want: Want): KnownWant | null {
   if (actor.allianceId !== want.allianceId) return null
-  const isHere = isSameAccount(actor.chatGroup?.account ?? null, want.chatGroup)
-  const isPrivate = actor.chatGroup === null
   const isOwn = isSameAccount(actor.account, want.asker)
-  const runs = actor.isStaff || actor.isAdmin
-  const isTheirs = isPrivate && (isOwn || runs)
+  const isTheirs = actor.chatGroup === null && (isOwn || actor.isStaff || actor.isAdmin)
   if (!isTheirs && !audiencesOf(actor).includes(want.audience)) return null
-  const { schoolId } = want
-  const isColleague = isPrivate && schoolId !== null && actor.provedSchools.includes(schoolId)
-  // What was asked in private is told nobody else under a name; what was asked here was read here.
-  const wasSaid = want.chatGroup !== null
-  const isNamed = isTheirs || (wasSaid && (isHere || isColleague))
-  return { isOwn, schoolId, askerName: isNamed ? want.askerName : null }
+  const isNamed = isTheirs || isSaidTo(actor, want)
+  return { isOwn, schoolId: want.schoolId, askerName: isNamed ? want.askerName : null }
+}
+
+/**
+ * Whether the asker's name was read here anyway, or would be told to a colleague of the same school. What was asked
+ * in private is told nobody under a name.
+ */
+function isSaidTo({ chatGroup, provedSchools }: Actor, want: Want): boolean {
+  if (want.chatGroup === null) return false
+  if (chatGroup !== null) return isSameAccount(chatGroup.account, want.chatGroup)
+  return want.schoolId !== null && provedSchools.includes(want.schoolId)
 }
 
 /** Whether somebody may close a want: its asker, and those who run the alliance. */

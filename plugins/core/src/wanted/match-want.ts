@@ -6,6 +6,7 @@ import { facetAgreement } from '../search/facet-agreement'
 import { normalise } from '../search/normalise'
 import type { ParsedQuery } from '../search/parse-query'
 import type { QueryFilters } from '../search/query-filters'
+import { nearSoundsOf } from '../search/writing/sounds'
 import type { Want } from './want'
 import { wantQuery } from './want-query'
 
@@ -23,7 +24,7 @@ const ENOUGH_MENTIONS = 3
 export const MAX_MATCHED_TEXT_CHARS = 200_000
 /** Shorter terms (期中, 分数) stand in the names of many files: the facets must be told then. */
 const TELLING_TERM_CHARS = 3
-/** Terms this long are recognised with one character wrong. */
+/** Terms this long are recognised with one character that only sounds right. */
 const FORGIVEN_TERM_CHARS = 4
 
 /** All that may be demanded of what a resource tells. */
@@ -113,23 +114,26 @@ function inTitle(query: ParsedQuery, term: string, title: string): boolean {
   return writingsOf(query, term).some(word => title.includes(word) || hasSlip(title, word))
 }
 
-/** Whether a stretch of the title differs from the word in one Chinese character. */
+/** Whether a stretch of the title differs from the word in one character that sounds alike: 光得传播. */
 function hasSlip(title: string, word: string): boolean {
   const wanted = [...word]
   if (wanted.length < FORGIVEN_TERM_CHARS || !/^\p{Script=Han}+$/u.test(word)) return false
   const letters = [...title]
-  return letters.some((_, start) => isNearly(wanted, letters, start))
+  return letters.some((_, start) => isNearly(wanted, letters.slice(start, start + wanted.length)))
 }
 
-function isNearly(wanted: readonly string[], letters: readonly string[], start: number): boolean {
-  let slips = 0
-  for (const [i, letter] of wanted.entries()) {
-    const other = letters[start + i]
-    if (other === undefined || !/\p{Script=Han}/u.test(other)) return false
-    if (other !== letter) slips += 1
-    if (slips > 1) return false
-  }
-  return true
+function isNearly(wanted: readonly string[], letters: readonly string[]): boolean {
+  if (letters.length < wanted.length) return false
+  const slips = wanted.flatMap((letter, i) =>
+    letter === letters[i] ? [] : [[letter, letters[i] ?? ''] as const],
+  )
+  const [slip] = slips
+  return slips.length === 1 && slip !== undefined && soundAlike(...slip)
+}
+
+function soundAlike(a: string, b: string): boolean {
+  const sounds = nearSoundsOf(b)
+  return nearSoundsOf(a).some(sound => sounds.includes(sound))
 }
 
 function isAbout(body: string, word: string): boolean {
@@ -145,7 +149,9 @@ function facetsFit(query: ParsedQuery, resource: Resource): boolean {
   const agreement = (name: FacetName) => facetAgreement(name, query.facets, told)
   if (demanded.some(name => ['conflicts', 'akin'].includes(agreement(name)))) return false
   const agrees = (name: FacetName) => agreement(name) === 'agrees'
-  if (query.terms.length === 0) return demanded.every(agrees)
+  // A grade tells its stage.
+  const said = demanded.filter(name => name !== 'stage' || !demanded.includes('grade'))
+  if (query.terms.length === 0) return said.every(agrees)
   const placing = demanded.filter(name => PLACING.includes(name))
   const isTelling = query.terms.some(term => [...term].length >= TELLING_TERM_CHARS)
   if (!isTelling) return placing.every(agrees)

@@ -16,6 +16,7 @@ import { restoreCommand } from './commands/restore'
 import { statusCommand } from './commands/status'
 import { takeCommand } from './commands/take'
 import { verifyCommand } from './commands/verify'
+import { wantsCommand } from './commands/wants'
 import { displayWidth } from './eval/table-lines'
 import type { ExitCode } from './exit-code'
 import { createTerminal } from './terminal'
@@ -63,6 +64,7 @@ const COMMANDS: readonly CommandSpec[] = [
   findCommand,
   takeCommand,
   statusCommand,
+  wantsCommand,
   doctorCommand,
   verifyCommand,
   backupCommand,
