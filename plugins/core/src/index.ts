@@ -111,7 +111,16 @@ export type * from './resource/file-post'
 export { holdOf } from './resource/hold/hold'
 export type { Hold, HoldReason } from './resource/hold/reason'
 export { FINAL_REASONS, type UnarchivedReason } from './resource/intake-reason'
-export { BUILT_IN_LEXICON, type Lexicon, type TextbookPlace } from './resource/lexicon/lexicon'
+export {
+  BUILT_IN_LEXICON,
+  createLexicon,
+  type ExtendedLexicon,
+  extendLexicon,
+  type Lexicon,
+  type TextbookPlace,
+} from './resource/lexicon/lexicon'
+export type { BadLine } from './resource/lexicon/read-units'
+export type { Topic } from './resource/lexicon/topics'
 export { NEARBY_WITHIN_MS } from './resource/nearby-text'
 export {
   DEFAULT_INTAKE_LIMITS,

@@ -26,6 +26,7 @@ import { adminsOf, type Declarations } from './declarations'
 import type {} from './koishi-server'
 import { stillHaving } from './may-still-have'
 import { botSilent } from './messages'
+import { readOwnWords } from './own-words'
 import { createWorkers } from './run-workers'
 import { shelveResources } from './shelve-resources'
 import { createLinkSigner, type LinkSigner, readOrMakeSecret } from './signed-links'
@@ -191,6 +192,8 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   })
   const startedAt = CLOCK.now()
   const complain = (what: string, error: unknown) => logger.warn('%s: %s', what, String(error))
+  const { lexicon, problems } = readOwnWords(folder)
+  for (const said of problems) logger.warn('%s', said)
   let wakeOutbox = () => {}
   const ports: LianxiaoPorts = {
     ...storePorts(store, () => wakeOutbox()),
@@ -202,6 +205,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
     source,
     workers: createWorkers((worker, error) => complain(worker.name, error)),
     limits: { ...DEFAULT_INTAKE_LIMITS, maxFileBytes: config.maxFileMb * MB },
+    lexicon,
     isAdmin,
     onlyAlliance: declarations.onlyAlliance,
     async health() {

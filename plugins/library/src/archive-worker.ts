@@ -70,12 +70,15 @@ async function record(ports: LianxiaoPorts, job: IntakeJob, blob: BlobRef | null
     nearbyText,
     schoolId: school.shown,
     audience: audienceOfPost({ chatGroup, poster: post.poster, schoolId: school.proved }),
-    classification: classify({
-      name: post.name,
-      folder: post.folder,
-      nearbyText,
-      profile: profileOf(await ports.teaching.taughtBy(allianceId, post.poster)),
-    }),
+    classification: classify(
+      {
+        name: post.name,
+        folder: post.folder,
+        nearbyText,
+        profile: profileOf(await ports.teaching.taughtBy(allianceId, post.poster)),
+      },
+      ports.lexicon,
+    ),
     jobId: job.id,
     at: ports.clock.now(),
   })

@@ -1,5 +1,6 @@
 import type { AllianceId } from '../alliance/alliance'
 import type { Clock } from '../kit/clock'
+import type { Lexicon } from '../resource/lexicon/lexicon'
 import type { IntakeLimits } from '../resource/plan-intake'
 import type { AllianceDirectory } from './alliance-directory'
 import type { BlobStore } from './blob-store'
@@ -48,6 +49,8 @@ export interface LianxiaoPorts extends StorePorts {
   readonly source: GroupFileSource
   readonly workers: Workers
   readonly limits: IntakeLimits
+  /** Curriculum words, with the alliance's own. */
+  readonly lexicon: Lexicon
   health(): Promise<Health>
   /** Whether this person is an admin by configuration (or by Koishi's authority). */
   isAdmin(platform: string, userId: string): boolean

@@ -2,7 +2,6 @@ import { faultCode } from '../kit/fault'
 import type { LianxiaoPorts } from '../ports/lianxiao-ports'
 import { profileOf } from '../teaching/taught'
 import { classify } from './classify'
-import type { TeachingProfile } from './classify-profile'
 import { holdOf, withoutHeldText } from './hold/hold'
 import { NO_DOCUMENT_FACTS, type Reading } from './reading'
 import { withRecognised } from './recognition/with-recognised'
@@ -25,7 +24,7 @@ const NOTHING_TO_READ: Reading = {
 /** What reading a resource needs. */
 export type ReadingPorts = Pick<
   LianxiaoPorts,
-  'blobs' | 'extractor' | 'recognition' | 'resources' | 'teaching'
+  'blobs' | 'extractor' | 'lexicon' | 'recognition' | 'resources' | 'teaching'
 >
 
 /** Bytes that vanished from the disk must not hold up all other reading: the text known before is kept. */
@@ -54,10 +53,10 @@ async function readBlob(ports: ReadingPorts, resource: Resource): Promise<Readin
 }
 
 /** Facets from everything that is told to all who see it: the name it was posted under, the poster's words, its own text. */
-function classifyReading(resource: Resource, reading: Reading, profile: TeachingProfile | null) {
+async function classifyReading(ports: ReadingPorts, resource: Resource, reading: Reading) {
   const first = <T>(values: readonly (T | null)[]) => values.find(value => value !== null) ?? null
   const posts = widestPosts(resource)
-  return classify({
+  const input = {
     name: resource.name,
     folder: first(posts.map(post => post.folder)),
     nearbyText: first(posts.map(post => post.nearbyText)),
@@ -66,8 +65,9 @@ function classifyReading(resource: Resource, reading: Reading, profile: Teaching
       .map(section => section.text)
       .join('\n')
       .slice(0, CLASSIFIED_CHARS),
-    profile,
-  })
+    profile: await posterProfile(ports, resource),
+  }
+  return classify(input, ports.lexicon)
 }
 
 /** What its first poster said they teach. */
@@ -100,10 +100,10 @@ export async function readResource(
   await ports.resources.recordReading(
     resource,
     {
-      classification: classifyReading(
+      classification: await classifyReading(
+        ports,
         resource,
         withoutHeldText(resource, reading, hold),
-        await posterProfile(ports, resource),
       ),
       warnings,
       sections,

@@ -7,6 +7,7 @@ import {
   type ChatGroup,
   Fault,
   faultCode,
+  type Lexicon,
   type School,
   type SearchIndex,
   TOKENIZER_VERSION,
@@ -20,6 +21,7 @@ import {
   openStore,
   type Store,
 } from '@lianxiao/store'
+import { readOwnWords } from '../own-words'
 import { unusableFault, usageFault } from './exit-code'
 import { requireArchive } from './locate-data-folder'
 
@@ -34,6 +36,8 @@ const SQLITE_HEADER = 'SQLite format 3\0'
 export interface Archive {
   readonly folder: DataFolder
   readonly store: Store
+  /** Curriculum words, with the alliance's own. */
+  readonly lexicon: Lexicon
   /** Opened when first asked for. */
   index(): SearchIndex
   close(): Promise<void>
@@ -73,6 +77,7 @@ export function openArchive(path: string): Archive {
   return {
     folder,
     store,
+    lexicon: readOwnWords(path).lexicon,
     index() {
       // Opening would throw a damaged index away, maybe under a running bot: that is `reindex`'s to decide.
       if (index === null && isIndexFileDamaged(folder.searchIndex))

@@ -35,7 +35,7 @@ async function searchFor(ports: LianxiaoPorts, occasion: Occasion, words: string
     allianceId,
     audiences: audiencesOf(actor),
     words,
-    context: { now: ports.clock.now(), lexicon: BUILT_IN_LEXICON },
+    context: { now: ports.clock.now(), lexicon: ports.lexicon },
     asker: await askerOf(ports, occasion),
   })
 }

@@ -1,7 +1,6 @@
 import {
   audienceOfWant,
   audiencesOf,
-  BUILT_IN_LEXICON,
   type CommandOf,
   type Found,
   type FoundHit,
@@ -125,7 +124,7 @@ interface FittingHit {
 /** What answers already, of what this person may see here. */
 async function whatIsThere(ports: LianxiaoPorts, occasion: Occasion, words: string) {
   const { allianceId, actor } = occasion
-  const context = { now: ports.clock.now(), lexicon: BUILT_IN_LEXICON }
+  const context = { now: ports.clock.now(), lexicon: ports.lexicon }
   const audiences = audiencesOf(actor)
   const search = { allianceId, audiences, words, context, asker: NOBODY }
   const found = await findResources(ports.index, search)

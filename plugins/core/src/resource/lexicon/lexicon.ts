@@ -1,6 +1,6 @@
 import type { Stage } from '../facets'
 import { createWordFinder } from './find-words'
-import { readUnits } from './read-units'
+import { type BadLine, readUnits } from './read-units'
 import { relatedWords } from './related-words'
 import { BOOKS } from './textbooks/books'
 import type { Topic } from './topics'
@@ -61,6 +61,21 @@ export function createLexicon(texts: readonly string[]): Lexicon {
     },
     words: () => entries.keys(),
   }
+}
+
+/** A lexicon with an alliance's own words, and what of them could not be read. */
+export interface ExtendedLexicon {
+  readonly lexicon: Lexicon
+  /** Units and groups that were read. */
+  readonly groupCount: number
+  readonly badLines: readonly BadLine[]
+}
+
+/** The program's lexicon with an alliance's own word list; what both say about a word adds up. */
+export function extendLexicon(text: string): ExtendedLexicon {
+  const { units, badLines } = readUnits(text)
+  const lexicon = units.length === 0 ? BUILT_IN_LEXICON : createLexicon([...BOOKS, text])
+  return { lexicon, groupCount: units.length, badLines }
 }
 
 /** The lexicon that comes with the program: public tables of contents and words of the curriculum standards. */

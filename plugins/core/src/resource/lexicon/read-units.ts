@@ -61,7 +61,7 @@ const GOES_ON = /[、；;]$/u
  * Reads the lines of a word list. A line without `|` names a book (`统编版 语文 七上`, `物理 高中 必修2 人教版`) or a subject
  * (`数学`); a line with `|` is a unit of it: its number and title before the bar (each may be missing), its lessons
  * or topics behind it, set apart by `、` or spaces, or by `；` alone where a title holds a `、`. A line that ends with
- * such a mark goes on in the next. `~` before a word: an everyday word, counted only where it stands alone.
+ * such a mark goes on in the next. The title `其他` says that the words have only their subject in common. `~` before a word: an everyday word, counted only where it stands alone.
  * `#` begins a remark. Never throws; a line that cannot be read is named and left out.
  */
 export function readUnits(text: string): ReadUnits {

@@ -5,7 +5,9 @@ import type { WordEntry } from './word-entries'
 /** Related words that are given at most. */
 export const MAX_RELATED = 24
 /** A longer line is a list of what a subject has, not a group of what belongs together. */
-const MAX_GROUP_WORDS = 40
+const MAX_GROUP_WORDS = 60
+/** The title of a line whose words have nothing in common but their subject. */
+const REST = '其他'
 /** Neighbours in a line are somewhat closer than its ends. */
 const DISTANCE_WEIGHT = 0.02
 
@@ -16,7 +18,7 @@ const DISTANCE_WEIGHT = 0.02
 export function relatedWords(entry: WordEntry, find: WordFinder): string[] {
   const scores = new Map<string, number>()
   for (const { unit, at } of entry.units) {
-    if (unit.words.length > MAX_GROUP_WORDS) continue
+    if (unit.words.length > MAX_GROUP_WORDS || unit.title?.word === REST) continue
     for (const [word, closeness] of neighbours(unit, at, find))
       scores.set(word, (scores.get(word) ?? 0) + closeness / Math.sqrt(unit.words.length + 1))
   }

@@ -35,6 +35,16 @@ interface Draft {
   readonly units: { readonly unit: Unit; readonly at: number }[]
 }
 
+const ABOVE_PRIMARY: readonly Stage[] = ['初中', '高中']
+/** The stages of subjects that primary schools do not have, for words whose list names no stage. */
+const TAUGHT_AT: Readonly<Record<string, readonly Stage[]>> = {
+  物理: ABOVE_PRIMARY,
+  化学: ABOVE_PRIMARY,
+  生物: ABOVE_PRIMARY,
+  历史: ABOVE_PRIMARY,
+  地理: ABOVE_PRIMARY,
+}
+
 /**
  * Gathers what all units say about each word. Titles with marks in them (听听,秋的声音; 沁园春·雪) are known without, too;
  * the entry then names the word as the list has it.
@@ -75,8 +85,9 @@ function addWord(
     isInBook: false,
   }
   draft.bySubject.set(book.subject, meaning)
-  if (book.stage === null) meaning.anyStage = true
-  else meaning.stages.add(book.stage)
+  const stages = book.stage === null ? TAUGHT_AT[book.subject ?? ''] : [book.stage]
+  if (stages === undefined) meaning.anyStage = true
+  for (const stage of stages ?? []) meaning.stages.add(stage)
   meaning.isStrong ||= !isWeak
   meaning.isInBook ||= isBook(book)
   if (draft.units.some(({ unit }) => unit === place.unit)) return

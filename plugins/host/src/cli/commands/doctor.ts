@@ -8,6 +8,7 @@ import {
   checkDatabase,
   checkDisk,
   checkIndex,
+  checkOwnWords,
   checkQuarantine,
   checkQueues,
 } from '../doctor/check-archive'
@@ -53,6 +54,7 @@ async function checkContents(archive: Archive, isBotRunning: boolean): Promise<r
     await guarded('queues', () => checkQueues(archive)),
     await guarded('quarantine', () => checkQuarantine(archive)),
     await guarded('alliances', () => checkAlliances(archive)),
+    await guarded('words', async () => checkOwnWords(archive)),
   ]
   return found.flat()
 }

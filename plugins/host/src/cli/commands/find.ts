@@ -1,7 +1,6 @@
 import {
   type Actor,
   audiencesOf,
-  BUILT_IN_LEXICON,
   type FoundHit,
   findResources,
   MAX_RESULTS,
@@ -81,7 +80,7 @@ async function find(
     allianceId: alliance.id,
     audiences: audiencesOf(actor),
     words: asked.words,
-    context: { now: Date.now(), lexicon: BUILT_IN_LEXICON },
+    context: { now: Date.now(), lexicon: archive.lexicon },
     asker: NOBODY,
   })
   const rows = await rowsOf(archive, actor, { hits: found.hits, limit })

@@ -153,7 +153,7 @@ async function readHere(job: Omit<Job, 'start' | 'target'>): Promise<ReadAndInde
   const bar = terminal.progress('读取文字')
   try {
     const { archived } = await archive.store.resources.counts(null)
-    const ports = { ...archive.store, extractor, index: archive.index() }
+    const ports = { ...archive.store, lexicon: archive.lexicon, extractor, index: archive.index() }
     const show = (done: { readonly read: number }) =>
       bar.show(done.read, Math.max(archived, done.read))
     return await readAndIndex(ports, show, isStopped)

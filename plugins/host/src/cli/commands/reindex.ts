@@ -23,7 +23,7 @@ async function rebuild(archive: Archive, terminal: Terminal, isReread: boolean) 
     await emptyIndex({ index, resources: archive.store.resources })
     const { searchable, held, archived, withdrawn } = await archive.store.resources.counts(null)
     const inAll = searchable + held + archived + withdrawn
-    const ports = { ...archive.store, index, extractor }
+    const ports = { ...archive.store, lexicon: archive.lexicon, index, extractor }
     return await readAndIndex(ports, done => bar.show(isReread ? done.read : done.indexed, inAll))
   } finally {
     bar.end()

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Sha256 } from '@lianxiao/core'
+import { OWN_WORDS_FILE, readOwnWords } from '../../own-words'
 import { type Archive, isIndexCurrent, isIndexFileDamaged } from '../open-archive'
 import { quarantineWords } from '../reading-words'
 import { printable, sizeWords } from '../terminal'
@@ -147,4 +148,15 @@ export async function checkAlliances(archive: Archive): Promise<Finding> {
   return groups.length === 0
     ? warning('alliances', said, '还没有登记群：在群里发“本群 属于 学校名”，或写进 koishi.yml')
     : ok('alliances', said)
+}
+
+/** The alliance's own words, where it has any. */
+export function checkOwnWords(archive: Archive): readonly Finding[] {
+  const { groupCount, problems } = readOwnWords(archive.folder.path)
+  if (groupCount === null) return []
+  const [first] = problems
+  if (first === undefined) return [ok('words', `${OWN_WORDS_FILE} 里有 ${groupCount} 行`)]
+  const more = problems.length > 1 ? `，这样的还有 ${problems.length - 1} 处` : ''
+  const fix = '请用记事本改好这一行，再重启机器人；写法见 docs/lexicon.md'
+  return [warning('words', `${first}${more}`, fix)]
 }

@@ -82,7 +82,7 @@ export const ENGLISH = `
 ~题型 | 完形填空、完形、语法填空、阅读理解、七选五、短文改错、短文填空、书面表达、读后续写、~应用文、概要写作、听力、听力材料、听力原文、~口语、英语作文、任务型阅读、首字母填空、
   补全对话、~单项选择、选词填空、翻译句子、句型转换、信息匹配
 ~语音 | 音标、字母、自然拼读、自然拼音、国际音标、phonics、元音、辅音、英文字母、26个字母
-| unit、module、reading、grammar、~vocabulary、~listening、~writing、let's talk、let's learn、
+其他 | unit、module、reading、grammar、~vocabulary、~listening、~writing、let's talk、let's learn、
   story time、section a、section b、integrated skills、~starter、~project、~绘本、英文绘本、新概念、剑桥、雅思、托福、cet、
   ielts、toefl、英语角、starting out、understanding ideas、developing ideas、pep、lesson plan
 `
