@@ -55,12 +55,17 @@ test('S14 a query is asked as it is, then with any kind, said in words', () => {
 
 test('S31 what is near is looked for in a bounded number of ways, and what was excluded stays excluded', () => {
   const query = parseQuery('2022年北师大版五年级数学上册第三单元分数乘法练习 不要答案')
-  const ways = planNear(query, { topics: ['分数乘法'], related: ['分数除法', '倒数'], exact: [] })
+  const ways = planNear(query, {
+    topics: ['分数乘法'],
+    subjects: ['数学'],
+    related: ['分数除法', '倒数'],
+    exact: [],
+  })
   expect(ways.length).toBeGreaterThan(2)
   expect(ways.length).toBeLessThanOrEqual(MAX_NEAR)
   expect(ways.every(way => way.query.excluded.includes('答案'))).toBe(true)
   expect(ways.some(way => way.query.terms.includes('分数除法'))).toBe(true)
-  expect(planNear(parseQuery(''), { topics: [], related: [], exact: [] })).toEqual([])
+  expect(planNear(parseQuery(''), { topics: [], subjects: [], related: [], exact: [] })).toEqual([])
 })
 
 test('S36 what could be had instead drops one thing asked for', () => {

@@ -30,7 +30,7 @@ const ABOUT: readonly { readonly words: string; readonly of: readonly Part[] }[]
   },
   { words: '年级学科等', of: FACET_NAMES },
   { words: '正文', of: ['bodyTerms', 'bodyScore'] },
-  { words: '相关的单元', of: ['topic', 'neighbour', 'book'] },
+  { words: '相关的单元', of: ['topic', 'strange', 'neighbour', 'book'] },
   { words: '和最符合的像不像', of: ['likeness', 'kin'] },
   { words: '教材版本', of: ['ownEdition'] },
   { words: '新旧版本', of: ['superseded'] },

@@ -69,7 +69,12 @@ function withRelations(
 
 /** The curriculum words that were typed, and words of the same units or topic groups, the most telling first. */
 function topicsAround(words: string, { lexicon }: QueryContext): Omit<Surroundings, 'exact'> {
-  const topics = [...new Set(lexicon.topicsIn(normalise(words)).map(({ word }) => word))]
+  const found = lexicon.topicsIn(normalise(words))
+  const topics = [...new Set(found.map(({ word }) => word))]
   const related = topics.flatMap(word => lexicon.relatedTo(word))
-  return { topics: topics.map(normalise), related: [...new Set(related.map(normalise))] }
+  return {
+    topics: topics.map(normalise),
+    subjects: [...new Set(found.map(({ subject }) => subject))],
+    related: [...new Set(related.map(normalise))],
+  }
 }

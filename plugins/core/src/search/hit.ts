@@ -46,6 +46,7 @@ export interface ScorePart {
     | 'superseded'
     | 'words'
     | 'topic'
+    | 'strange'
     | 'likeness'
     | 'kin'
     | 'book'

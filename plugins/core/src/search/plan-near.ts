@@ -17,6 +17,8 @@ const DETAILS: readonly FacetName[] = ['kind', 'edition', 'volume', 'unit', 'yea
 export interface Surroundings {
   /** Curriculum words of the query, normalised. */
   readonly topics: readonly string[]
+  /** The subjects they belong to; null for school life. Without repetitions. */
+  readonly subjects: readonly (string | null)[]
   /** Words of the same unit or topic group as a word of the query, the most telling first; normalised. */
   readonly related: readonly string[]
   /** What was found exactly, best first. */

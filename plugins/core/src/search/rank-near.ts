@@ -14,9 +14,11 @@ export const NEAR_WEIGHTS = {
   /** Share of the query's character pairs that the title has, rare ones more. */
   words: 40,
   /** The title has a word of the same unit or topic group. */
-  topic: 26,
+  topic: 30,
+  /** What is of another subject than the query's curriculum words costs this. */
+  strange: 8,
   /** The title is like that of one of the best exact hits. */
-  likeness: 16,
+  likeness: 22,
   /** Each of a few facets that the query does not tell is, or is not, that of the best hit. */
   kin: 3,
   /** Of textbooks: the same subject's other volumes, or where one teacher has a whole class, its other books. */
@@ -115,7 +117,8 @@ function ownParts(
   const title = normalise(candidate.title)
   return [
     { of: 'words', points: NEAR_WEIGHTS.words * wordShare(query, title, weight) },
-    { of: 'topic', points: NEAR_WEIGHTS.topic * topicShare(around, title) },
+    { of: 'topic', points: NEAR_WEIGHTS.topic * topicShare(around, title, weight) },
+    { of: 'strange', points: -NEAR_WEIGHTS.strange * strangeness(around, query, candidate) },
     { of: 'neighbour', points: NEAR_WEIGHTS.neighbour * closeness(query, candidate) },
     { of: 'bodyTerms', points: NEAR_WEIGHTS.bodyTerms * bodyShare(query, candidate) },
     ...facetParts(query, candidate),
@@ -165,10 +168,49 @@ function has(title: string): (token: string) => boolean {
   return token => (/^[a-z0-9]+$/u.test(token) ? words.has(token) : title.includes(token))
 }
 
-function topicShare({ topics, related }: Surroundings, title: string): number {
-  if (topics.some(word => title.includes(word))) return 1
-  const at = related.findIndex(word => title.includes(word))
-  return at < 0 ? 0 : Math.max(0.3, 1 - LATER_RELATED * at)
+/** A second word of the unit confirms the first. */
+const SECOND_SHARE = 0.25
+const LEAST_RELATED = 0.3
+
+/** Words of the query's unit that a title has: nearer and rarer ones more. */
+function topicShare({ topics, related }: Surroundings, title: string, weight: TokenWeight): number {
+  const nearness = [
+    ...topics.map(word => ({ word, near: 1 })),
+    ...related.map((word, at) => ({ word, near: Math.max(LEAST_RELATED, 1 - LATER_RELATED * at) })),
+  ]
+  const [first = 0, second = 0] = nearness
+    .filter(({ word }) => title.includes(word))
+    .map(({ word, near }) => near * Math.max(...tokensOf(word).map(weight)))
+    .toSorted((x, y) => y - x)
+  return Math.min(1, first + SECOND_SHARE * second)
+}
+
+/** Kinds of files for lessons; who asks about school life does not want them. */
+const FOR_LESSONS: ReadonlySet<string> = new Set([
+  '试卷',
+  '答案',
+  '练习',
+  '课件',
+  '教案',
+  '导学案',
+  '教材',
+])
+
+/** 1 when a file is of another subject than the query's curriculum words, or for lessons where they are of school life. */
+function strangeness(
+  { subjects }: Surroundings,
+  query: ParsedQuery,
+  { facets }: SearchCandidate,
+): number {
+  if (subjects.length === 0) return 0
+  const { subject, kind } = facets
+  if (subjects.every(known => known === null))
+    return isTold(query.facets.kind) ? 0 : Number(isTold(subject) || FOR_LESSONS.has(kind ?? ''))
+  if (subject === null || isTold(query.facets.subject)) return 0
+  const isKnown = subjects.some(
+    known => facetAgreement('subject', { subject: known }, facets) !== 'conflicts',
+  )
+  return isKnown ? 0 : 1
 }
 
 function stemOf(title: string): string {
