@@ -74,13 +74,20 @@ type SubjectTopic = Topic & { readonly subject: string }
 
 /** The words of subjects that the stage has; everyday ones only where there are no others. */
 function telling(text: string, { lexicon, stage }: TopicContext): readonly SubjectTopic[] {
-  const topics = lexicon.topicsIn(text.toLowerCase()).filter(isOfSubject)
+  const topics = asTaughtAtSchool(lexicon.topicsIn(text.toLowerCase()).filter(isOfSubject))
   const isTaught = ({ stages }: Topic) =>
     stage === null || stages.length === 0 || stages.includes(stage)
   const taught = topics.filter(isTaught)
   const fitting = taught.length > 0 ? taught : topics
   const strong = fitting.filter(topic => !topic.isWeak)
   return strong.length > 0 ? strong : fitting
+}
+
+/** What school and university both teach (最短路径) means the school's subject, unless only the course has it. */
+function asTaughtAtSchool(topics: readonly SubjectTopic[]): readonly SubjectTopic[] {
+  const isOfCourse = ({ stages }: Topic) => stages.length === 1 && stages[0] === '大学'
+  const ofSchool = new Set(topics.filter(topic => !isOfCourse(topic)).map(({ word }) => word))
+  return topics.filter(topic => !isOfCourse(topic) || !ofSchool.has(topic.word))
 }
 
 function isOfSubject(topic: Topic): topic is SubjectTopic {

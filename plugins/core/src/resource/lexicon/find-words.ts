@@ -46,10 +46,11 @@ export function createWordFinder(
       const { word, index } = candidate
       const end = index + word.length
       if (taken[index] === 1 || taken[end - 1] === 1) continue
-      const isAlone = standsAlone(text, candidate)
-      if (!isAlone && known.isWeakOf.get(word) === true) continue
+      const isWeak = known.isWeakOf.get(word) === true
+      const isAlone = found.get(word)?.isAlone === true || standsAlone(text, candidate)
+      if (isWeak && !isAlone) continue
       taken.fill(1, index, end)
-      found.set(word, { word, isAlone: isAlone || found.get(word)?.isAlone === true })
+      found.set(word, { word, isAlone })
     }
     return [...found.values()]
   }

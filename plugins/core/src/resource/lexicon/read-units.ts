@@ -52,7 +52,9 @@ const MAX_WORD_CHARS = 40
 const EVERYDAY_CHARS = 2
 /** A line with `；` is set apart by it alone, for titles that hold a `、`. */
 const BY_SEMICOLON = /[；;]+/u
-const BY_COMMA = /[、\t]+|(?<=\p{Script=Han}\p{P}?)\s+|\s+(?=~?\p{P}?\p{Script=Han})/u
+const BY_COMMA = /[、\t]+/u
+/** A space beside a Han character; the words of an English title stay together. */
+const BY_SPACE = /\s+(?<=\p{Script=Han}\p{P}?\s+)|\s+(?=~?\p{P}?\p{Script=Han})/u
 const UNIT = /^(\d{1,2}(?!\p{L}))?\s*(.*)$/u
 /** A line that goes on in the next one ends with the mark between words. */
 const GOES_ON = /[、；;]$/u
@@ -115,11 +117,16 @@ function unitIn(said: string, book: Book): Unit | 'no-words' {
   const [before = '', ...behind] = said.split(/[|｜]/u)
   const [, number = null, name = ''] = UNIT.exec(before.trim()) ?? []
   const listed = behind.join('、')
-  const words = listed
-    .split(/[；;]/u.test(listed) ? BY_SEMICOLON : BY_COMMA)
-    .flatMap(word => wordIn(word, book))
+  const words = partsOf(listed).flatMap(word => wordIn(word, book))
   const [title = null] = wordIn(name, book)
   return words.length === 0 && title === null ? 'no-words' : { book, number, title, words }
+}
+
+function partsOf(listed: string): string[] {
+  if (/[；;]/u.test(listed)) return listed.split(BY_SEMICOLON)
+  return listed
+    .split(BY_COMMA)
+    .flatMap(part => (part.includes(' ') ? part.trim().split(BY_SPACE) : part))
 }
 
 /** As names are tidied: lower case, half width. */
