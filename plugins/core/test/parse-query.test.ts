@@ -105,6 +105,31 @@ describe('a query', () => {
     }
   })
 
+  test.each([
+    '的有',
+    '谁有',
+    '在哪里',
+    '不要和',
+    '王老师发的',
+    '非人',
+    '有的话发我',
+    '三上',
+    '分数乘法',
+    ' ',
+    '麻烦帮我',
+  ])('S29 that repeats %s without end is parsed, bounded', word => {
+    const query = parseQuery(`${word.repeat(400)}课件`)
+    expect(query.terms.length).toBeLessThanOrEqual(12)
+    expect(query.phrases.length).toBeLessThanOrEqual(4)
+    expect(query.excluded.length).toBeLessThanOrEqual(5)
+  })
+
+  test('S6 in traditional characters is read as in simplified ones', () => {
+    expect(understood('請問有沒有三年級數學認識分數的課件')).toBe(
+      understood('请问有没有三年级数学认识分数的课件'),
+    )
+  })
+
   test('S12 of any characters is parsed, its terms normalised and bounded', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => {

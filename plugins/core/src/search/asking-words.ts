@@ -62,7 +62,7 @@ export const OPENING: readonly string[] = [
 /** At the end of a sentence, one after another. */
 export const CLOSING: readonly string[] = [
   '[\\s\\p{P}]',
-  '一下|一份|[吗嘛呢吧呀啊哈哦么啦了呗哇呐额]',
+  '(?<![初高])一下|一份|[吗嘛呢吧呀啊哈哦么啦了呗哇呐额]',
   '(?<=[的\\s案件卷题单表稿频材料书文本音标册课])有(?:没有?|木有)?|的有',
   '[的有]|分享|在(?:哪里?|哪儿)|哪里?|哪儿',
   `(?<=[\\s\\p{P}]|的)(?:${PEOPLE}|大家|各位)|老师`,
@@ -74,7 +74,7 @@ export const CLOSING: readonly string[] = [
 /** At the end of a query in which nobody is asked: only what ends no title. */
 export const CLOSING_PLAIN: readonly string[] = [
   '[\\s\\p{P}]',
-  '一下|一份|[吗嘛呢吧呀啊哈哦么啦了的有发]|分享|老师',
+  '(?<![初高])一下|一份|[吗嘛呢吧呀啊哈哦么啦了的有发]|分享|老师',
   '(?<=[\\s的])(?:相关|有关|一些|电子)?(?:资料|资源|文件|东西|文档|链接)',
 ]
 

@@ -31,10 +31,16 @@ const LEFTOVER = new RegExp(`[${TAKEN}\\s]+|[^\\p{L}\\p{N}\\p{M}.·+-]+`, 'u')
 /** Left over when a facet word was taken out of the middle: 三年级[上]册, 人教[版]. */
 const CRUMBS = /^(?:[册版期章节课个份套篇本些类第年届级里上下题卷书新]|全册|学期|的)$/u
 
+/** 分数三上数学, 分数五下: a grade with its volume right behind other words. */
+const GLUED_GRADE =
+  /(?<=\p{Script=Han})(?<![初高上下第十])(?:[二三四五六七八九2-9][上下](?=$|\s)|[一二三四五六七八九1-9][上下](?=语文|数学|英语|科学|道法|道德|物理|化学|生物|历史|地理|音乐|美术|体育|信息|劳动))/gu
+
 /** A text as the tables read it: bounded, half width, simplified, with the usual slips mended. */
 export function readable(text: string): string {
   return simplify(tidy(text, MAX_QUERY_CHARS))
     .replace(/(?<=[一二三四五六七八九1-9])年纪/gu, '年级')
+    .replace(GLUED_GRADE, ' $&')
+    .replace(/(?<=[高初][一二三])(?=等[差比腰边式])/gu, ' ')
     .replace(/二[〇零○0][〇零○一二三四五六七八九]{2}(?=年|届|级|学年|新?[高中]考)/gu, inDigits)
     .replace(/(?<![第\d.-])0?(\d{1,2})课(?![时本件堂程题标文外后前内间])/gu, '第$1课')
 }

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../resource/lexicon/lexicon'
-import { SCHOOL_WORDS } from './school-words'
+import { isSchoolWord, SCHOOL_WORDS } from './school-words'
 
 /** A stretch as typed, and the terms that it is made of. */
 export interface SplitStretch {
@@ -15,6 +15,8 @@ const PARTICLES =
   /^[的和与及或之跟并]+|(?:[的与及或之跟并]|(?<![求总均中饱平共温缓角之倍项])和)+$/gu
 /** 勾股定理的应用: both sides are words. */
 const OF = /(?<=[\p{L}\p{N}]{2})的(?=[\p{L}\p{N}]{2})/u
+/** A curriculum word so long may be two. */
+const COMPOUND_CHARS = 5
 const CUT = '\u0000'
 /** 极值点偏移 is 极值点 and 偏移: such a sign belongs to the word before it. */
 const SUFFIX = /(?<=[\ue100-\ue10f])\u0000([点式率值])([\p{Script=Han}]{2})(?=$|\u0000)/gu
@@ -29,12 +31,24 @@ export function splitStretch(stretch: string, lexicon: Lexicon): SplitStretch {
   if (stretch.length <= WHOLE_CHARS || stretch.includes(' ')) return whole
   // Words of school life (班主任津贴) are made of others that stand apart in titles.
   const taught = lexicon.topicsIn(stretch).filter(topic => topic.subject !== null)
-  const words = [...new Set(taught.map(topic => topic.word))]
+  const words = [...new Set(taught.flatMap(topic => partsOf(topic.word, lexicon)))]
   if (words.includes(stretch)) return whole
   const terms = piecesOf(stretch, words)
   const [only] = terms
   if (only === undefined || (terms.length === 1 && only === stretch)) return whole
   return { terms, phrase: stretch }
+}
+
+/** 圆周运动临界, which no textbook has as a title, is 圆周运动 and 临界; the second is a word of school life. */
+function partsOf(word: string, lexicon: Lexicon): readonly string[] {
+  if (word.length < COMPOUND_CHARS || lexicon.placesOf(word).length > 0) return [word]
+  const cuts = [2, 3].map(length => [word.slice(0, -length), word.slice(-length)] as const)
+  const known = cuts.find(([topic, rest]) => isSchoolWord(rest) && isTopic(topic, lexicon))
+  return known ?? [word]
+}
+
+function isTopic(word: string, lexicon: Lexicon): boolean {
+  return lexicon.topicsIn(word).some(topic => topic.word === word)
 }
 
 function piecesOf(stretch: string, words: readonly string[]): string[] {
