@@ -17,8 +17,8 @@ const folder = join(
 const KEPT = new Set('著乾')
 /** Rare readings beyond the third (乐 lao) only make noise. */
 const MAX_READINGS = 3
-/** So long are the lines of data. */
-const LINE_CHARS = 92
+/** So long are the lines of data; a Han character is two columns wide. */
+const LINE_CHARS = 48
 
 function pairs(dictionary) {
   return new Map(
@@ -74,13 +74,12 @@ function readings() {
   return [...bySyllable].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(parts => parts.join(''))
 }
 
-function lines(parts, separator) {
+function lines(parts) {
   const made = ['']
   for (const part of parts) {
     const line = made[made.length - 1]
-    // A Han character is two columns wide for the formatter and the reader alike.
-    if (line.length + part.length > LINE_CHARS / 2 && line !== '') made.push(`${part}${separator}`)
-    else made[made.length - 1] = `${line}${part}${separator}`
+    if (line.length + part.length > LINE_CHARS && line !== '') made.push(part)
+    else made[made.length - 1] = line + part
   }
   return made
 }
@@ -103,7 +102,7 @@ write(
  * the Taiwan and Hong Kong variants (Apache-2.0). 著 and 乾 are left out: simplified texts write them too.
  */`,
   'SIMPLIFIED_PAIRS',
-  lines(simplifiedOf(), ''),
+  lines(simplifiedOf()),
 )
 write(
   'readings.ts',
@@ -112,5 +111,5 @@ write(
  * dictionary (MIT).
  */`,
   'READINGS',
-  readings(),
+  lines(readings()),
 )

@@ -7,12 +7,12 @@ import type { EntryFilter } from './entry-filter'
 const MAX_TITLE_CHARS = 120
 
 /** Sounds of one question that are looked up. */
-const MAX_TOKENS = 64
+const MAX_TOKENS = 128
 /** Titles with one sound that are looked at, the newest ones. */
 const MAX_WITH_SOUND = 500
 /** Of the titles found, those with most sounds and some with each. */
 const MAX_WITH_MOST = 48
-const MAX_WITH_EACH = 3
+const MAX_WITH_EACH = 2
 
 /** How titles sound, two syllables a token, for spelling suggestions only: a search never asks it. */
 export const SOUNDS_TABLE = `

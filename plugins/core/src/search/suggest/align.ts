@@ -35,6 +35,7 @@ const TOO_FEW = -0.7
 const SWAPPED = 1.25
 /** A wrong character at an edge is believed only beside so many right ones. */
 const MIN_SAME_AT_EDGE = 3
+const MIN_SAME_AT_WORD_EDGE = 2
 /** Less than leaving it: it takes a known word to believe it. */
 const WRONG_AT_EDGE = { score: -0.1, slips: 1 }
 
@@ -83,19 +84,60 @@ function fit(step: Step, other: SoundingCharacter): Change | null {
  * the term where one ends. Both stretches begin and end with characters that fit, but for one wrong character at an
  * edge. Smith and Waterman's local alignment; its time is bounded by the product of both lengths.
  * @param text characters of one normalised title or word
+ * @param isWhole whether the text is a word, of which only the whole is meant
  */
-export function align(term: SpelledTerm, text: readonly SoundingCharacter[]): Alignment[] {
-  const grid = createGrid(term, text)
+export function align(
+  term: SpelledTerm,
+  text: readonly SoundingCharacter[],
+  isWhole = false,
+): Alignment[] {
+  const ends = createEnds(term, text, isWhole)
+  const grid = createGrid(term, text, ends.reached)
   for (let from = 0; from < term.characters.length; from += 1)
     for (let at = 0; at < text.length; at += 1) grid.advance(from, at)
-  return grid.best()
+  return ends.best()
 }
 
-function createGrid(term: SpelledTerm, text: readonly SoundingCharacter[]) {
+type Reached = (to: number, end: number, cell: Cell) => void
+
+/** Keeps the best that ends at each place of the term. */
+function createEnds(term: SpelledTerm, text: readonly SoundingCharacter[], isWhole: boolean) {
+  const ends = new Map<number, { readonly cell: Cell; readonly end: number }>()
+  const minSame = isWhole ? MIN_SAME_AT_WORD_EDGE : MIN_SAME_AT_EDGE
+
+  function emit(to: number, end: number, cell: Cell): void {
+    if (isWhole && (cell.start > 0 || end < text.length)) return
+    const before = ends.get(to)
+    if (before === undefined || before.cell.score < cell.score) ends.set(to, { cell, end })
+  }
+
+  function isHanAt(place: number, at: number): boolean {
+    const [step] = term.steps[place] ?? []
+    return isHan(step?.character ?? undefined) && isHan(text[at])
+  }
+
+  return {
+    reached(to: number, end: number, cell: Cell): void {
+      emit(to, end, cell)
+      if (cell.same < minSame || cell.slips > 0) return
+      const changed = then(cell, WRONG_AT_EDGE)
+      const { from, start } = cell
+      if (isHanAt(to, end)) emit(to + 1, end + 1, changed)
+      if (isHanAt(from - 1, start - 1))
+        emit(to, end, { ...changed, from: from - 1, start: start - 1 })
+    },
+    best: () =>
+      [...ends].map(([to, { cell, end }]) => {
+        const words = text.slice(cell.start, end).map(({ character }) => character)
+        return { ...cell, to, end, replacement: words.join('') }
+      }),
+  }
+}
+
+function createGrid(term: SpelledTerm, text: readonly SoundingCharacter[], reached: Reached) {
   const width = text.length + 1
   /** By end in the term and in the text: what ends there with a character that fits, or with a slip that must go on. */
   const cells = new Map<number, Cell>()
-  const ends = new Map<number, Alignment>()
 
   function reach(to: number, end: number, cell: Cell): void {
     const key = to * width + end
@@ -103,74 +145,45 @@ function createGrid(term: SpelledTerm, text: readonly SoundingCharacter[]) {
     if (before === undefined || before.score < cell.score) cells.set(key, cell)
   }
 
-  function alignmentOf(cell: Cell, to: number, end: number): Alignment {
-    const words = text.slice(cell.start, end).map(({ character }) => character)
-    return { ...cell, to, end, replacement: words.join('') }
-  }
-
-  function emit(to: number, end: number, cell: Cell): void {
-    const before = ends.get(to)
-    if (before !== undefined && before.score >= cell.score) return
-    ends.set(to, alignmentOf(cell, to, end))
-  }
-
-  /** The first or last character may be wrong beside three right ones. */
-  function emitWithEdges(to: number, end: number, cell: Cell): void {
-    emit(to, end, cell)
-    if (cell.same < MIN_SAME_AT_EDGE || cell.slips > 0) return
-    const [next] = term.steps[to] ?? []
-    if (next?.character && isHan(text[end]) && isHan(next.character))
-      emit(to + 1, end + 1, then(cell, WRONG_AT_EDGE))
-    const [before] = term.steps[cell.from - 1] ?? []
-    if (before?.character && isHan(text[cell.start - 1]) && isHan(before.character))
-      emit(to, end, {
-        ...then(cell, WRONG_AT_EDGE),
-        from: cell.from - 1,
-        start: cell.start - 1,
-      })
-  }
-
-  function match(from: number, at: number, cell: Cell | undefined): void {
+  function match(from: number, at: number, begun: Cell): void {
     const other = text[at]
     if (other === undefined) return
     for (const step of term.steps[from] ?? []) {
       const change = fit(step, other)
       if (change === null) continue
-      const begun = cell !== undefined && cell.score > 0 ? cell : emptyCell(from, at)
-      const reached = then(begun, change)
-      reach(step.to, at + 1, reached)
-      emitWithEdges(step.to, at + 1, reached)
+      const cell = then(begun, change)
+      reach(step.to, at + 1, cell)
+      reached(step.to, at + 1, cell)
     }
   }
 
   function slip(from: number, at: number, cell: Cell): void {
     const [step] = term.steps[from] ?? []
-    const other = text[at]
     if (step?.character) reach(from + 1, at, then(cell, { score: TOO_MANY, slips: 1 }))
-    if (!isHan(other)) return
+    if (!isHan(text[at])) return
     reach(from, at + 1, then(cell, { score: TOO_FEW, slips: 1 }))
     if (step?.character) reach(from + 1, at + 1, then(cell, { score: WRONG, slips: 1 }))
-    swap(from, at, cell)
   }
 
-  function swap(from: number, at: number, cell: Cell): void {
-    const first = term.characters[from]
-    const second = term.characters[from + 1]
+  function swap(from: number, at: number, begun: Cell): void {
+    const [first, second] = [term.characters[from], term.characters[from + 1]]
     if (first === second || first !== text[at + 1]?.character) return
     if (second !== text[at]?.character || !isHan(text[at]) || !isHan(text[at + 1])) return
-    const reached = then(cell, { score: SWAPPED, slips: 1, same: 2 })
-    reach(from + 2, at + 2, reached)
-    emitWithEdges(from + 2, at + 2, reached)
+    const cell = then(begun, { score: SWAPPED, slips: 1, same: 2 })
+    reach(from + 2, at + 2, cell)
+    reached(from + 2, at + 2, cell)
   }
 
   return {
     advance(from: number, at: number): void {
       const cell = cells.get(from * width + at)
-      match(from, at, cell)
-      if (cell === undefined || cell.score <= 0) swap(from, at, emptyCell(from, at))
-      else if (cell.slips < MAX_SLIPS) slip(from, at, cell)
+      const isGoingOn = cell !== undefined && cell.score > 0
+      const begun = isGoingOn ? cell : emptyCell(from, at)
+      match(from, at, begun)
+      if (begun.slips >= MAX_SLIPS) return
+      swap(from, at, begun)
+      if (isGoingOn) slip(from, at, cell)
     },
-    best: () => [...ends.values()],
   }
 }
 

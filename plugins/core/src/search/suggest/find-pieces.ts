@@ -65,8 +65,10 @@ function piecesOfTitles(
 ): Piece[] {
   const found = new Map<string, Counted>()
   for (const title of titles) {
-    const characters = soundingText(title.slice(0, MAX_TITLE_CHARS))
-    const insides = words.insides(characters.map(({ character }) => character))
+    const text = title.slice(0, MAX_TITLE_CHARS)
+    const characters = soundingText(text)
+    // Characters beyond the BMP are too rare to mind that they move these places.
+    const insides = words.insides(text)
     for (const alignment of align(spelled, characters)) count(found, asWord(alignment, insides))
   }
   return [...found.values()].flatMap(({ alignment, count }) => {
@@ -108,8 +110,8 @@ function piecesOfWords(
 ): Piece[] {
   let lookUps = 0
   return words.flatMap(({ word, sounding, isFacet }) => {
-    const whole = align(spelled, sounding).filter(
-      alignment => alignment.replacement === word && isLikelyWord(alignment),
+    const whole = align(spelled, sounding, true).filter(
+      alignment => isLikelyWord(alignment) && !(isFacet && isWrongAtEdge(spelled, alignment)),
     )
     if (whole.length === 0) return []
     if (!isFacet && (lookUps >= MAX_LOOKED_UP || !vocabulary.knows(word))) return []
@@ -143,6 +145,13 @@ function costOf(replacement: string, how: Piece['how'], isWord: boolean): number
   if (length < 2) return SINGLE_PIECE
   if (isWord || how === 'kept') return SHORT_PIECE
   return how === 'pinyin' ? SHORT_SPELLED : SHORT_CHANGED
+}
+
+/** 跨年级 is not 一年级, and 大单元 not 第三单元. */
+function isWrongAtEdge({ characters }: SpelledTerm, { from, to, replacement, slips }: Alignment) {
+  if (slips === 0) return false
+  const others = Array.from(replacement)
+  return characters[from] !== others[0] || characters[to - 1] !== others.at(-1)
 }
 
 function pieceOf(spelled: SpelledTerm, alignment: Alignment, word: Wordlike): Piece {

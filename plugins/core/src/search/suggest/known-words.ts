@@ -20,8 +20,8 @@ export interface KnownWords {
   /** Those that these letters begin the syllables of: jxsj is 教学设计; facets' first, at most 8. */
   byInitials(letters: string): readonly KnownWord[]
   readonly joining: readonly KnownWord[]
-  /** The places of a text that are inside a known word: who cuts there cuts a word in two. */
-  insides(text: readonly string[]): ReadonlySet<number>
+  /** The places of a text, in UTF-16 units, that are inside a known word: who cuts there cuts a word in two. */
+  insides(text: string): ReadonlySet<number>
 }
 
 const MAX_FOUND = 40
@@ -71,7 +71,7 @@ function withMost(
 }
 
 /** Reads a text in the longest known words, from its beginning. */
-function insidesOf(text: readonly string[], words: ReadonlySet<string>): Set<number> {
+function insidesOf(text: string, words: ReadonlySet<string>): Set<number> {
   const insides = new Set<number>()
   for (let at = 0; at < text.length; at += 1) {
     const longest = longestAt(text, at, words)
@@ -81,9 +81,9 @@ function insidesOf(text: readonly string[], words: ReadonlySet<string>): Set<num
   return insides
 }
 
-function longestAt(text: readonly string[], at: number, words: ReadonlySet<string>): number {
+function longestAt(text: string, at: number, words: ReadonlySet<string>): number {
   for (let length = MAX_CUT_CHARS; length >= 2; length -= 1)
-    if (words.has(text.slice(at, at + length).join(''))) return length
+    if (words.has(text.slice(at, at + length))) return length
   return 0
 }
 

@@ -1,4 +1,4 @@
-import { nearSound, readingsOf } from '../writing/sounds'
+import { nearSoundsOf, readingsOf } from '../writing/sounds'
 
 /** A character with its sounds. */
 export interface SoundingCharacter {
@@ -9,10 +9,11 @@ export interface SoundingCharacter {
 
 /** The characters of a normalised text with their sounds. */
 export function soundingText(text: string): SoundingCharacter[] {
-  return Array.from(text, character => {
-    const readings = readingsOf(character)
-    return { character, readings, near: readings.map(nearSound) }
-  })
+  return Array.from(text, character => ({
+    character,
+    readings: readingsOf(character),
+    near: nearSoundsOf(character),
+  }))
 }
 
 /** Whether two characters may sound alike: `exact`, or for many ears (zh and z); null when they do not. */

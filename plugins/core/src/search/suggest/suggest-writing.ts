@@ -31,7 +31,7 @@ export function suggestWriting(
   const suggestions = joinSyllables(terms.slice(0, MAX_TERMS))
     .filter(term => isReadable(term) && !stands(term, known))
     .slice(0, MAX_UNKNOWN)
-    .flatMap(term => suggestionsFor(stretchOf(words, term), known))
+    .flatMap(term => undoubled(term, known) ?? suggestionsFor(stretchOf(words, term), known))
   const unique = new Map(suggestions.map(suggestion => [suggestion.term, suggestion]))
   return [...unique.values()]
 }
@@ -49,10 +49,19 @@ function stands(term: string, { vocabulary, words }: Known): boolean {
   const titles = vocabulary.titlesSaying(term)
   const isWordIn = (title: string) => {
     const at = title.indexOf(term)
-    const insides = words.insides(Array.from(title))
+    const insides = words.insides(title)
     return !insides.has(at) || !insides.has(at + length)
   }
   return titles.length === 0 || titles.some(isWordIn)
+}
+
+/** The term with one of two same characters in a row taken out, where that stands somewhere. */
+function undoubled(term: string, { vocabulary }: Known): Suggestion | null {
+  const characters = Array.from(term)
+  const twice = characters.findIndex((one, at) => at > 0 && one === characters[at - 1])
+  if (twice < 0 || characters.length < 3) return null
+  const replacement = characters.toSpliced(twice, 1).join('')
+  return vocabulary.knows(replacement) ? { term, replacement, how: 'slip' } : null
 }
 
 function suggestionsFor(stretch: Stretch, known: Known): Suggestion[] {
@@ -60,15 +69,16 @@ function suggestionsFor(stretch: Stretch, known: Known): Suggestion[] {
   const { runs, characters } = spelled
   const term = characters.slice(stretch.from, stretch.to)
   const isShort = runs.length === 0 && term.length <= MAX_SHORT_CHARS
-  const found = read(stretch, spelled, [
+  const pieces = [
     ...piecesBySound(spelled, known),
     ...piecesByInitials(spelled, known),
     ...(isShort ? piecesByCharacters(spelled, term, known) : []),
-  ])
+  ]
+  const found = read(stretch, spelled, pieces)
   if (found.length > 0 || !isShort || term.length < 3) return found
   const others = term.map((_, at) => term.toSpliced(at, 1))
   const more = others.flatMap(wanted => piecesByCharacters(spelled, wanted, known))
-  return read(stretch, spelled, more)
+  return read(stretch, spelled, [...pieces, ...more])
 }
 
 /** Reads a stretch in its best pieces; nothing when they change nothing, or leave too much of the term unexplained. */

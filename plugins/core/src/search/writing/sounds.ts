@@ -9,7 +9,10 @@ const TYPED_WITHOUT_V = ['lue', 'nue', 'lyu', 'nyu']
 const NO_READINGS: readonly string[] = []
 
 function rows(): (readonly [syllable: string, characters: string])[] {
-  return [...READINGS.matchAll(/^([a-z]+)(.+)$/gmu)].map(match => [match[1] ?? '', match[2] ?? ''])
+  return [...READINGS.matchAll(/([a-z]+)([^a-z\n]+)/gu)].map(match => [
+    match[1] ?? '',
+    match[2] ?? '',
+  ])
 }
 
 function table(): ReadonlyMap<string, readonly string[]> {
@@ -53,12 +56,18 @@ export function nearSound(syllable: string): string {
     .replace(/([aei]n)g$/, '$1')
 }
 
+const nearByCharacter = new Map<string, readonly string[]>()
+
 /** The near sounds of a character's readings, each once. */
 export function nearSoundsOf(character: string): readonly string[] {
+  const before = nearByCharacter.get(character)
+  if (before !== undefined) return before
   const readings = readingsOf(character)
-  const [only] = readings
-  if (only !== undefined && readings.length === 1) return [nearSound(only)]
-  return [...new Set(readings.map(nearSound))]
+  // What has no reading is not kept: there are too many of them.
+  if (readings.length === 0) return NO_READINGS
+  const sounds = [...new Set(readings.map(nearSound))]
+  nearByCharacter.set(character, sounds)
+  return sounds
 }
 
 /** The token of two syllables in a row, of near sounds: one ASCII word. */
