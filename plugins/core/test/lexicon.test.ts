@@ -154,11 +154,11 @@ describe('C18 the lexicon knows places and what belongs together', () => {
   })
 
   test('C18 related words are bounded, never the word itself, and none for an unknown one', () => {
-    for (const word of BUILT_IN_LEXICON.words()) {
+    const wrong = [...BUILT_IN_LEXICON.words()].filter(word => {
       const related = BUILT_IN_LEXICON.relatedTo(word)
-      expect(related.length).toBeLessThanOrEqual(MAX_RELATED)
-      expect(related).not.toContain(word)
-    }
+      return related.length > MAX_RELATED || related.includes(word)
+    })
+    expect(wrong).toEqual([])
     expect(BUILT_IN_LEXICON.relatedTo('没有这个词')).toEqual([])
   })
 

@@ -52,7 +52,7 @@ export interface UnitReading {
 const NOT_A_RANGE = '(?!\\s*[-~～至到、—]\\s*[\\d一二三四五六七八九十])'
 /** 20以内, 2和5的倍数: a number that belongs to the topic. */
 const NOT_TOPIC =
-  '(?![\\s\\d]*(?:[以加减乘除的和与及、个位年月日时分秒米千克元角倍第班级人张套份卷期次号组道模轮步招式维进种类大小节-]|$))'
+  '(?![\\s\\d]*(?:[以加减乘除的和与及、个位年月日时分秒米千克元角倍第班级人张套份卷次号步招维类-]|期[中末]|组(?!合)|道题|模(?!块|型)|轮复习|进制|种(?!子)|大(?!数)|小[节题]|节(?![约奏日气能])|$))'
 
 /** 第八单元, Unit 4, 第五章, 3.2, 第14课, lecture 9; and 上册14整式: a number right behind the volume. */
 export const UNIT_ROWS: readonly Row<UnitReading>[] = [
