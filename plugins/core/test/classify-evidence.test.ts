@@ -5,6 +5,7 @@ import { kindNamed } from '../src/resource/classify-kind'
 import type { TeachingProfile } from '../src/resource/classify-profile'
 import { FACET_NAMES, RESOURCE_KINDS } from '../src/resource/facets'
 import { createLexicon } from '../src/resource/lexicon/lexicon'
+import { parseCorrection } from '../src/search/parse-correction'
 
 const mathsTeacher: TeachingProfile = { subjects: ['数学'], grades: [3], stages: [] }
 const withProfile = (name: string, profile: TeachingProfile = mathsTeacher) =>
@@ -157,6 +158,16 @@ describe('the kind of a text', () => {
   test('C24 is told by two words of one kind', () => {
     expect(kindOf('请先看教案再上课，教学设计在后面，请大家看')).toBe('教案')
   })
+})
+
+test.each([
+  ['五下 表格', { grade: 5, stage: '小学', volume: '下', kind: '表格' }],
+  ['音视频', { kind: '音视频' }],
+  ['种类应该是其他', { kind: '其他' }],
+  ['三上 数学 资料', { grade: 3, stage: '小学', volume: '上', subject: '数学', kind: '资料' }],
+  ['五下 课件', { grade: 5, stage: '小学', volume: '下', kind: '课件' }],
+])('C29 the correction %s means %o', (words, facets) => {
+  expect(parseCorrection(words)).toEqual({ facets, leftovers: [] })
 })
 
 test('C29 every kind is named by its own name', () => {

@@ -68,6 +68,10 @@ describe('books, editions, units and years', () => {
     ['3.2 力的合成.ppt', '3.2'],
     ['第2节 热机的效率.md', '2'],
     ['Lesson 5 练习.doc', '5'],
+    ['四年级数学下册4小数的意义.ppt', '4'],
+    ['四年级上册1大数的认识.doc', '1'],
+    ['五年级上册6组合图形的面积.doc', '6'],
+    ['三年级数学8大题型.doc', null],
     ['语文1期末.doc', null],
     ['高三数学2轮复习.doc', null],
     ['第三、四单元卷.doc', null],
@@ -164,6 +168,7 @@ describe('kinds', () => {
     ['课本课后答案.doc', '答案'],
     ['期末考试练习题.doc', '练习'],
     ['期末复习题.doc', '练习'],
+    ['九年级物理期末计算题专项.doc', '练习'],
     ['考试大纲.doc', '资料'],
     ['软件测试总结报告.docx', '总结'],
     ['期末报告要求.pdf', null],
@@ -188,6 +193,8 @@ describe('subjects', () => {
     ['数据结构（C语言版）.pdf', '数据结构'],
     ['C++期末试卷.doc', 'C++'],
     ['原理数学.doc', '数学'],
+    ['物理化学 期末试卷.doc', '物理化学'],
+    ['高考物理化学生物分值.doc', null],
   ])('C8 %s is %s', (name, expected) => {
     expect(facets(name).subject).toBe(expected)
   })

@@ -1,4 +1,5 @@
-import type { Facets } from '../resource/facets'
+import { kindNamed } from '../resource/classify-kind'
+import type { Facets, ResourceKind } from '../resource/facets'
 import { readable, readFacets } from './read-query-facets'
 
 /** What a correction says: facets, and the words that name none (年级不对), so that they can be refused. */
@@ -19,8 +20,23 @@ export function parseCorrection(words: string): ParsedCorrection {
   const [whole = '', quoted, said] = title ?? []
   const lesson = (quoted ?? said ?? '').trim()
   const spelled = told.replace(lesson === '' ? '' : whole, ' ').replaceAll(ALONE, spellOut)
-  const { facets, leftover } = readFacets(spelled)
-  return { facets: lesson === '' ? facets : { ...facets, lesson }, leftovers: leftover }
+  const { kind, rest } = takeNamedKind(spelled)
+  const { facets, leftover } = readFacets(rest)
+  return {
+    facets: {
+      ...facets,
+      ...(kind === null ? {} : { kind }),
+      ...(lesson === '' ? {} : { lesson }),
+    },
+    leftovers: leftover,
+  }
+}
+
+/** A kind by its own name between spaces: also 表格, 其他 and 音视频, which no query asks for. */
+function takeNamedKind(told: string): { kind: ResourceKind | null; rest: string } {
+  const words = told.split(/\s+/u)
+  const at = words.findIndex(word => kindNamed(word) !== null)
+  return { kind: kindNamed(words[at] ?? ''), rest: words.toSpliced(at, at < 0 ? 0 : 1).join(' ') }
 }
 
 /** 应该是六年级, 年级改成六年级, 不是三年级是四年级. */
