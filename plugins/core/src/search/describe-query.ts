@@ -1,6 +1,6 @@
 import { describeFacets } from './facet-words'
 import { formatWords } from './format-words'
-import type { ParsedQuery } from './parse-query'
+import type { ParsedQuery } from './parsed-query'
 import type { QueryFilters } from './query-filters'
 
 /**

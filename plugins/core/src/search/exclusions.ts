@@ -69,10 +69,9 @@ function isEdition(word: string): boolean {
 /** A grade tells its stage as well, but other grades of that stage are wanted. */
 function facetsOf(read: { readonly facets: Partial<Facets>; readonly isAll: boolean }) {
   if (!read.isAll) return []
-  const { stage, ...others } = read.facets
-  const named: Partial<Facets> = Object.keys(others).length > 0 ? others : read.facets
-  return FACET_NAMES.flatMap((name): ExcludedFacet[] => {
-    const value = named[name] ?? null
+  const told = FACET_NAMES.flatMap((name): ExcludedFacet[] => {
+    const value = read.facets[name] ?? null
     return value === null ? [] : [{ name, value }]
   })
+  return told.length > 1 ? told.filter(({ name }) => name !== 'stage') : told
 }

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../resource/lexicon/lexicon'
-import { type ParsedQuery, parseQuery } from './parse-query'
+import { parseQuery } from './parse-query'
+import type { ParsedQuery } from './parsed-query'
 import { isSchoolWord } from './school-words'
 
 /** What people talk about when they look for anything but a file: 找数学老师聊聊, 找个时间开会. */

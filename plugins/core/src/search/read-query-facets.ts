@@ -71,7 +71,7 @@ export function readFacets(text: string, lexicon: Lexicon | null = null): QueryF
   return {
     facets,
     leftover: stretchesOf(taken.rest),
-    kept: kept.filter(word => word !== undefined).map(normalise),
+    kept: kept.map(normalise).filter(word => word !== ''),
     unitSaid: words.told.unit?.words ?? null,
   }
 }

@@ -162,15 +162,19 @@ function yearOf(year: number): Span {
 }
 
 /** The latest 3月 or 3月5日 that has begun, unless a year is said. */
-function dateOf({ date, begins }: Today, match: RegExpExecArray): Span | null {
+function dateOf(today: Today, match: RegExpExecArray): Span | null {
   const [, yearSaid, monthSaid = '', daySaid] = match
   const month = readNumeral(monthSaid) ?? 0
-  const day = daySaid === undefined ? null : (readNumeral(daySaid) ?? 0)
-  if (!isWithin(month, 12) || !isWithin(day ?? 1, 31)) return null
-  const isToCome = yearSaid === undefined && dayBegins(date.year, month, day ?? 1) > begins
-  const year = date.year - (yearSaid === '去年' || isToCome ? 1 : 0)
-  if (day === null) return monthOf(year, month)
+  const day = readNumeral(daySaid ?? '一') ?? 0
+  if (!isWithin(month, 12) || !isWithin(day, 31)) return null
+  const year = yearSaid === '去年' ? today.date.year - 1 : yearBegun(today, month, day)
+  if (daySaid === undefined) return monthOf(year, month)
   return [dayBegins(year, month, day), dayBegins(year, month, day + 1)]
+}
+
+/** The year in which that day was last. */
+function yearBegun({ date, begins }: Today, month: number, day: number): number {
+  return date.year - (dayBegins(date.year, month, day) > begins ? 1 : 0)
 }
 
 function isWithin(value: number, last: number): boolean {
