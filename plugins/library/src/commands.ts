@@ -17,9 +17,11 @@ import { preview } from './commands/preview'
 import { held, release } from './commands/release'
 import { subscribe, subscriptions, unsubscribe } from './commands/subscriptions'
 import { take } from './commands/take'
+import { schoolEdition, teach } from './commands/teaching'
 import { versions } from './commands/versions'
 import { want } from './commands/want'
 import { askMe, fulfil, unwant, wants } from './commands/wants'
+import { why } from './commands/why'
 import { nameFor } from './describe'
 import { DIGEST_HOUR } from './digest-worker'
 import { helpMessage, mineMessage, nothingToFind, searchDown } from './messages'
@@ -58,9 +60,9 @@ const HANDLERS: Handlers = {
     subscribe(ports, occasion, { words, hour: DIGEST_HOUR }),
   unsubscribe,
   subscriptions: (ports, occasion) => subscriptions(ports, occasion, DIGEST_HOUR),
-  why: notYet,
-  teach: notYet,
-  schoolEdition: notYet,
+  why,
+  teach,
+  schoolEdition,
   mine,
   help: (_ports, { actor }) => helpMessage(actor.isAdmin || actor.isStaff),
   introduce,
@@ -71,10 +73,6 @@ const HANDLERS: Handlers = {
     declareChatGroup(ports, { message, occasion: { message, ...rest } }, command),
   changeChatGroup,
   setRole,
-}
-
-function notYet(): null {
-  return null
 }
 
 function carryOut(ports: LianxiaoPorts, occasion: Occasion, command: Command) {
@@ -89,7 +87,7 @@ async function findIfMeant(
   command: CommandOf<'find'>,
 ): Promise<string | null> {
   const isMeant =
-    command.isSure || occasion.message.chatGroup === null || looksLikeSearch(command.words)
+    command.isSure || occasion.message.chatGroup === null || looksLikeSearch(ports, command.words)
   if (!isMeant) return null
   if (command.words === '') return nothingToFind()
   return find(ports, occasion, command.words).catch(saySearchIsDown)
@@ -173,9 +171,11 @@ async function obeyWithoutOccasion(
 }
 
 /** In private everything is meant for us: words that look like a search are one, others get help. */
-function privately({ chatGroup, text }: IncomingMessage): Command | null {
+function privately(ports: LianxiaoPorts, { chatGroup, text }: IncomingMessage): Command | null {
   if (chatGroup !== null || text === '' || /https?:/.test(text)) return null
-  return looksLikeSearch(text) ? { name: 'find', words: text, isSure: true } : { name: 'help' }
+  return looksLikeSearch(ports, text)
+    ? { name: 'find', words: text, isSure: true }
+    : { name: 'help' }
 }
 
 /** Commands whose answer may be a file or a picture instead of words. */
@@ -186,7 +186,7 @@ const ANSWERED_OTHERWISE: ReadonlySet<Command['name']> = new Set(['take', 'pick'
  * @returns whether it was one
  */
 export async function obey(ports: LianxiaoPorts, message: IncomingMessage): Promise<boolean> {
-  const command = parseCommand(message.text) ?? privately(message)
+  const command = parseCommand(message.text) ?? privately(ports, message)
   if (command === null) return false
   const occasion = await occasionOf(ports, message)
   if (typeof occasion === 'string')

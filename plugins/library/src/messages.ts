@@ -4,6 +4,7 @@ import {
   describeFacets,
   type Health,
   type Instant,
+  type Offer,
   type RecognitionProgress,
   type Resource,
   type Target,
@@ -78,9 +79,14 @@ function hitLine({ row, resource, why, otherVersions: others }: FoundRow, now: I
 }
 
 /** The lines, with what is said above those that fit less well, once where it changes. */
-function hitLines(rows: readonly FoundRow[], now: Instant): readonly string[] {
+function hitLines(
+  rows: readonly FoundRow[],
+  now: Instant,
+  alreadySaid: string | null = null,
+): readonly string[] {
   return rows.flatMap((row, i) => {
-    const isNews = row.said !== null && row.said !== rows[i - 1]?.said
+    const before = i === 0 ? alreadySaid : rows[i - 1]?.said
+    const isNews = row.said !== null && row.said !== before
     return isNews ? [`${row.said}：`, hitLine(row, now)] : [hitLine(row, now)]
   })
 }
@@ -92,17 +98,57 @@ function listTail(rows: readonly FoundRow[], hasMore: boolean): string {
   return parts.filter(part => part !== '').join('，')
 }
 
-/** The first page of results. `total` counts what fits exactly; 0 when nothing does. */
-export function foundMessage(page: {
+/** Words that stand nowhere, and those that were searched instead. */
+export interface SpelledOtherwise {
+  readonly none: readonly string[]
+  readonly instead: readonly string[]
+  /** What the rows found that way have as `said`. */
+  readonly said: string
+}
+
+/** The first page of results. */
+export interface FoundPage {
   readonly understood: string
+  /** How many fit exactly what was asked, or what was read instead; 0 when nothing does. */
   readonly total: number
+  /** Whether there are more than `total`. */
+  readonly isAtLeast: boolean
+  /** Null when the words were taken as they were typed. */
+  readonly otherwise: SpelledOtherwise | null
+  /** What there is instead of what was asked. */
+  readonly offers: readonly Offer[]
   readonly rows: readonly FoundRow[]
   readonly hasMore: boolean
   readonly now: Instant
-}): string {
-  const { understood, total, rows } = page
-  const head = total === 0 ? `没有完全符合 ${understood} 的` : `按 ${understood} 找到 ${total} 个：`
-  return [head, ...hitLines(rows, page.now), listTail(rows, page.hasMore)].join('\n')
+}
+
+/** The first page of results. */
+export function foundMessage(page: FoundPage): string {
+  const { rows, otherwise } = page
+  const lines = hitLines(rows, page.now, otherwise?.said ?? null)
+  return [headOf(page), ...lines, listTail(rows, page.hasMore)].join('\n')
+}
+
+function headOf({ understood, total, isAtLeast, otherwise, offers }: FoundPage): string {
+  const count = `${total} 个${isAtLeast ? '以上' : ''}`
+  if (otherwise !== null) {
+    const { none, instead } = otherwise
+    return `没有“${none.join(' ')}”，按“${instead.join(' ')}”找到 ${count}：`
+  }
+  if (total > 0) return `按 ${understood} 找到 ${count}：`
+  const offered = offersMessage(offers)
+  return `没有完全符合 ${understood} 的${offered === '' ? '' : `。${offered}`}`
+}
+
+/** 没有教案，有 3 个课件、1 个试卷; empty when there is nothing to offer. */
+function offersMessage(offers: readonly Offer[]): string {
+  const wanted = [...new Set(offers.map(({ without }) => without))]
+  return wanted
+    .map(without => {
+      const there = offers.filter(offer => offer.without === without)
+      return `没有${without}，有 ${there.map(({ words, count }) => `${count} 个${words}`).join('、')}`
+    })
+    .join('；')
 }
 
 /** A further page. */
@@ -120,6 +166,12 @@ export const nothingToFind = () => '想找什么？比如：找 三年级 数学
 export const searchDown = () => '搜索正在恢复，请过一分钟再试'
 export const noListYet = () => '先找一找，比如：找 三年级 数学 分数 教案'
 export const noMore = () => '没有更多了。换个词再找找？'
+/** Why a row stands where it does. @param lines at least one */
+export const whyMessage = (row: number, lines: readonly string[]) =>
+  [`第 ${row} 个排在这里，因为：`, ...lines.map(line => `· ${line}`)].join('\n')
+export const whyWhich = () => '想问第几个？比如：为什么 2'
+export const whyNotListed = (row: number) =>
+  `第 ${row} 个不是搜出来的，说不上排名。先找一找再问，比如：找 三年级 数学`
 export const takeWhat = () => '要拿哪个？比如：取 1'
 export const noSuchRow = (row: number, rows: number) => `上次只列到第 ${rows} 个，没有第 ${row} 个`
 export const noSuchResource = (label: string) =>

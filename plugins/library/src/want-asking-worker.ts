@@ -41,7 +41,7 @@ async function askableFor(
   want: Want,
   { posters }: Reached,
 ): Promise<AskableWant> {
-  const { subject, stage } = wantFacets(want)
+  const { subject, stage } = wantFacets(want, ports.lexicon)
   if (subject == null) return { want, teachers: [] }
   const since = ports.clock.now() - POSTED_WITHIN_MS
   const on = { subject, stage: stage ?? null, since }

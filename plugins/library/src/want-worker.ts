@@ -41,16 +41,48 @@ const PLEDGES_KEPT_MS = 24 * 3_600_000
 /** Old wants ended in one step. */
 const MAX_EXPIRED = 20
 
-/** The open wants and promises of one alliance, read once for a batch. */
+/** The open wants and promises of one alliance, looked up once for a batch. */
 interface Wanted {
-  readonly wants: readonly (Want & ReadWant)[]
+  readonly wants: readonly KnownWant[]
   readonly pledges: readonly Pledge[]
 }
 
-async function wantedIn(ports: LianxiaoPorts, allianceId: AllianceId): Promise<Wanted> {
-  const wants = await ports.wants.open(allianceId, MAX_COMPARED_WANTS)
+/** A want with what its words ask for. */
+interface KnownWant {
+  readonly number: WantNumber
+  readonly read: ReadWant
+}
+
+/** Reads open wants, each once: with a few hundred that takes longer than chat may wait. */
+function createReadWants(ports: LianxiaoPorts) {
+  let known = new Map<string, ReadWant>()
+  const keyOf = ({ allianceId, number, declined }: Want) =>
+    `${allianceId}|${number}|${declined.length}`
+  return async (allianceId: AllianceId): Promise<readonly KnownWant[]> => {
+    const wants: KnownWant[] = []
+    const still = new Map([...known].filter(([key]) => !key.startsWith(`${allianceId}|`)))
+    for (const want of await ports.wants.open(allianceId, MAX_COMPARED_WANTS)) {
+      const before = known.get(keyOf(want))
+      if (before === undefined) await new Promise(resolve => setImmediate(resolve))
+      const read = before ?? readWant(want, ports.lexicon)
+      still.set(keyOf(want), read)
+      wants.push({ number: want.number, read })
+    }
+    known = still
+    return wants
+  }
+}
+
+type ReadWants = ReturnType<typeof createReadWants>
+
+async function wantedIn(
+  ports: LianxiaoPorts,
+  readWants: ReadWants,
+  allianceId: AllianceId,
+): Promise<Wanted> {
   const since = ports.clock.now() - PLEDGES_KEPT_MS
-  return { wants: wants.map(readWant), pledges: await ports.wants.pledges(allianceId, since) }
+  const pledges = await ports.wants.pledges(allianceId, since)
+  return { wants: await readWants(allianceId), pledges }
 }
 
 /** The wants that a resource answers by what it is. */
@@ -60,13 +92,13 @@ async function answeredBy(
   wants: Wanted['wants'],
 ): Promise<WantNumber[]> {
   const unread = toCompare(resource, null)
-  const verdicts = wants.map(want => ({ want, match: matchWant(want, unread) }))
+  const verdicts = wants.map(want => ({ want, match: matchWant(want.read, unread) }))
   const open = verdicts.filter(({ match }) => match !== 'differs')
   if (!open.some(({ match }) => match === 'needsText')) return open.map(({ want }) => want.number)
   const sections = await ports.resources.sections(resource.allianceId, resource.number)
   const read = toCompare(resource, sections.map(({ text }) => text).join('\n'))
   return open
-    .filter(({ want }) => matchWant(want, read) === 'matches')
+    .filter(({ want }) => matchWant(want.read, read) === 'matches')
     .map(({ want }) => want.number)
 }
 
@@ -89,12 +121,12 @@ async function compare(ports: LianxiaoPorts, due: UnmatchedResource, wanted: Wan
 }
 
 /** @returns whether there was anything to compare */
-async function compareDue(ports: LianxiaoPorts): Promise<boolean> {
+async function compareDue(ports: LianxiaoPorts, readWants: ReadWants): Promise<boolean> {
   const due = await ports.wants.toMatch(BATCH)
   const alliances = new Map<AllianceId, Wanted>()
   for (const one of due) {
     const { allianceId } = one.resource
-    const wanted = alliances.get(allianceId) ?? (await wantedIn(ports, allianceId))
+    const wanted = alliances.get(allianceId) ?? (await wantedIn(ports, readWants, allianceId))
     alliances.set(allianceId, wanted)
     await compare(ports, one, wanted)
   }
@@ -214,11 +246,12 @@ async function expire(ports: LianxiaoPorts, want: Want, now: Instant): Promise<v
  * words to its asker are one transaction, and the outbox says nothing twice.
  */
 export function wantWorker(ports: LianxiaoPorts): Worker {
+  const readWants = createReadWants(ports)
   return {
     name: 'wants',
     idleMs: IDLE_MS,
     async step() {
-      const hasCompared = await compareDue(ports)
+      const hasCompared = await compareDue(ports, readWants)
       const hasTold = await tellDue(ports)
       const now = ports.clock.now()
       for (const want of await ports.wants.askedBefore(now - WANT_OPEN_MS, MAX_EXPIRED))

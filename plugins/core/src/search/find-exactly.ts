@@ -67,11 +67,13 @@ async function corrected(index: Index, search: Search, before: Asked): Promise<E
 async function gather(index: Index, search: Search, asked: Asked): Promise<ExactFound> {
   const { allianceId, audiences, asker } = search
   const { query, changes } = asked
-  let found: Pick<Found, 'relaxed' | 'total' | 'isAtLeast'> = {
+  let found: Pick<Found, 'relaxed' | 'total' | 'isAtLeast' | 'isAsAsked'> = {
     relaxed: null,
     total: 0,
     isAtLeast: false,
+    isAsAsked: false,
   }
+  const isOnlySpelled = changes.length === (asked.corrected.length > 0 ? 1 : 0)
   let hits: readonly FoundHit[] = []
   const seen = new Set<number>()
   for (const way of planStrict(query)) {
@@ -83,7 +85,12 @@ async function gather(index: Index, search: Search, asked: Asked): Promise<Exact
     const ranked = exactHits(rank(query, unseen, seekerOf(search)), query, relaxed)
     for (const { candidate } of ranked) seen.add(candidate.number)
     if (found.relaxed === null && ranked.length > 0)
-      found = { relaxed, total: answer.total, isAtLeast: answer.isAtLeast ?? false }
+      found = {
+        relaxed,
+        total: answer.total,
+        isAtLeast: answer.isAtLeast ?? false,
+        isAsAsked: way.said === null && isOnlySpelled,
+      }
     hits = collapseFamilies(hits, ranked)
   }
   return { ...asked, ...found, hits }

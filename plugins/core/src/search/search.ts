@@ -57,6 +57,8 @@ export interface Found {
   readonly total: number
   /** Whether there may be more than `total`. */
   readonly isAtLeast: boolean
+  /** Whether `relaxed` is all that was asked, but for the spelling: nothing was dropped. */
+  readonly isAsAsked: boolean
   /** What there is instead, where nothing is exactly what was asked; at most {@link MAX_OFFERS}, mostly empty. */
   readonly offers: readonly Offer[]
 }

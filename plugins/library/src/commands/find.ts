@@ -1,6 +1,5 @@
 import {
   audiencesOf,
-  BUILT_IN_LEXICON,
   type Found,
   type FoundHit,
   findResources,
@@ -21,6 +20,7 @@ import {
   noListYet,
   noMore,
   nothingFound,
+  type SpelledOtherwise,
 } from '../messages'
 import { visibleVersions } from '../visible-versions'
 import { askerOf } from './teaching'
@@ -29,7 +29,7 @@ import { askerOf } from './teaching'
 export const PAGE_ROWS = 5
 
 /** Searches as this person may in this place. */
-async function searchFor(ports: LianxiaoPorts, occasion: Occasion, words: string) {
+export async function searchFor(ports: LianxiaoPorts, occasion: Occasion, words: string) {
   const { allianceId, actor } = occasion
   return findResources(ports.index, {
     allianceId,
@@ -41,8 +41,8 @@ async function searchFor(ports: LianxiaoPorts, occasion: Occasion, words: string
 }
 
 /** Whether typing this without a space was meant as a search. */
-export function looksLikeSearch(words: string): boolean {
-  return meansASearch(words, BUILT_IN_LEXICON)
+export function looksLikeSearch(ports: Pick<LianxiaoPorts, 'lexicon'>, words: string): boolean {
+  return meansASearch(words, ports.lexicon)
 }
 
 /** Hits whose record this person may see here: the index lags a moment, the policy decides on the record. */
@@ -96,11 +96,22 @@ export const resultKey = (occasion: Occasion): ResultKey => ({
   person: occasion.message.person,
 })
 
+/** What was read instead of words that stand nowhere, when nothing else differs from what was asked. */
+function spelledOtherwise({ corrected, relaxed, isAsAsked }: Found): SpelledOtherwise | null {
+  const said = relaxed?.said ?? null
+  if (!isAsAsked || said === null) return null
+  return {
+    none: corrected.map(({ term }) => term),
+    instead: corrected.map(({ replacement }) => replacement),
+    said,
+  }
+}
+
 /** How many fit exactly: those that may be seen; beyond the rows, what the index counts. */
 function exactTotal(rows: readonly FoundRow[], found: Found): number {
-  if (found.relaxed?.said !== null) return 0
+  if (!found.isAsAsked) return 0
   if (found.total > MAX_RESULTS) return found.total
-  return rows.filter(row => row.said === null).length
+  return rows.filter(row => row.said === found.relaxed?.said).length
 }
 
 /** 找 … */
@@ -129,6 +140,9 @@ export async function find(
   return foundMessage({
     understood,
     total: exactTotal(rows, found),
+    isAtLeast: found.isAtLeast && found.total > MAX_RESULTS,
+    otherwise: spelledOtherwise(found),
+    offers: found.offers,
     rows: await withVersions(ports, occasion, rows.slice(0, shown)),
     hasMore: numbers.length > shown,
     now,

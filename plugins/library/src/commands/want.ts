@@ -9,20 +9,22 @@ import {
   type LianxiaoPorts,
   matchWant,
   may,
+  meansASearch,
   NOBODY,
   planWant,
   type Resource,
   type ResourceNumber,
+  readyWant,
   toCompare,
   type WantNumber,
   type WantPlan,
   wantFacets,
 } from '@lianxiao/core'
 import type { Occasion } from '../actor'
-import { type FoundRow, foundMessage } from '../messages'
+import { type FoundRow, moreMessage } from '../messages'
 import {
-  noneOfThese,
   noSuchWant,
+  thereAlready,
   wantHow,
   wantKept,
   wantKnown,
@@ -33,7 +35,7 @@ import {
   wantTooVague,
 } from '../messages/want-messages'
 import { schoolOf } from '../school-of-post'
-import { looksLikeSearch, PAGE_ROWS, resultKey } from './find'
+import { PAGE_ROWS, resultKey } from './find'
 
 /** Hits that are compared as strictly as what comes later. */
 const MAX_COMPARED_HITS = 20
@@ -53,7 +55,7 @@ export async function want(
   const number = WANT_NUMBER.exec(words)?.[1]
   if (number !== undefined) return reopen(ports, occasion, Number(number) as WantNumber)
   if (words === '') return wantLastSearch(ports, occasion)
-  const isMeant = (isSure && !TALK.test(words)) || looksLikeSearch(words)
+  const isMeant = (isSure && !TALK.test(words)) || meansASearch(words, ports.lexicon)
   if (!isMeant) return isPrivate ? wantHow() : null
   return keep(ports, occasion, { words, isSure: false })
 }
@@ -83,7 +85,7 @@ async function keep(
   const { allianceId, message } = occasion
   const now = ports.clock.now()
   const open = await ports.wants.openOf(allianceId, message.person)
-  const plan = planWant(asked.words, open, now)
+  const plan = planWant(asked.words, open, { now, lexicon: ports.lexicon })
   if (plan.kind === 'known') return wantKnown(plan.want, now)
   if (plan.kind !== 'keep') return REFUSALS[plan.kind]()
   const { found, fitting } = await whatIsThere(ports, occasion, asked.words)
@@ -93,10 +95,13 @@ async function keep(
     {
       ...placeOf(occasion),
       words: asked.words,
+      alternatives: Object.fromEntries(
+        found.corrected.map(({ term, replacement }) => [term, [replacement]]),
+      ),
       declined: fitting.map(({ resource }) => resource.number),
       askedAt: now,
     },
-    wantFacets({ words: asked.words, askedAt: now }),
+    wantFacets({ words: asked.words, askedAt: now }, ports.lexicon),
   )
   return wantKept(kept, plan.query.understood)
 }
@@ -146,7 +151,8 @@ async function isFitting(
   // Their own file is no answer later on, but now it may be what they look for.
   const isOwn = resource.posts.some(({ poster }) => isSameAccount(poster, asker))
   const nobody = { ...asker, id: '' }
-  const wanted = { asker: isOwn ? nobody : asker, declined: [], query: found.query }
+  const asking = { asker: isOwn ? nobody : asker, declined: [], alternatives: {} }
+  const wanted = readyWant(asking, found.query)
   const match = matchWant(wanted, toCompare(resource, null))
   if (match !== 'needsText') return match === 'matches'
   const sections = await ports.resources.sections(resource.allianceId, resource.number)
@@ -180,14 +186,8 @@ async function showFirst(
     said: hit.said,
     otherVersions: 0,
   }))
-  const list = foundMessage({
-    understood: found.query.understood,
-    total: rows.some(row => row.said !== null) ? 0 : fitting.length,
-    rows,
-    hasMore: fitting.length > shown,
-    now,
-  })
-  return `${list}\n${noneOfThese()}`
+  const hasMore = fitting.length > shown
+  return thereAlready(found.query.understood, moreMessage({ rows, hasMore, now }))
 }
 
 /** 求 #12: what was told was not it. */

@@ -70,7 +70,7 @@ export async function wants(ports: LianxiaoPorts, occasion: Occasion): Promise<s
   const list = wantList(shown, rows.length - shown.length, now)
   if (!may(actor, 'seeStatus', allianceId)) return list
   const span = { from: now - GAP_DAYS * DAY_MS, until: now + 1 }
-  const gaps = wantGaps(await ports.wants.asked(allianceId, span, MAX_COUNTED))
+  const gaps = wantGaps(await ports.wants.asked(allianceId, span, MAX_COUNTED), ports.lexicon)
   return [list, ...gapLines(gaps, GAP_DAYS)].join('\n')
 }
 
