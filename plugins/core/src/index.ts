@@ -270,6 +270,7 @@ export {
   matchWant,
   type ReadWant,
   readWant,
+  readyWant,
   toCompare,
   type WantMatch,
 } from './wanted/match-want'

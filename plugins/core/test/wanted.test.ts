@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type AllianceId,
   type Audience,
+  BUILT_IN_LEXICON,
   chinaDay,
   type Facets,
   isAskingHour,
@@ -115,7 +116,8 @@ describe('求 in a message', () => {
 })
 
 describe('whether a want is kept', () => {
-  const plan = (words: string, open: readonly Want[] = []) => planWant(words, open, MONDAY).kind
+  const plan = (words: string, open: readonly Want[] = []) =>
+    planWant(words, open, { now: MONDAY, lexicon: BUILT_IN_LEXICON }).kind
 
   test('W4 the same facets and topic in other words are one want', () => {
     const open = [want({ words: '五下 科学 光的传播' })]
@@ -173,6 +175,31 @@ describe('whether a resource answers a want', () => {
     expect(compare(words, resource('光的传播.docx', told))).toBe('matches')
     expect(compare(words, resource('光的传播.docx', { ...told, kind: '课件' }))).toBe('differs')
     expect(compare(words, resource('光的传播.docx', { ...told, kind: '导学案' }))).toBe('differs')
+  })
+
+  test('W8 Latin words and numbers count whole, units must be told, answers must be asked for', () => {
+    expect(compare('GUI 课件', resource('Study-Guide.pptx'), '')).toBe('differs')
+    expect(compare('GUI 课件', resource('GUI 设计.pptx'))).toBe('matches')
+    expect(
+      compare(
+        '英语 unit4 课文朗读',
+        resource('Unit 4 课文朗读.mp3', { subject: '英语', unit: '4' }),
+      ),
+    ).toBe('matches')
+    expect(compare('信息技术 第七课 机器人', resource('机器人.pptx', { unit: '3' }))).toBe(
+      'differs',
+    )
+    expect(compare('分数的意义', resource('分数的意义答案.docx', { kind: '答案' }))).toBe('differs')
+    const test = { grade: 3, subject: '数学', kind: '试卷' } as const
+    expect(compare('三年级 数学 倍的认识 练习', resource('倍的认识卷.docx', test))).toBe('matches')
+  })
+
+  test('W8 what the archive suggested for a mistyped topic counts as the topic', () => {
+    const mistyped = want({ words: '元锥曲线', alternatives: { 元锥曲线: ['圆锥曲线'] } })
+    const one = toCompare(resource('圆锥曲线.docx'), '')
+    expect(matchWant(readWant(mistyped), one)).toBe('matches')
+    const none = want({ words: '椭圆方程', alternatives: {} })
+    expect(matchWant(readWant(none), one)).toBe('differs')
   })
 
   test('W9 by its text only in the beginning or again and again, and of that grade or subject', () => {

@@ -138,6 +138,7 @@ export function aWant(changes: Partial<NewWant> = {}): NewWant {
     chatGroup: GROUP,
     bot: BOT,
     words: '五下 科学 光的传播',
+    alternatives: {},
     audience: EVERYBODY,
     declined: [],
     askedAt: MONDAY,

@@ -1,9 +1,10 @@
 import type { Instant } from '../kit/brand'
 import type { Facets } from '../resource/facets'
 import { reasonInName } from '../resource/hold/by-name'
+import type { Lexicon } from '../resource/lexicon/lexicon'
 import type { ParsedQuery } from '../search/parse-query'
 import { MAX_OPEN_WANTS, MAX_WANT_CHARS, type Want } from './want'
-import { wantQuery, wordsQuery } from './want-query'
+import { wantQuery } from './want-query'
 
 /** What becomes of words somebody wants something by. */
 export type WantPlan =
@@ -26,12 +27,16 @@ const ENOUGH_NARROWING = 3
  * Decides whether a want is kept.
  * @param open the asker's open wants
  */
-export function planWant(words: string, open: readonly Want[], now: Instant): WantPlan {
+export function planWant(
+  words: string,
+  open: readonly Want[],
+  { now, lexicon }: { readonly now: Instant; readonly lexicon: Lexicon },
+): WantPlan {
   if (words.length > MAX_WANT_CHARS) return { kind: 'long' }
   if (reasonInName(words) !== null) return { kind: 'personal' }
-  const query = wordsQuery(words, now)
+  const query = wantQuery({ words, askedAt: now }, lexicon)
   if (isVague(query)) return { kind: 'vague' }
-  const same = open.find(want => keyOf(wantQuery(want)) === keyOf(query))
+  const same = open.find(want => keyOf(wantQuery(want, lexicon)) === keyOf(query))
   if (same !== undefined) return { kind: 'known', want: same }
   return open.length >= MAX_OPEN_WANTS ? { kind: 'full' } : { kind: 'keep', query }
 }

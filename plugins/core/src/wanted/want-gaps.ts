@@ -1,4 +1,5 @@
 import type { Instant } from '../kit/brand'
+import { BUILT_IN_LEXICON, type Lexicon } from '../resource/lexicon/lexicon'
 import { gradeName } from '../search/facet-words'
 import type { Want } from './want'
 import { wantFacets } from './want-query'
@@ -30,10 +31,10 @@ export interface WantGaps {
 }
 
 /** Counts wants by grade and subject. */
-export function wantGaps(wants: readonly Want[]): WantGaps {
+export function wantGaps(wants: readonly Want[], lexicon: Lexicon = BUILT_IN_LEXICON): WantGaps {
   const rows = new Map<string, WantGap>()
   for (const want of wants) {
-    const { grade, stage, subject } = wantFacets(want)
+    const { grade, stage, subject } = wantFacets(want, lexicon)
     const place = {
       grade: grade == null ? (stage ?? '不限') : gradeName(grade),
       subject: subject ?? '其他',

@@ -1,26 +1,27 @@
 import type { Instant } from '../kit/brand'
 import { classify } from '../resource/classify'
 import type { Facets } from '../resource/facets'
-import { NO_CONTEXT, type ParsedQuery, parseQuery } from '../search/parse-query'
+import { BUILT_IN_LEXICON, type Lexicon } from '../resource/lexicon/lexicon'
+import { type ParsedQuery, parseQuery } from '../search/parse-query'
 import type { Want } from './want'
 
-/** What a want's words ask for, read as a search reads them. */
-export function wantQuery(want: Pick<Want, 'words' | 'askedAt'>): ParsedQuery {
-  return wordsQuery(want.words, want.askedAt)
-}
+/** A want's words and when they were said. */
+export type SaidWant = Pick<Want, 'words' | 'askedAt'>
 
-/** The same for words that are no want yet. @param now for 上周 */
-export function wordsQuery(words: string, now: Instant): ParsedQuery {
-  return parseQuery(words, { ...NO_CONTEXT, now })
+/**
+ * What a want's words ask for, read as a search reads them.
+ * @param lexicon the curriculum words; with an alliance's own where it has any
+ */
+export function wantQuery(want: SaidWant, lexicon: Lexicon = BUILT_IN_LEXICON): ParsedQuery {
+  const now: Instant = want.askedAt
+  return parseQuery(want.words, { now, lexicon })
 }
 
 /**
  * Facets of a want, also those that its topic implies (光的传播 is 科学): for counting and for whom to ask,
  * never for refusing an answer.
  */
-export function wantFacets(want: Pick<Want, 'words' | 'askedAt'>): Partial<Facets> {
-  const implied = classify({ name: want.words }).facets
-  const { facets } = wantQuery(want)
-  const { stage, grade, subject } = implied
-  return { stage, grade, subject, ...facets }
+export function wantFacets(want: SaidWant, lexicon: Lexicon = BUILT_IN_LEXICON): Partial<Facets> {
+  const { stage, grade, subject } = classify({ name: want.words }, lexicon).facets
+  return { stage, grade, subject, ...wantQuery(want, lexicon).facets }
 }

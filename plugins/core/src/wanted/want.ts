@@ -31,6 +31,8 @@ export interface NewWant {
   readonly bot: Account
   /** As typed; what they mean is read from them again whenever it is needed. */
   readonly words: string
+  /** Other writings of its terms, as far as the archive or the textbooks suggest them: 圆锥曲线 for 元锥曲线. */
+  readonly alternatives: Readonly<Record<string, readonly string[]>>
   /** Who may know of it: whom files posted there are for. */
   readonly audience: Audience
   /** Resources that were shown when it was asked, and are not it. */

@@ -44,8 +44,9 @@ export function wantKept(want: Want, understood: string): string {
 }
 export const wantKnown = ({ number, words, askedAt }: Want, now: Instant) =>
   `“${words}”您${describeAge(askedAt, now)}求过了（${labelOf(number)}），我一直留意着，有人发了就告诉您`
-/** Under a list of what is there already. */
-export const noneOfThese = () => '都不是？回“求”，我替您留意着'
+/** What is there already. @param list its rows, and how to take them */
+export const thereAlready = (understood: string, list: string) =>
+  `按 ${understood} 已经有：\n${list}\n都不是？回“求”，我替您留意着`
 export const wantReopened = (number: WantNumber) => `好，${labelOf(number)} 接着替您留意`
 
 export const noSuchWant = (number: number) => `没有 ${labelOf(number)}，发“求单”看都在求什么`

@@ -45,9 +45,9 @@ function compareLatest(db: SqlDatabase, { allianceId, askedAt }: NewWant): void 
 function insertWant(db: SqlDatabase, want: NewWant, wantNumber: WantNumber): void {
   db.run(
     `insert into want (alliance_id, number, state, asker_platform, asker_id, asker_name, school_id,
-       group_platform, group_id, bot_platform, bot_id, words, audience, declined, asked_at,
+       group_platform, group_id, bot_platform, bot_id, words, alternatives, audience, declined, asked_at,
        ended_at, filled_by, asked_around_at)
-     values (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, null, null)`,
+     values (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, null, null)`,
     [
       want.allianceId,
       wantNumber,
@@ -57,6 +57,7 @@ function insertWant(db: SqlDatabase, want: NewWant, wantNumber: WantNumber): voi
       ...accountColumns(want.chatGroup),
       ...accountColumns(want.bot),
       want.words,
+      JSON.stringify(want.alternatives),
       want.audience,
       JSON.stringify(want.declined),
       want.askedAt,

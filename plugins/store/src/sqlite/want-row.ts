@@ -25,6 +25,7 @@ export function wantIn(row: SqlRow): Want {
     chatGroup: accountOf(row, 'group'),
     bot: accountIn(row, 'bot'),
     words: text(row, 'words'),
+    alternatives: json<Record<string, string[]>>(row, 'alternatives'),
     audience: text(row, 'audience') as Audience,
     declined: json<ResourceNumber[]>(row, 'declined'),
     askedAt: number(row, 'asked_at'),

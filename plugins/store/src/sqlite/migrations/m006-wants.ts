@@ -22,6 +22,7 @@ create table want (
   bot_platform text not null,
   bot_id text not null,
   words text not null,
+  alternatives text not null,
   audience text not null,
   declined text not null,
   asked_at integer not null,
