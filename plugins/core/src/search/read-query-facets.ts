@@ -65,7 +65,7 @@ export function readFacets(text: string, lexicon: Lexicon | null = null): QueryF
   const facets = { ...valuesOf(words.told), ...(kind === null ? {} : { kind }) }
   const kept = [
     ...(text.match(STAGE_TERMS) ?? []),
-    ...papers.flatMap(paper => paper.slice(1)),
+    ...papers.flatMap(({ 1: where, 2: paper }) => [where ?? '', paper ?? '']),
     ...taken.kept,
   ]
   return {
