@@ -109,8 +109,8 @@ function piecesOfWords(
   vocabulary: Vocabulary,
 ): Piece[] {
   let lookUps = 0
-  return words.flatMap(({ word, sounding, isFacet }) => {
-    const whole = align(spelled, sounding, true).filter(
+  return words.flatMap(({ word, isFacet }) => {
+    const whole = align(spelled, soundingText(word), true).filter(
       alignment => isLikelyWord(alignment) && !(isFacet && isWrongAtEdge(spelled, alignment)),
     )
     if (whole.length === 0) return []

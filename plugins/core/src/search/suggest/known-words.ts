@@ -1,12 +1,10 @@
 import { normalise } from '../normalise'
 import { nearSoundsOf, readingsOf, soundPairs } from '../writing/sounds'
 import { FACET_VOCABULARY, JOINING_WORDS } from './facet-vocabulary'
-import { type SoundingCharacter, soundingText } from './sounding-text'
 
 /** A word that may be suggested whole. */
 export interface KnownWord {
   readonly word: string
-  readonly sounding: readonly SoundingCharacter[]
   /** Of our own tables: it names a facet, and need not stand in a title. */
   readonly isFacet: boolean
 }
@@ -34,7 +32,7 @@ const MAX_CUT_CHARS = 6
 const MAX_INITIALS = 8
 
 function knownWord(word: string, isFacet: boolean): KnownWord {
-  return { word, sounding: soundingText(word), isFacet }
+  return { word, isFacet }
 }
 
 /** The first letters of a word's syllables, in each way it may be read; empty when a character has no reading. */
@@ -50,12 +48,20 @@ function initialsOf(word: string): string[] {
 function byKey(words: readonly KnownWord[], keysOf: (word: string) => readonly string[]) {
   const index = new Map<string, KnownWord[]>()
   for (const known of words)
-    for (const key of new Set(keysOf(known.word))) {
+    for (const key of keysOf(known.word)) {
       const others = index.get(key)
       if (others === undefined) index.set(key, [known])
-      else others.push(known)
+      else if (others.at(-1) !== known) others.push(known)
     }
   return index
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** Those that stand under most of the keys, fewer characters first. */
@@ -66,7 +72,7 @@ function withMost(
   const counts = new Map<KnownWord, number>()
   for (const key of keys)
     for (const known of index.get(key) ?? []) counts.set(known, (counts.get(known) ?? 0) + 1)
-  const share = (known: KnownWord) => (counts.get(known) ?? 0) / known.sounding.length
+  const share = (known: KnownWord) => (counts.get(known) ?? 0) / known.word.length
   return [...counts.keys()].sort((a, b) => share(b) - share(a)).slice(0, MAX_FOUND)
 }
 
@@ -106,14 +112,15 @@ export function knownWords(lexicon: Iterable<string>): KnownWords {
     ...[...others].map(word => knownWord(word, false)),
   ]
   const all = new Set(words.map(({ word }) => word))
-  const sounds = byKey(words, soundPairs)
-  const characters = byKey(words, word => Array.from(word))
-  const initials = byKey(words, initialsOf)
+  // Each is made when it is first asked for: together they take a tenth of a second.
+  const sounds = once(() => byKey(words, soundPairs))
+  const characters = once(() => byKey(words, word => Array.from(word)))
+  const initials = once(() => byKey(words, initialsOf))
   return {
-    sounding: tokens => withMost(sounds, tokens),
+    sounding: tokens => withMost(sounds(), tokens),
     having: wanted =>
-      withMost(characters, wanted).filter(({ word }) => wanted.every(one => word.includes(one))),
-    byInitials: letters => (initials.get(letters) ?? []).slice(0, MAX_BY_INITIALS),
+      withMost(characters(), wanted).filter(({ word }) => wanted.every(one => word.includes(one))),
+    byInitials: letters => (initials().get(letters) ?? []).slice(0, MAX_BY_INITIALS),
     joining: JOINING_WORDS.map(word => knownWord(word, true)),
     insides: text => insidesOf(text, all),
   }
