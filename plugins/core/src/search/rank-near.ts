@@ -1,24 +1,24 @@
-import { FACET_NAMES, type FacetName } from '../resource/facets'
+import { FACET_NAMES, type FacetName, type Facets } from '../resource/facets'
 import { explain } from './explain'
 import { facetAgreement } from './facet-agreement'
 import type { Hit, ScorePart, SearchCandidate } from './hit'
-import { normalise } from './normalise'
 import type { ParsedQuery } from './parse-query'
 import type { Surroundings } from './plan-near'
 import { byScore, isExcluded, RANK_WEIGHTS, type Seeker, typedPart, useParts } from './rank'
-import { segment } from './segment'
+import { MAX_RESULTS } from './search'
+import { titleOf } from './title-of'
 import { type TokenWeight, tokensOf, tokenWeights } from './token-weights'
 
 /** What counts how much among what is only near. */
 export const NEAR_WEIGHTS = {
   /** Share of the query's character pairs that the title has, rare ones more. */
-  words: 40,
+  words: 36,
   /** The title has a word of the same unit or topic group. */
-  topic: 30,
+  topic: 28,
   /** What is of another subject than the query's curriculum words costs this. */
   strange: 8,
   /** The title is like that of one of the best exact hits. */
-  likeness: 22,
+  likeness: 26,
   /** Each of a few facets that the query does not tell is, or is not, that of the best hit. */
   kin: 3,
   /** Of textbooks: the same subject's other volumes, or where one teacher has a whole class, its other books. */
@@ -78,7 +78,7 @@ export function rankNear(
   { around, seeker }: { readonly around: Surroundings; readonly seeker: Seeker },
 ): Hit[] {
   const wanted = candidates.filter(candidate => !isExcluded(query, candidate))
-  const weight = tokenWeights(wanted.map(({ title }) => normalise(title)))
+  const weight = tokenWeights(wanted.map(candidate => titleOf(candidate)))
   const near = { query, around, seeker, weight }
   const first = around.exact.length > 0 ? around.exact : closest(near, wanted)
   const models = first.slice(0, MAX_MODELS)
@@ -86,10 +86,12 @@ export function rankNear(
     .map(candidate => {
       const parts = [...ownParts(near, candidate), ...kinParts(near, candidate, models)]
       const score = sum(parts.map(({ points }) => points))
-      return { candidate, score, why: explain(query, candidate, 'any'), parts }
+      return { candidate, score, why: [], parts }
     })
     .filter(({ score }) => score >= NEAR_ENOUGH)
     .toSorted(byScore)
+    .slice(0, MAX_RESULTS)
+    .map(hit => ({ ...hit, why: explain(query, hit.candidate, 'any') }))
 }
 
 /** Where nothing was found exactly, what has most of the words is the model. */
@@ -114,7 +116,7 @@ function ownParts(
   { query, around, seeker, weight }: Near,
   candidate: SearchCandidate,
 ): ScorePart[] {
-  const title = normalise(candidate.title)
+  const title = titleOf(candidate).text
   return [
     { of: 'words', points: NEAR_WEIGHTS.words * wordShare(query, title, weight) },
     { of: 'topic', points: NEAR_WEIGHTS.topic * topicShare(around, title, weight) },
@@ -135,7 +137,7 @@ function kinParts(
 ): ScorePart[] {
   const [best] = models
   if (best === undefined) return []
-  const like = Math.max(...models.map(model => likenessOf(candidate.title, model.title, weight)))
+  const like = Math.max(...models.map(model => likenessOf(candidate, model, weight)))
   const untold = KIN.filter(name => (query.facets[name] ?? null) === null)
   const agreements = untold.map(name => facetAgreement(name, best.facets, candidate.facets))
   const kin = sum(
@@ -213,13 +215,13 @@ function strangeness(
   return isKnown ? 0 : 1
 }
 
-function stemOf(title: string): string {
-  return title.replace(/\.[a-z0-9]{1,8}$/iu, '').replace(/\d+/gu, ' ')
-}
-
 /** How like two titles are: what both have of what either has, rare tokens more. */
-function likenessOf(title: string, model: string, weight: TokenWeight): number {
-  const [own, other] = [new Set(segment(stemOf(title))), new Set(segment(stemOf(model)))]
+function likenessOf(
+  candidate: SearchCandidate,
+  model: SearchCandidate,
+  weight: TokenWeight,
+): number {
+  const [own, other] = [titleOf(candidate).stem, titleOf(model).stem]
   const both = sum([...own].filter(token => other.has(token)).map(weight))
   const either = sum([...new Set([...own, ...other])].map(weight))
   return either === 0 ? 0 : both / either
@@ -266,11 +268,18 @@ function facetParts({ facets }: ParsedQuery, candidate: SearchCandidate): ScoreP
     const shares = {
       agrees: 1,
       akin: AKIN_SHARE,
-      conflicts: -NEAR_WEIGHTS.conflict[name],
+      conflicts: -NEAR_WEIGHTS.conflict[name] * distance(name, facets, candidate.facets),
       unknown: -NEAR_WEIGHTS.untold[name],
     }
     return [{ of: name, points: weight * shares[facetAgreement(name, facets, candidate.facets)] }]
   })
+}
+
+/** Grades next to each other teach more alike than others: 0.6 for the next, 1.4 from five years on. */
+function distance(name: FacetName, wanted: Partial<Facets>, told: Facets): number {
+  if (name !== 'grade') return 1
+  const years = Math.abs(Number(wanted.grade) - Number(told.grade))
+  return 0.4 + 0.2 * Math.min(years, 5)
 }
 
 function isTold(value: unknown): boolean {

@@ -6,7 +6,8 @@ import { facetAgreement } from './facet-agreement'
 import type { Hit, ScorePart, SearchCandidate } from './hit'
 import { normalise } from './normalise'
 import type { ParsedQuery } from './parse-query'
-import { queryTokens, segment } from './segment'
+import { queryTokens } from './segment'
+import { titleOf } from './title-of'
 import { presenceOf, SYNONYM_SHARE } from './wording'
 
 /** What counts how much. Shares are between 0 and 1, so a weight is the most that its part can give. */
@@ -139,7 +140,7 @@ function isNewer(a: SearchCandidate, b: SearchCandidate): boolean {
 }
 
 function textParts(query: ParsedQuery, candidate: SearchCandidate, best: Best): ScorePart[] {
-  const title = normalise(candidate.title)
+  const title = titleOf(candidate).text
   const present = query.terms.map(term => presenceOf(query, term, title))
   const lesson = candidate.facets.lesson === null ? null : normalise(candidate.facets.lesson)
   const matched = query.terms.reduce((sum, term, i) => sum + term.length * (present[i] ?? 0), 0)
@@ -147,7 +148,7 @@ function textParts(query: ParsedQuery, candidate: SearchCandidate, best: Best): 
   const count = query.terms.length
   return [
     part('titleTerms', RANK_WEIGHTS.titleTerms * share(sum(present), count)),
-    part('titleTokens', RANK_WEIGHTS.titleTokens * tokenShare(query, candidate.title)),
+    part('titleTokens', RANK_WEIGHTS.titleTokens * tokenShare(query, candidate)),
     part('titleScore', RANK_WEIGHTS.titleScore * share(candidate.titleScore, best.title)),
     part('phrase', RANK_WEIGHTS.phrase * share(whole, query.phrases.length)),
     part('lesson', lesson !== null && query.terms.includes(lesson) ? RANK_WEIGHTS.lesson : 0),
@@ -175,9 +176,9 @@ function editionParts(query: ParsedQuery, candidate: SearchCandidate, seeker: Se
 }
 
 /** What was typed and the title has as written, also of words that became facets. */
-export function typedPart({ title }: SearchCandidate, { typed }: Seeker): ScorePart {
+export function typedPart(candidate: SearchCandidate, { typed }: Seeker): ScorePart {
   const wanted = queryTokens(typed)
-  const have = new Set(segment(title))
+  const have = titleOf(candidate).tokens
   const found = wanted.filter(token => have.has(token)).length
   return part('typed', RANK_WEIGHTS.typed * share(found, wanted.length))
 }
@@ -193,8 +194,8 @@ export function useParts(candidate: SearchCandidate, now: Instant): ScorePart[] 
   ]
 }
 
-function tokenShare(query: ParsedQuery, title: string): number {
-  const have = new Set(segment(title))
+function tokenShare(query: ParsedQuery, candidate: SearchCandidate): number {
+  const have = titleOf(candidate).tokens
   const shares = query.terms.map(term => {
     const writings = [term, ...(query.alternatives[term] ?? [])]
     const wanted = new Set(queryTokens(term)).size
@@ -211,8 +212,9 @@ function tokenShare(query: ParsedQuery, title: string): number {
 }
 
 /** Whether something about a candidate was not wanted. */
-export function isExcluded(query: ParsedQuery, { title, facets }: SearchCandidate): boolean {
-  const words = normalise(title)
+export function isExcluded(query: ParsedQuery, candidate: SearchCandidate): boolean {
+  const { facets } = candidate
+  const words = titleOf(candidate).text
   const hasWord = query.excluded.some(word => words.includes(word) || facets.kind === word)
   return hasWord || query.excludedFacets.some(({ name, value }) => facets[name] === value)
 }

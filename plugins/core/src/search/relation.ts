@@ -1,8 +1,8 @@
 import { facetAgreement } from './facet-agreement'
 import type { Hit } from './hit'
-import { normalise } from './normalise'
 import type { ParsedQuery } from './parse-query'
 import type { Surroundings } from './plan-near'
+import { titleOf } from './title-of'
 
 /** What is said above hits that are near in more than one way. */
 export const NEAREST = '最接近的'
@@ -25,7 +25,7 @@ export function relationOf(
     parts.reduce((sum, part) => sum + (part.of === of ? part.points : 0), 0)
   const conflicts = (name: 'subject' | 'grade' | 'volume') =>
     facetAgreement(name, facets, candidate.facets) === 'conflicts'
-  const title = normalise(candidate.title)
+  const title = titleOf(candidate).text
   if (points('book') > 0 && conflicts('subject'))
     return { heading: '其他学科的', reason: '其他学科' }
   if (points('book') > 0 && conflicts('volume')) return { heading: '其他册的', reason: '其他册' }

@@ -1,4 +1,5 @@
 import { queryTokens } from './segment'
+import type { Title } from './title-of'
 
 /** Pairs of words that any lesson's file may have: what shares nothing else shares hardly anything. */
 const EVERYWHERE = new Set(
@@ -27,14 +28,20 @@ export function isEveryday(term: string): boolean {
 /**
  * How much each token of a query tells, learnt from the titles at hand: what few of them have tells more
  * (inverse document frequency), words of any lesson tell less.
- * @param titles normalised titles of all candidates
+ * @param titles those of all candidates
  */
-export function tokenWeights(titles: readonly string[]): TokenWeight {
+export function tokenWeights(titles: readonly Title[]): TokenWeight {
+  const counts = new Map<string, number>()
+  for (const { tokens } of titles)
+    for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1)
   const known = new Map<string, number>()
   return token => {
     const before = known.get(token)
     if (before !== undefined) return before
-    const having = titles.filter(title => title.includes(token)).length
+    const isAlone = Array.from(token).length === 1
+    const having = isAlone
+      ? titles.filter(({ text }) => text.includes(token)).length
+      : (counts.get(token) ?? 0)
     const rarity = Math.log((ARCHIVE_FILES + 1) / (having + 1)) / Math.log(ARCHIVE_FILES + 1)
     const told = Math.max(LEAST, rarity) * (EVERYWHERE.has(token) ? EVERYWHERE_SHARE : 1)
     const weight = having === 0 ? NOWHERE : told
