@@ -70,38 +70,41 @@ function addUnmarked(entries: Map<string, WordEntry>, entry: WordEntry): void {
   if (unmarked.length > 1 && !entries.has(unmarked)) entries.set(unmarked, entry)
 }
 
-function addWord(
-  drafts: Map<string, Draft>,
-  { word, isWeak }: UnitWord,
-  place: { readonly unit: Unit; readonly at: number },
-): void {
+interface PlaceInUnit {
+  readonly unit: Unit
+  readonly at: number
+}
+
+function addWord(drafts: Map<string, Draft>, { word, isWeak }: UnitWord, place: PlaceInUnit): void {
   const draft: Draft = drafts.get(word) ?? { bySubject: new Map(), places: [], units: [] }
   drafts.set(word, draft)
-  const { book, number, title } = place.unit
-  const meaning: DraftMeaning = draft.bySubject.get(book.subject) ?? {
-    stages: new Set<Stage>(),
-    anyStage: false,
-    isStrong: false,
-    isInBook: false,
-  }
+  const { book } = place.unit
+  const meaning = draft.bySubject.get(book.subject) ?? newMeaning()
   draft.bySubject.set(book.subject, meaning)
-  const stages = book.stage === null ? TAUGHT_AT[book.subject ?? ''] : [book.stage]
-  if (stages === undefined) meaning.anyStage = true
-  for (const stage of stages ?? []) meaning.stages.add(stage)
+  addStages(meaning, book)
   meaning.isStrong ||= !isWeak
   meaning.isInBook ||= isBook(book)
   if (draft.units.some(({ unit }) => unit === place.unit)) return
   draft.units.push(place)
-  if (!isBook(book) || book.subject === null || book.stage === null) return
-  draft.places.push({
-    subject: book.subject,
-    stage: book.stage,
-    grade: book.grade,
-    volume: book.volume,
-    edition: book.edition,
-    unit: number,
-    unitTitle: title?.word ?? null,
-  })
+  const taught = placeOf(place.unit)
+  if (taught !== null) draft.places.push(taught)
+}
+
+function newMeaning(): DraftMeaning {
+  return { stages: new Set<Stage>(), anyStage: false, isStrong: false, isInBook: false }
+}
+
+function addStages(meaning: DraftMeaning, { stage, subject }: Unit['book']): void {
+  const stages = stage === null ? TAUGHT_AT[subject ?? ''] : [stage]
+  if (stages === undefined) meaning.anyStage = true
+  else for (const each of stages) meaning.stages.add(each)
+}
+
+/** A unit's place in a textbook; null for a group of topics. */
+function placeOf({ book, number, title }: Unit): TextbookPlace | null {
+  const { subject, stage, grade, volume, edition } = book
+  if (!isBook(book) || subject === null || stage === null) return null
+  return { subject, stage, grade, volume, edition, unit: number, unitTitle: title?.word ?? null }
 }
 
 function isBook({ grade, volume }: Unit['book']): boolean {
