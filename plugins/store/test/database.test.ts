@@ -76,6 +76,14 @@ describe('the SQLite binding', () => {
     db.close()
   })
 
+  it('D13 a closed database refuses every call, rather than end the process', () => {
+    const db = open()
+    db.close()
+    expect(() => db.transaction(() => 1)).toThrowError(withCode('store.broken'))
+    expect(() => db.all('select 1')).toThrowError()
+    db.close()
+  })
+
   it('D13 refuses values that the binding would mistake', () => {
     const db = open()
     for (const value of [true, undefined, Number.NaN, {}])

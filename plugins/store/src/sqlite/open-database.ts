@@ -98,8 +98,11 @@ function databaseOver(connection: Libsql.Database, options: OpenOptions): SqlDat
     one: (sql, values) => all(sql, values)[0] ?? null,
     run: (sql, values = []) => guarded(sql, () => prepared(sql).run(values.map(bindable)).changes),
     exec,
-    transaction: work =>
-      connection.inTransaction ? work() : inTransaction(exec, work, options.onDiskFull),
+    transaction(work) {
+      // Asked whether it is in a transaction, a closed connection of libsql 0.5 aborts the whole process.
+      if (!connection.open) throw new Fault('store.broken', 'the database is closed')
+      return connection.inTransaction ? work() : inTransaction(exec, work, options.onDiskFull)
+    },
     close() {
       statements.clear()
       if (!connection.open) return

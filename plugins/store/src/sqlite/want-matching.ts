@@ -95,7 +95,7 @@ function matched(db: SqlDatabase, limit: number): MatchedWant[] {
 export function wantMatching(db: SqlDatabase): Matching {
   return {
     async toMatch(limit) {
-      return db.transaction(() => toMatch(db, limit))
+      return toMatch(db, limit)
     },
     async recordMatches({ resource, revision }, wants) {
       const { allianceId, number: resourceNumber } = resource
