@@ -196,6 +196,7 @@ export { boundMarks } from './search/bound-marks'
 export { civilDate, DAY_MS } from './search/civil-days'
 export { describeQuery } from './search/describe-query'
 export type { ExcludedFacet } from './search/exclusions'
+export { type Beside, explainRank, MAX_RANK_LINES, type SaidHit } from './search/explain-rank'
 export { facetVariants } from './search/facet-agreement'
 export { describeFacets } from './search/facet-words'
 export {
@@ -207,7 +208,7 @@ export {
   NOBODY,
   type Search,
 } from './search/find-resources'
-export type { Hit, SearchCandidate } from './search/hit'
+export type { Hit, ScorePart, SearchCandidate } from './search/hit'
 export {
   emptyIndex,
   emptyOutdatedIndex,
@@ -217,6 +218,7 @@ export {
 } from './search/index-resource'
 export { meansASearch } from './search/means-a-search'
 export { normalise, TOKENIZER_VERSION } from './search/normalise'
+export { MAX_OFFERS, type Offer } from './search/offers'
 export { type ParsedCorrection, parseCorrection } from './search/parse-correction'
 export {
   NO_CONTEXT,
@@ -226,7 +228,7 @@ export {
 } from './search/parse-query'
 export type { RelaxedQuery } from './search/plan-relaxation'
 export { filterTerms, hasFilters, NO_FILTERS, type QueryFilters } from './search/query-filters'
-export { rank } from './search/rank'
+export { rank, type Seeker } from './search/rank'
 export { queryTokens, segment } from './search/segment'
 export { snippetOf } from './search/snippet'
 export { type KnownWords, knownWords } from './search/suggest/known-words'
