@@ -19,6 +19,7 @@ export async function findResources(
 ): Promise<Found> {
   const exact = await findExactly(index, search)
   const offers = await findOffers(index, search, exact)
-  const { changes: _changes, words: _words, ...found } = await findNear(index, search, exact)
-  return { ...found, hits: found.hits.slice(0, MAX_RESULTS), offers }
+  const { query, corrected, relaxed, total, isAtLeast, hits } = await findNear(index, search, exact)
+  const shown = hits.slice(0, MAX_RESULTS)
+  return { query, corrected, relaxed, total, isAtLeast, hits: shown, offers }
 }

@@ -241,18 +241,16 @@ function closeness({ facets }: ParsedQuery, candidate: SearchCandidate): number 
 const CLASS_SUBJECTS: ReadonlySet<string> = new Set(['语文', '数学'])
 const LAST_PRIMARY_GRADE = 6
 
-function bookShare(
-  { facets, terms }: ParsedQuery,
-  candidate: SearchCandidate,
-  best: SearchCandidate,
-): number {
+function bookShare(query: ParsedQuery, candidate: SearchCandidate, best: SearchCandidate): number {
+  const { facets, terms } = query
   const kind = facets.kind ?? (terms.length === 0 ? best.facets.kind : null)
   if (kind !== '教材' || candidate.facets.kind !== '教材') return 0
-  const { subject = null, grade = null } = facets
-  const hasClass =
-    CLASS_SUBJECTS.has(subject ?? '') && grade !== null && grade <= LAST_PRIMARY_GRADE
   const agrees = (name: FacetName) => facetAgreement(name, facets, candidate.facets) === 'agrees'
-  return (hasClass ? agrees('grade') && agrees('volume') : agrees('subject')) ? 1 : 0
+  return (hasClass(facets) ? agrees('grade') && agrees('volume') : agrees('subject')) ? 1 : 0
+}
+
+function hasClass({ subject = null, grade = null }: Partial<Facets>): boolean {
+  return CLASS_SUBJECTS.has(subject ?? '') && grade !== null && grade <= LAST_PRIMARY_GRADE
 }
 
 function bodyShare({ terms }: ParsedQuery, { bodyTerms }: SearchCandidate): number {
