@@ -31,6 +31,8 @@ describe('C15 curriculum words tell the subject', () => {
     ['树状数组.pdf', '信息技术'],
     ['页面置换算法.ppt', '操作系统'],
     ['词法分析.pptx', '编译原理'],
+    ['人民代表大会制度 高一.pptx', '政治'],
+    ['人民代表大会制度 八年级.pptx', '道德与法治'],
   ])('C15 %s is %s', (name, subject) => {
     expect(subjectOf(name)).toBe(subject)
   })
@@ -79,6 +81,10 @@ describe('C16 everyday words count only where they stand alone', () => {
     '工业园区走访记录.docx',
     '人口普查名单.xlsx',
     '美国研修报告.docx',
+    '元旦文艺汇演节目单.docx',
+    '心肺复苏急救培训.pptx',
+    '垃圾分类倡议书.docx',
+    '书香校园建设方案.docx',
   ])('C16 %s has no subject', name => {
     expect(subjectOf(name)).toBeNull()
   })

@@ -12,7 +12,8 @@ export interface InferredSubject {
   readonly confidence: number
 }
 
-/** A text points to a subject with at least so many characters of its curriculum words, and twice the next one's. */
+/** A text points to a subject with so many of its curriculum words and characters, and twice the next one's. */
+const BODY_WORDS_NEEDED = 3
 const BODY_CHARS_NEEDED = 8
 const BODY_LEAD = 2
 
@@ -51,7 +52,7 @@ export function inferredSubject(
   const byName = strongest(withoutAsides(stem), context) ?? strongest(stem, context)
   if (byName !== null && byName.lead > 1) return { ...byName.inferred, confidence: 0.7 }
   const byBody = strongest(body, context)
-  if (byBody === null || byBody.isWeak) return null
+  if (byBody === null || byBody.isWeak || byBody.count < BODY_WORDS_NEEDED) return null
   if (byBody.chars < BODY_CHARS_NEEDED || byBody.lead < BODY_LEAD) return null
   return { ...byBody.inferred, stage: null, confidence: 0.5 }
 }
@@ -64,6 +65,8 @@ function withoutAsides(text: string): string {
 interface Strongest {
   readonly inferred: Omit<InferredSubject, 'confidence'>
   readonly chars: number
+  /** Different words. */
+  readonly count: number
   /** How many times as many characters as the second subject has. */
   readonly lead: number
   /** Only everyday words tell it. */
@@ -106,6 +109,7 @@ function strongest(text: string, context: TopicContext): Strongest | null {
   return {
     inferred: { subject: first[0], stage: stageOf(own), words },
     chars: first[1],
+    count: new Set(own.map(topic => topic.word)).size,
     lead: second === undefined ? Number.POSITIVE_INFINITY : first[1] / second[1],
     isWeak: own.every(topic => topic.isWeak),
   }

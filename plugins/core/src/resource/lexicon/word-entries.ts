@@ -36,13 +36,14 @@ interface Draft {
 }
 
 const ABOVE_PRIMARY: readonly Stage[] = ['初中', '高中']
-/** The stages of subjects that primary schools do not have, for words whose list names no stage. */
+/** The stages of subjects that not all schools have, for words whose list names no stage. */
 const TAUGHT_AT: Readonly<Record<string, readonly Stage[]>> = {
   物理: ABOVE_PRIMARY,
   化学: ABOVE_PRIMARY,
   生物: ABOVE_PRIMARY,
   历史: ABOVE_PRIMARY,
   地理: ABOVE_PRIMARY,
+  道德与法治: ['小学', '初中'],
 }
 
 /**
