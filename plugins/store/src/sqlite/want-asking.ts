@@ -1,6 +1,7 @@
 import {
   type AllianceId,
   type AskingRound,
+  chinaDay,
   MIN_POSTED,
   type Pledge,
   type SubjectPoster,
@@ -17,6 +18,9 @@ type WantAsking = Pick<
   WantStore,
   'pledge' | 'pledges' | 'unasked' | 'wasAsked' | 'postersOn' | 'recordRound' | 'setAskable'
 >
+
+/** How long it stays known who was asked on which day, and who promised what. */
+const KEPT_MS = 30 * 24 * 3_600_000
 
 /** The group is the one of their latest post, so that a private word reaches them by way of it. */
 const POSTERS_ON = `
@@ -54,6 +58,8 @@ function pledgeIn(allianceId: AllianceId, row: SqlRow): Pledge {
 }
 
 function recordRound(db: SqlDatabase, { allianceId, day, wants, asked, at }: AskingRound): void {
+  db.run('delete from want_asked where on_day < ?', [chinaDay(at - KEPT_MS)])
+  db.run('delete from want_pledge where at < ?', [at - KEPT_MS])
   for (const want of wants)
     db.run('update want set asked_around_at = ? where alliance_id = ? and number = ?', [
       at,
