@@ -24,6 +24,8 @@ const FORMATS: readonly (readonly [said: string, words: string, extensions: read
     ['TXT文件', 'txt(?:版|文件|格式)?|记事本文件', ['txt']],
     ['希沃课件', 'enbx|希沃(?:版|文件|格式)?(?=课件|$|[^\\p{L}])', ['enbx']],
   ]
+/** Without one of these no format is said; looked at first, for it is quick. */
+const MAY_SAY = /[a-z]|文件|压缩|图片|希沃/iu
 /** In these lessons the programs are what is taught. */
 const SOFTWARE_LESSON = /信息(?:技术|科技)|计算机|电脑|办公软件/u
 const SOFTWARE = /^(?:Word|PPT|表格)/u
@@ -44,6 +46,7 @@ const CLOSING = [
  * @returns the rest of the text, a space in their place, and the extensions; empty when any will do
  */
 export function takeFormats(text: string): { text: string; formats: readonly string[] } {
+  if (!MAY_SAY.test(text)) return { text, formats: [] }
   const isLesson = SOFTWARE_LESSON.test(text)
   const rows = isLesson ? ROWS.filter(row => !SOFTWARE.test(row.said)) : [...ROWS, ...CLOSING]
   let rest = text
