@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IncomingMessage } from '@lianxiao/chat'
-import { indexResource, type LianxiaoPorts, type Resource } from '@lianxiao/core'
+import { BUILT_IN_LEXICON, indexResource, type LianxiaoPorts, type Resource } from '@lianxiao/core'
 import {
   ALLIANCE,
   aBlobRef,
@@ -34,7 +34,12 @@ function anArchive() {
   ends.push(() => store.close())
   const index = createSearchIndex({ path: join(folder, 'search.db') })
   ends.push(() => index.close())
-  return { ...store, index, clock: aTestClock() } as unknown as LianxiaoPorts
+  return {
+    ...store,
+    index,
+    clock: aTestClock(),
+    lexicon: BUILT_IN_LEXICON,
+  } as unknown as LianxiaoPorts
 }
 
 async function keep(ports: LianxiaoPorts, name: string, words: string): Promise<Resource> {
