@@ -14,9 +14,9 @@ const MAX_COUNTED = 4
 export async function findOffers(
   index: Pick<SearchIndex, 'find'>,
   { allianceId, audiences, asker }: Search,
-  { query, relaxed, hits }: ExactFound,
+  { query, relaxed, hits, isAsAsked }: ExactFound,
 ): Promise<readonly Offer[]> {
-  if (relaxed !== null && relaxed.said === null) return []
+  if (isAsAsked) return []
   const strict = hits.filter(({ said }) => said === relaxed?.said)
   const kinds = relaxed?.match === 'all' ? kindOffers(query, strict) : []
   if (kinds.length > 0) return kinds

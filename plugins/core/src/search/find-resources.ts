@@ -19,7 +19,8 @@ export async function findResources(
 ): Promise<Found> {
   const exact = await findExactly(index, search)
   const offers = await findOffers(index, search, exact)
-  const { query, corrected, relaxed, total, isAtLeast, hits } = await findNear(index, search, exact)
-  const shown = hits.slice(0, MAX_RESULTS)
-  return { query, corrected, relaxed, total, isAtLeast, hits: shown, offers }
+  const found = await findNear(index, search, exact)
+  const { query, corrected, relaxed, total, isAtLeast, isAsAsked } = found
+  const hits = found.hits.slice(0, MAX_RESULTS)
+  return { query, corrected, relaxed, total, isAtLeast, isAsAsked, hits, offers }
 }

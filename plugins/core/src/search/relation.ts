@@ -19,7 +19,7 @@ export interface Relation {
 export function relationOf(
   { facets }: ParsedQuery,
   { candidate, parts }: Hit,
-  { topics, related }: Surroundings,
+  { topics, subjects, related }: Surroundings,
 ): Relation {
   const points = (of: Hit['parts'][number]['of']) =>
     parts.reduce((sum, part) => sum + (part.of === of ? part.points : 0), 0)
@@ -34,6 +34,9 @@ export function relationOf(
   const word = related.find(other => title.includes(other))
   const isTopical = word !== undefined && !topics.some(topic => title.includes(topic))
   if (!isTopical || points('topic') < points('words')) return { heading: NEAREST, reason: null }
+  // School life has no units.
+  if (subjects.every(subject => subject === null))
+    return { heading: '同类的', reason: `同类“${word}”` }
   return { heading: '同一单元的', reason: `同一单元“${word}”` }
 }
 
