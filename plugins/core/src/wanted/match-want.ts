@@ -21,7 +21,7 @@ const OPENING_CHARS = 600
 /** … or again and again. */
 const ENOUGH_MENTIONS = 3
 /** A text is looked at no further than this, in UTF-16 units. */
-export const MAX_MATCHED_TEXT_CHARS = 200_000
+export const MAX_MATCHED_TEXT_CHARS = 50_000
 /** Shorter terms (期中, 分数) stand in the names of many files: the facets must be told then. */
 const TELLING_TERM_CHARS = 3
 /** All that may be demanded of what a resource tells. */
