@@ -19,14 +19,22 @@ export function relatedWords(entry: WordEntry, find: WordFinder): string[] {
   const scores = new Map<string, number>()
   for (const { unit, at } of entry.units) {
     if (unit.words.length > MAX_GROUP_WORDS || unit.title?.word === REST) continue
+    const weight = weightOf(unit, at)
     for (const [word, closeness] of neighbours(unit, at, find))
-      scores.set(word, (scores.get(word) ?? 0) + closeness / Math.sqrt(unit.words.length + 1))
+      scores.set(word, (scores.get(word) ?? 0) + closeness * weight)
   }
   scores.delete(entry.word)
   return [...scores]
     .toSorted((a, b) => b[1] - a[1])
     .slice(0, MAX_RELATED)
     .map(([word]) => word)
+}
+
+/** Where a word is marked as one of everyday life, it means less. */
+const WEAK_WEIGHT = 0.3
+
+function weightOf({ words }: Unit, at: number): number {
+  return (words[at]?.isWeak === true ? WEAK_WEIGHT : 1) / Math.sqrt(words.length + 1)
 }
 
 function neighbours(unit: Unit, at: number, find: WordFinder): Map<string, number> {

@@ -57,6 +57,7 @@ export function gatherWords(units: readonly Unit[]): ReadonlyMap<string, WordEnt
     if (unit.title !== null && isBook(unit.book)) addWord(drafts, unit.title, { unit, at: -1 })
     for (const [at, word] of unit.words.entries()) addWord(drafts, word, { unit, at })
   }
+  for (const unit of units) addGroupTitle(drafts, unit)
   const entries = new Map<string, WordEntry>()
   for (const [word, draft] of drafts) entries.set(word, entryOf(word, draft))
   for (const entry of [...entries.values()]) addUnmarked(entries, entry)
@@ -69,6 +70,12 @@ function addUnmarked(entries: Map<string, WordEntry>, entry: WordEntry): void {
   if (!/\p{Script=Han}/u.test(entry.word)) return
   const unmarked = entry.word.replaceAll(MARKS, '')
   if (unmarked.length > 1 && !entries.has(unmarked)) entries.set(unmarked, entry)
+}
+
+/** A word that another list knows (小说阅读) belongs to the group that it is the title of. */
+function addGroupTitle(drafts: Map<string, Draft>, unit: Unit): void {
+  const known = unit.title === null ? undefined : drafts.get(unit.title.word)
+  if (known?.units.every(place => place.unit !== unit)) known.units.push({ unit, at: -1 })
 }
 
 interface PlaceInUnit {
