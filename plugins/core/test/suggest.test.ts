@@ -97,7 +97,7 @@ describe('what was meant', () => {
   })
 
   test('S44 a character wrong, missing, doubled or swapped', () => {
-    expect(rewritten('传代带')).toBe('传送带')
+    expect(suggestFor('圆锥弯线')).toMatchObject([{ replacement: '圆锥曲线', how: 'slip' }])
     expect(rewritten('三角数')).toBe('三角函数')
     expect(suggestFor('圆锥锥曲线')).toMatchObject([{ replacement: '圆锥曲线', how: 'slip' }])
     expect(rewritten('圆锥线曲')).toBe('圆锥曲线')

@@ -21,6 +21,8 @@ export interface Alignment {
   readonly spelled: number
   /** Characters wrong, too many, too few or swapped. */
   readonly slips: number
+  /** Whether one of them is wrong or too many: neither left out nor swapped. */
+  readonly isWrong: boolean
 }
 
 /** What each kind of step scores. Leaving a character as it is, unexplained, scores 0. */
@@ -37,7 +39,7 @@ const SWAPPED = 1.25
 const MIN_SAME_AT_EDGE = 3
 const MIN_SAME_AT_WORD_EDGE = 2
 /** Less than leaving it: it takes a known word to believe it. */
-const WRONG_AT_EDGE = { score: -0.1, slips: 1 }
+const WRONG_AT_EDGE = { score: -0.1, slips: 1, isWrong: true }
 
 interface Cell {
   readonly from: number
@@ -47,6 +49,7 @@ interface Cell {
   readonly sounding: number
   readonly spelled: number
   readonly slips: number
+  readonly isWrong: boolean
 }
 
 type Change = Partial<Omit<Cell, 'from' | 'start'>> & { readonly score: number }
@@ -60,6 +63,7 @@ function then(cell: Cell, change: Change): Cell {
     sounding: cell.sounding + (change.sounding ?? 0),
     spelled: cell.spelled + (change.spelled ?? 0),
     slips: cell.slips + (change.slips ?? 0),
+    isWrong: cell.isWrong || change.isWrong === true,
   }
 }
 
@@ -74,6 +78,8 @@ function fit(step: Step, other: SoundingCharacter): Change | null {
   }
   if (character === null) return null
   if (character.character === other.character) return { score: SAME, same: 1 }
+  // The commonest character of all is hardly ever another one's place.
+  if (character.character === '的') return null
   const like = likeness(character, other)
   if (like === null) return null
   return { score: like === 'exact' ? HOMOPHONE : NEAR_HOMOPHONE, sounding: 1 }
@@ -159,10 +165,12 @@ function createGrid(term: SpelledTerm, text: readonly SoundingCharacter[], reach
 
   function slip(from: number, at: number, cell: Cell): void {
     const [step] = term.steps[from] ?? []
-    if (step?.character) reach(from + 1, at, then(cell, { score: TOO_MANY, slips: 1 }))
+    if (step?.character)
+      reach(from + 1, at, then(cell, { score: TOO_MANY, slips: 1, isWrong: true }))
     if (!isHan(text[at])) return
     reach(from, at + 1, then(cell, { score: TOO_FEW, slips: 1 }))
-    if (step?.character) reach(from + 1, at + 1, then(cell, { score: WRONG, slips: 1 }))
+    if (step?.character)
+      reach(from + 1, at + 1, then(cell, { score: WRONG, slips: 1, isWrong: true }))
   }
 
   function swap(from: number, at: number, begun: Cell): void {
@@ -191,7 +199,7 @@ function createGrid(term: SpelledTerm, text: readonly SoundingCharacter[], reach
 const MAX_SLIPS = 2
 
 function emptyCell(from: number, start: number): Cell {
-  return { from, start, score: 0, same: 0, sounding: 0, spelled: 0, slips: 0 }
+  return { from, start, score: 0, same: 0, sounding: 0, spelled: 0, slips: 0, isWrong: false }
 }
 
 function isHan(other: SoundingCharacter | undefined): boolean {

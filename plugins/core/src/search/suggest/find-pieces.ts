@@ -35,14 +35,19 @@ const CUT_END = 0.15
 /** For each doubling of the titles that have it, up to the bound. */
 const OFTEN = 0.05
 const MAX_OFTEN = 0.3
+/** A slip is believed beside so many right characters. */
+const MIN_SAME_BESIDE_SLIP = 3
+/** A known word may sound the same with no character in common from this length on. */
+const MIN_CHARS_ALL_OTHER = 3
 
 /** Titles and words with the same sounds, or most of them. */
 export function piecesBySound(spelled: SpelledTerm, { vocabulary, words }: Known): Piece[] {
   const sounds = soundsOf(spelled)
   if (sounds.length === 0) return []
+  const joining = spelled.runs.length === 0 ? [] : words.joining
   return [
     ...piecesOfTitles(spelled, vocabulary.titlesSounding(sounds), words),
-    ...piecesOfWords(spelled, [...words.sounding(sounds), ...words.joining], vocabulary),
+    ...piecesOfWords(spelled, [...words.sounding(sounds), ...joining], vocabulary),
   ]
 }
 
@@ -69,7 +74,8 @@ function piecesOfTitles(
     const characters = soundingText(text)
     // Characters beyond the BMP are too rare to mind that they move these places.
     const insides = words.insides(text)
-    for (const alignment of align(spelled, characters)) count(found, asWord(alignment, insides))
+    for (const alignment of align(spelled, characters))
+      if (!isChance(alignment, insides)) count(found, asWord(alignment, insides))
   }
   return [...found.values()].flatMap(({ alignment, count }) => {
     if (!isLikely(alignment)) return []
@@ -97,6 +103,12 @@ function count(found: Map<string, Counted>, alignment: Alignment): void {
   found.set(key, { alignment: best, count: 1 + (before?.count ?? 0) })
 }
 
+/** Two characters of another writing, cut out of a word: 面实 out of 平面实验. */
+function isChance({ start, end, sounding, slips }: Alignment, insides: ReadonlySet<number>) {
+  const isCut = insides.has(start) || insides.has(end)
+  return isCut && end - start === 2 && sounding + slips > 0
+}
+
 function asWord(alignment: Alignment, insides: ReadonlySet<number>): Alignment {
   const beginning = insides.has(alignment.start) ? CUT_BEGINNING : 0
   const end = insides.has(alignment.end) ? CUT_END : 0
@@ -114,8 +126,11 @@ function piecesOfWords(
       alignment => isLikelyWord(alignment) && !(isFacet && isWrongAtEdge(spelled, alignment)),
     )
     if (whole.length === 0) return []
-    if (!isFacet && (lookUps >= MAX_LOOKED_UP || !vocabulary.knows(word))) return []
-    if (!isFacet) lookUps += 1
+    // A known word that was typed as it is is right, whether or not it stands in the archive.
+    if (!isFacet && !spelled.characters.join('').includes(word)) {
+      if (lookUps >= MAX_LOOKED_UP || !vocabulary.knows(word)) return []
+      lookUps += 1
+    }
     return whole.map(alignment =>
       pieceOf(spelled, alignment, { isWord: true, bonus: bonusOf(word, isFacet) }),
     )
@@ -127,15 +142,22 @@ function bonusOf(word: string, isFacet: boolean): number {
   return isFacet ? FACET_WORD : WHOLE_WORD
 }
 
-/** A stretch of a title is believed only with more right than wrong in it. */
+/**
+ * Whether there is enough right in it to believe what is wrong: words that differ in one character are mostly two
+ * different words (三角洲, 三角形), so that a slip needs a longer one than another writing of the same sound.
+ */
 function isLikely({ same, sounding, spelled, slips, replacement }: Alignment): boolean {
-  if (Array.from(replacement.replaceAll(' ', '')).length < 2) return false
-  return same + spelled >= sounding && same + spelled >= 2 * slips && slips <= 1 + same / 4
+  if (Array.from(replacement).length < 2) return false
+  return same + spelled >= sounding + 2 * slips && (slips === 0 || same >= MIN_SAME_BESIDE_SLIP)
 }
 
-/** A whole word of ours may differ in more: 负利 is 浮力. */
-function isLikelyWord({ same, sounding, spelled, slips }: Alignment): boolean {
-  return same + sounding + spelled >= 2 * slips && (slips === 0 || same >= 2)
+/** A whole known word needs less: 传带 is 传送带, and 元追取限 may be 圆锥曲线. */
+function isLikelyWord(alignment: Alignment): boolean {
+  const { same, sounding, spelled, slips, replacement } = alignment
+  const { length } = Array.from(replacement)
+  if (spelled > 0) return isLikely(alignment) || (slips === 0 && length === 1)
+  if (slips === 0 && same === 0) return length >= MIN_CHARS_ALL_OTHER
+  return same >= sounding + 2 * slips && (!alignment.isWrong || same >= MIN_SAME_BESIDE_SLIP)
 }
 
 /** Two characters of a title that sound alike may be anything, as long as they are no known word. */

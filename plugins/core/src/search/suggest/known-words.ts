@@ -11,6 +11,8 @@ export interface KnownWord {
 
 /** Words known beside the titles: those that name facets, and the lexicon's. */
 export interface KnownWords {
+  /** Whether it is one of them. */
+  has(word: string): boolean
   /** Those with most of these sounds, at most 40. */
   sounding(tokens: readonly string[]): readonly KnownWord[]
   /** Those that have all of these characters, at most 40. */
@@ -117,6 +119,7 @@ export function knownWords(lexicon: Iterable<string>): KnownWords {
   const characters = once(() => byKey(words, word => Array.from(word)))
   const initials = once(() => byKey(words, initialsOf))
   return {
+    has: word => all.has(word),
     sounding: tokens => withMost(sounds(), tokens),
     having: wanted =>
       withMost(characters(), wanted).filter(({ word }) => wanted.every(one => word.includes(one))),

@@ -11,8 +11,8 @@ const MAX_TERMS = 12
 const MAX_UNKNOWN = 4
 /** Longer terms are sentences; longer runs of letters are no pinyin. */
 const MAX_TERM_CHARS = 48
-/** Terms up to this length are also looked for by their characters. */
-const MAX_SHORT_CHARS = 5
+/** Terms up to this length may have no two characters in a row as they should be: they are looked for singly, too. */
+const MAX_SHORT_CHARS = 3
 /** Terms up to this length stand in titles by chance, at the seam of two words (数分 in 函数分类). */
 const MAX_CHANCE_CHARS = 3
 /** Of a term that is replaced, at most this share may stay unexplained. */
@@ -41,8 +41,9 @@ function isReadable(term: string): boolean {
   return term.length >= 2 && term.length <= MAX_TERM_CHARS && !isSyllable(term)
 }
 
-/** Whether a term stands somewhere, as a word: not only at the seam of two known words. */
+/** Whether a term is a known word or stands somewhere, as a word: not only at the seam of two known words. */
 function stands(term: string, { vocabulary, words }: Known): boolean {
+  if (words.has(term)) return true
   if (!vocabulary.knows(term)) return false
   const { length } = term
   if (length > MAX_CHANCE_CHARS || !/^\p{Script=Han}+$/u.test(term)) return true
@@ -91,8 +92,22 @@ function read(stretch: Stretch, spelled: SpelledTerm, pieces: readonly Piece[]):
   const left = best.filter(piece => isInTerm(piece) && isLeft(piece))
   const leftChars = left.reduce((sum, { from, to }) => sum + to - from, 0)
   if (leftChars > MAX_LEFT * (stretch.to - stretch.from)) return []
+  if (spelled.runs.length === 0 && !isFew(best, spelled)) return []
   const groups = stretch.whole === null ? changedGroups(best) : [best]
   return groups.flatMap(group => suggestionOf(spelled, group, stretch.whole) ?? [])
+}
+
+/** One slip in a short term, two in a longer one; more are another term, but for one known word. */
+function isFew(pieces: readonly Piece[], { characters }: SpelledTerm): boolean {
+  const changed = pieces.filter(({ how }) => how !== 'kept')
+  if (changed.length < 2) return true
+  const changes = changed.reduce((sum, piece) => sum + changesIn(piece, characters), 0)
+  return changes <= (characters.length < 4 ? 1 : 2)
+}
+
+function changesIn({ from, to, replacement }: Piece, characters: readonly string[]): number {
+  const others = new Set(replacement)
+  return characters.slice(from, to).filter(character => !others.has(character)).length
 }
 
 /** Pieces in a row that are changed. */
