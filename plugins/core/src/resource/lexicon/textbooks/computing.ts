@@ -13,8 +13,9 @@ export const COMPUTING = `
 2 ~信息系统 | ~信息系统、传感与控制、局域网、ip地址、无线网络、搭建信息系统、移动终端、~网络协议、~防火墙、信息系统安全
 信息技术
 编程 | 编程、程序设计、python、scratch、算法、~变量、函数调用、循环语句、条件语句、~列表、元组、~字典、~字符串、~数组、递归、~面向对象、gui、pygame、
-  turtle、海龟绘图、图形化、少儿编程、创意编程、micro:bit、arduino、~机器人、开源硬件、创客、freecad、~cad、需求分析、程序架构、多段线、样条曲线、
-  b-spline、c++、visual basic、vb、html、css、网页制作、app inventor、mblock、~代码、数据类型、运算符、输入输出、~布局、~事件
+  turtle、海龟绘图、图形化、少儿编程、创意编程、micro:bit、arduino、~机器人、开源硬件、创客、freecad、autocad、sketchup、tinkercad、
+  solidworks、blender、3done、~cad、需求分析、c++、visual basic、vb、html、css、网页制作、app inventor、mblock、~代码、
+  数据类型、运算符、输入输出、~布局、~事件
 ~办公软件 | excel、wps、powerpoint、~幻灯片、电子表格、表格制作、图文混排、数据透视、邮件合并、flash、flash动画、photoshop、图像处理、音频处理、
   视频剪辑、~多媒体、会声会影、剪映、premiere、~思维导图软件、access、数据筛选、文字处理、表格数据、制作动画、遮罩动画、路径动画、电子板报、希沃
 人工智能 | 人工智能、机器学习、深度学习、神经网络、图像识别、语音识别、人脸识别、自然语言处理、计算机视觉、~chatgpt、~大模型、~deepseek、aigc、智能问答、决策树、
