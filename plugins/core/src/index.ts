@@ -47,6 +47,7 @@ export {
 } from './evaluation/score-rankings'
 export type * from './event/fact'
 export type { Brand, Instant } from './kit/brand'
+export { civilDate, civilDay, civilHour, DAY_MS, dayBegins, HOUR_MS } from './kit/civil-time'
 export type { Clock } from './kit/clock'
 export { Fault, faultCode } from './kit/fault'
 export type * from './outbox/delivery'
@@ -193,7 +194,6 @@ export {
 export { type BytesVerdict, type ReceivedBytes, vetBytes } from './resource/vet-bytes'
 export { byWidth, widestPosts } from './resource/widest-posts'
 export { boundMarks } from './search/bound-marks'
-export { civilDate, DAY_MS } from './search/civil-days'
 export { describeQuery } from './search/describe-query'
 export type { ExcludedFacet } from './search/exclusions'
 export { type Beside, explainRank, MAX_RANK_LINES, type SaidHit } from './search/explain-rank'
@@ -247,7 +247,6 @@ export {
 } from './subscription/subscription'
 export { planThanks, type Taking, type Thanks, type UsedFile } from './subscription/thanks'
 export {
-  HOUR_MS,
   isDueThisWeek,
   takeWeekday,
   type WeeklyTime,
@@ -279,7 +278,6 @@ export {
 export {
   type AskableWant,
   type Asking,
-  chinaDay,
   isAskingHour,
   MAX_ASKED_TEACHERS,
   MAX_WANTS_ASKED,

@@ -3,7 +3,7 @@ import {
   type AllianceId,
   type Audience,
   BUILT_IN_LEXICON,
-  chinaDay,
+  civilDay,
   type Facets,
   isAskingHour,
   knowWant,
@@ -307,7 +307,7 @@ describe('whom to ask', () => {
     expect(isAskingHour(at('2026-03-02T18:00+08:00'), 18)).toBe(true)
     expect(isAskingHour(at('2026-03-02T20:59+08:00'), 18)).toBe(true)
     expect(isAskingHour(at('2026-03-02T21:00+08:00'), 18)).toBe(false)
-    expect(chinaDay(at('2026-03-02T23:30+08:00'))).toBe('2026-03-02')
-    expect(chinaDay(at('2026-03-03T00:30+08:00'))).toBe('2026-03-03')
+    expect(civilDay(at('2026-03-02T23:30+08:00'))).toBe('2026-03-02')
+    expect(civilDay(at('2026-03-03T00:30+08:00'))).toBe('2026-03-03')
   })
 })

@@ -1,11 +1,8 @@
-import type { Account, AllianceId, LianxiaoPorts } from '@lianxiao/core'
+import { type Account, type AllianceId, civilDay, type LianxiaoPorts } from '@lianxiao/core'
 import type { News } from './alert'
 
 /** News for admins older than this is of no use. */
 const NEWS_GOOD_FOR_MS = 12 * 3_600_000
-
-/** The admins live by China's clock: one zone, and no summer time since 1991. */
-const CHINA_AHEAD_MS = 8 * 3_600_000
 
 /** What telling admins needs. */
 export interface AdminLine {
@@ -22,7 +19,7 @@ export interface AdminLine {
 export async function tellAdmins(line: AdminLine, news: News): Promise<void> {
   const { ports, admins, bots, allianceId } = line
   const now = ports.clock.now()
-  const day = new Date(now + CHINA_AHEAD_MS).toISOString().slice(0, 10)
+  const day = civilDay(now)
   const online = bots().filter(bot => ports.carrier.isOnline(bot))
   for (const admin of admins) {
     const [platform = '', id = ''] = admin.split(':', 2)

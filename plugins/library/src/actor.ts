@@ -104,7 +104,7 @@ export async function occasionOf(
  * @param chatGroup where it would be told; null in private
  */
 export async function actorFor(
-  ports: LianxiaoPorts,
+  ports: Pick<LianxiaoPorts, 'directory' | 'isAdmin'>,
   { allianceId, account }: { readonly allianceId: AllianceId; readonly account: Account },
   chatGroup: ChatGroup | null,
 ): Promise<Actor> {

@@ -1,15 +1,17 @@
-import { type Account, type Instant, isSameAccount, type Post, type Resource } from '@lianxiao/core'
+import {
+  type Account,
+  civilDate,
+  type Instant,
+  isSameAccount,
+  type Post,
+  type Resource,
+} from '@lianxiao/core'
 
 /** A day as people say it: 3月2日, with the year when it is another one. In the alliance's zone, China's. */
 export function describeDay(at: Instant, now: Instant): string {
-  const parts = (moment: Instant) => {
-    // China has one zone and no summer time since 1991: UTC+8 is exact.
-    const date = new Date(moment + 8 * 3_600_000)
-    return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
-  }
-  const day = parts(at)
-  const short = `${day.month}月${day.day}日`
-  return day.year === parts(now).year ? short : `${day.year}年${short}`
+  const { year, month, day } = civilDate(at)
+  const short = `${month}月${day}日`
+  return year === civilDate(now).year ? short : `${year}年${short}`
 }
 
 /** Who shared it: 王村口小学 何老师. The school stands once, also where the group card says it too. */

@@ -6,7 +6,6 @@ import {
   type LianxiaoPorts,
   may,
   type NewDelivery,
-  NO_CONTEXT,
   parseQuery,
   type Resource,
   type ResourceNumber,
@@ -14,9 +13,9 @@ import {
   type Worker,
   weekOf,
 } from '@lianxiao/core'
+import { actorFor } from './actor'
 import { botFor } from './bot-for'
 import { digestMessage, MAX_DIGEST_ROWS } from './messages/subscription-messages'
-import { privateActor } from './private-actor'
 import { words } from './reply'
 
 /** When digests go out, on each subscriber's day: after school. */
@@ -35,7 +34,7 @@ const DIGEST_GOOD_FOR_MS = 24 * 3_600_000
 /** What the worker needs. */
 export type DigestPorts = Pick<
   LianxiaoPorts,
-  'clock' | 'directory' | 'health' | 'isAdmin' | 'resources' | 'subscriptions'
+  'clock' | 'directory' | 'health' | 'isAdmin' | 'lexicon' | 'resources' | 'subscriptions'
 >
 
 /** What is new for somebody, newest first. */
@@ -48,12 +47,11 @@ const pause = () => new Promise<void>(resolve => setImmediate(resolve))
 
 async function newsFor(ports: DigestPorts, subscriber: Subscriber): Promise<News> {
   const { allianceId, person, subscriptions } = subscriber
-  const actor = await privateActor(ports, allianceId, person)
+  const actor = await actorFor(ports, { allianceId, account: person }, null)
   const queries = subscriptions.map(({ words: typed, createdAt }) =>
-    parseQuery(typed, { ...NO_CONTEXT, now: createdAt }),
+    parseQuery(typed, { now: createdAt, lexicon: ports.lexicon }),
   )
   const isNews = (resource: Resource) =>
-    actor !== null &&
     !resource.posts.some(({ poster }) => isSameAccount(poster, person)) &&
     may(actor, 'see', resource) &&
     queries.some(query => answersSubscription(query, resource))

@@ -2,7 +2,7 @@ import {
   type AllianceId,
   type AskableWant,
   type Asking,
-  chinaDay,
+  civilDay,
   type Instant,
   isAskingHour,
   knowWant,
@@ -16,9 +16,9 @@ import {
   wantFacets,
 } from '@lianxiao/core'
 import { actorFor } from './actor'
+import { botFor } from './bot-for'
 import { describeAsker, mayYouHave, type WantRow } from './messages/want-messages'
 import { words } from './reply'
-import { speakingBot } from './want-place'
 
 const IDLE_MS = 5_000
 /** Wants asked about in one round. */
@@ -77,12 +77,12 @@ async function ask(ports: LianxiaoPorts, allianceId: AllianceId, now: Instant): 
   const wants = await ports.wants.unasked(allianceId, MAX_IN_ROUND)
   const [first] = wants
   if (first === undefined) return
-  const bot = await speakingBot(ports, first.bot)
+  const bot = await botFor(ports, first.bot, first.bot)
   if (typeof bot === 'string') return
   const reached: Reached = { posters: new Map() }
   const askable: AskableWant[] = []
   for (const want of wants) askable.push(await askableFor(ports, want, reached))
-  const day = chinaDay(now)
+  const day = civilDay(now)
   const asked = []
   for (const asking of planAsking(askable)) {
     const person = asking.teacher
@@ -115,7 +115,7 @@ export function wantAskingWorker(ports: LianxiaoPorts, fromHour: number): Worker
       const now = ports.clock.now()
       if (!isAskingHour(now, fromHour)) return false
       for (const { id } of await ports.directory.alliances())
-        if (!(await ports.wants.wasAsked(id, chinaDay(now)))) await ask(ports, id, now)
+        if (!(await ports.wants.wasAsked(id, civilDay(now)))) await ask(ports, id, now)
       return false
     },
   }

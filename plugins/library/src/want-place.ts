@@ -1,5 +1,4 @@
 import {
-  type Account,
   type ChatGroup,
   type LianxiaoPorts,
   may,
@@ -53,20 +52,4 @@ export async function tellingPlace(
   const actor = await actorFor(ports, asker, null)
   // Who runs the alliance may see what is held, but is not told of it.
   return resource.state === 'searchable' && may(actor, 'see', resource) ? privately(want) : null
-}
-
-/**
- * The bot that speaks to somebody: the one that heard them if it is still there.
- * @returns `offline` when it must be waited for, `never` when no bot is on that platform
- */
-export async function speakingBot(
-  ports: LianxiaoPorts,
-  heardBy: Account,
-): Promise<Account | 'offline' | 'never'> {
-  const { bots } = await ports.health()
-  const theirs = bots.filter(({ bot }) => bot.platform === heardBy.platform)
-  if (theirs.length === 0) return 'never'
-  const same = theirs.find(({ bot }) => bot.id === heardBy.id)
-  const chosen = same ?? theirs.find(({ online }) => online) ?? theirs[0]
-  return chosen?.online === true ? chosen.bot : 'offline'
 }

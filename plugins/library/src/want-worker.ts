@@ -19,9 +19,10 @@ import {
   type WantNumber,
   type Worker,
 } from '@lianxiao/core'
+import { botFor } from './bot-for'
 import { type AnsweredWant, wantExpired, wantsAnswered } from './messages/want-messages'
 import { words } from './reply'
-import { speakingBot, tellingPlace } from './want-place'
+import { tellingPlace } from './want-place'
 
 const IDLE_MS = 5_000
 /** Resources compared in one step. */
@@ -164,7 +165,7 @@ async function messagesFor(
   const messages = new Map<string, Message>()
   for (const one of matched) {
     const { want } = one
-    const bot = await speakingBot(ports, want.bot)
+    const bot = await botFor(ports, want.bot, want.bot)
     if (typeof bot === 'string') continue
     const { best, others } = await firstTold(ports, one)
     if (best === undefined || best.place === null) continue
@@ -223,7 +224,7 @@ async function tellDue(ports: LianxiaoPorts): Promise<boolean> {
 
 /** Ends a want that nobody answered, with one private word; while no bot is online it waits. */
 async function expire(ports: LianxiaoPorts, want: Want, now: Instant): Promise<void> {
-  const bot = await speakingBot(ports, want.bot)
+  const bot = await botFor(ports, want.bot, want.bot)
   if (bot === 'offline') return
   const { allianceId, asker, chatGroup, number } = want
   const delivery =

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Account, Delivery, SchoolId } from '@lianxiao/core'
+import { type Account, BUILT_IN_LEXICON, type Delivery, type SchoolId } from '@lianxiao/core'
 import {
   ALLIANCE,
   aBlobRef,
@@ -71,6 +71,7 @@ async function aWeek(): Promise<Week> {
     ...store,
     clock,
     isAdmin: () => false,
+    lexicon: BUILT_IN_LEXICON,
     health: async () => ({
       bots: [{ bot: BOT, online: week.isOnline, since: MONDAY }],
       freeBytes: 0,

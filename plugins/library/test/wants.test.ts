@@ -121,7 +121,7 @@ describe('a want', () => {
 
   test('W11 what not everybody in the group may see is told in private', async () => {
     const bot = await startBot({ groups: { [CAIYUAN]: { visibility: 'school' } } })
-    bot.world.addMember(WANGCUN, { userId: MAO, card: '蔡源小学-毛老师' })
+    bot.world.addMember(WANGCUN, { userId: MAO, nickname: '毛', card: '蔡源小学-毛老师' })
     await bot.ask(CAIYUAN, MAO, '帮助')
     await bot.askPrivately(MAO, '帮助')
     expect(await bot.ask(WANGCUN, MAO, WANT)).toContain('记下了，求#1')

@@ -1,6 +1,6 @@
 import type { Instant } from '../kit/brand'
+import { type CivilDate, civilDate, DAY_MS, dayBegins } from '../kit/civil-time'
 import { NUMERAL, readNumeral } from '../resource/lexicon/numerals'
-import { type CivilDate, civilDate, DAY_MS, dayBegins } from './civil-days'
 
 /** When something was posted, as a query says it. Both null where the query says nothing, or now is unknown. */
 export interface ToldTime {

@@ -1,18 +1,13 @@
 import type { Instant } from '../kit/brand'
-import { civilDate, DAY_MS, dayBegins } from '../search/civil-days'
+import { civilDate, civilDay, civilHour, DAY_MS, dayBegins, HOUR_MS } from '../kit/civil-time'
 
-/** One hour, in ms. */
-export const HOUR_MS = 3_600_000
 /** Nobody is written to before seven in the morning or from nine at night on. */
 const FIRST_HOUR = 7
 const LAST_HOUR = 21
 
 /** The week an instant lies in, by its Monday: `2026-11-16`. Weeks sort as their names do. */
 export function weekOf(at: Instant): string {
-  const { year, month, day, weekday } = civilDate(at)
-  const monday = civilDate(dayBegins(year, month, day - weekday))
-  const two = (number: number) => String(number).padStart(2, '0')
-  return `${monday.year}-${two(monday.month)}-${two(monday.day)}`
+  return civilDay(weekBegins(at))
 }
 
 /** When the week of an instant begins: Monday, 0:00 at the schools. */
@@ -37,8 +32,7 @@ export interface WeeklyTime {
 export function isDueThisWeek(time: WeeklyTime, doneWeek: string | null, now: Instant): boolean {
   const dueAt = weekBegins(now) + time.weekday * DAY_MS + time.hour * HOUR_MS
   if (now < dueAt || (doneWeek !== null && doneWeek >= weekOf(now))) return false
-  const { year, month, day } = civilDate(now)
-  const hour = Math.floor((now - dayBegins(year, month, day)) / HOUR_MS)
+  const hour = civilHour(now)
   return hour >= FIRST_HOUR && hour < LAST_HOUR
 }
 

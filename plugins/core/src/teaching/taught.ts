@@ -79,13 +79,11 @@ export function editionsFor(
   school: readonly SchoolEdition[],
 ): Readonly<Record<string, string>> {
   const stages = new Set(taught.flatMap(({ stage }) => stage ?? []))
-  const ofSchool = school.filter(
-    ({ stage }) => stage === null || stages.size === 0 || stages.has(stage),
-  )
-  const own = taught.flatMap(({ subject, edition }) =>
-    edition === null ? [] : [[subject, edition]],
-  )
-  return Object.fromEntries([...ofSchool.map(({ subject, edition }) => [subject, edition]), ...own])
+  const editions: Record<string, string> = {}
+  for (const { stage, subject, edition } of school)
+    if (stage === null || stages.size === 0 || stages.has(stage)) editions[subject] = edition
+  for (const { subject, edition } of taught) if (edition !== null) editions[subject] = edition
+  return editions
 }
 
 /** Reads what stands behind 我校教材: 数学 北师大版, 初中数学 湘教版. @returns null when either is missing */

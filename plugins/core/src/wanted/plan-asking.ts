@@ -1,6 +1,7 @@
 import type { Account } from '../alliance/alliance'
 import { isSameAccount } from '../alliance/same-account'
 import type { Instant } from '../kit/brand'
+import { civilHour, DAY_MS } from '../kit/civil-time'
 import type { Want } from './want'
 
 /** Teachers who are asked about one want at most. */
@@ -10,23 +11,13 @@ export const MAX_WANTS_ASKED = 5
 /** Who is asked has posted so many resources of the subject … */
 export const MIN_POSTED = 2
 /** … in so long a time. */
-export const POSTED_WITHIN_MS = 400 * 24 * 3_600_000
+export const POSTED_WITHIN_MS = 400 * DAY_MS
 /** A round begins within so many hours after the hour that is set. */
 export const ROUND_HOURS = 3
 
-const HOUR_MS = 3_600_000
-/** China has one zone and no summer time since 1991: UTC+8 is exact. */
-const CHINA_MS = 8 * HOUR_MS
-
-/** The civil day in China, as `2026-11-22`. */
-export function chinaDay(at: Instant): string {
-  return new Date(at + CHINA_MS).toISOString().slice(0, 10)
-}
-
 /** Whether it is an hour at which teachers are written to without having asked. @param fromHour 0–23, China's time */
 export function isAskingHour(now: Instant, fromHour: number): boolean {
-  const hour = new Date(now + CHINA_MS).getUTCHours()
-  return (hour - fromHour + 24) % 24 < ROUND_HOURS
+  return (civilHour(now) - fromHour + 24) % 24 < ROUND_HOURS
 }
 
 /** A teacher who may have something, with the wants they are asked about. */

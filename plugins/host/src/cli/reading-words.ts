@@ -1,11 +1,11 @@
 import {
+  civilDay,
   type DocumentFacts,
   type DocumentFormat,
   type Reading,
   type ReadingWarning,
   warningWords,
 } from '@lianxiao/core'
-import { dayWords } from './resource-lines'
 import { printable } from './terminal'
 
 /** Why a file was given up, from the warnings beside `quarantined`. */
@@ -51,8 +51,8 @@ export function factWords(format: DocumentFormat, facts: DocumentFacts): readonl
   const told: readonly (string | null)[] = [
     pages === null ? null : pageWords(format, pages),
     author === null ? null : `作者：${printable(author)}`,
-    createdAt === null ? null : `作于 ${dayWords(createdAt)}`,
-    modifiedAt === null ? null : `改于 ${dayWords(modifiedAt)}`,
+    createdAt === null ? null : `作于 ${civilDay(createdAt)}`,
+    modifiedAt === null ? null : `改于 ${civilDay(modifiedAt)}`,
     durationMs === null ? null : `时长 ${durationWords(durationMs)}`,
     unreadPages.length === 0 ? null : unreadWords(unreadPages),
   ]

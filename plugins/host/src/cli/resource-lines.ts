@@ -1,11 +1,5 @@
-import { describeFacets, type Resource } from '@lianxiao/core'
+import { civilDay, describeFacets, type Resource } from '@lianxiao/core'
 import { printable } from './terminal'
-
-/** A day in China: 2026-03-02. */
-export function dayWords(at: number): string {
-  // China has one zone and no summer time since 1991: UTC+8 is exact.
-  return new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
-}
 
 /** A resource in JSON: what it is and where it came from, but not who posted it. */
 export function resourceJson(resource: Resource) {
@@ -28,7 +22,7 @@ export function resourceLines(resource: Resource, more: readonly string[]): stri
   const about = [
     describeFacets(resource.classification.facets).join(' '),
     post?.schoolId ?? '',
-    dayWords(post?.postedAt ?? resource.archivedAt),
+    civilDay(post?.postedAt ?? resource.archivedAt),
     ...more,
   ]
   const told = about.filter(part => part !== '').map(printable)

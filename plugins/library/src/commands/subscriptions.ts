@@ -1,11 +1,10 @@
 import {
   type CommandOf,
-  type Instant,
   type LianxiaoPorts,
   MAX_SUBSCRIPTION_CHARS,
   MAX_SUBSCRIPTIONS,
-  NO_CONTEXT,
   parseQuery,
+  type QueryContext,
   type Subscriber,
   type Subscription,
   takeWeekday,
@@ -46,7 +45,10 @@ export async function subscribe(
   // A day alone is for what there is already.
   const words = rest === '' && weekday !== null ? (known?.subscriptions[0]?.words ?? '') : rest
   if (words === '') return subscribeHow()
-  const { understood, isVague } = readWords(words, ports.clock.now())
+  const { understood, isVague } = readWords(words, {
+    now: ports.clock.now(),
+    lexicon: ports.lexicon,
+  })
   if (isVague) return tooVague(words)
   if (!hasRoomFor(known, words)) return tooManySubscriptions(MAX_SUBSCRIPTIONS)
   const subscriber = await ports.subscriptions.subscribe({
@@ -63,8 +65,8 @@ export async function subscribe(
 }
 
 /** What words ask for; vague where they name no facet and hardly a word. */
-function readWords(words: string, now: Instant) {
-  const { facets, terms, understood } = parseQuery(words, { ...NO_CONTEXT, now })
+function readWords(words: string, context: QueryContext) {
+  const { facets, terms, understood } = parseQuery(words, context)
   const isVague = Object.keys(facets).length === 0 && (terms[0] ?? '').length < MIN_TERM_CHARS
   return { understood, isVague }
 }

@@ -10,8 +10,10 @@ export const taughtForgotten = () => '好的，忘掉了。以后搜资料不再
 
 const listed = (taught: readonly Taught[]) => taught.map(describeTaught).join('、')
 
+/** What a person teaches, as they said it. */
 export const taughtIs = (taught: readonly Taught[]) =>
   taught.length === 0 ? teachHow() : `您教：${listed(taught)}。${HOW}`
+/** What was kept of 我教, and what it is good for. */
 export function taughtSet(taught: readonly Taught[]): string {
   const hasEdition = taught.some(({ edition }) => edition !== null)
   const use = hasEdition ? '搜资料时，您用的版本排在前面' : '说上教材版本，搜的时候那个版本就排前面'

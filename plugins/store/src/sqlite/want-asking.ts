@@ -1,7 +1,7 @@
 import {
   type AllianceId,
   type AskingRound,
-  chinaDay,
+  civilDay,
   MIN_POSTED,
   type Pledge,
   type SubjectPoster,
@@ -58,7 +58,7 @@ function pledgeIn(allianceId: AllianceId, row: SqlRow): Pledge {
 }
 
 function recordRound(db: SqlDatabase, { allianceId, day, wants, asked, at }: AskingRound): void {
-  db.run('delete from want_asked where on_day < ?', [chinaDay(at - KEPT_MS)])
+  db.run('delete from want_asked where on_day < ?', [civilDay(at - KEPT_MS)])
   db.run('delete from want_pledge where at < ?', [at - KEPT_MS])
   for (const want of wants)
     db.run('update want set asked_around_at = ? where alliance_id = ? and number = ?', [

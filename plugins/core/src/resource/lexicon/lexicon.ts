@@ -78,5 +78,20 @@ export function extendLexicon(text: string): ExtendedLexicon {
   return { lexicon, groupCount: units.length, badLines }
 }
 
+/** The program's own, built when somebody first asks: not every process that loads this does. */
+function whenAsked(texts: readonly string[]): Lexicon {
+  let built: Lexicon | null = null
+  const lexicon = () => {
+    built ??= createLexicon(texts)
+    return built
+  }
+  return {
+    topicsIn: text => lexicon().topicsIn(text),
+    placesOf: word => lexicon().placesOf(word),
+    relatedTo: word => lexicon().relatedTo(word),
+    words: () => lexicon().words(),
+  }
+}
+
 /** The lexicon that comes with the program: public tables of contents and words of the curriculum standards. */
-export const BUILT_IN_LEXICON: Lexicon = createLexicon(BOOKS)
+export const BUILT_IN_LEXICON: Lexicon = whenAsked(BOOKS)

@@ -1,4 +1,13 @@
-import { type AllianceId, type Want, type WantGaps, wantFacets, wantGaps } from '@lianxiao/core'
+import {
+  type AllianceId,
+  civilDay,
+  DAY_MS,
+  dayBegins,
+  type Want,
+  type WantGaps,
+  wantFacets,
+  wantGaps,
+} from '@lianxiao/core'
 import type { CommandSpec } from '../command-spec'
 import { EXIT, usageFault } from '../exit-code'
 import { locateDataFolder } from '../locate-data-folder'
@@ -7,9 +16,6 @@ import { printable } from '../terminal'
 
 /** Wants listed and counted at most. */
 const MAX_WANTS = 10_000
-const DAY_MS = 24 * 3_600_000
-/** China has one zone and no summer time since 1991: UTC+8 is exact. */
-const CHINA_MS = 8 * 3_600_000
 
 interface WantsOptions {
   readonly alliance?: string
@@ -23,11 +29,8 @@ function monthSpan(month: string): { readonly from: number; readonly until: numb
   const [, year, number] = /^(20\d\d)-(0[1-9]|1[0-2])$/.exec(month) ?? []
   if (year === undefined || number === undefined)
     throw usageFault('--month 要写年和月，比如：--month 2026-11')
-  const monthIndex = Number(number) - 1
-  return {
-    from: Date.UTC(Number(year), monthIndex) - CHINA_MS,
-    until: Date.UTC(Number(year), monthIndex + 1) - CHINA_MS,
-  }
+  const begins = (of: number) => dayBegins(Number(year), of, 1)
+  return { from: begins(Number(number)), until: begins(Number(number) + 1) }
 }
 
 function wantsOf(
@@ -48,8 +51,6 @@ const STATE_WORDS: Readonly<Record<Want['state'], string>> = {
   expired: '三个月没人应',
 }
 
-const chinaDayOf = (at: number) => new Date(at + CHINA_MS).toISOString().slice(0, 10)
-
 /** A want as a program reads it; nobody's name. */
 function wantJson(want: Want) {
   const { grade, subject } = wantFacets(want)
@@ -69,7 +70,7 @@ function wantJson(want: Want) {
 function wantLine(want: Want): string {
   const school = want.schoolId === null ? '' : `，${want.schoolId}`
   const by = want.filledBy === null ? '' : `（#${want.filledBy}）`
-  const about = `${chinaDayOf(want.askedAt)}${school}，${STATE_WORDS[want.state]}${by}`
+  const about = `${civilDay(want.askedAt)}${school}，${STATE_WORDS[want.state]}${by}`
   return printable(`求#${want.number} ${want.words}（${about}）`)
 }
 

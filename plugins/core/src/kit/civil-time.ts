@@ -1,7 +1,9 @@
-import type { Instant } from '../kit/brand'
+import type { Instant } from './brand'
 
 /** Schools live by the civil time of Asia/Shanghai: eight hours ahead of UTC, all year. */
 const OFFSET_MS = 8 * 3_600_000
+/** One hour, in ms. */
+export const HOUR_MS = 3_600_000
 /** One civil day; there is no summer time. */
 export const DAY_MS = 24 * 3_600_000
 
@@ -32,4 +34,14 @@ export function civilDate(at: Instant): CivilDate {
  */
 export function dayBegins(year: number, month: number, day: number): Instant {
   return Date.UTC(year, month - 1, day) - OFFSET_MS
+}
+
+/** The day of an instant at the schools, as `2026-11-22`: days sort as their names do. */
+export function civilDay(at: Instant): string {
+  return new Date(at + OFFSET_MS).toISOString().slice(0, 10)
+}
+
+/** The hour of the day at the schools, 0–23. */
+export function civilHour(at: Instant): number {
+  return new Date(at + OFFSET_MS).getUTCHours()
 }
