@@ -10,10 +10,10 @@ const MAX_COUNTED = 20
 
 /** What an entry's text says about the terms of a query. */
 export interface EntryText {
-  /** By term: how often it stands there, at most {@link MAX_COUNTED} for each part. */
+  /** By term: how often it stands there, at most {@link MAX_COUNTED} for each section. */
   readonly counts: readonly number[]
-  /** The sections in which terms may stand. */
-  readonly sections: readonly Section[]
+  /** The section that has the most of the terms; null when none stands in the text. */
+  readonly section: Section | null
   /** UTF-16 units that were read. */
   readonly charsRead: number
 }
@@ -27,21 +27,37 @@ function occurrences(body: string, term: string): number {
   return count
 }
 
-/** Asks a part for writings; normalises it only where that may change the answer. */
-function countIn({ sections, isPlain }: TextPart): (writings: Writings) => number {
-  // Sections apart, so that no term is found across two of them.
-  const written = sections.map(section => section.text).join('\n')
-  let lower: string | null = null
+/** Counts writings in one section; normalises it only where that may change the answer. */
+function countIn(text: string, isPlain: boolean): (writings: Writings) => number {
+  const lower = text.toLowerCase()
   let folded: string | null = null
   const countOf = (writing: string): number => {
-    lower ??= written.toLowerCase()
     const inLower = occurrences(lower, writing)
     // In a plain text only what has a space may stand there with something else in its place.
     if (inLower > 0 || (isPlain && !writing.includes(' '))) return inLower
-    folded ??= sections.map(section => normalise(section.text)).join('\n')
+    folded ??= normalise(text)
     return occurrences(folded, writing)
   }
   return writings => writings.reduce((sum, writing) => sum + countOf(writing), 0)
+}
+
+interface Reading {
+  readonly counts: number[]
+  /** The first section with the most of the terms, and how many those are. */
+  best: { readonly section: Section; readonly terms: number } | null
+}
+
+function readPart(
+  { sections, isPlain }: TextPart,
+  terms: readonly Writings[],
+  read: Reading,
+): void {
+  for (const section of sections) {
+    const found = terms.map(countIn(section.text, isPlain))
+    const standing = found.filter(count => count > 0).length
+    if (standing > (read.best?.terms ?? 0)) read.best = { section, terms: standing }
+    for (const [at, count] of found.entries()) read.counts[at] = (read.counts[at] ?? 0) + count
+  }
 }
 
 /**
@@ -54,21 +70,17 @@ export function readEntryText(
   terms: readonly Writings[],
   maxChars: number,
 ): EntryText {
-  const counts = terms.map(() => 0)
-  const sections: Section[] = []
+  const read: Reading = { counts: terms.map(() => 0), best: null }
   let charsRead = 0
   for (let at = 0, parts = 1; at < parts; at += 1) {
     const part = charsRead < maxChars ? readText(db, entryId, at) : null
     if (part === null) break
     parts = part.parts
-    const count = countIn(part)
-    for (const [index, writings] of terms.entries())
-      counts[index] = (counts[index] ?? 0) + count(writings)
-    sections.push(...part.sections)
+    readPart(part, terms, read)
     charsRead += part.sections.reduce((sum, { text }) => sum + text.length, 0)
-    if (counts.every(found => found > 0)) break
+    if (read.counts.every(found => found > 0)) break
   }
-  return { counts, sections, charsRead }
+  return { counts: read.counts, section: read.best?.section ?? null, charsRead }
 }
 
 /** How much a text is about terms: each saturating, between 0 and their number. */

@@ -20,11 +20,11 @@ const MAX_CANDIDATES = 200
 /** Entries of one family that are looked at; a search shows one. */
 const MAX_OF_FAMILY = 5
 /** Candidates whose text is read for a score and the words around the match; a chat shows five at once. */
-const READ_CANDIDATES = 20
+const READ_CANDIDATES = 12
 /** Candidates that are proved by their text; what is left to prove after these is left out. */
-const PROVED_CANDIDATES = 50
+const PROVED_CANDIDATES = 30
 /** Entries that are tried where their text must prove them. */
-const TRIED_ENTRIES = 300
+const TRIED_ENTRIES = 200
 /** Text that one search reads, in UTF-16 units; past it the tokens are believed. */
 const MAX_READ_CHARS = 600_000
 /** Length of a hit's words. */
@@ -139,7 +139,7 @@ function readCandidate(making: Making, entry: Titled, maxChars: number) {
     ...bareCandidate(columns, entry, terms),
     bodyTerms,
     bodyScore: scoreOf(read.counts),
-    snippet: bodyTerms === 0 ? null : snippetOf(read.sections, terms.flat(), SNIPPET_CHARS),
+    snippet: read.section && snippetOf([read.section], terms.flat(), SNIPPET_CHARS),
   }
   return {
     charsRead: read.charsRead,

@@ -131,8 +131,7 @@ export function revisionOf(db: SqlDatabase): number {
 
 /** The next number for a changed entry: whoever keeps entries in memory asks for those above the last it saw. */
 export function nextRevision(db: SqlDatabase): number {
-  const row = db.one(
-    `update index_state set value = value + 1 where key = 'revision' returning value`,
-  )
-  return row === null ? 0 : number(row, 'value')
+  const next = revisionOf(db) + 1
+  db.run(`update index_state set value = ? where key = 'revision'`, [next])
+  return next
 }

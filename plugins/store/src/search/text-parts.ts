@@ -1,4 +1,4 @@
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Section } from '@lianxiao/core'
 import { bytes, number } from '../sqlite/row'
 import type { SqlDatabase } from '../sqlite/sql-database'
@@ -9,7 +9,7 @@ const PART_CHARS = 65_536
 const OVERLAP_CHARS = 200
 /** Parts of one entry at most; with texts of two million characters there are about thirty. */
 const MAX_PARTS = 256
-const QUALITY = 4
+const LEVEL = 6
 
 /** A part of an entry's text as it was packed. */
 export interface TextPart {
@@ -43,14 +43,9 @@ function partsOf(sections: readonly Section[]): Section[][] {
   return parts.slice(0, MAX_PARTS)
 }
 
+// Chinese in UTF-16 is two bytes a character instead of three; deflated it is smaller and unpacked in half the time.
 function pack(part: readonly Section[]): Uint8Array {
-  const told = Buffer.from(JSON.stringify(part), 'utf8')
-  return brotliCompressSync(told, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: told.length,
-    },
-  })
+  return deflateRawSync(Buffer.from(JSON.stringify(part), 'utf16le'), { level: LEVEL })
 }
 
 /** Removes an entry's text. */
@@ -82,7 +77,7 @@ export function readText(db: SqlDatabase, entryId: number, part: number): TextPa
     entryId * MAX_PARTS + part,
   ])
   if (row === null) return null
-  const told = brotliDecompressSync(bytes(row, 'sections')).toString('utf8')
+  const told = inflateRawSync(bytes(row, 'sections')).toString('utf16le')
   return {
     sections: JSON.parse(told) as Section[],
     isPlain: number(row, 'is_plain') === 1,

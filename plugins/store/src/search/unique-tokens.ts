@@ -1,81 +1,136 @@
-import { segment } from '@lianxiao/core'
+import { normalise, segment } from '@lianxiao/core'
 import { cutToken } from './match-expression'
+import { foldTable, PAIRED, UNFOLDABLE, unitKind, WORD } from './unit-table'
 
-const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3005\u3007]/u
-const [SPACE, PAIRED, WORD, HALF] = [0, 1, 2, 3]
-
-/** For each UTF-16 unit what it is to `segment`: asked of a table, a text is cut in a tenth of the time. */
-const KINDS = Uint8Array.from({ length: 0x10000 }, (_, unit) => {
-  if (unit >= 0xd800 && unit <= 0xdfff) return HALF
-  const character = String.fromCharCode(unit)
-  if (/\s/u.test(character)) return SPACE
-  return CJK.test(character) ? PAIRED : WORD
-})
+/** Slots for pairs at first, a power of two; doubled when half of them are taken. */
+const FIRST_SLOTS = 1 << 13
+/** Units of one pair with the space behind it. */
+const PAIR_UNITS = 3
 
 /** Collects the tokens of several texts, each once. */
 export interface UniqueTokens {
-  /** Adds what `segment` gives for a text. @param folded as `normalise` gives it */
-  add(folded: string): void
+  /**
+   * Adds what `segment` gives for a text.
+   * @returns whether folding changes nothing of it but case, punctuation and spaces
+   */
+  add(text: string): boolean
   /** Them all with spaces between. */
   joined(): string
 }
 
+/** Pairs of units as numbers: a table of our own, since a Set of numbers above 2^31 takes ten times as long. */
+function pairSet() {
+  let slots = new Uint32Array(FIRST_SLOTS)
+  let count = 0
+
+  function insert(pair: number): void {
+    const last = slots.length - 1
+    let at = (Math.imul(pair, 0x9e3779b1) >>> 7) & last
+    while (slots[at] !== 0 && slots[at] !== pair) at = (at + 1) & last
+    if (slots[at] === 0) count += 1
+    slots[at] = pair
+  }
+
+  function grow(): void {
+    const before = slots
+    slots = new Uint32Array(before.length * 2)
+    count = 0
+    for (const pair of before) if (pair !== 0) insert(pair)
+  }
+
+  return {
+    /** @param second 0 for a character that stands alone */
+    add(first: number, second: number): void {
+      if (count * 2 >= slots.length) grow()
+      insert(((first << 16) | second) >>> 0)
+    },
+    joined(): string {
+      const units = new Uint16Array(count * PAIR_UNITS)
+      let at = 0
+      for (const pair of slots) {
+        if (pair === 0) continue
+        units[at++] = pair >>> 16
+        if ((pair & 0xffff) !== 0) units[at++] = pair & 0xffff
+        units[at++] = 0x20
+      }
+      return Buffer.from(units.buffer, 0, at * 2).toString('utf16le')
+    },
+  }
+}
+
+interface FoldedUnits {
+  readonly units: Uint16Array
+  readonly isPlain: boolean
+}
+
+/** Folds unit by unit; null when the text needs folding as a whole. */
+function foldUnits(text: string): FoldedUnits | null {
+  const { folded, isSame } = foldTable()
+  const units = new Uint16Array(text.length)
+  let same = 1
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    const fold = folded[unit] ?? UNFOLDABLE
+    if (fold === UNFOLDABLE) return null
+    same &= isSame[unit] ?? 0
+    units[at] = fold
+  }
+  return { units, isPlain: same === 1 }
+}
+
 /** Starts with no token. */
 export function uniqueTokens(): UniqueTokens {
-  const pairs = new Set<number>()
+  const pairs = pairSet()
   const words = new Set<string>()
 
-  /** Adds a run of paired characters. @returns where it ends */
-  function addRun(folded: string, start: number): number {
+  /** Adds a run of characters that are paired. @returns where it ends */
+  function addPairs(units: Uint16Array, start: number): number {
     let at = start
-    let unit = folded.charCodeAt(at)
-    while (KINDS[unit] === PAIRED) {
-      const next = folded.charCodeAt(at + 1)
-      // The last character of a run stands alone: paired with nothing.
-      pairs.add(unit * 0x10000 + (KINDS[next] === PAIRED ? next : 0))
+    let [unit, kind] = [units[at] ?? 0, PAIRED]
+    while (kind === PAIRED) {
       at += 1
+      const next = units[at] ?? 0
+      kind = unitKind(next)
+      // The last one of a run stands alone.
+      pairs.add(unit, kind === PAIRED ? next : 0)
       unit = next
     }
     return at
   }
 
-  function addWord(folded: string, start: number): number {
+  function addWord(units: Uint16Array, start: number): number {
     let end = start
-    while (KINDS[folded.charCodeAt(end)] === WORD) end += 1
-    words.add(cutToken(folded.slice(start, end)))
+    while (unitKind(units[end] ?? 0) === WORD) end += 1
+    words.add(cutToken(Buffer.from(units.slice(start, end).buffer).toString('utf16le')))
     return end
   }
 
-  function addRuns(folded: string): void {
+  function addUnits(units: Uint16Array): void {
     let at = 0
-    while (at < folded.length) {
-      const kind = KINDS[folded.charCodeAt(at)]
-      if (kind === PAIRED) at = addRun(folded, at)
-      else if (kind === WORD) at = addWord(folded, at)
+    while (at < units.length) {
+      const kind = unitKind(units[at] ?? 0)
+      if (kind === PAIRED) at = addPairs(units, at)
+      else if (kind === WORD) at = addWord(units, at)
       else at += 1
     }
   }
 
   return {
-    add(folded) {
-      // Characters of two units are rare.
-      if (/[\ud800-\udfff]/.test(folded))
-        for (const token of segment(folded)) words.add(cutToken(token))
-      else addRuns(folded)
-    },
-    joined() {
-      const parts = [...words]
-      for (const pair of pairs) {
-        const [first, second] = [Math.floor(pair / 0x10000), pair % 0x10000]
-        parts.push(second === 0 ? String.fromCharCode(first) : String.fromCharCode(first, second))
+    add(text) {
+      const folded = foldUnits(text)
+      if (folded === null) {
+        for (const token of segment(text)) words.add(cutToken(token))
+        return isOnlyCased(text, normalise(text))
       }
-      return parts.join(' ')
+      addUnits(folded.units)
+      return folded.isPlain
     },
+    joined: () => `${pairs.joined()}${[...words].join(' ')}`,
   }
 }
 
-/** Whether folding changed nothing but case, punctuation and spaces: then a look at the text itself is enough. */
-export function isPlain(written: string, folded: string): boolean {
+/** Whether a folded text is the written one but for case, punctuation and spaces. */
+function isOnlyCased(written: string, folded: string): boolean {
   const lower = written.toLowerCase()
   let at = 0
   for (let from = 0; from < lower.length && at < folded.length; from += 1) {
