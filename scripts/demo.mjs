@@ -100,6 +100,62 @@ async function firstSearches({ stage, transcript }) {
   stage.world.say(66104, 20108, '找个时间开会吧')
 }
 
+/** Ways of asking that a search by words alone would fail, and the document each should find first. */
+const OTHER_WORDS = [
+  { typed: '有没有六上圆的面积教案呀', name: '六年级数学上册 圆的面积 教案.docx', instead: null },
+  {
+    typed: '找 有余树的除法',
+    name: '二年级数学下册 有余数的除法 公开课课件.pptx',
+    instead: '有余数',
+  },
+  { typed: '找 guanchao 教案', name: '四年级上册语文《观潮》教案.docx', instead: '观潮' },
+]
+
+async function askInOtherWords({ stage, transcript }) {
+  transcript.scene('口语、错字、拼音')
+  for (const { typed, name, instead } of OTHER_WORDS) {
+    const reply = await stage.room.ask(66105, 20109, typed)
+    expect(rowOf(reply, name) === 1, `“${typed}”的第一个不是《${name}》`)
+    if (instead !== null) expect(reply.includes(instead), `“${typed}”没有说是按“${instead}”找的`)
+  }
+}
+
+/** How often the bot told somebody that what they want is there. */
+function tellingsIn(world) {
+  const told = { count: 0 }
+  world.onMessage(({ senderId, content }) => {
+    const isTelling = content.some(part => part.kind === 'text' && part.text.includes('有人发了：'))
+    if (senderId === world.botId && isTelling) told.count += 1
+  })
+  return told
+}
+
+async function fillWant({ stage, transcript, library, extras }) {
+  const { ask, askForFile } = stage.room
+  const { light, lightSlides } = extras
+  transcript.scene('没有的先求着：别的群有人发了，就告诉求的老师')
+  const none = await ask(66102, 20104, '找 五下 科学 光的传播')
+  expect(/没有完全符合|没找到/.test(none), '没有的东西说成找到了')
+  const kept = await ask(66102, 20104, '求 五下 科学 光的传播')
+  expect(kept.includes('记下了'), '求的没有记下')
+  const told = tellingsIn(stage.world)
+  const said = (await post(stage, light)).message
+  const isIt = ({ senderId, chat, content }) =>
+    senderId === stage.world.botId &&
+    chat.groupId === 66102 &&
+    content.some(part => part.kind === 'text' && part.text.includes('求的“五下 科学 光的传播”'))
+  const heard = await stage.world.waitFor(isIt, 60_000, { after: said }).catch(() => null)
+  const words = (heard?.content ?? []).map(part => part.text ?? '').join('')
+  const number = /取 #(\d+)/.exec(words)?.[1] ?? '0'
+  const file = await askForFile(66102, 20104, `取 #${number}`)
+  expect(file?.bytes.equals(light.bytes) === true, '求到的拿不到，或不是发的那份')
+  await post(stage, lightSlides)
+  expect(await settled(stage, library.length + EXTRAS + 2), '求的那两份没有收完')
+  // The want is filled: what comes later is nobody's news. Long enough for a telling that should not be.
+  await sleep(5000)
+  expect(told.count === 1, `求的老师被告诉了 ${told.count} 次`)
+}
+
 async function killInBurst({ stage, transcript, library }) {
   transcript.scene('一阵集中上传，机器人在中间被强行结束（kill -9）')
   const burst = library.slice(-BURST)
@@ -233,7 +289,8 @@ async function takeEverything({ stage, transcript, library, extras }) {
   const { trialTeachers, trialSchools } = load('@lianxiao/simulator')
   transcript.scene('全部核对：每份资料都由另一所学校的老师去找、去取，逐字节比对')
   transcript.show(false)
-  const wanted = [...library, extras.photo, extras.link, extras.plan]
+  const { photo, link, plan, light, lightSlides } = extras
+  const wanted = [...library, photo, link, plan, light, lightSlides]
   const results = []
   const inGroup = async (groupId, at) => {
     const teachers = trialTeachers.filter(({ school }) => trialSchools[at].school === school)
@@ -267,7 +324,8 @@ function close({ stage, library, extras, taken, reactions }) {
   // The empty file, the withdrawn draft, the roster, and the version behind the other one.
   const findable = posted - 4
   const kept = new Map(blobs(stage.folder).map(blob => [blob.name, blob.sha256]))
-  const files = [...library, extras.photo, extras.draft, extras.roster, extras.plan, extras.redated]
+  const { link: _link, empty: _empty, ...kinds } = extras
+  const files = [...library, ...Object.values(kinds)]
   const missing = files.filter(({ bytes }) => kept.get(sha256(bytes)) !== sha256(bytes))
   const posts = query(stage.folder, all => all('select count(*) as n from post'))[0].n
   const lost = posted - posts - listed
@@ -313,7 +371,7 @@ const slope = date => [
 ]
 
 function extrasOf() {
-  const { makePng, makeDocx, makeXlsx } = load('@lianxiao/simulator')
+  const { makePng, makeDocx, makePptx, makeXlsx } = load('@lianxiao/simulator')
   const url = 'https://docs.qq.com/sheet/DUkF1VHhIb2tR'
   const title = '联盟2026年下半年公开课报名表'
   return {
@@ -370,6 +428,31 @@ function extrasOf() {
       groupId: 66102,
       userId: 20103,
     },
+    light: {
+      hint: null,
+      name: '五年级科学下册 光的传播 教学设计.docx',
+      bytes: makeDocx([
+        '光的传播',
+        '一、把三张带孔的纸板排成一行，用手电筒照，看光能不能穿过去。',
+        '二、移动其中一张纸板再试一次，说说光是怎样行进的。',
+      ]),
+      folder: null,
+      groupId: 66106,
+      userId: 20112,
+      wish: '五下 科学 光的传播 教学设计',
+    },
+    lightSlides: {
+      hint: null,
+      name: '五下科学《光的传播》课件.pptx',
+      bytes: makePptx([
+        { title: '光的传播', lines: ['影子是怎样形成的？', '手影游戏'] },
+        { title: '皮影戏里的科学', lines: ['做一个小孔成像的盒子'] },
+      ]),
+      folder: null,
+      groupId: 66104,
+      userId: 20108,
+      wish: '光的传播 课件',
+    },
     empty: {
       hint: null,
       name: '忘了保存.docx',
@@ -394,7 +477,9 @@ async function play(stage) {
   await postFirst(story)
   await firstSearches(story)
   await killInBurst(story)
+  await askInOtherWords(story)
   expireGroupFiles(story)
+  await fillWant(story)
   await correctAndShare(story)
   await holdAndGroup(story)
   await askAsAdmin(story)
