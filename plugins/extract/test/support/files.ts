@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Reading } from '@lianxiao/core'
-import { afterAll } from 'vitest'
 import { readDocument } from '../../src'
 
 const folder = mkdtempSync(join(tmpdir(), 'lianxiao-test-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+// Test files share a process, and this folder.
+process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
 let written = 0
 
 /** Writes bytes into a file of their own; its name is of no account. */
