@@ -145,7 +145,7 @@ interface VolumeWords {
 function readVolume(told: Told, words: VolumeWords): void {
   const book = words.books.toSorted((a, b) => b.value.length - a.value.length)[0] ?? null
   const half = words.volumes.filter(reading => reading.value !== '全')
-  put(told, 'volume', book, value => value)
+  put(told, 'volume', book, value => bookAndHalf(value, earliest(half)))
   put(told, 'volume', earliest(half), value => value)
   put(
     told,
@@ -160,6 +160,12 @@ function readVolume(told: Told, words: VolumeWords): void {
     reading => reading.volume,
   )
   put(told, 'volume', earliest(words.volumes), value => value)
+}
+
+/** 必修 中外历史纲要(上): the title in between, the book's half behind it; 第一学期 is none. */
+function bookAndHalf(book: string, half: Reading<string> | null): string {
+  const isBare = book === '必修' || book === '选择性必修'
+  return isBare && half !== null && !/期/u.test(half.words) ? `${book}${half.value}册` : book
 }
 
 function put<Value>(

@@ -187,7 +187,7 @@ function saysTopic({ facets, evidence }: Draft): boolean {
 
 /** Where topics are looked for: what no table took, with the Unit that only English books count by. */
 function topicText(stem: string, rest: string): string {
-  return /(?:unit|module)\s*\d/i.test(stem) ? `${rest} unit` : rest
+  return /(?:unit|module)\s*\d|(?<![a-z\d])m\d{1,2}\s*u\d/i.test(stem) ? `${rest} unit` : rest
 }
 
 interface From {

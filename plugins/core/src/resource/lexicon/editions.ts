@@ -7,6 +7,8 @@ interface EditionEntry {
   /** Whether the stems are clear without 版 after them: 北京 is a city, 人教 is not. */
   readonly clear: boolean
   readonly codes?: readonly string[]
+  /** Said without 版 they are clear only before what is not this. */
+  readonly notBefore?: string
 }
 
 /** Textbook editions in use, from the public list of school textbooks; with 版 as teachers write them. */
@@ -30,6 +32,8 @@ const EDITIONS: readonly EditionEntry[] = [
       '人民教育出版社',
     ],
     clear: true,
+    // 成人教育, 新人教师, 育人教学.
+    notBefore: '师(?!版)|育|学(?!案|设计|计划)|导(?!学)|化',
     codes: ['PEP', 'RJ', 'RJB'],
   },
   {
@@ -38,7 +42,8 @@ const EDITIONS: readonly EditionEntry[] = [
     clear: true,
     codes: ['BSD', 'BS'],
   },
-  { name: '苏教版', stems: ['苏教', '江苏教育', '凤凰'], clear: true, codes: ['SJ'] },
+  { name: '苏教版', stems: ['苏教'], clear: true, codes: ['SJ'] },
+  { name: '苏教版', stems: ['江苏教育', '凤凰'], clear: false },
   { name: '苏科版', stems: ['苏科'], clear: true, codes: ['SK'] },
   { name: '苏少版', stems: ['苏少'], clear: true },
   {
@@ -53,11 +58,14 @@ const EDITIONS: readonly EditionEntry[] = [
   { name: '沪外教版', stems: ['沪外教'], clear: true },
   {
     name: '沪教版',
-    stems: ['沪教', '沪教牛津', '牛津上海', '牛津沪教', '牛津深圳', '深圳牛津', '上教'],
+    stems: ['沪教', '沪教牛津', '牛津上海', '牛津沪教', '牛津深圳', '深圳牛津'],
     clear: true,
     codes: ['HJ'],
   },
-  { name: '浙教版', stems: ['浙教', '浙江教育'], clear: true, codes: ['ZJ'] },
+  // 三上教案: the volume and the kind.
+  { name: '沪教版', stems: ['上教'], clear: false },
+  { name: '浙教版', stems: ['浙教'], clear: true, codes: ['ZJ'] },
+  { name: '浙教版', stems: ['浙江教育'], clear: false },
   { name: '湘教版', stems: ['湘教'], clear: true, codes: ['XJ'] },
   { name: '湘少版', stems: ['湘少'], clear: true },
   { name: '湘科版', stems: ['湘科'], clear: true },
@@ -81,6 +89,7 @@ const EDITIONS: readonly EditionEntry[] = [
     name: '华师大版',
     stems: ['华师大', '华东师大', '华东师范大学', '华师'],
     clear: true,
+    notBefore: '德|道|范(?!大)|生',
     codes: ['HSD', 'HS'],
   },
   { name: '华中师大版', stems: ['华中师大'], clear: true },
@@ -94,7 +103,7 @@ const EDITIONS: readonly EditionEntry[] = [
   { name: '科普版', stems: ['科普'], clear: false },
   { name: '岭南版', stems: ['岭南', '岭南美'], clear: false },
   { name: '人音版', stems: ['人音'], clear: true },
-  { name: '人美版', stems: ['人美'], clear: true },
+  { name: '人美版', stems: ['人美'], clear: true, notBefore: '[德心丽好景术]' },
   { name: '浙人美版', stems: ['浙人美', '浙美'], clear: true },
   { name: '赣美版', stems: ['赣美'], clear: true },
   { name: '桂美版', stems: ['桂美'], clear: true },
@@ -103,7 +112,7 @@ const EDITIONS: readonly EditionEntry[] = [
   { name: '辽师大版', stems: ['辽师大', '辽宁师大', '辽师'], clear: true },
   { name: '闽教版', stems: ['闽教'], clear: true, codes: ['MJ'] },
   { name: '北京版', stems: ['北京', '京教', '京改'], clear: false },
-  { name: '中图版', stems: ['中图'], clear: true },
+  { name: '中图版', stems: ['中图'], clear: true, notBefore: '[形像象书画片表示解案标]' },
   { name: '商务星球版', stems: ['商务星球', '商务星图', '星球', '商务'], clear: false },
   { name: '地质版', stems: ['地质社', '地质'], clear: false },
   { name: '晋教版', stems: ['晋教'], clear: true },
@@ -155,14 +164,19 @@ const BY_CODE = new Map(
 
 const ALL_STEMS = NAMES.map(({ stem }) => stem).join('|')
 const CLEAR_STEMS = NAMES.filter(({ entry }) => entry.clear)
-  .map(({ stem }) => stem)
+  .map(({ stem, entry }) =>
+    entry.notBefore === undefined ? stem : `${stem}(?!${entry.notBefore})`,
+  )
   .join('|')
 
 /** Edition words. 部编人教版 stays as `部编人教版` for the caller, who knows the subject. */
 export const EDITION_ROWS: readonly Row<string>[] = [
   {
-    pattern: new RegExp(`(?:人教)\\s*([AB])\\s*版?${REVISION}`, 'gi'),
-    read: match => `人教${(match[1] ?? '').toUpperCase()}版`,
+    pattern: new RegExp(
+      `人教(?:版)?\\s*(?:\\(\\s*([AB])\\s*版?\\s*\\)|([AB])(?![卷级层组类班型])\\s*版?)${REVISION}`,
+      'gi',
+    ),
+    read: match => `人教${(match[1] ?? match[2] ?? '').toUpperCase()}版`,
   },
   {
     pattern: new RegExp(

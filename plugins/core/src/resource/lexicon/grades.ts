@@ -10,9 +10,15 @@ export interface GradeReading {
 }
 
 const PRIMARY = '[一二三四五六七八九1-9]'
-/** 三上 is meant where a word begins: at the start, after a mark, after what was understood, after 学 文 语 版 届. */
-const WORD_BEGINS = `(?<=^|[^\\p{L}\\p{N}.]|${TAKEN}|[学文语理化史术乐法版届])`
-const WORD_ENDS = `(?=$|[^\\p{L}\\p{N}]|${TAKEN}|[册语数英道科音体美信劳物化生政史地历期第单])`
+/** 三上 is meant where a word begins: at the start, after a mark, after what was understood, after a subject, kind, unit or term. */
+const NOUN_BEFORE =
+  '[学文语理化史术乐法版届]|信息|科技|体育|健康|生物|政治|道德与法治|单元|第[一二三四五六七八九十\\d]{1,3}课|期[中末]|[春秋]|(?<=^|[^\\p{L}])[新语数英科道物生政地音体美]'
+const WORD_BEGINS = `(?<=^|[^\\p{L}\\p{N}.]|${TAKEN}|${NOUN_BEFORE})`
+/** Also behind what people do or ask for: 劳动二下 is a class, 劳动一下 and 发课件一下 are wishes. */
+const DEED_BEFORE =
+  '课件|教案|试卷|老师|(?:[语数英文学理]|教研|备课)组|劳动|实践|设计|练习|复习|说课|[测试]题|计划|总结|反思|学案|答案|资料|作业'
+const MANY_BEGIN = `(?<=^|[^\\p{L}\\p{N}.]|${TAKEN}|${NOUN_BEFORE}|${DEED_BEFORE})`
+const WORD_ENDS = `(?=$|[^\\p{L}]|${TAKEN}|[册语数英道科音体美信劳物化生政史地历期第单综书心]|课[件本后外堂]|教[案学材科]|试[卷题]|练习|学案|知识|月考|考试|复习|答案|说课|听课|作业|测[试验])`
 /** 五四学制: six years are five, and grade 6 is the first of junior school. */
 export const FIVE_FOUR = /五\s*[•·・.、-]?\s*四\s*(?:学?制|学制)?(?!青年|运动|精神)/
 
@@ -38,6 +44,12 @@ export const GRADE_ROWS: readonly Row<GradeReading>[] = [
     pattern: /(初|高)([一二三])\s*[至到~～—–-]\s*(?:初|高)?([一二三])(?:年级)?/gu,
     read: match => betweenYears(match[1] === '初' ? 6 : 9, match[2], match[3]),
   },
+  {
+    // 八级物理上册: the 年 forgotten.
+    pattern:
+      /(?<![\d\p{L}]|第)([一二三四五六七八九])级(?=(?:语文|数学|英语|科学|物理|化学|生物|历史|地理|道法)?\s*[上下]册)/gu,
+    read: match => told(gradeOf(match[1], 0)),
+  },
   { pattern: /初中\s*([一二三1-3])\s*年级/gu, read: match => told(gradeOf(match[1], 6)) },
   { pattern: /高中\s*([一二三1-3])\s*年级/gu, read: match => told(gradeOf(match[1], 9)) },
   {
@@ -49,7 +61,7 @@ export const GRADE_ROWS: readonly Row<GradeReading>[] = [
   },
   {
     pattern:
-      /(?<![年最当起])初([一二三]|[1-3](?!\d))(?![步期等级次学]|中(?!考))(?:年级)?(?:\(?\d{1,2}\)?班)?(?:\(?([上下])\)?(?:册|学?期(?![中末]))?(?![面一]))?/gu,
+      /(?<![年最当起])初([一二三]|[1-3](?!\d))(?![步等级次]|期(?![中末])|学(?![案习生期业情科考])|中(?!考))(?:年级)?(?:\(?\d{1,2}\)?班)?(?:\(?([上下])\)?(?:册|学?期(?![中末]))?(?![面一]))?/gu,
     read: match => told(gradeOf(match[1], 6), match[2]),
   },
   {
@@ -63,17 +75,17 @@ export const GRADE_ROWS: readonly Row<GradeReading>[] = [
   },
   {
     pattern: new RegExp(
-      `${WORD_BEGINS}([二三四五六七八九2-9])\\s?\\(?([上下])(?:\\)|册|学?期(?![中末]))?(?!五除|乡|八下|三下|海|面|周|午|乘|去|来)`,
+      `${MANY_BEGIN}([二三四五六七八九2-9])\\s?\\(?([上下])(?:\\)|册|学?期(?![中末]))?(?!五除|乡|八下|三下|海|面|周|午|乘|去|来)`,
       'gu',
     ),
     read: match => told(gradeOf(match[1], 0), match[2]),
   },
   {
     pattern: new RegExp(
-      `${WORD_BEGINS}([一1])\\(?([上下])(?:\\)|册|学?期(?![中末]))?${WORD_ENDS}`,
+      `(?:${WORD_BEGINS}([一1])\\(?([上下])|${MANY_BEGIN}([一1])\\(?(上))(?:\\)|册|学?期(?![中末]))?${WORD_ENDS}`,
       'gu',
     ),
-    read: match => told(gradeOf(match[1], 0), match[2]),
+    read: match => told(1, match[2] ?? match[4]),
   },
   {
     pattern: new RegExp(
@@ -100,11 +112,15 @@ export const GRADE_ROWS: readonly Row<GradeReading>[] = [
 export const STAGE_ROWS: readonly Row<Stage>[] = [
   {
     pattern:
-      /(?<![提])普通高中|(?<![提最身])高中|职高|(?<![提最])新?高考(?![察核古])|学测(?=模拟)|[理文]综(?!合)|课标卷/gu,
+      /(?<![提])普通高中|(?<![提最身])高中(?:生(?![物命活态地]))?|职高|(?<![提最])新?高考(?:生(?![物命活态地]))?(?![察核古])|学测(?=模拟)|[理文]综(?!合)|课标卷/gu,
     read: () => '高中',
   },
-  { pattern: /(?<![最])初中|初级中学|(?<![期集其心])中考(?![察核古])/gu, read: () => '初中' },
-  { pattern: /(?<!中)小学|实小|小升初/gu, read: () => '小学' },
+  {
+    pattern:
+      /(?<![最])初中(?:生(?![物命活态地]))?|初级中学|(?<![期集其心])中考(?:生(?![物命活态地]))?(?![察核古])/gu,
+    read: () => '初中',
+  },
+  { pattern: /(?<!中)小学(?:生(?![物命活态地]))?|实小|小升初/gu, read: () => '小学' },
   { pattern: /幼儿园|幼教|学前班|(?<![\p{L}])[大中小]班(?![额化])/gu, read: () => '幼儿园' },
   {
     pattern:

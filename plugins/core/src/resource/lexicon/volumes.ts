@@ -2,21 +2,22 @@ import { NUMERAL, readNumeral } from './numerals'
 import { type Row, TAKEN } from './scan'
 
 const BOOKS = '选择性必修|选择必修|选必|选修|必修'
-const DIGIT_OR_ROMAN = '[一二三四五六七八九1-9]|[ⅠⅡⅢⅣⅤ]|I{1,3}V?|IV'
+/** A book's number; 必修一5.3 goes on with a section, 必修15.3 would not be told apart. 选择性必修 go up to eleven. */
+const BOOK_NUMBER = '[一二三四五六七八九]|(?:1[01]|[1-9]|[ⅠⅡⅢⅣⅤ]|I{1,3}V?|IV)(?![\\d.])'
 
 /** Senior school books, as written: 必修第一册, 必修1 (also 必修一), 选择性必修2, 选修3-1, 必修上册, 必修. */
 export const BOOK_ROWS: readonly Row<string>[] = [
   {
     pattern: new RegExp(
-      `(${BOOKS})\\s*[·(]?\\s*(?:第\\s*([一二三四五六1-6])\\s*册|([上中下])册?(?![面午]))\\)?`,
+      `(${BOOKS})\\s*[·(]?\\s*(?:第\\s*([一二三四五六1-6])\\s*册|([上下])册?(?![面午])|(中)册)\\)?`,
       'gu',
     ),
     read: match =>
-      `${bookOf(match[1])}${match[3] === undefined ? `第${chinese(match[2])}册` : `${match[3]}册`}`,
+      `${bookOf(match[1])}${match[2] === undefined ? `${match[3] ?? match[4]}册` : `第${chinese(match[2])}册`}`,
   },
   { pattern: /选修\s*(\d)\s*[-–—]\s*(\d)/gu, read: match => `选修${match[1]}-${match[2]}` },
   {
-    pattern: new RegExp(`(${BOOKS})\\s*(?:模块)?\\s*\\(?(${DIGIT_OR_ROMAN})\\)?(?![\\d.])`, 'gu'),
+    pattern: new RegExp(`(${BOOKS})\\s*(?:模块)?\\s*\\(?(${BOOK_NUMBER})\\)?`, 'gu'),
     read: match => `${bookOf(match[1])}${readNumeral(match[2] ?? '') ?? ''}`,
   },
   { pattern: new RegExp(`(${BOOKS})(?!课|内容|学分)`, 'gu'), read: match => bookOf(match[1]) },
@@ -35,7 +36,7 @@ export const VOLUME_ROWS: readonly Row<string>[] = [
   },
   {
     pattern: new RegExp(
-      `(?<=${TAKEN})\\s*\\(?([上下])\\)?(?:册|学?期(?![中末]))?(?![面午周课海乘半架去来传级人])`,
+      `(?<=${TAKEN})\\s*\\(?([上下])\\)?(?:册|学?期(?![中末]))?(?![面午周海乘半架去来传级人]|课(?![件本后外文例标题]|时(?:练|作业|计划)|堂(?:练|作业|检测)|程(?:计划|纲要)))`,
       'gu',
     ),
     read: match => match[1] ?? null,
@@ -57,7 +58,27 @@ const NOT_TOPIC =
 /** 第八单元, Unit 4, 第五章, 3.2, 第14课, lecture 9; and 上册14整式: a number right behind the volume. */
 export const UNIT_ROWS: readonly Row<UnitReading>[] = [
   {
-    pattern: new RegExp(`(?<![-~～至到、—])第?\\s*(${NUMERAL})\\s*(?:大)?单元`, 'gu'),
+    pattern: /(?<![A-Za-z0-9])(?:M|Module\s*)(\d{1,2})\s*(?:U|Unit\s*)(\d{1,2})(?![\d.])/giu,
+    read: match => unitOfModule(Number(match[1]), Number(match[2])),
+  },
+  {
+    pattern:
+      /(?<=语文园地|习作|口语交际)\s*([一二三四五六七八]|[1-8])(?=$|[^\p{L}\p{N}]|课件|教案|教学)/gu,
+    read: match => numbered(match[1], 1),
+  },
+  {
+    // 上册 二 认识多位数: set apart on both sides.
+    pattern: new RegExp(
+      `(?<=${TAKEN}\\s+|》\\s*)([一二三四五六七八九十]{1,2})(?:\\s*[、.]\\s*|\\s+)(?=\\p{Script=Han})`,
+      'gu',
+    ),
+    read: match => numbered(match[1], 1),
+  },
+  {
+    pattern: new RegExp(
+      `(?<![-~～至到、—前后共头\\d一二三四五六七八九十])第?\\s*(${NUMERAL})\\s*(?:大)?单元(?!格)`,
+      'gu',
+    ),
     read: match => numbered(match[1], 1),
   },
   {
@@ -108,6 +129,17 @@ export const UNIT_ROWS: readonly Row<UnitReading>[] = [
     read: match => numbered(match[1], 4),
   },
 ]
+
+/** A module of more units than this counts them through the book. */
+const MAX_UNITS_IN_MODULE = 3
+
+/**
+ * The number that runs through the book. In some series each module begins with Unit 1 again (M3U2 is in the third
+ * part), in others the units run on and modules only group them (M3U8 is the eighth).
+ */
+function unitOfModule(module: number, unit: number): UnitReading | null {
+  return numbered(String(unit > MAX_UNITS_IN_MODULE ? unit : module), 1)
+}
 
 function numbered(words: string | undefined, rank: number): UnitReading | null {
   const value = readNumeral(words ?? '')
