@@ -1,7 +1,7 @@
 import { normalise, type Section } from '@lianxiao/core'
 import type { SqlDatabase } from '../sqlite/sql-database'
 import type { Writings } from './match-expression'
-import { readText, type TextPart } from './text-parts'
+import { readPart, type TextPart } from './text-parts'
 
 /** Occurrences after which more of them hardly count. */
 const SATURATION = 1.5
@@ -47,7 +47,7 @@ interface Reading {
   best: { readonly section: Section; readonly terms: number } | null
 }
 
-function readPart(
+function countPart(
   { sections, isPlain }: TextPart,
   terms: readonly Writings[],
   read: Reading,
@@ -60,27 +60,42 @@ function readPart(
   }
 }
 
+/** An entry with the first part of its text, null when it has none. */
+export interface Readable {
+  readonly entryId: number
+  readonly first: TextPart | null
+}
+
 /**
  * Reads an entry's text part by part for terms, until all of them were found.
  * @param maxChars no part is begun after so many
  */
+export function readOn(
+  db: SqlDatabase,
+  { entryId, first }: Readable,
+  terms: readonly Writings[],
+  maxChars: number,
+): EntryText {
+  const read: Reading = { counts: terms.map(() => 0), best: null }
+  let charsRead = 0
+  let part = first
+  for (let at = 1; part !== null && charsRead < maxChars; at += 1) {
+    countPart(part, terms, read)
+    charsRead += part.sections.reduce((sum, { text }) => sum + text.length, 0)
+    const isEnough = at >= part.parts || read.counts.every(found => found > 0)
+    part = isEnough ? null : readPart(db, entryId, at)
+  }
+  return { counts: read.counts, section: read.best?.section ?? null, charsRead }
+}
+
+/** Reads an entry's text likewise, its first part too. */
 export function readEntryText(
   db: SqlDatabase,
   entryId: number,
   terms: readonly Writings[],
   maxChars: number,
 ): EntryText {
-  const read: Reading = { counts: terms.map(() => 0), best: null }
-  let charsRead = 0
-  for (let at = 0, parts = 1; at < parts; at += 1) {
-    const part = charsRead < maxChars ? readText(db, entryId, at) : null
-    if (part === null) break
-    parts = part.parts
-    readPart(part, terms, read)
-    charsRead += part.sections.reduce((sum, { text }) => sum + text.length, 0)
-    if (read.counts.every(found => found > 0)) break
-  }
-  return { counts: read.counts, section: read.best?.section ?? null, charsRead }
+  return readOn(db, { entryId, first: readPart(db, entryId, 0) }, terms, maxChars)
 }
 
 /** How much a text is about terms: each saturating, between 0 and their number. */

@@ -8,12 +8,14 @@ import {
   type SearchCandidate,
   snippetOf,
 } from '@lianxiao/core'
-import { number, text } from '../sqlite/row'
+import { json, text } from '../sqlite/row'
 import type { SqlDatabase } from '../sqlite/sql-database'
-import { readEntryText, scoreOf } from './entry-text'
+import { readOn, scoreOf } from './entry-text'
 import type { FacetColumns } from './facet-columns'
 import { type FoundEntries, type FoundEntry, findEntries } from './find-entries'
 import type { Writings } from './match-expression'
+import { readFirstParts, type TextPart } from './text-parts'
+import { foldQuickly } from './unique-tokens'
 
 /** Candidates of one search at most. */
 const MAX_CANDIDATES = 200
@@ -33,7 +35,6 @@ const SNIPPET_CHARS = 40
 interface Titled extends FoundEntry {
   readonly title: string
   readonly folded: string
-  readonly keywords: string
 }
 
 /** Few of each family, so that others have room. */
@@ -50,19 +51,23 @@ function fewOfEach({ numbers }: FacetColumns, found: FoundEntries, limit: number
   return few
 }
 
+// As one text: rows of their own would take longer to come out of SQLite than to be found.
 function withTitles(db: SqlDatabase, entries: readonly FoundEntry[]): Titled[] {
-  const rows = db.all(
-    `select entry_id, title, keywords from entry_title
+  const row = db.one(
+    `select json_group_array(json_array(entry_id, title)) as titles from entry_title
      where entry_id in (select value from json_each(?))`,
     [JSON.stringify(entries.map(({ entryId }) => entryId))],
   )
-  const byId = new Map(rows.map(row => [number(row, 'entry_id'), row]))
+  const titles = new Map(row === null ? [] : json<[number, string][]>(row, 'titles'))
   return entries.flatMap(entry => {
-    const row = byId.get(entry.entryId)
-    if (row === undefined) return []
-    const title = text(row, 'title')
-    return [{ ...entry, title, folded: normalise(title), keywords: text(row, 'keywords') }]
+    const title = titles.get(entry.entryId)
+    return title === undefined ? [] : [{ ...entry, title, folded: foldQuickly(title) }]
   })
+}
+
+function keywordsOf(db: SqlDatabase, entryId: number): string {
+  const row = db.one('select keywords from entry_title where entry_id = ?', [entryId])
+  return row === null ? '' : text(row, 'keywords')
 }
 
 function facetsOf(columns: FacetColumns, entryId: number): Facets {
@@ -113,6 +118,10 @@ function isOneToken(term: string): boolean {
   return length === 1 || (length === 2 && /^[^\u0000-\u007f]+$/u.test(term))
 }
 
+interface ReadableEntry extends Titled {
+  readonly first: TextPart | null
+}
+
 interface Making {
   readonly db: SqlDatabase
   readonly columns: FacetColumns
@@ -127,46 +136,64 @@ interface Made {
 }
 
 /** The candidate with what its text says; null when its terms stand nowhere. */
-function readCandidate(making: Making, entry: Titled, maxChars: number) {
+function readCandidate(making: Making, entry: ReadableEntry, maxChars: number) {
   const { db, columns, terms } = making
-  const { entryId, folded, keywords } = entry
-  const read = readEntryText(db, entryId, terms, maxChars)
-  const isThere = (writings: Writings, at: number) =>
-    (read.counts[at] ?? 0) > 0 || isIn(folded, writings) || isIn(keywords, writings)
-  const mustBeThere = making.needsProof && entry.titleScore === 0 && read.charsRead < maxChars
-  const bodyTerms = read.counts.filter(count => count > 0).length
+  const read = readOn(db, entry, terms, maxChars)
+  const missing = terms.filter(
+    (writings, at) => read.counts[at] === 0 && !isIn(entry.folded, writings),
+  )
+  const isDenied = (): boolean => {
+    if (!making.needsProof || entry.titleScore > 0 || missing.length === 0) return false
+    const keywords = keywordsOf(db, entry.entryId)
+    return read.charsRead < maxChars && !missing.every(writings => isIn(keywords, writings))
+  }
   const candidate = {
     ...bareCandidate(columns, entry, terms),
-    bodyTerms,
+    bodyTerms: read.counts.filter(count => count > 0).length,
     bodyScore: scoreOf(read.counts),
     snippet: read.section && snippetOf([read.section], terms.flat(), SNIPPET_CHARS),
   }
-  return {
-    charsRead: read.charsRead,
-    candidate: mustBeThere && !terms.every(isThere) ? null : candidate,
+  return { charsRead: read.charsRead, candidate: isDenied() ? null : candidate }
+}
+
+/** The first parts of entries' texts, unpacked for several at once. */
+function firstParts(db: SqlDatabase, entries: readonly Titled[]): (at: number) => TextPart | null {
+  let parts: ReadonlyMap<number, TextPart> = new Map()
+  let read = 0
+  return at => {
+    if (at >= read) {
+      parts = readFirstParts(
+        db,
+        entries.slice(at, at + READ_CANDIDATES).map(({ entryId }) => entryId),
+      )
+      read = at + READ_CANDIDATES
+    }
+    return parts.get(entries[at]?.entryId ?? 0) ?? null
   }
 }
 
 /** Makes candidates of entries, best guesses first; reads the text of some. */
 function makeCandidates(making: Making, entries: readonly Titled[]): Made {
-  const { columns, terms, needsProof } = making
+  const { db, columns, terms, needsProof } = making
   const candidates: SearchCandidate[] = []
   const denied = new Set<number>()
+  const firstOf = firstParts(db, entries)
   let charsLeft = MAX_READ_CHARS
 
-  function tryEntry(entry: Titled): SearchCandidate | null {
+  function tryEntry(entry: Titled, at: number): SearchCandidate | null {
     const isProved = entry.titleScore > 0 || !needsProof
     const mostRead = isProved ? READ_CANDIDATES : PROVED_CANDIDATES
     if (terms.length === 0 || candidates.length >= mostRead)
       return isProved ? bareCandidate(columns, entry, terms) : null
-    const { candidate, charsRead } = readCandidate(making, entry, charsLeft)
+    const readable = { ...entry, first: firstOf(at) }
+    const { candidate, charsRead } = readCandidate(making, readable, charsLeft)
     charsLeft = Math.max(0, charsLeft - charsRead)
     if (candidate === null) denied.add(columns.numbers.family[entry.entryId] ?? 0)
     return candidate
   }
 
-  for (const entry of entries) {
-    const candidate = tryEntry(entry)
+  for (const [at, entry] of entries.entries()) {
+    const candidate = tryEntry(entry, at)
     if (candidate !== null) candidates.push(candidate)
   }
   for (const { family } of candidates) denied.delete(family)

@@ -7,11 +7,11 @@ import { anywhereMatch, titleMatch, type Writings } from './match-expression'
 import { foundAnywhere, scoredTitles } from './word-tiers'
 
 /** Matches that are counted at most; past it a search says that there are at least so many. */
-export const MAX_COUNTED = 1_000
+export const MAX_COUNTED = 300
 /** Title matches that are scored in one step after the other, while too few pass the filter. */
-const SCORED_STEPS: readonly number[] = [2_000, 8_000, 32_000]
+const SCORED_STEPS: readonly number[] = [1_000, 8_000, 32_000]
 /** Matches that are looked at, likewise. */
-const FOUND_STEPS: readonly number[] = [1_000, 4_000, 16_000, 64_000]
+const FOUND_STEPS: readonly number[] = [300, 3_000, 16_000, 64_000]
 
 /** An entry that may answer, and how well its title does. */
 export interface FoundEntry {
@@ -76,7 +76,7 @@ function titleHits({ db, columns, passes }: Looking, match: string): Map<number,
       below = found[at] ?? 0
       if (passes(below)) hits.set(below, found[at + 1] ?? 0)
     }
-    if (found.length < 2 * limit || hits.size >= MAX_COUNTED / 2) break
+    if (found.length < 2 * limit || hits.size >= MAX_COUNTED) break
   }
   return hits
 }

@@ -1,4 +1,4 @@
-import { normalise, segment } from '@lianxiao/core'
+import { normalise, segment, wordTokens } from '@lianxiao/core'
 import { cutToken } from './match-expression'
 import { foldTable, PAIRED, UNFOLDABLE, unitKind, WORD } from './unit-table'
 
@@ -78,6 +78,17 @@ function foldUnits(text: string): FoldedUnits | null {
   return { units, isPlain: same === 1 }
 }
 
+/** What `normalise` gives, quicker for nearly every text. */
+export function foldQuickly(text: string): string {
+  const folded = foldUnits(text)
+  if (folded === null) return normalise(text)
+  const { units } = folded
+  return Buffer.from(units.buffer, 0, units.byteLength)
+    .toString('utf16le')
+    .replace(/\0+/g, ' ')
+    .trim()
+}
+
 /** Starts with no token. */
 export function uniqueTokens(): UniqueTokens {
   const pairs = pairSet()
@@ -101,7 +112,8 @@ export function uniqueTokens(): UniqueTokens {
   function addWord(units: Uint16Array, start: number): number {
     let end = start
     while (unitKind(units[end] ?? 0) === WORD) end += 1
-    words.add(cutToken(Buffer.from(units.slice(start, end).buffer).toString('utf16le')))
+    const word = Buffer.from(units.slice(start, end).buffer).toString('utf16le')
+    for (const token of wordTokens(word)) words.add(cutToken(token))
     return end
   }
 
