@@ -103,6 +103,49 @@ describe('what is near', () => {
     expect(exact.map(hit => hit.candidate.title)).toEqual(['二年级数学上册期末试卷.doc'])
   })
 
+  test('S14 a paper that tells no grade stands behind the asked grade’s, whatever its words', async () => {
+    const index = anIndexOf(
+      '图论期末试卷.pdf',
+      '数学期末试卷.pdf',
+      '五年级数学下册期末复习试卷.doc',
+    )
+    const { hits } = await findResources(index, searchFor('五年级数学上册期末试卷'))
+    expect(hits[0]?.candidate.title).toBe('五年级数学下册期末复习试卷.doc')
+    expect(hits.every(({ said }) => said !== null)).toBe(true)
+  })
+
+  test('S31 words of the query find their unit also where politeness before them is read otherwise', async () => {
+    const lexicon = createLexicon(['高中 历史 必修下\n7 世界大战 | 一战、凡尔赛体系'])
+    const index = anIndexOf('凡尔赛体系的建立.pptx', '食堂管理办法.doc')
+    const context = { now: NOW, lexicon }
+    for (const words of ['一战', '麻烦发一下一战']) {
+      const { hits } = await findResources(index, { ...searchFor(words), context })
+      expect(hits.map(hit => hit.candidate.title)).toEqual(['凡尔赛体系的建立.pptx'])
+    }
+  })
+
+  test('S33 the rarest word of a query weighs more than a longer one that many titles have', async () => {
+    const common = Array.from({ length: 30 }, (_, i) => `趣味天文学讲座第${i + 1}讲.pdf`)
+    const index = anIndexOf(...common, '谈谈潮汐.ppt')
+    const { hits } = await findResources(index, searchFor('天文学 潮汐'))
+    expect(hits[0]?.candidate.title).toBe('谈谈潮汐.ppt')
+  })
+
+  test('S31 of two files that are alike near, the one of another year than the asked stands behind', async () => {
+    const index = anIndexOf('2024年中考招生公告.pdf', '2025年中考招生办法.pdf')
+    const { hits } = await findResources(index, searchFor('2025年中考招生政策'))
+    expect(hits[0]?.candidate.title).toBe('2025年中考招生办法.pdf')
+  })
+
+  test('S31 weak hits are left out beside much nearer ones, but for the first three', async () => {
+    const weak = Array.from({ length: 30 }, (_, i) => `能量守恒练习${i + 1}.doc`)
+    const index = anIndexOf('声波共振 能量传递.doc', ...weak)
+    const { hits } = await findResources(index, searchFor('声波共振能量实验'))
+    expect(hits[0]?.candidate.title).toBe('声波共振 能量传递.doc')
+    expect(hits.length).toBeGreaterThanOrEqual(3)
+    expect(hits.length).toBeLessThanOrEqual(10)
+  })
+
   test('S30 S36 filters that nothing meets are dropped, and that is said', async () => {
     const found = await findResources(anIndexOf('分数教案.docx'), searchFor('王老师发的分数教案'))
     expect(found.hits[0]?.said).toBe('没有王老师发的，其他的')

@@ -151,6 +151,9 @@ describe('facets', () => {
   test('S13 have variants that mean the same', () => {
     expect(facetVariants('volume', '必修3')).toEqual(['必修3', '必修第三册'])
     expect(facetVariants('volume', '上')).toEqual(['上', '全'])
+    expect(facetVariants('volume', '选修2')).toContain('选择性必修第二册')
+    const elective = { ...NO_FACETS, volume: '选择性必修第二册' }
+    expect(facetAgreement('volume', { volume: '选修2' }, elective)).toBe('akin')
     expect(facetVariants('subject', '信息技术')).toEqual(['信息技术', '信息科技'])
     expect(facetVariants('kind', '教案')).toEqual(['教案'])
     expect(facetAgreement('volume', { volume: '上' }, { ...NO_FACETS, volume: '必修1' })).toBe(

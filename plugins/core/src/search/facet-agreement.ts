@@ -25,7 +25,7 @@ const AKIN_KINDS: readonly (readonly string[])[] = [
  * 上 is also in 全, 信息技术 is 信息科技. Facets that are not told (null) never exclude a resource.
  */
 export function facetVariants(name: FacetName, value: string): readonly string[] {
-  if (name === 'volume') return volumeVariants(value)
+  if (name === 'volume') return [...volumeVariants(value), ...electiveOf(value)]
   const same = SAME[name]?.find(group => group.includes(value)) ?? []
   return [value, ...same.filter(other => other !== value)]
 }
@@ -35,6 +35,7 @@ export function facetAgreement(name: FacetName, wanted: Partial<Facets>, told: F
   const want = wanted[name] ?? null
   const have = told[name]
   if (want === null || have === null) return 'unknown'
+  if (name === 'volume' && electiveOf(String(want)).includes(String(have))) return 'akin'
   if (facetVariants(name, String(want)).includes(String(have))) return 'agrees'
   return differing(name, String(want), String(have))
 }
@@ -56,6 +57,12 @@ function volumeVariants(value: string): readonly string[] {
   const number = readNumeral(match[2] ?? match[3] ?? '') ?? 0
   const forms = [`${match[1]}第${'零一二三四五六'[number] ?? ''}册`, `${match[1]}${number}`]
   return [value, ...forms.filter(form => form !== value)]
+}
+
+/** What teachers call 选修三 is mostly 选择性必修3; the books of the curriculum before had other numbers (选修3-1). */
+function electiveOf(value: string): readonly string[] {
+  const number = /^选修(\d)$/.exec(value)?.[1]
+  return number === undefined ? [] : volumeVariants(`选择性必修${number}`)
 }
 
 function isTerm(volume: string): boolean {

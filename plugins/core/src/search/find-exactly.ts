@@ -103,8 +103,8 @@ export function saidAfter(changes: readonly string[], said: string | null): stri
 }
 
 /**
- * Hits of a strict way. A file that shares only everyday words with a query (期末), and neither its grade nor its
- * subject where it tells one, is left to what is near.
+ * Hits of a strict way. A file that shares only everyday words with a query (期末), and does not tell the grade it
+ * asks for, or where it asks for none the subject, is left to what is near: there it stands behind what tells both.
  */
 function exactHits(hits: readonly Hit[], query: ParsedQuery, { match, said }: RelaxedQuery) {
   return hits
@@ -113,7 +113,7 @@ function exactHits(hits: readonly Hit[], query: ParsedQuery, { match, said }: Re
 }
 
 function isChance({ facets, terms }: ParsedQuery, candidate: Hit['candidate']): boolean {
-  const names = (['grade', 'subject'] as const).filter(name => (facets[name] ?? null) !== null)
-  if (names.length === 0 || terms.length === 0 || !terms.every(isEveryday)) return false
-  return names.every(name => facetAgreement(name, facets, candidate.facets) !== 'agrees')
+  const name = (['grade', 'subject'] as const).find(one => (facets[one] ?? null) !== null)
+  if (name === undefined || terms.length === 0 || !terms.every(isEveryday)) return false
+  return facetAgreement(name, facets, candidate.facets) !== 'agrees'
 }

@@ -20,7 +20,7 @@ export async function findNear(
 ): Promise<ExactFound> {
   if (found.hits.length >= ENOUGH) return found
   const exact = found.hits.map(({ candidate }) => candidate)
-  const around = { exact, ...topicsAround(found.words, search.context) }
+  const around = { exact, ...topicsAround(found, search.context) }
   const ways = planNear(found.query, around)
   const [first] = ways
   const near = await gather(index, search, { found, ways })
@@ -67,9 +67,16 @@ function withRelations(
   })
 }
 
-/** The curriculum words that were typed, and words of the same units or topic groups, the most telling first. */
-function topicsAround(words: string, { lexicon }: QueryContext): Omit<Surroundings, 'exact'> {
-  const found = lexicon.topicsIn(normalise(words))
+/**
+ * The curriculum words that were typed, and words of the same units or topic groups, the most telling first. Those of
+ * the query count, too: beside politeness a word may be read otherwise (一下一战).
+ */
+function topicsAround(
+  { words, query }: Pick<ExactFound, 'words' | 'query'>,
+  { lexicon }: QueryContext,
+): Omit<Surroundings, 'exact'> {
+  const texts = [words, ...query.phrases, ...query.terms]
+  const found = texts.flatMap(text => lexicon.topicsIn(normalise(text)))
   const topics = [...new Set(found.map(({ word }) => word))]
   const related = topics.flatMap(word => lexicon.relatedTo(word))
   return {

@@ -5,16 +5,16 @@ import type { Hit, ScorePart, SearchCandidate } from './hit'
 import type { ParsedQuery } from './parse-query'
 import type { Surroundings } from './plan-near'
 import { byScore, isExcluded, RANK_WEIGHTS, type Seeker, typedPart, useParts } from './rank'
-import { MAX_RESULTS } from './search'
+import { ENOUGH, MAX_RESULTS } from './search'
 import { titleOf } from './title-of'
-import { type TokenWeight, tokensOf, tokenWeights } from './token-weights'
+import { type TokenWeight, termWeight, tokensOf, tokenWeights } from './token-weights'
 
 /** What counts how much among what is only near. */
 export const NEAR_WEIGHTS = {
   /** Share of the query's character pairs that the title has, rare ones more. */
   words: 36,
   /** The title has a word of the same unit or topic group. */
-  topic: 28,
+  topic: 24,
   /** What is of another subject than the query's curriculum words costs this. */
   strange: 8,
   /** The title is like that of one of the best exact hits. */
@@ -37,7 +37,7 @@ export const NEAR_WEIGHTS = {
     unit: 0.3,
     lesson: 0,
     kind: 0.5,
-    year: 0.8,
+    year: 1.2,
   },
   untold: {
     stage: 0,
@@ -56,6 +56,11 @@ export const NEAR_WEIGHTS = {
 const FULL_WORDS = 1.5
 /** What scores less is chance. */
 export const NEAR_ENOUGH = 8
+/** Hits that are shown however much better the best is. */
+const SHOWN_ANYHOW = 3
+/** What a hit among the first must have of the best one's score, and what one farther down. */
+const FIRST_SHARE = 0.25
+const LATER_SHARE = 0.5
 const AKIN_SHARE = 0.3
 /** Titles of exact hits that others are compared with. */
 const MAX_MODELS = 3
@@ -90,8 +95,15 @@ export function rankNear(
     })
     .filter(({ score }) => score >= NEAR_ENOUGH)
     .toSorted(byScore)
+    .filter(isNearBeside)
     .slice(0, MAX_RESULTS)
     .map(hit => ({ ...hit, why: explain(query, hit.candidate, 'any') }))
+}
+
+/** Beside much nearer ones a weak hit is chance, the more so the farther down it stands. */
+function isNearBeside({ score }: Hit, at: number, [best]: readonly Hit[]): boolean {
+  const least = at < ENOUGH ? FIRST_SHARE : LATER_SHARE
+  return at < SHOWN_ANYHOW || score >= least * (best?.score ?? 0)
 }
 
 /** Where nothing was found exactly, what has most of the words is the model. */
@@ -154,7 +166,7 @@ function wordShare(query: ParsedQuery, title: string, weight: TokenWeight): numb
   let [found, wanted] = [0, 0]
   for (const term of query.terms) {
     const writings = [term, ...(query.alternatives[term] ?? [])].map(writing => tokensOf(writing))
-    const total = sum((writings[0] ?? []).map(weight))
+    const total = termWeight(writings[0] ?? [], weight)
     const shares = writings.map(
       tokens => sum(tokens.filter(has(title)).map(weight)) / sum(tokens.map(weight)),
     )

@@ -144,7 +144,7 @@ function textParts(query: ParsedQuery, candidate: SearchCandidate, best: Best): 
   const present = query.terms.map(term => presenceOf(query, term, title))
   const lesson = candidate.facets.lesson === null ? null : normalise(candidate.facets.lesson)
   const matched = query.terms.reduce((sum, term, i) => sum + term.length * (present[i] ?? 0), 0)
-  const whole = query.phrases.filter(phrase => title.includes(phrase)).length
+  const whole = sum(query.phrases.map(phrase => wholeness(phrase, candidate)))
   const count = query.terms.length
   return [
     part('titleTerms', RANK_WEIGHTS.titleTerms * share(sum(present), count)),
@@ -156,6 +156,16 @@ function textParts(query: ParsedQuery, candidate: SearchCandidate, best: Best): 
     part('bodyScore', RANK_WEIGHTS.bodyScore * share(candidate.bodyScore, best.body)),
     part('focus', RANK_WEIGHTS.focus * share(matched, title.length)),
   ]
+}
+
+/** A title that has only some of a phrase's pairs (树的路径 for 树的分治) has less than half of it. */
+const PARTLY_SHARE = 0.5
+
+function wholeness(phrase: string, candidate: SearchCandidate): number {
+  const { text, tokens: have } = titleOf(candidate)
+  if (text.includes(phrase)) return 1
+  const tokens = queryTokens(phrase)
+  return PARTLY_SHARE * share(tokens.filter(token => have.has(token)).length, tokens.length)
 }
 
 function facetParts({ facets }: ParsedQuery, candidate: SearchCandidate): ScorePart[] {

@@ -14,6 +14,10 @@ const EVERYWHERE_SHARE = 0.35
 const LEAST = 0.1
 /** What no title at hand has joins two words (说阅 in 小说阅读): it can tell nothing apart. */
 const NOWHERE = 0.15
+/** The pairs of a word overlap: each but the first tells half of what it would alone. */
+const OVERLAP_SHARE = 0.5
+/** Above 1, so that the rarest word of a query outweighs several common ones. */
+const RARITY_POWER = 1.25
 /** Rarity is measured as if the archive had so many files: the titles at hand are all alike in something. */
 const ARCHIVE_FILES = 1_000
 
@@ -43,11 +47,20 @@ export function tokenWeights(titles: readonly Title[]): TokenWeight {
       ? titles.filter(({ text }) => text.includes(token)).length
       : (counts.get(token) ?? 0)
     const rarity = Math.log((ARCHIVE_FILES + 1) / (having + 1)) / Math.log(ARCHIVE_FILES + 1)
-    const told = Math.max(LEAST, rarity) * (EVERYWHERE.has(token) ? EVERYWHERE_SHARE : 1)
+    const told =
+      Math.max(LEAST, rarity) ** RARITY_POWER * (EVERYWHERE.has(token) ? EVERYWHERE_SHARE : 1)
     const weight = having === 0 ? NOWHERE : told
     known.set(token, weight)
     return weight
   }
+}
+
+/** How much a term of these tokens tells: 信息学 has two pairs, and tells hardly more than 背包. */
+export function termWeight(tokens: readonly string[], weight: TokenWeight): number {
+  const total = tokens.reduce((sum, token) => sum + weight(token), 0)
+  return tokens.length === 0
+    ? 0
+    : (total / tokens.length) * (1 + OVERLAP_SHARE * (tokens.length - 1))
 }
 
 /** The tokens of a term; a term of one character is its own. */
