@@ -80,6 +80,50 @@ export async function indexResource(ports: IndexingPorts, resource: Resource): P
   await ports.resources.markIndexed(allianceId, number, resource)
 }
 
+/** Text that is put at once, in UTF-16 units: it is in memory twice until then. */
+const MAX_CHARS_AT_ONCE = 4_000_000
+
+/**
+ * Brings many resources' entries in step, those with new texts put together: several times as quick as one by one.
+ * For who need not answer anybody meanwhile. After a crash in between some are due again.
+ * @param onIndexed hears how many more are done
+ */
+export async function indexMany(
+  ports: IndexingPorts,
+  resources: readonly Resource[],
+  onIndexed: (count: number) => void,
+): Promise<void> {
+  let gathered: { readonly resource: Resource; readonly entry: IndexEntry }[] = []
+  let chars = 0
+
+  async function putGathered(): Promise<void> {
+    await ports.index.putMany(gathered.map(({ entry }) => entry))
+    for (const { resource } of gathered)
+      await ports.resources.markIndexed(resource.allianceId, resource.number, resource)
+    onIndexed(gathered.length)
+    gathered = []
+    chars = 0
+  }
+
+  for (const resource of resources) {
+    if (!(await isNewText(ports, resource))) {
+      await indexResource(ports, resource)
+      onIndexed(1)
+      continue
+    }
+    const sections = await searchedText(ports, resource)
+    gathered.push({ resource, entry: indexEntryOf(resource, sections) })
+    chars += sections.reduce((sum, { text }) => sum + text.length, 0)
+    if (chars >= MAX_CHARS_AT_ONCE) await putGathered()
+  }
+  if (gathered.length > 0) await putGathered()
+}
+
+async function isNewText(ports: IndexingPorts, resource: Resource): Promise<boolean> {
+  const isSearched = resource.state === 'searchable' || resource.state === 'held'
+  return isSearched && !(await ports.resources.isTextIndexed(resource))
+}
+
 /**
  * Makes the index forget everything, and every resource due for it again. It counts as built only then:
  * after a crash in between, and whatever others put into it meanwhile, it is emptied again.

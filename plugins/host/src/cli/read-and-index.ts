@@ -2,13 +2,15 @@ import {
   emptyOutdatedIndex,
   faultCode,
   type IndexingPorts,
-  indexResource,
+  indexMany,
   type ReadingPorts,
   type Resource,
   readResource,
 } from '@lianxiao/core'
 
 const BATCH = 20
+/** Resources whose entries are put together; the index itself takes more at once, the texts of these fill memory. */
+const INDEX_BATCH = 1_000
 /** Resources that could not be read in one run; with more, something is wrong with the machine. */
 const MAX_FAILED = 50
 
@@ -20,14 +22,11 @@ export interface ReadAndIndexed {
   readonly failed: number
 }
 
-async function indexAll(ports: IndexingPorts, onIndexed: () => void): Promise<void> {
+async function indexAll(ports: IndexingPorts, onIndexed: (count: number) => void): Promise<void> {
   for (;;) {
-    const due = await ports.resources.toIndex(BATCH)
+    const due = await ports.resources.toIndex(INDEX_BATCH)
     if (due.length === 0) return
-    for (const resource of due) {
-      await indexResource(ports, resource)
-      onIndexed()
-    }
+    await indexMany(ports, due, onIndexed)
   }
 }
 
@@ -57,13 +56,13 @@ export async function readAndIndex(
 ): Promise<ReadAndIndexed> {
   const done = { read: 0, indexed: 0 }
   const failed = new Set<string>()
-  const note = (what: keyof typeof done) => {
-    done[what] += 1
+  const note = (what: keyof typeof done, count = 1) => {
+    done[what] += count
     onProgress(done)
   }
   await emptyOutdatedIndex(ports)
   for (;;) {
-    await indexAll(ports, () => note('indexed'))
+    await indexAll(ports, count => note('indexed', count))
     const due = await ports.resources.toRead(BATCH + failed.size)
     const fresh = due.filter(resource => !failed.has(keyOf(resource)))
     if (fresh.length === 0 || isStopped()) return { ...done, failed: failed.size }
