@@ -229,7 +229,7 @@ export {
 export type { RelaxedQuery } from './search/plan-relaxation'
 export { filterTerms, hasFilters, NO_FILTERS, type QueryFilters } from './search/query-filters'
 export { rank, type Seeker } from './search/rank'
-export { queryTokens, segment } from './search/segment'
+export { queryTokens, segment, wordTokens } from './search/segment'
 export { snippetOf } from './search/snippet'
 export { type KnownWords, knownWords } from './search/suggest/known-words'
 export { suggestWriting } from './search/suggest/suggest-writing'

@@ -35,9 +35,20 @@ describe('normalise', () => {
 
 describe('segment', () => {
   test('S2 pairs CJK characters, ends each run with its last one, keeps Latin words whole', () => {
-    expect(segment('三年级Unit4 分数')).toEqual(['三年', '年级', '级', 'unit4', '分数', '数'])
+    expect(segment('三年级Unit4 分数')).toEqual([
+      ...['三年', '年级', '级', 'unit4', 'unit', '4', '分数', '数'],
+    ])
     expect(segment('')).toEqual([])
     expect(segment('圆')).toEqual(['圆'])
+  })
+
+  test('S2 finds a word that a number touches, and a number alone, but cuts no codes', () => {
+    expect(segment('02_1HTML标签')).toEqual(expect.arrayContaining(['1html', 'html', '1', '标签']))
+    for (const term of ['unit4', 'unit', '4'])
+      expect(queryTokens(term).every(token => segment('七上unit4').includes(token))).toBe(true)
+    for (const whole of ['3d', '5e', 'u3', 'sars2', 'covid19'])
+      expect(segment(`打印${whole}`)).toContain(whole)
+    expect(segment('a1b2c3d4')).toEqual(['a1b2c3d4'])
   })
 
   test('S3 any two or more characters of a title are found', () => {

@@ -6,6 +6,7 @@ import {
   NO_FACETS,
   NO_FILTERS,
   type ParsedQuery,
+  type QueryFilters,
   type ResourceNumber,
   type SearchIndex,
   TOKENIZER_VERSION,
@@ -26,6 +27,7 @@ export function anIndexQuery(
     excluded: [],
     phrases: [],
     excludedFacets: [],
+    core: '',
     alternatives: {},
     filters: NO_FILTERS,
     understood: '',
@@ -267,6 +269,120 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(candidates[0]?.snippet?.label).toBe('第7页')
       expect(candidates[0]?.snippet?.text).toContain('周长')
       expect(candidates[0]?.bodyScore).toBeGreaterThan(0)
+    })
+
+    describe('what a query demands beside its words', () => {
+      /** Each branch of a search: strict and loose, with words in titles, in texts, and with facets alone. */
+      const branches: readonly (readonly [string, Partial<ParsedQuery>, 'all' | 'any'])[] = [
+        ['all words in titles', { terms: ['分数'] }, 'all'],
+        ['all words in texts', { terms: ['周长'] }, 'all'],
+        ['any word', { terms: ['分数乘除', '周长公式'] }, 'any'],
+        ['facets alone', { facets: { grade: 3 } }, 'all'],
+        ['any facet', { facets: { grade: 3, subject: '数学' } }, 'any'],
+      ]
+      const text = [{ label: '第1页', text: '圆的周长' }]
+      const facets = { ...NO_FACETS, grade: 3 }
+      const demanding = async (changes: Partial<ParsedQuery>, askerId: string | null = null) => {
+        const found = branches.map(async ([said, query, match]) => {
+          const numbers = await find({ ...query, ...changes }, { match, askerId })
+          return [said, numbers.toSorted((a, b) => a - b)] as const
+        })
+        return Promise.all(found)
+      }
+      const all = (...numbers: number[]) => branches.map(([said]) => [said, numbers])
+      const filters = (changes: Partial<QueryFilters>) => ({
+        filters: { ...NO_FILTERS, ...changes },
+      })
+      const three = async (each: (number: number) => Partial<IndexEntry>) => {
+        for (const number of [1, 2, 3])
+          await put(number, { sections: text, facets, ...each(number) })
+      }
+
+      it('S52 a poster, by the beginning of the name or, from two characters, any part of it', async () => {
+        const posters = ['王村口小学-何小红', '何老师', '湖山小学 王老师']
+        await three(number => ({ posters: posters.slice(number - 1, number) }))
+        expect(await demanding(filters({ poster: '何' }))).toEqual(all(1, 2))
+        expect(await demanding(filters({ poster: '王' }))).toEqual(all(3))
+        expect(await demanding(filters({ poster: '小红' }))).toEqual(all(1))
+      })
+
+      it('S52 the asker’s own, which nobody has who is not known', async () => {
+        await three(number => ({ posterIds: [`onebot:${number}`] }))
+        expect(await demanding(filters({ isOwn: true }), 'onebot:2')).toEqual(all(2))
+        expect(await demanding(filters({ isOwn: true }))).toEqual(all())
+      })
+
+      it('S52 a school, by what it was posted for or by its title', async () => {
+        const titles = ['分数.docx', '王村口小学 分数.docx', '分数.docx']
+        await three(number => ({
+          schools: number === 1 ? ['松阳县王村口小学'] : ['湖山小学'],
+          title: titles[number - 1] ?? '',
+        }))
+        expect(await demanding(filters({ school: '王村口小学' }))).toEqual(all(1, 2))
+      })
+
+      it('S52 a time, its end exclusive, and formats', async () => {
+        await three(number => ({ postedAt: number * 10, format: number === 3 ? 'pptx' : 'docx' }))
+        expect(await demanding(filters({ postedFrom: 20 }))).toEqual(all(2, 3))
+        expect(await demanding(filters({ postedFrom: 10, postedUntil: 20 }))).toEqual(all(1))
+        expect(await demanding(filters({ formats: ['pptx', 'ppt'] }))).toEqual(all(3))
+      })
+
+      it('S52 nothing with an excluded word in its title, or an excluded facet', async () => {
+        const kinds = ['试卷', null, '教案'] as const
+        await three(number => ({
+          title: number === 3 ? '分数 答案.docx' : '分数.docx',
+          facets: { ...facets, kind: kinds[number - 1] ?? null },
+        }))
+        expect(await demanding({ excluded: ['答案'] })).toEqual(all(1, 2))
+        const excludedFacets = [{ name: 'kind', value: '试卷' } as const]
+        expect(await demanding({ excludedFacets })).toEqual(all(2, 3))
+      })
+    })
+
+    it('S53 another writing of a term counts as the term, in titles and texts', async () => {
+      await put(1, { title: '打分办法.docx' })
+      await put(2, { title: '评分标准.docx' })
+      await put(3, body('按评分标准'))
+      await put(4, body('评一评，得分数'))
+      const alternatives = { 打分: ['评分标准'] }
+      expect((await find({ terms: ['打分'], alternatives })).sort()).toEqual([1, 2, 3])
+      const both = await find({ terms: ['打分', '办法'], alternatives })
+      expect(both).toEqual([1])
+      const { candidates } = await index.find(anIndexQuery({ terms: ['打分'], alternatives }))
+      const told = candidates.map(({ number, titleTerms, bodyTerms }) => [
+        number,
+        titleTerms,
+        bodyTerms,
+      ])
+      expect(told.sort()).toEqual([
+        [1, 1, 0],
+        [2, 1, 0],
+        [3, 0, 1],
+      ])
+    })
+
+    it('S54 counts matches up to a bound and says when there may be more', async () => {
+      const many = Array.from({ length: 320 }, (_, at) =>
+        anIndexEntry({ number: (at + 1) as ResourceNumber }),
+      )
+      await index.putMany(many)
+      expect(await index.find(anIndexQuery({ terms: ['分数'] }))).toMatchObject({
+        isAtLeast: true,
+      })
+      const exact = await index.find(anIndexQuery({ terms: ['分数'] }, { limit: 1 }))
+      expect(exact.total).toBeGreaterThanOrEqual(300)
+      expect((await index.find(anIndexQuery({ terms: ['没有'] }))).isAtLeast).not.toBe(true)
+    })
+
+    it('S55 puts many as it puts one, and a later one of them in the place of an earlier', async () => {
+      await index.putMany([
+        anIndexEntry(),
+        anIndexEntry({ number: 2 as ResourceNumber, title: '古诗.docx' }),
+        anIndexEntry({ title: '面积.docx' }),
+      ])
+      await index.putMany([])
+      expect([await index.count(), await words('分数'), await words('面积')]).toEqual([2, [], [1]])
     })
 
     it('X8 tells the tokenizer it was stamped with; putting stamps nothing', async () => {

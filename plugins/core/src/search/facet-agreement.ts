@@ -52,10 +52,16 @@ function differing(name: FacetName, want: string, have: string): Agreement {
 
 function volumeVariants(value: string): readonly string[] {
   if (value === '上' || value === '下') return [value, '全']
-  const match = /^(必修|选修|选择性必修)(?:第([一二三四五六])册|(\d))$/.exec(value)
+  const match = /^(必修|选修|选择性必修)(?:第([一二三四五六])册|(\d{1,2}))$/.exec(value)
   if (match === null) return [value]
   const number = readNumeral(match[2] ?? match[3] ?? '') ?? 0
-  const forms = [`${match[1]}第${'零一二三四五六'[number] ?? ''}册`, `${match[1]}${number}`]
+  // The books of today are 选择性必修; many still say 选修 for short.
+  const series = match[1] === '选修' ? ['选修', '选择性必修'] : [match[1] ?? '']
+  const ordinal = '零一二三四五六'[number]
+  const forms = series.flatMap(name => [
+    ...(ordinal === undefined ? [] : [`${name}第${ordinal}册`]),
+    `${name}${number}`,
+  ])
   return [value, ...forms.filter(form => form !== value)]
 }
 

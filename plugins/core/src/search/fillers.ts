@@ -52,7 +52,7 @@ function peelStart(text: string, word: RegExp = opening): string {
 
 /** Words that end in 和 or 等 themselves: 求和, 内角和, 相等. */
 const TRAILING_JOINTS =
-  /(?:的|(?<![求总均中饱平共温缓祥柔角之倍项])和|与|及|或|吗|呢|了|(?<![相均平全不中高初同])等)+$/u
+  /(?:的|(?<![求总均中饱平共温缓祥柔角之倍项缀段续])和|与|及|或|吗|呢|了|(?<![相均平全不中高初同])等)+$/u
 
 /** Takes 的, 和, 关于 … from the edges of a term; never from inside it (圆的面积). */
 export function trimTerm(term: string): string {

@@ -5,7 +5,7 @@ import { simplify } from './writing/simplify'
  * Changes whenever {@link normalise} or `segment` gives other output for some text: an index stores it and
  * rebuilds itself when it differs.
  */
-export const TOKENIZER_VERSION = 2
+export const TOKENIZER_VERSION = 3
 
 /** How often folding is repeated until nothing changes any more; two rounds are enough for all of Unicode 15. */
 const MAX_ROUNDS = 4

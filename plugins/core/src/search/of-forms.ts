@@ -4,11 +4,20 @@ const HAD =
 const WITHOUT = new RegExp(`^([圆角光声力酸碱盐根茎叶花]|[^的]{2,10})(${HAD})$`, 'u')
 const WITH = /^([^的]{1,10})的([^的]{2,6})$/u
 
+/** 数位dp and 数位动态规划, whichever the kind. */
+function programmed(term: string): string[] {
+  const [, kind = ''] = /^([\p{Script=Han}]{2,4})(?:dp|动态规划)$/u.exec(term) ?? []
+  if (kind === '') return []
+  return term.endsWith('dp') ? [`${kind}动态规划`] : [`${kind}dp`]
+}
+
 /**
- * A title with or without its 的: 圆面积 and 圆的面积; 认识分数 and 分数的认识.
+ * A title with or without its 的: 圆面积 and 圆的面积; 认识分数 and 分数的认识; 数位dp and 数位动态规划.
  * @param term normalised
  */
 export function withOrWithoutOf(term: string): string[] {
+  const inFull = programmed(term)
+  if (inFull.length > 0) return inFull
   const known = /^认识([^的]{1,6})$/u.exec(term)
   if (known !== null) return [`${known[1]}的认识`, `${known[1]}的初步认识`]
   const having = WITH.exec(term)

@@ -51,7 +51,8 @@ export function parseQuery(text: string, context: QueryContext = NO_CONTEXT): Pa
   const { facets, leftover, kept, unitSaid } = readFacets(plain, context.lexicon)
   const stretches = [...wholeTopics(leftover, plain, context.lexicon), ...kept]
   const { terms, phrases } = termsOf(stretches, facets, context.lexicon)
-  const told = { facets, phrases, excluded, excludedFacets, filters }
+  const core = plain.replace(/\s+/gu, ' ').trim()
+  const told = { facets, phrases, excluded, excludedFacets, filters, core }
   const searched = orWhole(terms, told, asked)
   const query = { ...told, terms: searched, alternatives: alternativesOf(searched) }
   return { ...query, understood: describeQuery(query, unitSaid) }
@@ -113,13 +114,35 @@ function termsOf(
 ): { readonly terms: readonly string[]; readonly phrases: readonly string[] } {
   const split = stretches.map(stretch => splitStretch(stretch, lexicon))
   const all = [...new Set(split.flatMap(({ terms }) => terms))]
-  const telling = all.filter(term => !GENERIC.test(term))
+  const telling = withoutField(
+    all.filter(term => !GENERIC.test(term)),
+    lexicon,
+  )
   const isEnough = telling.length > 0 || Object.keys(facets).length > 0
   const phrases = split.flatMap(({ phrase }) => phrase ?? [])
   return {
     terms: (isEnough ? telling : all).slice(0, MAX_TERMS),
     phrases: phrases.slice(0, MAX_PHRASES),
   }
+}
+
+/** Fields that every file of theirs names, and the subject that their topics are told by. */
+const FIELDS: Readonly<Record<string, string>> = {
+  信息学: '信息技术',
+  信息学竞赛: '信息技术',
+  信息学奥赛: '信息技术',
+  算法竞赛: '信息技术',
+  oi: '信息技术',
+}
+
+/** 信息学 背包: beside a topic of its own a field tells nothing, and would find all its files. */
+function withoutField(terms: readonly string[], lexicon: Lexicon): readonly string[] {
+  const others = terms.filter(term => FIELDS[term] === undefined)
+  if (others.length === terms.length || others.length === 0) return terms
+  const subjects = new Set(
+    others.flatMap(term => lexicon.topicsIn(term).map(topic => topic.subject)),
+  )
+  return terms.filter(term => FIELDS[term] === undefined || !subjects.has(FIELDS[term] ?? null))
 }
 
 /** A query of fillers only is searched as it stands. */

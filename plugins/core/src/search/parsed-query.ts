@@ -22,6 +22,8 @@ export interface ParsedQuery {
    */
   readonly alternatives: Readonly<Record<string, readonly string[]>>
   readonly filters: QueryFilters
+  /** What was typed without what is said around it: politeness, demands and what is not wanted. As written. */
+  readonly core: string
   /** How it was understood, for the teacher: 三年级·数学·教案 “分数”. Empty when nothing was. */
   readonly understood: string
 }

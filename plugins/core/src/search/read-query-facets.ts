@@ -24,12 +24,14 @@ export interface QueryFacets {
 
 /** Examinations tell a stage and are what is asked for, too. */
 const STAGE_TERMS = /新?高考|(?<!期)中考|小升初/gu
+/** Books' own titles that tell a subject and are what is asked for, too. */
+const BOOK_TITLES = /中外历史纲要/gu
 /** Papers of an examination (全国乙卷, 一卷): the number or letter is what is asked for. */
 const PAPER =
   /(?<![第\p{N}\p{L}])(全国|新?课标)?(?:高考)?\s*((?:[甲乙丙一二三1-3ⅠⅡⅢ]|I{1,3})\s*卷)(?=$|[^\p{L}]|[文理综])/giu
 const LEFTOVER = new RegExp(`[${TAKEN}\\s]+|[^\\p{L}\\p{N}\\p{M}.·+-]+`, 'u')
 /** Left over when a facet word was taken out of the middle: 三年级[上]册, 人教[版]. */
-const CRUMBS = /^(?:[册版期章节课个份套篇本些类第年届级里上下题卷书新]|全册|学期|的)$/u
+const CRUMBS = /^(?:的课|[册版期章节课个份套篇本些类第年届级里上下题卷书新]|全册|学期|的)$/u
 
 /** 分数三上数学, 分数五下: a grade with its volume right behind other words. */
 const GLUED_GRADE =
@@ -41,12 +43,7 @@ export function readable(text: string): string {
     .replace(/(?<=[一二三四五六七八九1-9])年纪/gu, '年级')
     .replace(GLUED_GRADE, ' $&')
     .replace(/(?<=[高初][一二三])(?=等[差比腰边式])/gu, ' ')
-    .replace(/二[〇零○0][〇零○一二三四五六七八九]{2}(?=年|届|级|学年|新?[高中]考)/gu, inDigits)
     .replace(/(?<![第\d.-])0?(\d{1,2})课(?![时本件堂程题标文外后前内间])/gu, '第$1课')
-}
-
-function inDigits(year: string): string {
-  return [...year].map(sign => Math.max(0, '〇一二三四五六七八九'.indexOf(sign))).join('')
 }
 
 /**
@@ -66,6 +63,7 @@ export function readFacets(text: string, lexicon: Lexicon | null = null): QueryF
   const kept = [
     ...(text.match(STAGE_TERMS) ?? []),
     ...papers.flatMap(({ 1: where, 2: paper }) => [where ?? '', paper ?? '']),
+    ...(text.match(BOOK_TITLES) ?? []),
     ...taken.kept,
   ]
   return {

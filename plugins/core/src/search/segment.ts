@@ -5,16 +5,30 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
 const RUNS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々〇]+|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々〇]+/gu
 
+/** 1SQL, unit4, m3u2; what alternates more often is a code or a sum, of which nobody types a part. */
+const MAX_PARTS = 4
+const PARTS = /\p{N}+|[^\p{N}]+/gu
+
+/**
+ * The tokens of a run without CJK characters: itself and, where digits and letters touch, each of them alone, so that
+ * SQL is found in 1SQL. Each once.
+ * @param run normalised, without spaces
+ */
+export function wordTokens(run: string): readonly string[] {
+  const parts = run.match(PARTS) ?? []
+  return parts.length > 1 && parts.length <= MAX_PARTS ? [...new Set([run, ...parts])] : [run]
+}
+
 /**
  * The tokens of a document's field, in order: of each run of CJK characters all overlapping pairs and its last
- * character alone (so that one character is found as a prefix), Latin words and numbers whole.
- * `三年级Unit4` gives 三年 年级 级 unit4.
+ * character alone (so that one character is found as a prefix), Latin words and numbers whole and, where they touch,
+ * apart as well. `三年级Unit4` gives 三年 年级 级 unit4 unit 4.
  * @param text as written; it is normalised here
  * @returns tokens with repetitions; empty when nothing searchable is in it
  */
 export function segment(text: string): string[] {
   return runsOf(text).flatMap(run => {
-    if (!CJK.test(run)) return [run]
+    if (!CJK.test(run)) return wordTokens(run)
     const characters = [...run]
     return characters.map((character, index) => character + (characters[index + 1] ?? ''))
   })

@@ -12,11 +12,13 @@ export interface SplitStretch {
 const WHOLE_CHARS = 3
 /** Between words of a stretch; alone it is no term. */
 const PARTICLES =
-  /^[的和与及或之跟并]+|(?:[的与及或之跟并]|(?<![求总均中饱平共温缓角之倍项])和)+$/gu
+  /^[的和与及或之跟并]+|(?:[的与及或之跟并]|(?<![求总均中饱平共温缓角之倍项缀段续])和)+$/gu
 /** 勾股定理的应用: both sides are words. */
 const OF = /(?<=[\p{L}\p{N}]{2})的(?=[\p{L}\p{N}]{2})/u
 /** A curriculum word so long may be two. */
 const COMPOUND_CHARS = 5
+/** 树的分治: what has something may be one character. */
+const OWNER = /^\p{Script=Han}(?=的$)/u
 const CUT = '\u0000'
 /** 极值点偏移 is 极值点 and 偏移: such a sign belongs to the word before it. */
 const SUFFIX = /(?<=[\ue100-\ue10f])\u0000([点式率值])([\p{Script=Han}]{2})(?=$|\u0000)/gu
@@ -56,7 +58,9 @@ function piecesOf(stretch: string, words: readonly string[]): string[] {
     .replace(SUFFIX, `$1${CUT}$2`)
     .replace(SCHOOL_WORDS, word => `${CUT}${word}${CUT}`)
   const pieces = cut.split(CUT).flatMap(piece => piece.split(OF))
-  const told = pieces.map(piece => piece.replace(PARTICLES, '')).filter(isTerm)
+  const told = pieces
+    .map(piece => OWNER.exec(piece)?.[0] ?? piece.replace(PARTICLES, ''))
+    .filter(piece => isTerm(piece) || pieces.includes(`${piece}的`))
   return [...new Set(told.map(piece => restored(piece, words)))]
 }
 
