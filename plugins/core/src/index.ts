@@ -118,9 +118,9 @@ export {
   type ExtendedLexicon,
   extendLexicon,
   type Lexicon,
-  type TextbookPlace,
 } from './resource/lexicon/lexicon'
 export type { BadLine } from './resource/lexicon/read-units'
+export type { TextbookPlace } from './resource/lexicon/textbook-place'
 export type { Topic } from './resource/lexicon/topics'
 export { NEARBY_WITHIN_MS } from './resource/nearby-text'
 export {
@@ -214,6 +214,7 @@ export {
   emptyOutdatedIndex,
   type IndexingPorts,
   indexEntryOf,
+  indexMany,
   indexResource,
 } from './search/index-resource'
 export { meansASearch } from './search/means-a-search'

@@ -122,11 +122,15 @@ export interface FoundPage {
   readonly now: Instant
 }
 
+/** Said where nothing is exactly what was asked. */
+const NONE_OF_THESE = '都不是？回“求”，有人发了就告诉您'
+
 /** The first page of results. */
 export function foundMessage(page: FoundPage): string {
   const { rows, otherwise } = page
   const lines = hitLines(rows, page.now, otherwise?.said ?? null)
-  return [headOf(page), ...lines, listTail(rows, page.hasMore)].join('\n')
+  const tail = listTail(rows, page.hasMore)
+  return [headOf(page), ...lines, page.total > 0 ? tail : `${tail}。${NONE_OF_THESE}`].join('\n')
 }
 
 function headOf({ understood, total, isAtLeast, otherwise, offers }: FoundPage): string {

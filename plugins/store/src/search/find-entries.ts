@@ -1,8 +1,9 @@
 import type { IndexQuery } from '@lianxiao/core'
 import type { SqlDatabase } from '../sqlite/sql-database'
-import { type EntryFilter, entryFilter, wantedFacets } from './entry-filter'
+import { entryFilter, wantedFacets } from './entry-filter'
 import type { FacetColumns } from './facet-columns'
 import { findLoosely } from './find-loosely'
+import type { FoundEntries, Looking } from './looking'
 import { anywhereMatch, titleMatch, type Writings } from './match-expression'
 import { foundAnywhere, scoredTitles } from './word-tiers'
 
@@ -12,29 +13,6 @@ export const MAX_COUNTED = 300
 const SCORED_STEPS: readonly number[] = [1_000, 8_000, 32_000]
 /** Matches that are looked at, likewise. */
 const FOUND_STEPS: readonly number[] = [300, 3_000, 16_000, 64_000]
-
-/** An entry that may answer, and how well its title does. */
-export interface FoundEntry {
-  readonly entryId: number
-  readonly titleScore: number
-}
-
-/** Entries that may answer, best guesses first. */
-export interface FoundEntries {
-  readonly entries: readonly FoundEntry[]
-  /** Matches; versions of one another count once. */
-  readonly families: number
-  /** Whether there may be more than were counted. */
-  readonly isAtLeast: boolean
-}
-
-/** What one search looks at. */
-export interface Looking {
-  readonly db: SqlDatabase
-  readonly columns: FacetColumns
-  readonly passes: EntryFilter
-  readonly terms: readonly Writings[]
-}
 
 /** How many of the wanted facets an entry tells as wanted, in hundredths of what a title's words can give. */
 type Agreement = (entryId: number) => number

@@ -1,4 +1,4 @@
-import type { FoundEntries, Looking } from './find-entries'
+import type { FoundEntries, Looking } from './looking'
 import { termTokens } from './match-expression'
 import { foundAnywhere, foundInTitles } from './word-tiers'
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { number, text } from '../sqlite/row'
 import type { SqlDatabase } from '../sqlite/sql-database'
-import { SOUNDS_TABLE } from './title-sounds'
+import { SOUNDS_TABLE } from './sounds-table'
 
 /** Changes whenever the tables below do; an index of another layout is emptied and built again. */
 const LAYOUT = 3

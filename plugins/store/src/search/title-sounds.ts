@@ -14,12 +14,6 @@ const MAX_WITH_SOUND = 500
 const MAX_WITH_MOST = 48
 const MAX_WITH_EACH = 2
 
-/** How titles sound, two syllables a token, for spelling suggestions only: a search never asks it. */
-export const SOUNDS_TABLE = `
-create virtual table title_sounds using fts5(sounds,
-  content='', contentless_delete=1, detail=none, tokenize='ascii');
-`
-
 /** Adds or replaces an entry's sounds. Called inside a transaction. */
 export function writeSounds(db: SqlDatabase, entryId: number, title: string): void {
   const sounds = soundPairs(normalise(title).slice(0, MAX_TITLE_CHARS))

@@ -1,6 +1,6 @@
 import type { Account } from '@lianxiao/core'
 import { text } from './row'
-import type { SqlRow, SqlValue } from './sql-database'
+import type { SqlRow } from './sql-database'
 
 /** An account as two columns; no account is two empty strings, so that it can stand in a key. */
 export function accountColumns(account: Account | null): [platform: string, id: string] {
@@ -16,9 +16,4 @@ export function accountOf(row: SqlRow, prefix: string): Account | null {
 /** Reads an account that must be there. */
 export function accountIn(row: SqlRow, prefix: string): Account {
   return { platform: text(row, `${prefix}_platform`), id: text(row, `${prefix}_id`) }
-}
-
-/** `?, ?, ?` for as many values. */
-export function marks(values: readonly SqlValue[]): string {
-  return values.map(() => '?').join(', ')
 }

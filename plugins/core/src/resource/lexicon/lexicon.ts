@@ -1,25 +1,10 @@
-import type { Stage } from '../facets'
 import { createWordFinder } from './find-words'
 import { type BadLine, readUnits } from './read-units'
 import { relatedWords } from './related-words'
+import type { TextbookPlace } from './textbook-place'
 import { BOOKS } from './textbooks/books'
 import type { Topic } from './topics'
 import { gatherWords } from './word-entries'
-
-/** Where a textbook teaches something. What a table of contents does not tell is null. */
-export interface TextbookPlace {
-  readonly subject: string
-  readonly stage: Stage
-  /** 1–12. */
-  readonly grade: number | null
-  /** As in `Facets.volume`: 上, 下, 必修第一册. */
-  readonly volume: string | null
-  readonly edition: string | null
-  /** The unit or chapter, in digits. */
-  readonly unit: string | null
-  /** Its title: 万有引力与宇宙航行. */
-  readonly unitTitle: string | null
-}
 
 /**
  * What is known of curriculum words: public textbook units and lessons, words of the curriculum standards, and what an

@@ -1,5 +1,5 @@
 import type { WordFinder } from './find-words'
-import type { Unit } from './read-units'
+import type { Unit } from './units'
 import type { WordEntry } from './word-entries'
 
 /** Related words that are given at most. */

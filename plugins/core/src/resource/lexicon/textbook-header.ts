@@ -1,5 +1,5 @@
 import type { Stage } from '../facets'
-import type { Book } from './read-units'
+import type { Book } from './units'
 
 const STAGES: ReadonlySet<string> = new Set(['幼儿园', '小学', '初中', '高中', '大学'])
 const GRADE = /^([一二三四五六七八九1-9])(?:年级)?([上下全])?册?$/u

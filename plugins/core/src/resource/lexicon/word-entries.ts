@@ -1,7 +1,7 @@
 import type { Stage } from '../facets'
-import type { TextbookPlace } from './lexicon'
-import type { Unit, UnitWord } from './read-units'
+import type { TextbookPlace } from './textbook-place'
 import type { Topic } from './topics'
+import type { Unit, UnitWord } from './units'
 
 /** What one subject means by a word. */
 export interface Meaning {
