@@ -78,6 +78,10 @@ function entryOf(document, number) {
     postedAt: post.postedAt,
     takenCount: number % 7,
     family: number + 1,
+    posters: [post.posterName],
+    posterIds: [`onebot:${post.poster.id}`],
+    schools: [],
+    format: 'txt',
     sections: [{ label: '', text }],
   }
 }
