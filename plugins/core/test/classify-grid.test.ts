@@ -112,6 +112,7 @@ describe('words inside other words', () => {
     ['教学设计[2022课标].docx', { kind: '教案' }],
     ['四年级下册前三单元梳理.doc', { unit: null }],
     ['普通高中历史必修中外历史纲要下册.pdf', { volume: '必修下册', subject: '历史' }],
+    ['语文选必中.pdf', { volume: '选择性必修中册' }],
     ['通用技术选择性必修11.pdf', { volume: '选择性必修11', unit: null }],
     ['必修二6.4余弦定理.doc', { volume: '必修2', unit: '6.4' }],
     ['三年级上课纪律.doc', { volume: null }],
