@@ -108,6 +108,22 @@ describe('what was meant', () => {
     expect(rewritten('有没有圆锥曲县定点呀')).toBe('有没有 圆锥曲线 定点呀')
   })
 
+  test('S44 slips in the short words that facets are told by', () => {
+    expect(rewritten('必选一 数学')).toBe('选必一 数学')
+    expect(rewritten('xuanbisan 地理')).toBe('选必三 地理')
+    expect(suggestFor('技劳课')).toMatchObject([{ replacement: '劳技课', how: 'slip' }])
+    expect(suggestFor('育与健康')).toMatchObject([{ replacement: '体育与健康', how: 'slip' }])
+  })
+
+  test('S42 pinyin glued to a Latin word of the archive, before it or behind it', () => {
+    const titles = ['python循环语句入门', '背包 dp 讲义'].map(normalise)
+    expect(suggestFor('pythonxunhuanyuju', titles)).toMatchObject([
+      { replacement: 'python 循环语句' },
+    ])
+    expect(suggestFor('beibaodp', titles)).toMatchObject([{ replacement: '背包 dp' }])
+    expect(suggestFor('beibaodq', titles)).toEqual([])
+  })
+
   test('S45 what stands somewhere is never replaced, however alike another word sounds', () => {
     expect(suggest('景点')).toEqual([])
     expect(suggest('景点 圆锥曲线')).toEqual([])
@@ -172,6 +188,8 @@ describe('rewriting', () => {
     const typo = { term: '元锥曲线', replacement: '圆锥曲线', how: 'sound' } as const
     expect(rewriteWith('元錐曲線', [typo])).toBe('圆锥曲线')
     expect(rewriteWith('没有它', [typo])).toBe('没有它')
+    const pinyin = { term: 'fangchengzu', replacement: '方程组', how: 'pinyin' } as const
+    expect(rewriteWith('fangchengzuppt', [pinyin])).toBe('方程组 ppt')
   })
 })
 

@@ -169,9 +169,9 @@ function costOf(replacement: string, how: Piece['how'], isWord: boolean): number
   return how === 'pinyin' ? SHORT_SPELLED : SHORT_CHANGED
 }
 
-/** 跨年级 is not 一年级, and 大单元 not 第三单元. */
-function isWrongAtEdge({ characters }: SpelledTerm, { from, to, replacement, slips }: Alignment) {
-  if (slips === 0) return false
+/** 跨年级 is not 一年级, and 大单元 not 第三单元; but what is only swapped (期半) has nothing wrong. */
+function isWrongAtEdge({ characters }: SpelledTerm, { from, to, replacement, isWrong }: Alignment) {
+  if (!isWrong) return false
   const others = Array.from(replacement)
   return characters[from] !== others[0] || characters[to - 1] !== others.at(-1)
 }

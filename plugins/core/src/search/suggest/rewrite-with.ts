@@ -13,10 +13,15 @@ export function rewriteWith(words: string, suggestions: readonly Suggestion[]): 
   return suggestions.reduce(replaced, words)
 }
 
+/** So long a term is no chance part of a word; it may be glued to a Latin one (hanshuppt, of which ppt is a kind). */
+const MIN_GLUED_CHARS = 5
+
 function replaced(words: string, { term, replacement }: Suggestion): string {
   // Most terms stand in the words as typed, but for case, width and traditional characters; the others after folding.
   for (const text of [words, normalise(words)]) {
-    const at = placeOf(foldInPlace(text), term)
+    const folded = foldInPlace(text)
+    const alone = placeOf(folded, term)
+    const at = alone < 0 && term.length >= MIN_GLUED_CHARS ? folded.indexOf(term) : alone
     if (at < 0) continue
     return `${text.slice(0, at)} ${replacement} ${text.slice(at + term.length)}`.trim()
   }

@@ -1,4 +1,5 @@
 import { isSyllable } from '../writing/sounds'
+import { splitSyllables } from '../writing/split-syllables'
 import { cover, type Piece } from './cover'
 import { type Known, piecesByCharacters, piecesByInitials, piecesBySound } from './find-pieces'
 import { type SpelledTerm, spell } from './spelled-term'
@@ -13,6 +14,12 @@ const MAX_UNKNOWN = 4
 const MAX_TERM_CHARS = 48
 /** Terms up to this length may have no two characters in a row as they should be: they are looked for singly, too. */
 const MAX_SHORT_CHARS = 3
+/** Shorter ones lack a character of too many words. */
+const MIN_CLIPPED_CHARS = 3
+/** Less pinyin beside a Latin word is a part of that word. */
+const MIN_PINYIN_LETTERS = 4
+/** Latin words that pinyin is glued to are short: sql, ppt, scratch. */
+const MAX_GLUED_LETTERS = 7
 /** Terms up to this length stand in titles by chance, at the seam of two words (数分 in 函数分类). */
 const MAX_CHANCE_CHARS = 3
 /** Of a term that is replaced, at most this share may stay unexplained. */
@@ -31,7 +38,7 @@ export function suggestWriting(
   const suggestions = joinSyllables(terms.slice(0, MAX_TERMS))
     .filter(term => isReadable(term) && !stands(term, known))
     .slice(0, MAX_UNKNOWN)
-    .flatMap(term => undoubled(term, known) ?? suggestionsFor(stretchOf(words, term), known))
+    .flatMap(term => otherwise(words, term, known))
   const unique = new Map(suggestions.map(suggestion => [suggestion.term, suggestion]))
   return [...unique.values()]
 }
@@ -63,6 +70,51 @@ function undoubled(term: string, { vocabulary }: Known): Suggestion | null {
   if (twice < 0 || characters.length < 3) return null
   const replacement = characters.toSpliced(twice, 1).join('')
   return vocabulary.knows(replacement) ? { term, replacement, how: 'slip' } : null
+}
+
+function otherwise(words: string, term: string, known: Known): readonly Suggestion[] {
+  const only = undoubled(term, known) ?? completed(term, known) ?? unglued(term, known)
+  return only === null ? suggestionsFor(stretchOf(words, term), known) : [only]
+}
+
+/** A word of our tables whose first or last character is missing: 息科技. */
+function completed(term: string, { words }: Known): Suggestion | null {
+  const characters = Array.from(term)
+  if (characters.length < MIN_CLIPPED_CHARS) return null
+  const whole = words
+    .having(characters)
+    .find(({ word, isFacet }) => isFacet && (word.slice(1) === term || word.slice(0, -1) === term))
+  return whole === undefined ? null : { term, replacement: whole.word, how: 'slip' }
+}
+
+/** Pinyin that is typed together with a Latin word of the archive: sqlzhuru, shuweidp. */
+function unglued(term: string, known: Known): Suggestion | null {
+  if (!/^[a-z]{6,48}$/.test(term) || isPinyin(term)) return null
+  const cuts = cutsOf(term).filter(
+    ({ latin, pinyin }) => !isPinyin(latin) && isPinyin(pinyin) && known.vocabulary.knows(latin),
+  )
+  for (const { latin, pinyin, isLatinFirst } of cuts) {
+    const [read] = suggestionsFor(stretchOf(pinyin, pinyin), known)
+    if (read?.term !== pinyin) continue
+    const words = isLatinFirst ? [latin, read.replacement] : [read.replacement, latin]
+    return { term, replacement: words.join(' '), how: 'pinyin' }
+  }
+  return null
+}
+
+/** The ways to cut a Latin word off either end of a run of letters, the longest first. */
+function cutsOf(term: string) {
+  const most = Math.min(MAX_GLUED_LETTERS, term.length - MIN_PINYIN_LETTERS)
+  const lengths = Array.from({ length: most - 1 }, (_, i) => most - i)
+  return lengths.flatMap(length => [
+    { latin: term.slice(0, length), pinyin: term.slice(length), isLatinFirst: true },
+    { latin: term.slice(-length), pinyin: term.slice(0, -length), isLatinFirst: false },
+  ])
+}
+
+/** Whether letters are nothing but syllables. */
+function isPinyin(letters: string): boolean {
+  return splitSyllables(letters).length > 0
 }
 
 function suggestionsFor(stretch: Stretch, known: Known): Suggestion[] {
