@@ -17,6 +17,7 @@ const WORD_BEGINS = `(?<=^|[^\\p{L}\\p{N}.]|${TAKEN}|${NOUN_BEFORE})`
 /** Also behind what people do or ask for: 劳动二下 is a class, 劳动一下 and 发课件一下 are wishes. */
 const DEED_BEFORE =
   '课件|教案|试卷|老师|(?:[语数英文学理]|教研|备课)组|劳动|实践|设计|练习|复习|说课|[测试]题|计划|总结|反思|学案|答案|资料|作业'
+/** Looked for only where a class may follow, since looking back is slow. */
 const MANY_BEGIN = `(?<=^|[^\\p{L}\\p{N}.]|${TAKEN}|${NOUN_BEFORE}|${DEED_BEFORE})`
 const WORD_ENDS = `(?=$|[^\\p{L}]|${TAKEN}|[册语数英道科音体美信劳物化生政史地历期第单综书心]|课[件本后外堂]|教[案学材科]|试[卷题]|练习|学案|知识|月考|考试|复习|答案|说课|听课|作业|测[试验])`
 /** 五四学制: six years are five, and grade 6 is the first of junior school. */
@@ -75,21 +76,21 @@ export const GRADE_ROWS: readonly Row<GradeReading>[] = [
   },
   {
     pattern: new RegExp(
-      `${MANY_BEGIN}([二三四五六七八九2-9])\\s?\\(?([上下])(?:\\)|册|学?期(?![中末]))?(?!五除|乡|八下|三下|海|面|周|午|乘|去|来)`,
+      `(?=[二三四五六七八九2-9]\\s?\\(?[上下])${MANY_BEGIN}([二三四五六七八九2-9])\\s?\\(?([上下])(?:\\)|册|学?期(?![中末]))?(?!五除|乡|八下|三下|海|面|周|午|乘|去|来)`,
       'gu',
     ),
     read: match => told(gradeOf(match[1], 0), match[2]),
   },
   {
     pattern: new RegExp(
-      `(?:${WORD_BEGINS}([一1])\\(?([上下])|${MANY_BEGIN}([一1])\\(?(上))(?:\\)|册|学?期(?![中末]))?${WORD_ENDS}`,
+      `(?=[一1]\\(?[上下])(?:${WORD_BEGINS}([一1])\\(?([上下])|${MANY_BEGIN}([一1])\\(?(上))(?:\\)|册|学?期(?![中末]))?${WORD_ENDS}`,
       'gu',
     ),
     read: match => told(1, match[2] ?? match[4]),
   },
   {
     pattern: new RegExp(
-      `${WORD_BEGINS}([一二三四五六七八九])(?=[语数英科物化政史地道][上下](?![\\p{L}]{2}级))`,
+      `(?=[一二三四五六七八九][语数英科物化政史地道])${WORD_BEGINS}([一二三四五六七八九])(?=[语数英科物化政史地道][上下](?![\\p{L}]{2}级))`,
       'gu',
     ),
     read: match => told(gradeOf(match[1], 0)),

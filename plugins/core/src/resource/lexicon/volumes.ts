@@ -63,13 +63,13 @@ export const UNIT_ROWS: readonly Row<UnitReading>[] = [
   },
   {
     pattern:
-      /(?<=语文园地|习作|口语交际)\s*([一二三四五六七八]|[1-8])(?=$|[^\p{L}\p{N}]|课件|教案|教学)/gu,
+      /(?=[\s一二三四五六七八1-8])(?<=语文园地|习作|口语交际)\s*([一二三四五六七八]|[1-8])(?=$|[^\p{L}\p{N}]|课件|教案|教学)/gu,
     read: match => numbered(match[1], 1),
   },
   {
     // 上册 二 认识多位数: set apart on both sides.
     pattern: new RegExp(
-      `(?<=${TAKEN}\\s+|》\\s*)([一二三四五六七八九十]{1,2})(?:\\s*[、.]\\s*|\\s+)(?=\\p{Script=Han})`,
+      `(?=[一二三四五六七八九十])(?<=${TAKEN}\\s+|》\\s*)([一二三四五六七八九十]{1,2})(?:\\s*[、.]\\s*|\\s+)(?=\\p{Script=Han})`,
       'gu',
     ),
     read: match => numbered(match[1], 1),
