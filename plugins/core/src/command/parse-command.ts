@@ -1,5 +1,6 @@
 import type { ReceiptStyle, Visibility } from '../alliance/alliance'
 import type { ResourceNumber } from '../resource/resource'
+import { namesOnlyFacets } from '../search/names-only-facets'
 
 /** Which resource is meant: a row of the last list, or its own number. */
 export type Target =
@@ -201,20 +202,15 @@ const TABLE: readonly (readonly [RegExp, (words: string, gap: string) => Command
   [/^应(?=\s*#?\s*\d|\s*$)/, fulfilment],
   [/^不用问我了?[。！!]*$/, () => ({ name: 'askMe', isAskable: false })],
   [/^可以问我了?[。！!]*$/, () => ({ name: 'askMe', isAskable: true })],
-  [/^(?:退订|取消订阅)/, words => ({ name: 'unsubscribe', words })],
+  [/^(?:退订|取消订阅)/, unsubscription],
   [/^(?:我的)?订阅[？?。]*$/, () => ({ name: 'subscriptions' })],
-  [
-    /^订阅/,
-    (words, gap) =>
-      gap === '' && words.length > MAX_TRIED_CHARS ? null : { name: 'subscribe', words },
-  ],
+  [/^订阅/, (words, gap) => (isMeant(words, gap) ? { name: 'subscribe', words } : null)],
   [/^为什么(?=\s*(?:第|#)?\s*\d|\s*第?[一二三四五六七八九]|$)/, words => aboutTarget('why', words)],
+  [/^我教/, (words, gap) => (isMeant(words, gap) ? { name: 'teach', words } : null)],
   [
-    /^我教/,
-    (words, gap) =>
-      gap === '' && words.length > MAX_TRIED_CHARS ? null : { name: 'teach', words },
+    /^(?:我校|本校)教材/,
+    (words, gap) => (isMeant(words, gap) ? { name: 'schoolEdition', words } : null),
   ],
-  [/^(?:我校|本校)教材/, words => ({ name: 'schoolEdition', words })],
   [/^(?:我的资料|我的文件|我发的)[？?。]*$/, () => ({ name: 'mine' })],
   [
     /^(?:未收录|没收录)/,
@@ -277,12 +273,24 @@ function aboutWant(words: string, build: (number: number | null) => Command): Co
   return number === undefined ? null : build(Number(number))
 }
 
-/** 应 #12, 应 12 #345, 应 12 2. */
+/** 应 #12, 应 12 #345, 应 12 2; 应 12 月份安排 is talk. */
 function fulfilment(words: string): Command | null {
   const match = /^#?\s*(\d{1,9})(?:\s+(.+))?$/.exec(words)
   if (match === null) return words === '' ? { name: 'fulfil', number: null, target: null } : null
   const [, number = '', rest = ''] = match
-  return { name: 'fulfil', number: Number(number), target: parseTarget(rest.replace(/\s/g, '')) }
+  const target = parseTarget(rest.replace(/\s/g, ''))
+  return rest !== '' && target === null ? null : { name: 'fulfil', number: Number(number), target }
+}
+
+/** 订阅号更新了, 我教室里没有投影, 本校教材还没到 are talk: without a space only what is all grade, subject, edition, kind. */
+function isMeant(words: string, gap: string): boolean {
+  return words === '' || gap !== '' || (words.length <= MAX_TRIED_CHARS && namesOnlyFacets(words))
+}
+
+/** 退订 2, 退订三年级数学; 退订回T and 取消订阅号 are talk. */
+function unsubscription(words: string, gap: string): Command | null {
+  const isSure = /^(?:#?\d{1,3}|全部|所有|感谢)$/u.test(words)
+  return isSure || isMeant(words, gap) ? { name: 'unsubscribe', words } : null
 }
 
 /** 公开课 and 版本更新了 are talk: only a target may follow. */
