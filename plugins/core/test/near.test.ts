@@ -148,7 +148,7 @@ describe('what is near', () => {
 
   test('S30 S36 filters that nothing meets are dropped, and that is said', async () => {
     const found = await findResources(anIndexOf('分数教案.docx'), searchFor('王老师发的分数教案'))
-    expect(found.hits[0]?.said).toBe('没有王老师发的，其他的')
+    expect(found.hits[0]?.said).toBe('王老师发的里没有，别的有')
     expect(found.total).toBe(1)
   })
 

@@ -170,9 +170,13 @@ async function obeyWithoutOccasion(
   return true
 }
 
+/** Said after an answer: nobody wants another one. */
+const THANKS =
+  /^(?:谢谢|多谢|感谢|好的?|收到|嗯+|ok|辛苦了?|不客气|明白了?|知道了)*[您你啦了哈！!。.~，,\s]*$/iu
+
 /** In private everything is meant for us: words that look like a search are one, others get help. */
 function privately(ports: LianxiaoPorts, { chatGroup, text }: IncomingMessage): Command | null {
-  if (chatGroup !== null || text === '' || /https?:/.test(text)) return null
+  if (chatGroup !== null || text === '' || /https?:/.test(text) || THANKS.test(text)) return null
   return looksLikeSearch(ports, text)
     ? { name: 'find', words: text, isSure: true }
     : { name: 'help' }

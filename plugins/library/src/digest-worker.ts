@@ -7,6 +7,7 @@ import {
   may,
   type NewDelivery,
   parseQuery,
+  quietFrom,
   type Resource,
   type ResourceNumber,
   type Subscriber,
@@ -24,12 +25,12 @@ export const DIGEST_HOUR = 18
 const IDLE_MS = 60_000
 /** Subscribers looked at in one step; the first that is due is served. */
 const BATCH = 200
+/** Files not read yet that are looked at. */
+const MAX_UNREAD = 200
 /** Resources fetched at once: the bot hears messages in between. */
 const PAGE = 40
 /** New resources that one digest looks through; beyond them the next week goes on. */
 const MAX_NEW = 20_000
-/** A digest is still welcome the day after. */
-const DIGEST_GOOD_FOR_MS = 24 * 3_600_000
 
 /** What the worker needs. */
 export type DigestPorts = Pick<
@@ -64,7 +65,23 @@ async function newsFor(ports: DigestPorts, subscriber: Subscriber): Promise<News
     if (page.length < PAGE) break
     await pause()
   }
-  return { found: found.reverse(), toldUpTo }
+  return { found: found.reverse(), toldUpTo: await beforeUnread(ports, subscriber, toldUpTo) }
+}
+
+/** What is not read yet has a lower number and comes later: the next digest begins before it. */
+async function beforeUnread(
+  ports: DigestPorts,
+  { allianceId, toldUpTo: before }: Subscriber,
+  toldUpTo: ResourceNumber,
+): Promise<ResourceNumber> {
+  const unread = await ports.resources.toRead(MAX_UNREAD)
+  const numbers = unread
+    .filter(resource => resource.allianceId === allianceId && resource.state === 'archived')
+    .map(({ number }) => number)
+  return Math.max(
+    before,
+    Math.min(toldUpTo, ...numbers.map(number => number - 1)),
+  ) as ResourceNumber
 }
 
 /** The digest in words, or null when nothing is new: then nobody is disturbed. */
@@ -91,7 +108,7 @@ async function digestOf(
     recipient: { kind: 'person', person, viaChatGroup },
     speech: words(text),
     notBefore: now,
-    expiresAt: now + DIGEST_GOOD_FOR_MS,
+    expiresAt: quietFrom(now),
   } as const
   return { toldUpTo, delivery }
 }

@@ -8,6 +8,7 @@ import {
   type LoggedTaking,
   type NewDelivery,
   planThanks,
+  quietFrom,
   type Resource,
   type ResourceNumber,
   type Taking,
@@ -27,9 +28,10 @@ const IDLE_MS = 60_000
 const THANKS_AT = { weekday: 4, hour: 16 } as const
 /** Takings of one week that are looked at. */
 const MAX_TAKINGS = 10_000
+/** Resources fetched in one breath. */
+const BREATH = 40
 /** Between two people who are thanked: a rush of private messages is what spammers do. */
 const SPACING_MS = 20_000
-const THANKS_GOOD_FOR_MS = 24 * HOUR_MS
 
 /** What the worker needs. */
 export type ThanksPorts = Pick<
@@ -44,8 +46,12 @@ async function withResources(
   logged: readonly LoggedTaking[],
 ): Promise<Taking[]> {
   const resources = new Map<ResourceNumber, Resource | null>()
-  for (const { number } of logged)
-    if (!resources.has(number)) resources.set(number, await ports.resources.get(allianceId, number))
+  for (const { number } of logged) {
+    if (resources.has(number)) continue
+    resources.set(number, await ports.resources.get(allianceId, number))
+    // The bot hears messages in between.
+    if (resources.size % BREATH === 0) await pause()
+  }
   return logged.flatMap(({ number, by, schoolId }) => {
     const resource = resources.get(number) ?? null
     return resource === null ? [] : [{ resource, by, schoolId }]
@@ -61,8 +67,14 @@ function deliveryOf(thanks: Thanks, bot: NewDelivery['bot'], said: { week: strin
     recipient: { kind: 'person', person: poster, viaChatGroup },
     speech: words(thanksMessage(thanks, resource => nameFor(poster, resource))),
     notBefore: said.at,
-    expiresAt: said.at + THANKS_GOOD_FOR_MS,
+    expiresAt: quietFrom(said.at),
   } as const
+}
+
+const pause = () => new Promise<void>(resolve => setImmediate(resolve))
+
+async function isAnyOnline(ports: Pick<LianxiaoPorts, 'health'>): Promise<boolean> {
+  return (await ports.health()).bots.some(({ online }) => online)
 }
 
 /** Thanks an alliance's posters for one week. @returns false when that must wait for a bot */
@@ -75,12 +87,15 @@ async function thank(ports: ThanksPorts, allianceId: AllianceId): Promise<boolea
   const all = planThanks(await withResources(ports, allianceId, logged)).filter(
     ({ poster }) => !unthankable.some(person => isSameAccount(person, poster)),
   )
+  // While none speaks everybody waits; where some do, those of a platform that is away go without.
+  if (!(await isAnyOnline(ports))) return false
   const deliveries: NewDelivery[] = []
   for (const thanks of all) {
     const bot = await botFor(ports, thanks.poster)
-    if (bot === 'offline') return false
+    if (bot === 'offline') continue
     const at = now + deliveries.length * SPACING_MS
-    if (bot !== 'never') deliveries.push(deliveryOf(thanks, bot, { week: weekOf(now), at }))
+    if (bot !== 'never' && at < quietFrom(now))
+      deliveries.push(deliveryOf(thanks, bot, { week: weekOf(now), at }))
   }
   await ports.subscriptions.recordThanks(allianceId, { week: weekOf(now), deliveries }, now)
   return true

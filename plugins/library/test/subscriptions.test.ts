@@ -229,7 +229,8 @@ describe('in chat', () => {
     )
     expect(await bot.ask(CAIYUAN, YE, '订阅 科学课件')).toContain('每周三')
     expect(await bot.ask(CAIYUAN, YE, '订阅 周五')).toBe('好的，以后每周五 18 点左右告诉您')
-    expect(await bot.ask(CAIYUAN, YE, '我的订阅')).toBe(
+    expect(await bot.ask(CAIYUAN, YE, '我的订阅')).toBe('您订阅了 2 样，私聊我发“订阅”看是哪些')
+    expect(await bot.askPrivately(YE, '我的订阅')).toBe(
       [
         '您订阅了 2 样，每周五 18 点左右合成一条告诉您：',
         '1. 三年级数学',

@@ -30,6 +30,7 @@ export type AllianceAction =
   | 'declareChatGroup'
   | 'changeChatGroup'
   | 'setRole'
+  | 'setSchoolEdition'
 
 const ALLIANCE: Audience = 'alliance' as Audience
 const schoolAudience = (schoolId: SchoolId) => `school:${schoolId}` as Audience
@@ -141,9 +142,12 @@ export function may(
 
 function mayInAlliance(actor: Actor, action: AllianceAction, allianceId: AllianceId): boolean {
   if (actor.allianceId !== allianceId) return false
-  if (action === 'search') return true
-  if (action === 'changeChatGroup') return actor.isAdmin || actor.isStaff || actor.isChatGroupAdmin
-  return actor.isAdmin || actor.isStaff
+  const runs = actor.isAdmin || actor.isStaff
+  if (action === 'search' || runs) return true
+  if (action === 'changeChatGroup') return actor.isChatGroupAdmin
+  // For its school, in the school's own group: who runs that group.
+  const isSchoolsOwn = (actor.chatGroup?.schoolId ?? null) !== null
+  return action === 'setSchoolEdition' && isSchoolsOwn && actor.isChatGroupAdmin
 }
 
 /** What only the owner and those who run the alliance may do; to correct is one while it is kept back. */

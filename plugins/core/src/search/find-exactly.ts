@@ -13,7 +13,7 @@ import { isEveryday } from './token-weights'
 
 /** What was found in ways in which every word stands, and what must be said above all that is found. */
 export interface ExactFound extends Omit<Found, 'offers'> {
-  /** 没有“元锥曲线”，按“圆锥曲线”找; 没有王老师发的，其他的. Empty when the words and filters were kept. */
+  /** 没有“元锥曲线”，按“圆锥曲线”找; 王老师发的里没有，别的有. Empty when the words and filters were kept. */
   readonly changes: readonly string[]
   /** The words that were searched: those typed, or rewritten. */
   readonly words: string
@@ -32,7 +32,7 @@ export async function findExactly(index: Index, search: Search): Promise<ExactFo
   if (spelled.relaxed !== null) return spelled
   const plain = withoutFilters(spelled.query)
   if (plain === null) return spelled
-  const dropped = `没有${describeFilters(spelled.query.filters).join('、')}，其他的`
+  const dropped = `${describeFilters(spelled.query.filters).join('、')}里没有，别的有`
   return gather(index, search, {
     ...spelled,
     query: plain,

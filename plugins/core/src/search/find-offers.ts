@@ -14,12 +14,13 @@ const MAX_COUNTED = 4
 export async function findOffers(
   index: Pick<SearchIndex, 'find'>,
   { allianceId, audiences, asker }: Search,
-  { query, relaxed, hits, isAsAsked }: ExactFound,
+  { query, relaxed, hits, isAsAsked, changes }: ExactFound,
 ): Promise<readonly Offer[]> {
   if (isAsAsked) return []
   const strict = hits.filter(({ said }) => said === relaxed?.said)
   const kinds = relaxed?.match === 'all' ? kindOffers(query, strict) : []
-  if (kinds.length > 0) return kinds
+  // What was found without who posted it and when is all that is wanted: nothing of it is missing.
+  if (kinds.length > 0 || (strict.length > 0 && changes.length > 0)) return kinds
   const offers: Offer[] = []
   for (const { without, words, relaxed: way } of planAlternatives(query).slice(0, MAX_COUNTED)) {
     if (offers.length >= MAX_OFFERS) break

@@ -1,6 +1,7 @@
 import type { Instant } from '../kit/brand'
 import { FACET_NAMES, type FacetName } from '../resource/facets'
 import type { ResourceNumber } from '../resource/resource'
+import { deniedForms, standsBeside } from './denied-forms'
 import { explain } from './explain'
 import { facetAgreement } from './facet-agreement'
 import type { Hit, ScorePart, SearchCandidate } from './hit'
@@ -225,7 +226,9 @@ function tokenShare(query: ParsedQuery, candidate: SearchCandidate): number {
 export function isExcluded(query: ParsedQuery, candidate: SearchCandidate): boolean {
   const { facets } = candidate
   const words = titleOf(candidate).text
-  const hasWord = query.excluded.some(word => words.includes(word) || facets.kind === word)
+  const hasWord = query.excluded.some(
+    word => standsBeside(words, word, deniedForms(word)) || facets.kind === word,
+  )
   return hasWord || query.excludedFacets.some(({ name, value }) => facets[name] === value)
 }
 

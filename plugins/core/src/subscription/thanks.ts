@@ -48,7 +48,9 @@ export function planThanks(takings: readonly Taking[]): Thanks[] {
     const owned = ownedOf(taking)
     if (owned === null) continue
     const key = `${taking.resource.allianceId}|${owned.poster.platform}:${owned.poster.id}`
-    byPoster.set(key, [...(byPoster.get(key) ?? []), owned])
+    const known = byPoster.get(key)
+    if (known === undefined) byPoster.set(key, [owned])
+    else known.push(owned)
   }
   return [...byPoster.values()].flatMap(thanksOf)
 }
@@ -72,7 +74,9 @@ function thanksOf(all: readonly Owned[]): Thanks[] {
   const byNumber = new Map<number, Owned[]>()
   for (const owned of all) {
     const { number } = owned.resource
-    byNumber.set(number, [...(byNumber.get(number) ?? []), owned])
+    const known = byNumber.get(number)
+    if (known === undefined) byNumber.set(number, [owned])
+    else known.push(owned)
   }
   const files = [...byNumber.values()]
     .flatMap(usedFile)

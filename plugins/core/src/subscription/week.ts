@@ -36,6 +36,12 @@ export function isDueThisWeek(time: WeeklyTime, doneWeek: string | null, now: In
   return hour >= FIRST_HOUR && hour < LAST_HOUR
 }
 
+/** When the people of an instant's day are left alone: what is unsaid by then waits for another day, or is dropped. */
+export function quietFrom(at: Instant): Instant {
+  const { year, month, day } = civilDate(at)
+  return dayBegins(year, month, day) + LAST_HOUR * HOUR_MS
+}
+
 const DAYS = '一二三四五六日'
 
 /** 周一 … 周日. @param weekday 0 is Monday */

@@ -131,7 +131,7 @@ export async function find(
     body: { kind: 'searched', words: typed, hits: found.total },
   })
   const rows = await visibleRows(ports, occasion, found.hits)
-  const { understood } = found.query
+  const understood = found.query.understood === '' ? `“${typed}”` : found.query.understood
   const numbers = rows.map(row => row.resource.number)
   const shown = Math.min(PAGE_ROWS, numbers.length)
   // Also when nothing was found: 求 behind it means these words.

@@ -15,12 +15,14 @@ import {
   dayChanged,
   subscribed,
   subscribeHow,
+  subscriptionCount,
   subscriptionList,
   thanksOff,
   thanksOn,
   tooManySubscriptions,
   tooVague,
   unsubscribed,
+  unsubscribeHow,
   unsubscribeWhat,
 } from '../messages/subscription-messages'
 
@@ -82,7 +84,11 @@ export async function subscriptions(
   { allianceId, message }: Occasion,
   hour: number,
 ): Promise<string> {
-  return subscriptionList(await ports.subscriptions.subscriber(allianceId, message.person), hour)
+  const subscriber = await ports.subscriptions.subscriber(allianceId, message.person)
+  // Everybody in a group reads along.
+  if (message.chatGroup !== null && subscriber !== null)
+    return subscriptionCount(subscriber.subscriptions.length)
+  return subscriptionList(subscriber, hour)
 }
 
 /** 退订 2, 退订 三年级数学, 退订 全部, 退订 感谢 */
@@ -101,7 +107,8 @@ export async function unsubscribe(
   const ended = ALL.test(words) ? all : namedIn(all, words)
   for (const { number } of ended) await ports.subscriptions.unsubscribe(allianceId, person, number)
   const [first] = ended
-  if (first === undefined) return unsubscribeWhat(subscriber)
+  if (first === undefined)
+    return message.chatGroup === null ? unsubscribeWhat(subscriber) : unsubscribeHow()
   return ended.length === all.length ? allUnsubscribed() : unsubscribed(first.words)
 }
 

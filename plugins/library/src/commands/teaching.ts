@@ -55,7 +55,7 @@ export async function schoolEdition(
   const edition = readSchoolEdition(words)
   if (edition === null) return schoolEditionHow()
   // In its own group, who runs the group speaks for the school.
-  if (!may(actor, 'changeChatGroup', allianceId)) return onlyStaffSets(schoolId)
+  if (!may(actor, 'setSchoolEdition', allianceId)) return onlyStaffSets(schoolId)
   const deed = { by: message.person, chatGroup: message.chatGroup, at: ports.clock.now() }
   await ports.teaching.setSchoolEdition(allianceId, schoolId, { edition, deed })
   return schoolEditionSet(schoolId, edition)

@@ -1,4 +1,10 @@
-import { type CommandOf, explainRank, type FoundHit, type LianxiaoPorts } from '@lianxiao/core'
+import {
+  type CommandOf,
+  explainRank,
+  type LianxiaoPorts,
+  may,
+  type ResourceNumber,
+} from '@lianxiao/core'
 import type { Occasion } from '../actor'
 import { noListYet, noSuchRow, whyMessage, whyNotListed, whyWhich } from '../messages'
 import { resultKey, searchFor } from './find'
@@ -8,26 +14,52 @@ export async function why(
   ports: LianxiaoPorts,
   occasion: Occasion,
   { target }: CommandOf<'why'>,
-): Promise<string> {
-  const remembered = await ports.results.recall(resultKey(occasion), ports.clock.now())
-  if (remembered === null || remembered.numbers.length === 0) return noListYet()
+): Promise<string | null> {
+  const list = await ports.results.recall(resultKey(occasion), ports.clock.now())
+  const isTalk = target === null && occasion.message.chatGroup !== null
+  if (list === null || list.numbers.length === 0) return isTalk ? null : noListYet()
   if (target === null) return whyWhich()
-  const numbers = remembered.numbers.slice(0, remembered.shown)
+  const numbers = list.numbers.slice(0, list.shown)
   const row =
     target.by === 'row' ? target.row : numbers.findIndex(number => number === target.number) + 1
-  const number = numbers[row - 1]
-  if (number === undefined) return row === 0 ? noListYet() : noSuchRow(row, numbers.length)
-  if (remembered.words === '') return whyNotListed(row)
-  const { hits, query } = await searchFor(ports, occasion, remembered.words)
-  const at = (wanted: number | undefined) => hits.find(hit => standsFor(hit, wanted))
-  const hit = at(number)
-  if (hit === undefined) return whyNotListed(row)
-  const next = at(numbers[row])
-  const beside = next === undefined || next === hit ? null : { row: row + 1, hit: next }
+  if (row === 0) return noListYet()
+  return numbers[row - 1] === undefined
+    ? noSuchRow(row, numbers.length)
+    : explained(ports, occasion, { row, numbers, words: list.words })
+}
+
+/** A row of a list that was searched for with these words. */
+interface ListedRow {
+  readonly row: number
+  readonly numbers: readonly ResourceNumber[]
+  readonly words: string
+}
+
+async function explained(
+  ports: LianxiaoPorts,
+  occasion: Occasion,
+  { row, numbers, words }: ListedRow,
+): Promise<string> {
+  // A list of versions was not searched for.
+  if (words === '') return whyNotListed(row)
+  const { hits, query } = await searchFor(ports, occasion, words)
+  // The index lags a moment behind: nothing is told of what may not be seen any more, nor of a version beside it.
+  const seen = async (number: ResourceNumber | undefined) => {
+    const hit = hits.find(({ candidate }) => candidate.number === number)
+    return hit !== undefined && (await maySee(ports, occasion, hit.candidate.number)) ? hit : null
+  }
+  const hit = await seen(numbers[row - 1])
+  if (hit === null) return whyNotListed(row)
+  const next = await seen(numbers[row])
+  const beside = next === null ? null : { row: row + 1, hit: next }
   return whyMessage(row, explainRank(query, hit, beside))
 }
 
-/** A hit stands for its versions as well. */
-function standsFor(hit: FoundHit, number: number | undefined): boolean {
-  return number !== undefined && [hit.candidate.number, ...hit.versions].some(of => of === number)
+async function maySee(
+  ports: LianxiaoPorts,
+  { allianceId, actor }: Occasion,
+  number: ResourceNumber,
+): Promise<boolean> {
+  const resource = await ports.resources.get(allianceId, number)
+  return resource !== null && may(actor, 'see', resource)
 }

@@ -41,6 +41,8 @@ export function subscriptionList(subscriber: Subscriber | null, hour: number): s
   ].join('\n')
 }
 
+export const subscriptionCount = (count: number) => `您订阅了 ${count} 样，私聊我发“订阅”看是哪些`
+export const unsubscribeHow = () => '退订哪一样？比如：退订 1。私聊我发“订阅”看编号'
 export const unsubscribeWhat = (subscriber: Subscriber | null) =>
   subscriber === null
     ? '您没有订阅，不用退。不想收“资料被谁用了”的消息，发“退订 感谢”'

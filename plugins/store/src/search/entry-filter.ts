@@ -1,4 +1,5 @@
 import {
+  deniedForms,
   FACET_NAMES,
   type FacetName,
   facetVariants,
@@ -181,12 +182,16 @@ export function entryFilter(
     ...(filters.formats.length === 0 ? [] : [allowingOnly(columns, 'format', filters.formats)]),
   ])
   const isTitled = excluded.length === 0 ? null : titled(db, columns, excluded)
+  // 无答案 says that it has none.
+  const denies = isTitled === null ? null : titled(db, columns, excluded.flatMap(deniedForms))
   const checks: EntryFilter[] = [
     seenBy(columns, query),
     values,
     ...facetFilters(columns, query),
     ...periodFilter(columns, query),
-    ...(isTitled === null ? [] : [(entryId: number) => isTitled[entryId] !== 1]),
+    ...(isTitled === null
+      ? []
+      : [(entryId: number) => isTitled[entryId] !== 1 || denies?.[entryId] === 1]),
     ...(filters.school === null ? [] : [schoolFilter(db, columns, filters.school)]),
   ]
   return entryId => checks.every(passes => passes(entryId))
