@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BUILT_IN_LEXICON, knownWords, normalise, parseQuery, suggestWriting } from '../src/index'
+import { MAX_CELLS, MAX_LOOK_UPS, MAX_TITLE_QUESTIONS } from '../src/search/suggest/effort'
 import { FACET_VOCABULARY } from '../src/search/suggest/facet-vocabulary'
+import { MAX_LOOKED_UP } from '../src/search/suggest/find-pieces'
 import { rewriteWith } from '../src/search/suggest/rewrite-with'
 import type { Vocabulary } from '../src/search/suggest/vocabulary'
 import { readingsOf, soundPairs } from '../src/search/writing/sounds'
@@ -217,5 +219,90 @@ describe('syllables', () => {
     expect(readingsOf('行')).toEqual(expect.arrayContaining(['xing', 'hang']))
     expect(readingsOf('率')).toEqual(expect.arrayContaining(['lv', 'shuai']))
     expect(readingsOf('a')).toEqual([])
+  })
+})
+
+describe('what a suggestion may cost', () => {
+  const SAME_SOUND = [
+    ...'是时十事实使式市师石室世视试始士识食史示适势释饰拾蚀氏逝誓侍嗜恃拭柿尸失施湿诗狮虱矢驶屎仕',
+  ]
+  /** So many characters of one sound in no order, others for each number. */
+  function sameSound(count: number, number: number): string {
+    let state = number
+    return Array.from({ length: count }, () => {
+      state = (state * 48_271 + 11) % 2_147_483_647
+      return SAME_SOUND[state % SAME_SOUND.length] ?? ''
+    }).join('')
+  }
+
+  /** Looks at what is asked from outside, whatever is counted inside. */
+  function watched(titles: readonly string[]) {
+    const asked = { read: 0, lookUps: 0, titleQuestions: 0 }
+    const plain = archive(titles)
+    const vocabulary: Vocabulary = {
+      knows(term) {
+        asked.lookUps += 1
+        return plain.knows(term)
+      },
+      titlesSaying: plain.titlesSaying,
+      titlesSounding(tokens) {
+        asked.titleQuestions += 1
+        return plain.titlesSounding(tokens)
+      },
+      titlesWith(characters) {
+        asked.titleQuestions += 1
+        return plain.titlesWith(characters)
+      },
+    }
+    const insides = (text: string) => {
+      asked.read += text.length
+      return WORDS.insides(text)
+    }
+    return { asked, known: { vocabulary, words: { ...WORDS, insides } } }
+  }
+
+  test('S48 long terms and titles of one sound alone are compared in no more than MAX_CELLS', () => {
+    const titles = Array.from({ length: 304 }, (_, number) => sameSound(80, number + 4))
+    const terms = [1, 2, 3].map(number => sameSound(47, number))
+    const { asked, known } = watched(['圆锥曲线', ...titles])
+    const suggestions = suggestWriting({ words: '', terms: ['元锥曲线', ...terms] }, known)
+    expect(asked.read * 47).toBeGreaterThan(MAX_CELLS / 2)
+    expect(asked.read * 47).toBeLessThanOrEqual(MAX_CELLS)
+    // What was found before that is told all the same.
+    expect(suggestions).toContainEqual({ term: '元锥曲线', replacement: '圆锥曲线', how: 'sound' })
+  })
+
+  test('S48 of known words that stand nowhere only some are looked up', () => {
+    const term = 'yuanzhuiquxianoumudinglvpingxingsibianxingfenshu'
+    const { asked, known } = watched([])
+    suggestWriting({ words: term, terms: [term] }, known)
+    // Once more for the term itself.
+    expect(asked.lookUps).toBe(MAX_LOOKED_UP + 1)
+  })
+
+  test('S48 all terms together look up no more than MAX_LOOK_UPS words', () => {
+    const letters = [...'abcdefghjklmnopqrstwxyz']
+    const isOfLexicon = (initials: string) => {
+      const meant = WORDS.byInitials(initials)
+      return meant.length > 2 && meant.every(({ isFacet }) => !isFacet)
+    }
+    const initials = letters
+      .flatMap(first => letters.map(second => `${first}${second}`))
+      .filter(isOfLexicon)
+    const terms = [0, 16, 32, 48].map(from => initials.slice(from, from + 16).join('1'))
+    const { asked, known } = watched([])
+    suggestWriting({ words: terms.join(' '), terms }, known)
+    expect(asked.lookUps).toBeGreaterThan(MAX_LOOK_UPS / 2)
+    // Each term itself is looked up, too, and once more without a letter that stands twice.
+    expect(asked.lookUps).toBeLessThanOrEqual(2 * terms.length + MAX_LOOK_UPS)
+  })
+
+  test('S48 titles are asked for no more often than MAX_TITLE_QUESTIONS, however a term is cut', () => {
+    const latin = ['sqlz', 'sqlzh', 'sql', 'sq']
+    const terms = ['sqlzhuru', 'sqlzhuang', 'sqlzhong', 'sqlzhang']
+    const { asked, known } = watched(latin)
+    suggestWriting({ words: terms.join(' '), terms }, known)
+    expect(asked.titleQuestions).toBeGreaterThan(0)
+    expect(asked.titleQuestions).toBeLessThanOrEqual(MAX_TITLE_QUESTIONS)
   })
 })

@@ -1,7 +1,8 @@
 import { type Alignment, align } from './align'
 import type { Piece } from './cover'
+import type { Effort } from './effort'
 import type { KnownWord, KnownWords } from './known-words'
-import { soundingText } from './sounding-text'
+import { type SoundingCharacter, soundingText } from './sounding-text'
 import { type SpelledTerm, soundsOf } from './spelled-term'
 import type { Vocabulary } from './vocabulary'
 
@@ -10,13 +11,18 @@ const MAX_TITLE_CHARS = 80
 /** Initials of fewer letters mean everything. */
 const MIN_INITIALS = 2
 const MAX_INITIALS = 8
-/** Of words that are known by the lexicon alone, so many are looked up in the archive. */
-const MAX_LOOKED_UP = 8
+/** Of words that are known by the lexicon alone, so many are looked up in the archive, found there or not. */
+export const MAX_LOOKED_UP = 8
 
 /** What stands in the archive, and what is known beside it. */
 export interface Known {
   readonly vocabulary: Vocabulary
   readonly words: KnownWords
+}
+
+/** What is known, and what looking at it may still cost. */
+export interface Looking extends Known {
+  readonly effort: Effort
 }
 
 /** What a piece costs beside what its characters score, so that few and long ones are preferred. */
@@ -41,13 +47,14 @@ const MIN_SAME_BESIDE_SLIP = 3
 const MIN_CHARS_ALL_OTHER = 3
 
 /** Titles and words with the same sounds, or most of them. */
-export function piecesBySound(spelled: SpelledTerm, { vocabulary, words }: Known): Piece[] {
+export function piecesBySound(spelled: SpelledTerm, looking: Looking): Piece[] {
+  const { vocabulary, words } = looking
   const sounds = soundsOf(spelled)
   if (sounds.length === 0) return []
   const joining = spelled.runs.length === 0 ? [] : words.joining
   return [
-    ...piecesOfTitles(spelled, vocabulary.titlesSounding(sounds), words),
-    ...piecesOfWords(spelled, [...words.sounding(sounds), ...joining], vocabulary),
+    ...piecesOfTitles(spelled, () => vocabulary.titlesSounding(sounds), looking),
+    ...piecesOfWords(spelled, [...words.sounding(sounds), ...joining], looking),
   ]
 }
 
@@ -55,23 +62,26 @@ export function piecesBySound(spelled: SpelledTerm, { vocabulary, words }: Known
 export function piecesByCharacters(
   spelled: SpelledTerm,
   wanted: readonly string[],
-  { vocabulary, words }: Known,
+  looking: Looking,
 ): Piece[] {
+  const { vocabulary, words } = looking
   return [
-    ...piecesOfTitles(spelled, vocabulary.titlesWith(wanted), words),
-    ...piecesOfWords(spelled, words.having(wanted), vocabulary),
+    ...piecesOfTitles(spelled, () => vocabulary.titlesWith(wanted), looking),
+    ...piecesOfWords(spelled, words.having(wanted), looking),
   ]
 }
 
 function piecesOfTitles(
   spelled: SpelledTerm,
-  titles: readonly string[],
-  words: KnownWords,
+  titles: () => readonly string[],
+  { words, effort }: Looking,
 ): Piece[] {
   const found = new Map<string, Counted>()
-  for (const title of titles) {
+  for (const title of effort.take('titleQuestions', 1) ? titles() : []) {
+    if (!effort.take('titlesRead', 1)) break
     const text = title.slice(0, MAX_TITLE_CHARS)
     const characters = soundingText(text)
+    if (!canAlign(spelled, characters, effort)) break
     // Characters beyond the BMP are too rare to mind that they move these places.
     const insides = words.insides(text)
     for (const alignment of align(spelled, characters))
@@ -82,6 +92,14 @@ function piecesOfTitles(
     const bonus = Math.min(MAX_OFTEN, OFTEN * Math.log2(count))
     return pieceOf(spelled, alignment, { isWord: false, bonus })
   })
+}
+
+function canAlign(
+  { characters }: SpelledTerm,
+  text: readonly SoundingCharacter[],
+  effort: Effort,
+): boolean {
+  return effort.take('cells', characters.length * text.length)
 }
 
 /** How sure it is that characters are a word. */
@@ -118,18 +136,21 @@ function asWord(alignment: Alignment, insides: ReadonlySet<number>): Alignment {
 function piecesOfWords(
   spelled: SpelledTerm,
   words: readonly KnownWord[],
-  vocabulary: Vocabulary,
+  { vocabulary, effort }: Looking,
 ): Piece[] {
   let lookUps = 0
   return words.flatMap(({ word, isFacet }) => {
-    const whole = align(spelled, soundingText(word), true).filter(
+    const characters = soundingText(word)
+    if (!canAlign(spelled, characters, effort)) return []
+    const whole = align(spelled, characters, true).filter(
       alignment => isLikelyWord(alignment) && !(isFacet && isWrongAtEdge(spelled, alignment)),
     )
     if (whole.length === 0) return []
     // A known word that was typed as it is is right, whether or not it stands in the archive.
     if (!isFacet && !spelled.characters.join('').includes(word)) {
-      if (lookUps >= MAX_LOOKED_UP || !vocabulary.knows(word)) return []
       lookUps += 1
+      if (lookUps > MAX_LOOKED_UP || !effort.take('lookUps', 1) || !vocabulary.knows(word))
+        return []
     }
     return whole.map(alignment =>
       pieceOf(spelled, alignment, { isWord: true, bonus: bonusOf(word, isFacet) }),
@@ -198,13 +219,13 @@ function howOf({ spelled, slips }: Alignment): Piece['how'] {
 /** Letters that are no pinyin may be initials, of the whole run only: what a part could mean is chance. */
 export function piecesByInitials(
   { runs, characters }: SpelledTerm,
-  { vocabulary, words }: Known,
+  { vocabulary, words, effort }: Looking,
 ): Piece[] {
   return runs.flatMap(({ from, to }) => {
     if (to - from < MIN_INITIALS || to - from > MAX_INITIALS) return []
     const found = words
       .byInitials(characters.slice(from, to).join(''))
-      .find(({ word, isFacet }) => isFacet || vocabulary.knows(word))
+      .find(({ word, isFacet }) => isFacet || (effort.take('lookUps', 1) && vocabulary.knows(word)))
     if (found === undefined) return []
     return [{ from, to, replacement: found.word, score: INITIALS_SCORE, how: 'initials' as const }]
   })

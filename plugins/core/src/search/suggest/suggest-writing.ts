@@ -1,14 +1,21 @@
 import { isSyllable } from '../writing/sounds'
 import { splitSyllables } from '../writing/split-syllables'
 import { cover, type Piece } from './cover'
-import { type Known, piecesByCharacters, piecesByInitials, piecesBySound } from './find-pieces'
+import { createEffort } from './effort'
+import {
+  type Known,
+  type Looking,
+  piecesByCharacters,
+  piecesByInitials,
+  piecesBySound,
+} from './find-pieces'
 import { type SpelledTerm, spell } from './spelled-term'
 import { joinSyllables, type Stretch, stretchOf } from './stretch'
 import type { Suggestion, SuggestionQuery } from './suggestion'
 
 /** Terms of one query that are looked at. */
 const MAX_TERMS = 12
-/** Terms of one query that other words are looked for; each costs some milliseconds. */
+/** Terms of one query that other words are looked for; each costs some milliseconds, all of them one `Effort`. */
 const MAX_UNKNOWN = 4
 /** Longer terms are sentences; longer runs of letters are no pinyin. */
 const MAX_TERM_CHARS = 48
@@ -29,16 +36,18 @@ const MAX_LEFT = 0.34
  * What may have been meant by terms that stand nowhere: words of the archive or of our tables with the same sounds,
  * spelled in letters, by their initials, or with a character wrong, missing, doubled or swapped. A term that stands
  * somewhere is never replaced, and nothing is suggested that stands nowhere.
+ * The effort has a bound, after which what was found so far is all.
  * @returns for each such term the likeliest, in the order of the terms; runs of spelled syllables (yuan zhui) as one
  */
 export function suggestWriting(
   { words, terms }: Pick<SuggestionQuery, 'words' | 'terms'>,
   known: Known,
 ): Suggestion[] {
+  const looking = { ...known, effort: createEffort() }
   const suggestions = joinSyllables(terms.slice(0, MAX_TERMS))
     .filter(term => isReadable(term) && !stands(term, known))
     .slice(0, MAX_UNKNOWN)
-    .flatMap(term => otherwise(words, term, known))
+    .flatMap(term => otherwise(words, term, looking))
   const unique = new Map(suggestions.map(suggestion => [suggestion.term, suggestion]))
   return [...unique.values()]
 }
@@ -72,9 +81,9 @@ function undoubled(term: string, { vocabulary }: Known): Suggestion | null {
   return vocabulary.knows(replacement) ? { term, replacement, how: 'slip' } : null
 }
 
-function otherwise(words: string, term: string, known: Known): readonly Suggestion[] {
-  const only = undoubled(term, known) ?? completed(term, known) ?? unglued(term, known)
-  return only === null ? suggestionsFor(stretchOf(words, term), known) : [only]
+function otherwise(words: string, term: string, looking: Looking): readonly Suggestion[] {
+  const only = undoubled(term, looking) ?? completed(term, looking) ?? unglued(term, looking)
+  return only === null ? suggestionsFor(stretchOf(words, term), looking) : [only]
 }
 
 /** A word of our tables whose first or last character is missing: 息科技. */
@@ -88,18 +97,22 @@ function completed(term: string, { words }: Known): Suggestion | null {
 }
 
 /** Pinyin that is typed together with a Latin word of the archive: sqlzhuru, shuweidp. */
-function unglued(term: string, known: Known): Suggestion | null {
+function unglued(term: string, looking: Looking): Suggestion | null {
   if (!/^[a-z]{6,48}$/.test(term) || isPinyin(term)) return null
   const cuts = cutsOf(term).filter(
-    ({ latin, pinyin }) => !isPinyin(latin) && isPinyin(pinyin) && known.vocabulary.knows(latin),
+    ({ latin, pinyin }) => !isPinyin(latin) && isPinyin(pinyin) && isKnown(latin, looking),
   )
   for (const { latin, pinyin, isLatinFirst } of cuts) {
-    const [read] = suggestionsFor(stretchOf(pinyin, pinyin), known)
+    const [read] = suggestionsFor(stretchOf(pinyin, pinyin), looking)
     if (read?.term !== pinyin) continue
     const words = isLatinFirst ? [latin, read.replacement] : [read.replacement, latin]
     return { term, replacement: words.join(' '), how: 'pinyin' }
   }
   return null
+}
+
+function isKnown(word: string, { vocabulary, effort }: Looking): boolean {
+  return effort.take('lookUps', 1) && vocabulary.knows(word)
 }
 
 /** The ways to cut a Latin word off either end of a run of letters, the longest first. */
@@ -117,20 +130,20 @@ function isPinyin(letters: string): boolean {
   return splitSyllables(letters).length > 0
 }
 
-function suggestionsFor(stretch: Stretch, known: Known): Suggestion[] {
+function suggestionsFor(stretch: Stretch, looking: Looking): Suggestion[] {
   const spelled = spell(stretch.text)
   const { runs, characters } = spelled
   const term = characters.slice(stretch.from, stretch.to)
   const isShort = runs.length === 0 && term.length <= MAX_SHORT_CHARS
   const pieces = [
-    ...piecesBySound(spelled, known),
-    ...piecesByInitials(spelled, known),
-    ...(isShort ? piecesByCharacters(spelled, term, known) : []),
+    ...piecesBySound(spelled, looking),
+    ...piecesByInitials(spelled, looking),
+    ...(isShort ? piecesByCharacters(spelled, term, looking) : []),
   ]
   const found = read(stretch, spelled, pieces)
   if (found.length > 0 || !isShort || term.length < 3) return found
   const others = term.map((_, at) => term.toSpliced(at, 1))
-  const more = others.flatMap(wanted => piecesByCharacters(spelled, wanted, known))
+  const more = others.flatMap(wanted => piecesByCharacters(spelled, wanted, looking))
   return read(stretch, spelled, [...pieces, ...more])
 }
 
