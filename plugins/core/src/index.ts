@@ -194,6 +194,7 @@ export {
 export { type BytesVerdict, type ReceivedBytes, vetBytes } from './resource/vet-bytes'
 export { byWidth, widestPosts } from './resource/widest-posts'
 export { boundMarks } from './search/bound-marks'
+export { deniedForms } from './search/denied-forms'
 export { describeQuery } from './search/describe-query'
 export type { ExcludedFacet } from './search/exclusions'
 export { type Beside, explainRank, MAX_RANK_LINES, type SaidHit } from './search/explain-rank'
@@ -239,33 +240,17 @@ export type { Vocabulary } from './search/suggest/vocabulary'
 export { foldInPlace, simplify } from './search/writing/simplify'
 export { soundPairs } from './search/writing/sounds'
 export { answersSubscription } from './subscription/answers-subscription'
-export {
-  MAX_SUBSCRIPTION_CHARS,
-  MAX_SUBSCRIPTIONS,
-  type Subscriber,
-  type Subscription,
-  type SubscriptionNumber,
-} from './subscription/subscription'
+export * from './subscription/subscription'
 export { planThanks, type Taking, type Thanks, type UsedFile } from './subscription/thanks'
+export * from './subscription/week'
+export * from './teaching/taught'
 export {
-  isDueThisWeek,
-  takeWeekday,
-  type WeeklyTime,
-  weekBegins,
-  weekdayWords,
-  weekOf,
-} from './subscription/week'
-export {
-  describeTaught,
-  editionsFor,
-  MAX_TAUGHT,
-  profileOf,
-  readSchoolEdition,
-  readTaught,
-  type SchoolEdition,
-  type Taught,
-} from './teaching/taught'
-export { audienceOfWant, type KnownWant, knowWant, mayCloseWant } from './wanted/know-want'
+  audienceOfWant,
+  isKnownPrivately,
+  type KnownWant,
+  knowWant,
+  mayCloseWant,
+} from './wanted/know-want'
 export {
   type ComparedResource,
   MAX_MATCHED_TEXT_CHARS,

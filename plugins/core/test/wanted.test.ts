@@ -4,8 +4,10 @@ import {
   type Audience,
   BUILT_IN_LEXICON,
   civilDay,
+  DAY_MS,
   type Facets,
   isAskingHour,
+  isKnownPrivately,
   knowWant,
   MAX_ASKED_TEACHERS,
   MAX_OPEN_WANTS,
@@ -39,13 +41,13 @@ import {
   TEACHER,
 } from '../testing/index'
 
-const DAY_MS = 24 * 3_600_000
 const YE = account('20103')
 const WANGCUN = '王村口小学' as SchoolId
 
 function want(changes: Partial<Want> = {}): Want {
   return {
     ...aWant(),
+    facets: wantFacets({ ...aWant(), ...changes }),
     number: 1 as WantNumber,
     state: 'open',
     endedAt: null,
@@ -257,7 +259,18 @@ describe('who may know of a want', () => {
     expect(knowWant(actor({ account: TEACHER }), inSchool)?.isOwn).toBe(true)
     const quiet = want({ chatGroup: null })
     expect(knowWant(actor({ provedSchools: [WANGCUN] }), quiet)?.askerName).toBeNull()
-    expect(knowWant(actor({ account: TEACHER, ...inGroup('66001') }), quiet)?.askerName).toBeNull()
+  })
+
+  test('W7 what was asked in private is known in groups to nobody, also not to its asker', () => {
+    const quiet = want({ chatGroup: null })
+    for (const who of [{}, { account: TEACHER }, { isStaff: true }, { isAdmin: true }]) {
+      const here = actor({ ...who, ...inGroup('66001') })
+      expect(knowWant(here, quiet)).toBeNull()
+      expect(isKnownPrivately(here, quiet)).toBe(true)
+      expect(isKnownPrivately(actor(who), quiet)).toBe(false)
+    }
+    const inSchool = want({ chatGroup: null, audience: 'school:王村口小学' as Audience })
+    expect(isKnownPrivately(actor(inGroup('66001')), inSchool)).toBe(false)
   })
 
   test('W15 its asker, staff and admins close it', () => {

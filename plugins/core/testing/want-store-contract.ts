@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type {
-  NewDelivery,
-  NewWant,
-  Resource,
-  ResourceNumber,
-  StorePorts,
-  WantNumber,
+import {
+  DAY_MS,
+  type NewDelivery,
+  type NewWant,
+  type Resource,
+  type ResourceNumber,
+  type StorePorts,
+  type WantNumber,
 } from '../src/index'
 import {
   ALLIANCE,
@@ -24,7 +25,6 @@ import {
   TEACHER,
 } from './builders'
 
-const DAY_MS = 24 * 3_600_000
 const YE = account('20103')
 const FACETS = { grade: 5, subject: '科学' }
 
@@ -84,6 +84,7 @@ export function wantStoreContract(name: string, open: () => Promise<StorePorts>)
       expect([first.number, second.number, other.number]).toEqual([1, 2, 1])
       expect(await store.wants.get(ALLIANCE, first.number)).toEqual({
         ...aWant(),
+        facets: FACETS,
         number: 1,
         state: 'open',
         endedAt: null,
@@ -211,6 +212,35 @@ export function wantStoreContract(name: string, open: () => Promise<StorePorts>)
       expect(await store.wants.get(ALLIANCE, want.number)).toMatchObject({ state: 'expired' })
     })
 
+    it('W13 W16 a want that is opened again is open for as long as a new one', async () => {
+      const { number: want } = await add()
+      const resource = await searchable('a')
+      await tell(want, resource.number)
+      const late = MONDAY + 200 * DAY_MS
+      await store.wants.reopen(ALLIANCE, want, aDeed({ at: late }))
+      expect(await store.wants.askedBefore(late, 9)).toEqual([])
+      const [old] = await store.wants.askedBefore(late + 1, 9)
+      expect(old).toMatchObject({ number: want, askedAt: MONDAY })
+    })
+
+    it('W12 W16 W21 wants whose bot is away stand in nobody’s way', async () => {
+      const gone = { platform: 'sandbox:1', id: '9' }
+      const away = { platform: aWant().bot.platform, id: '9' }
+      const wants = [await add({ bot: gone }), await add({ bot: away }), await add()]
+      const { platform } = away
+      const only = { on: [platform], notOn: [], notBy: [away] }
+      const but = { on: null, notOn: [platform], notBy: [] }
+      expect(await store.wants.unasked(ALLIANCE, 1, only)).toEqual([wants[2]])
+      expect(await store.wants.unasked(ALLIANCE, 9, but)).toEqual([wants[0]])
+      expect(await store.wants.askedBefore(MONDAY + 1, 1, only)).toEqual([wants[2]])
+      const resource = await searchable('a')
+      await compare(...wants.map(({ number }) => number))
+      expect(await store.wants.matched(1, only)).toEqual([
+        { want: wants[2], resources: [resource.number] },
+      ])
+      expect(await store.wants.matched(9)).toHaveLength(3)
+    })
+
     it('W14 a person has one promise in a place', async () => {
       const { number: want } = await add()
       const pledge = { allianceId: ALLIANCE, person: YE, chatGroup: GROUP, want, at: MONDAY }
@@ -268,10 +298,11 @@ export function wantStoreContract(name: string, open: () => Promise<StorePorts>)
         asked: [{ person: YE, delivery: aDelivery() }],
         at: MONDAY,
       }
-      expect(await store.wants.wasAsked(ALLIANCE, '2026-03-02')).toBe(false)
+      expect(await store.wants.wasAsked(ALLIANCE, '2026-03-02', YE.platform)).toBe(false)
       await store.wants.recordRound(round)
-      expect(await store.wants.wasAsked(ALLIANCE, '2026-03-02')).toBe(true)
-      expect(await store.wants.wasAsked(ALLIANCE, '2026-03-03')).toBe(false)
+      expect(await store.wants.wasAsked(ALLIANCE, '2026-03-02', YE.platform)).toBe(true)
+      expect(await store.wants.wasAsked(ALLIANCE, '2026-03-02', 'sandbox:1')).toBe(false)
+      expect(await store.wants.wasAsked(ALLIANCE, '2026-03-03', YE.platform)).toBe(false)
       expect(await store.wants.unasked(ALLIANCE, 9)).toEqual([other])
       expect((await store.outbox.counts(ALLIANCE)).pending).toBe(1)
     })

@@ -10,9 +10,9 @@ beforeEach(async () => {
   data = await dataFolder()
   await withStore(data, async ({ wants }) => {
     const asked = { allianceId: ALLIANCE, askedAt: at('2026-11-01T00:00+08:00') }
-    await wants.add(aWant(asked), {})
+    await wants.add(aWant(asked), { grade: 5, subject: '科学' })
     const before = { ...asked, words: '三上 数学 分数', askedAt: at('2026-10-31T23:59+08:00') }
-    const { number } = await wants.add(aWant(before), {})
+    const { number } = await wants.add(aWant(before), { grade: 3, subject: '数学' })
     await wants.close(ALLIANCE, number, { ...DEED, at: at('2026-11-02T08:00+08:00') })
   })
 })

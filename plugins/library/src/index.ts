@@ -41,9 +41,13 @@ export const Config: Schema<Config> = Schema.object({
     .default(20)
     .description('含个人信息的文件：最后一个发完多少秒后，一次告诉上传的老师。'),
   askTeachersAtHour: Schema.natural()
-    .max(23)
+    // A round of three hours ends before the night, and on the day it began.
+    .min(7)
+    .max(18)
     .default(18)
-    .description('有人求资料时，每天几点起私聊问发过这一科的老师（北京时间，每人一天最多一次）。'),
+    .description(
+      '有人求资料时，每天几点起（7–18）私聊问发过这一科的老师（北京时间，每人一天最多一次）。',
+    ),
 })
 
 /** What people hear of once a week. */

@@ -3,6 +3,7 @@ import {
   type AskableWant,
   type Asking,
   civilDay,
+  HOUR_MS,
   type Instant,
   isAskingHour,
   knowWant,
@@ -13,12 +14,12 @@ import {
   type SubjectPoster,
   type Want,
   type Worker,
-  wantFacets,
 } from '@lianxiao/core'
 import { actorFor } from './actor'
 import { botFor } from './bot-for'
 import { describeAsker, mayYouHave, type WantRow } from './messages/want-messages'
 import { words } from './reply'
+import { lookAtBots, type WantBots } from './want-bots'
 
 const IDLE_MS = 5_000
 /** Wants asked about in one round. */
@@ -26,32 +27,43 @@ const MAX_IN_ROUND = 50
 /** Posters looked at for one want: some may not know of it, some are full. */
 const MAX_LOOKED_AT = MAX_ASKED_TEACHERS * 3
 /** Nobody is written to in the night because a client was away. */
-const ASKING_GOOD_FOR_MS = 3 * 3_600_000
+const ASKING_GOOD_FOR_MS = 3 * HOUR_MS
 
-/** Those who may have it, with the bot's way to them. */
-interface Reached {
+/** What one round knows: those who may have it with the bot's way to them, and what was looked up. */
+interface Round {
   readonly posters: Map<string, SubjectPoster>
+  readonly bySubject: Map<string, readonly SubjectPoster[]>
 }
 
 const keyOf = ({ person }: Pick<SubjectPoster, 'person'>) => `${person.platform}:${person.id}`
+const pause = () => new Promise<void>(resolve => setImmediate(resolve))
+
+/** Who posted on a want's subject, looked up once for all wants of it. */
+async function postersFor(
+  ports: LianxiaoPorts,
+  { allianceId, facets }: Want,
+  { bySubject }: Round,
+): Promise<readonly SubjectPoster[]> {
+  const { subject } = facets
+  const stage = facets.stage ?? null
+  if (subject == null) return []
+  const key = `${subject}|${stage}`
+  const since = ports.clock.now() - POSTED_WITHIN_MS
+  const found =
+    bySubject.get(key) ??
+    (await ports.wants.postersOn(allianceId, { subject, stage, since }, MAX_LOOKED_AT))
+  bySubject.set(key, found)
+  return found
+}
 
 /** Who may be asked about a want and may know of it. */
-async function askableFor(
-  ports: LianxiaoPorts,
-  want: Want,
-  { posters }: Reached,
-): Promise<AskableWant> {
-  const { subject, stage } = wantFacets(want, ports.lexicon)
-  if (subject == null) return { want, teachers: [] }
-  const since = ports.clock.now() - POSTED_WITHIN_MS
-  const on = { subject, stage: stage ?? null, since }
-  const found = await ports.wants.postersOn(want.allianceId, on, MAX_LOOKED_AT)
+async function askableFor(ports: LianxiaoPorts, want: Want, round: Round): Promise<AskableWant> {
   const teachers = []
-  for (const poster of found) {
+  for (const poster of await postersFor(ports, want, round)) {
+    if (poster.person.platform !== want.bot.platform) continue
     const who = { allianceId: want.allianceId, account: poster.person }
     if (knowWant(await actorFor(ports, who, null), want) === null) continue
-    if (poster.person.platform !== want.bot.platform) continue
-    posters.set(keyOf(poster), poster)
+    round.posters.set(keyOf(poster), poster)
     teachers.push(poster.person)
   }
   return { want, teachers }
@@ -72,21 +84,33 @@ async function rowsFor(
   return rows
 }
 
-/** One evening's asking in one alliance; while no bot is online it waits. */
-async function ask(ports: LianxiaoPorts, allianceId: AllianceId, now: Instant): Promise<void> {
-  const wants = await ports.wants.unasked(allianceId, MAX_IN_ROUND)
+/** The bot that asks: the one that heard the first of these wants, else any of its platform that is online. */
+async function askingBot(ports: LianxiaoPorts, { bot }: Want) {
+  const same = await botFor(ports, bot, bot)
+  return same === 'offline' ? botFor(ports, bot) : same
+}
+
+/** One evening's asking on one platform. While no bot of it is online it waits; a platform without any never asks. */
+async function ask(ports: LianxiaoPorts, wants: readonly Want[], now: Instant): Promise<void> {
   const [first] = wants
   if (first === undefined) return
-  const bot = await botFor(ports, first.bot, first.bot)
-  if (typeof bot === 'string') return
-  const reached: Reached = { posters: new Map() }
-  const askable: AskableWant[] = []
-  for (const want of wants) askable.push(await askableFor(ports, want, reached))
+  const { allianceId } = first
   const day = civilDay(now)
+  const numbers = wants.map(({ number }) => number)
+  const bot = await askingBot(ports, first)
+  if (bot === 'offline') return
+  if (bot === 'never')
+    return ports.wants.recordRound({ allianceId, day, wants: numbers, asked: [], at: now })
+  const round: Round = { posters: new Map(), bySubject: new Map() }
+  const askable: AskableWant[] = []
+  for (const want of wants) {
+    askable.push(await askableFor(ports, want, round))
+    await pause()
+  }
   const asked = []
   for (const asking of planAsking(askable)) {
     const person = asking.teacher
-    const viaChatGroup = reached.posters.get(keyOf({ person }))?.chatGroup ?? null
+    const viaChatGroup = round.posters.get(keyOf({ person }))?.chatGroup ?? null
     const delivery = {
       allianceId,
       onceKey: `want-asked:${day}:${keyOf({ person })}`,
@@ -98,8 +122,26 @@ async function ask(ports: LianxiaoPorts, allianceId: AllianceId, now: Instant): 
     }
     asked.push({ person, delivery })
   }
-  const numbers = wants.map(({ number }) => number)
   await ports.wants.recordRound({ allianceId, day, wants: numbers, asked, at: now })
+}
+
+/** One evening's asking in one alliance: each platform by itself, so that none waits for another. */
+async function askAround(
+  ports: LianxiaoPorts,
+  { platforms, online }: WantBots,
+  { allianceId, now }: { readonly allianceId: AllianceId; readonly now: Instant },
+): Promise<void> {
+  const notOn: string[] = []
+  for (const platform of platforms) {
+    const isDone = await ports.wants.wasAsked(allianceId, civilDay(now), platform)
+    if (isDone || !online.includes(platform)) notOn.push(platform)
+  }
+  const heard = { on: null, notOn, notBy: [] }
+  const due = await ports.wants.unasked(allianceId, MAX_IN_ROUND, heard)
+  for (const platform of new Set(due.map(({ bot }) => bot.platform))) {
+    const theirs = due.filter(({ bot }) => bot.platform === platform)
+    await ask(ports, theirs, now)
+  }
 }
 
 /**
@@ -114,8 +156,11 @@ export function wantAskingWorker(ports: LianxiaoPorts, fromHour: number): Worker
     async step() {
       const now = ports.clock.now()
       if (!isAskingHour(now, fromHour)) return false
+      const bots = await lookAtBots(ports)
+      // While the adapters start no platform has a bot: that is no reason to give up on any.
+      if (bots.online.length === 0) return false
       for (const { id } of await ports.directory.alliances())
-        if (!(await ports.wants.wasAsked(id, civilDay(now)))) await ask(ports, id, now)
+        await askAround(ports, bots, { allianceId: id, now })
       return false
     },
   }

@@ -1,6 +1,7 @@
 import {
   type Account,
   type AllianceId,
+  DAY_MS,
   type Instant,
   isSameAccount,
   type LianxiaoPorts,
@@ -19,28 +20,32 @@ import {
   type WantNumber,
   type Worker,
 } from '@lianxiao/core'
-import { botFor } from './bot-for'
 import { type AnsweredWant, wantExpired, wantsAnswered } from './messages/want-messages'
 import { words } from './reply'
-import { tellingPlace } from './want-place'
+import { lookAtBots, type WantBots } from './want-bots'
+import { type TellingPlace, tellingPlace } from './want-place'
 
 const IDLE_MS = 5_000
 /** Resources compared in one step. */
 const BATCH = 20
 /** Open wants of one alliance that a resource is compared with; more than that nobody answers. */
 const MAX_COMPARED_WANTS = 2_000
+/** Wants compared with one resource before chat gets its turn. */
+const COMPARED_AT_ONCE = 100
 /** Answered wants looked at in one step. */
 const MAX_TOLD = 200
 /** Wants in one message. */
 const MAX_IN_ONE_MESSAGE = 5
 /** A client that is away for a week still carries it. */
-const TELLING_GOOD_FOR_MS = 7 * 24 * 3_600_000
+const TELLING_GOOD_FOR_MS = 7 * DAY_MS
 /** A file counts as promised when it was posted so long before or after the promise. */
 export const PLEDGED_FOR_MS = 10 * 60_000
 /** Promises are looked at for so long: a download may take many tries. */
-const PLEDGES_KEPT_MS = 24 * 3_600_000
+const PLEDGES_KEPT_MS = DAY_MS
 /** Old wants ended in one step. */
 const MAX_EXPIRED = 20
+
+const pause = () => new Promise<void>(resolve => setImmediate(resolve))
 
 /** The open wants and promises of one alliance, looked up once for a batch. */
 interface Wanted {
@@ -64,7 +69,7 @@ function createReadWants(ports: LianxiaoPorts) {
     const still = new Map([...known].filter(([key]) => !key.startsWith(`${allianceId}|`)))
     for (const want of await ports.wants.open(allianceId, MAX_COMPARED_WANTS)) {
       const before = known.get(keyOf(want))
-      if (before === undefined) await new Promise(resolve => setImmediate(resolve))
+      if (before === undefined) await pause()
       const read = before ?? readWant(want, ports.lexicon)
       still.set(keyOf(want), read)
       wants.push({ number: want.number, read })
@@ -86,6 +91,16 @@ async function wantedIn(
   return { wants: await readWants(allianceId), pledges }
 }
 
+/** Those of many that pass; chat gets its turn in between. */
+async function filterSlowly<T>(all: readonly T[], passes: (one: T) => boolean): Promise<T[]> {
+  const passed: T[] = []
+  for (let from = 0; from < all.length; from += COMPARED_AT_ONCE) {
+    if (from > 0) await pause()
+    passed.push(...all.slice(from, from + COMPARED_AT_ONCE).filter(passes))
+  }
+  return passed
+}
+
 /** The wants that a resource answers by what it is. */
 async function answeredBy(
   ports: LianxiaoPorts,
@@ -93,23 +108,29 @@ async function answeredBy(
   wants: Wanted['wants'],
 ): Promise<WantNumber[]> {
   const unread = toCompare(resource, null)
-  const verdicts = wants.map(want => ({ want, match: matchWant(want.read, unread) }))
-  const open = verdicts.filter(({ match }) => match !== 'differs')
-  if (!open.some(({ match }) => match === 'needsText')) return open.map(({ want }) => want.number)
+  const needText = new Set<KnownWant>()
+  const open = await filterSlowly(wants, want => {
+    const match = matchWant(want.read, unread)
+    if (match === 'needsText') needText.add(want)
+    return match !== 'differs'
+  })
+  if (needText.size === 0) return open.map(({ number }) => number)
   const sections = await ports.resources.sections(resource.allianceId, resource.number)
   const read = toCompare(resource, sections.map(({ text }) => text).join('\n'))
-  return open
-    .filter(({ want }) => matchWant(want.read, read) === 'matches')
-    .map(({ want }) => want.number)
+  const answered = await filterSlowly(
+    open,
+    want => !needText.has(want) || matchWant(want.read, read) === 'matches',
+  )
+  return answered.map(({ number }) => number)
 }
 
-/** The wants for which its poster promised it. */
+/** The wants for which its poster promised it: there, or in private of what they post anywhere. */
 function promised({ posts }: Resource, pledges: readonly Pledge[]): WantNumber[] {
   const keeps = ({ person, chatGroup, at }: Pledge) =>
     posts.some(
       post =>
         isSameAccount(post.poster, person) &&
-        isSameAccount(post.chatGroup, chatGroup) &&
+        (chatGroup === null || isSameAccount(post.chatGroup, chatGroup)) &&
         Math.abs(post.postedAt - at) <= PLEDGED_FOR_MS,
     )
   return pledges.filter(keeps).map(({ want }) => want)
@@ -130,6 +151,7 @@ async function compareDue(ports: LianxiaoPorts, readWants: ReadWants): Promise<b
     const wanted = alliances.get(allianceId) ?? (await wantedIn(ports, readWants, allianceId))
     alliances.set(allianceId, wanted)
     await compare(ports, one, wanted)
+    await pause()
   }
   return due.length > 0
 }
@@ -142,9 +164,9 @@ interface Message {
   readonly answers: AnsweredWant[]
 }
 
-/** The first answer that the asker may be told of, with the place; the others are forgotten. */
+/** The first answer that the asker may be told of, with the place; what they may not see is forgotten. */
 async function firstTold(ports: LianxiaoPorts, { want, resources }: MatchedWant) {
-  const visible: { resource: Resource; place: Awaited<ReturnType<typeof tellingPlace>> }[] = []
+  const visible: { resource: Resource; place: TellingPlace }[] = []
   const hidden: ResourceNumber[] = []
   for (const number of resources) {
     const resource = await ports.resources.get(want.allianceId, number)
@@ -153,22 +175,22 @@ async function firstTold(ports: LianxiaoPorts, { want, resources }: MatchedWant)
     else visible.push({ resource, place })
   }
   if (hidden.length > 0) await ports.wants.dropMatches(want.allianceId, want.number, hidden)
-  const inGroup = visible.find(({ place }) => place?.recipient.kind === 'chatGroup')
-  return { best: inGroup ?? visible[0], others: visible.length - 1 }
+  const inGroup = visible.find(({ place }) => place.recipient.kind === 'chatGroup')
+  const best = inGroup ?? visible[0]
+  // In a group nothing is said of what only the asker may see.
+  const together = visible.filter(({ place }) => place.key === best?.place.key)
+  return { best, others: together.length - 1 }
 }
 
 /** What can be said now, one message for each place; who has no bot online waits. */
-async function messagesFor(
-  ports: LianxiaoPorts,
-  matched: readonly MatchedWant[],
-): Promise<readonly Message[]> {
+async function messagesFor(ports: LianxiaoPorts, bots: WantBots): Promise<readonly Message[]> {
   const messages = new Map<string, Message>()
-  for (const one of matched) {
+  for (const one of await ports.wants.matched(MAX_TOLD, bots.reachable)) {
     const { want } = one
-    const bot = await botFor(ports, want.bot, want.bot)
+    const bot = await bots.botOf(want)
     if (typeof bot === 'string') continue
     const { best, others } = await firstTold(ports, one)
-    if (best === undefined || best.place === null) continue
+    if (best === undefined) continue
     const { recipient, key } = best.place
     const whole = `${want.allianceId}|${bot.platform}|${bot.id}|${key}`
     const message = messages.get(whole) ?? {
@@ -215,16 +237,20 @@ async function say(ports: LianxiaoPorts, message: Message, now: Instant): Promis
 }
 
 /** @returns whether anybody was told */
-async function tellDue(ports: LianxiaoPorts): Promise<boolean> {
-  const messages = await messagesFor(ports, await ports.wants.matched(MAX_TOLD))
+async function tellDue(ports: LianxiaoPorts, bots: WantBots): Promise<boolean> {
   let isTold = false
-  for (const message of messages) if (await say(ports, message, ports.clock.now())) isTold = true
+  for (const message of await messagesFor(ports, bots))
+    if (await say(ports, message, ports.clock.now())) isTold = true
   return isTold
 }
 
 /** Ends a want that nobody answered, with one private word; while no bot is online it waits. */
-async function expire(ports: LianxiaoPorts, want: Want, now: Instant): Promise<void> {
-  const bot = await botFor(ports, want.bot, want.bot)
+async function expire(
+  ports: LianxiaoPorts,
+  want: Want,
+  { bots, now }: { readonly bots: WantBots; readonly now: Instant },
+): Promise<void> {
+  const bot = await bots.botOf(want)
   if (bot === 'offline') return
   const { allianceId, asker, chatGroup, number } = want
   const delivery =
@@ -253,10 +279,12 @@ export function wantWorker(ports: LianxiaoPorts): Worker {
     idleMs: IDLE_MS,
     async step() {
       const hasCompared = await compareDue(ports, readWants)
-      const hasTold = await tellDue(ports)
+      const bots = await lookAtBots(ports)
+      const hasTold = await tellDue(ports, bots)
       const now = ports.clock.now()
-      for (const want of await ports.wants.askedBefore(now - WANT_OPEN_MS, MAX_EXPIRED))
-        await expire(ports, want, now)
+      const before = now - WANT_OPEN_MS
+      for (const want of await ports.wants.askedBefore(before, MAX_EXPIRED, bots.notWaiting))
+        await expire(ports, want, { bots, now })
       return hasCompared || hasTold
     },
   }

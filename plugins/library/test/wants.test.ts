@@ -1,5 +1,7 @@
+import { type Account, MAX_OPEN_WANTS, type ResourceNumber, type WantNumber } from '@lianxiao/core'
 import { makePdf, makeXlsx, textOf } from '@lianxiao/simulator'
 import { afterEach, describe, expect, test } from 'vitest'
+import { wantAskingWorker } from '../src/want-asking-worker'
 import {
   ALLIANCE,
   aText,
@@ -192,6 +194,8 @@ describe('a want', () => {
     expect(answersIn(bot, WANGCUN)[0]).toContain('#1 《课件1.txt》')
     await post(bot, CAIYUAN, MAO, aText('课件2.txt', '三个三'))
     expect(await bot.ask(CAIYUAN, MAO, '应 #2')).toContain('谢谢您！这就把 #2 课件2.txt 告诉')
+    // Two that are ready together would be told in one message.
+    await until(() => answersIn(bot, WANGCUN).length === 2, 'the second is told')
     expect(await bot.ask(CAIYUAN, MAO, '应 3 #1')).toContain('谢谢您！这就把 #1')
     await until(() => answersIn(bot, WANGCUN).length === 3, 'all are told')
     expect(await bot.ask(CAIYUAN, MAO, '应 3 #2')).toContain('已经有人应了')
@@ -215,6 +219,68 @@ describe('a want', () => {
     expect(answersIn(bot, WANGCUN)).toEqual([])
   })
 
+  test('W7 W13 W14 W15 what was asked in private is not spoken of in a group', async () => {
+    const bot = await startBot()
+    await bot.ask(WANGCUN, ZHOU, '帮助')
+    expect(await bot.askPrivately(ZHOU, WANT)).toContain('记下了，求#1')
+    expect(await bot.ask(WANGCUN, ZHOU, '求单')).toContain('现在没有老师在求资料')
+    expect(await bot.isSilentOn(WANGCUN, ZHOU, '不求了')).toBe(true)
+    for (const said of ['不求了 1', '求 #1']) {
+      expect(await bot.ask(WANGCUN, ZHOU, said)).toBe('求#1 请私聊我说')
+    }
+    expect(await bot.ask(CAIYUAN, YE, '应 1')).toBe('求#1 请私聊我说')
+    expect(await bot.ask(WANGCUN, ZHOU, '求 科学 五年级下册 光的传播')).toBe(
+      '这个您求过了，有人发了就私聊告诉您',
+    )
+    await bot.ask(WANGCUN, ZHOU, '求 三上 数学 倍的认识')
+    expect(await bot.ask(WANGCUN, ZHOU, '不求了')).toContain('求#2“三上 数学 倍的认识”撤了')
+    expect(await bot.askPrivately(ZHOU, '不求了')).toContain('求#1“五下 科学 光的传播”撤了')
+  })
+
+  test('W14 应 in private means the person’s file of any group, before or after', async () => {
+    const bot = await startBot()
+    await bot.ask(WANGCUN, ZHOU, WANT)
+    await bot.ask(WANGCUN, ZHOU, '求 三上 数学 倍的认识 课件')
+    await bot.ask(CAIYUAN, YE, '帮助')
+    await bot.ask(CAIYUAN, MAO, '帮助')
+    await post(bot, CAIYUAN, YE, aText('课件1.txt', '小孔成像'))
+    expect(await bot.askPrivately(YE, '应 1')).toContain('谢谢您！这就把 #1 课件1.txt 告诉')
+    await until(() => answersIn(bot, WANGCUN).length === 1, 'the first is told')
+    expect(await bot.askPrivately(MAO, '应 2')).toContain('发到群里就行')
+    await post(bot, CAIYUAN, MAO, aText('课件2.txt', '三个三'))
+    await until(() => answersIn(bot, WANGCUN).length === 2, 'the second is told')
+    expect(answersIn(bot, WANGCUN)[1]).toContain('#2 《课件2.txt》')
+  })
+
+  test('W11 in a group nothing is said of what only the asker may see', async () => {
+    const bot = await startBot({ groups: { [CAIYUAN]: { visibility: 'school' } } })
+    bot.world.addMember(CAIYUAN, { userId: ZHOU, nickname: '周', card: '蔡源小学-周老师' })
+    await bot.ask(CAIYUAN, ZHOU, '帮助')
+    await post(bot, CAIYUAN, YE, aText('课件1.txt', '小孔成像'))
+    await post(bot, WANGCUN, HE, aText('课件2.txt', '光与影'))
+    await bot.ask(WANGCUN, ZHOU, WANT)
+    await Promise.all(
+      [1, 2].map(number =>
+        bot.ports.wants.offer(ALLIANCE, 1 as WantNumber, number as ResourceNumber),
+      ),
+    )
+    await until(() => answersIn(bot, WANGCUN).length === 1, 'she is told')
+    expect(answersIn(bot, WANGCUN)[0]).toContain('#2 《课件2.txt》')
+    expect(answersIn(bot, WANGCUN)[0]).not.toContain('另有')
+  })
+
+  test('W5 W13 求 #1 keeps to the number of open wants', async () => {
+    const bot = await startBot()
+    await bot.ask(WANGCUN, ZHOU, WANT)
+    await post(bot, CAIYUAN, YE, LIGHT)
+    await until(() => answersIn(bot, WANGCUN).length === 1, 'she is told')
+    const first = await bot.ports.wants.get(ALLIANCE, 1 as WantNumber)
+    if (first === null) throw new Error('it is lost')
+    for (let i = 0; i < MAX_OPEN_WANTS; i += 1)
+      await bot.ports.wants.add({ ...first, words: `三上 数学 倍的认识${i}` }, {})
+    expect(await bot.ask(WANGCUN, ZHOU, '求 #1')).toContain(`已经求了 ${MAX_OPEN_WANTS} 条`)
+  })
+
   test('W10 text that only recognition or reading brings counts', async () => {
     const bot = await startBot()
     await bot.ask(WANGCUN, ZHOU, WANT)
@@ -226,7 +292,7 @@ describe('a want', () => {
 
 test('W20 W21 teachers who posted on the subject are asked once, in private, and can say no', async () => {
   const hour = new Date(Date.now() + 8 * 3_600_000).getUTCHours()
-  const bot = await startBot({ library: { askTeachersAtHour: hour } })
+  const bot = await startBot()
   for (const who of [YE, MAO, ZHOU]) {
     const group = who === ZHOU ? WANGCUN : CAIYUAN
     await bot.ask(group, who, '帮助')
@@ -236,10 +302,20 @@ test('W20 W21 teachers who posted on the subject are asked once, in private, and
   }
   expect(await bot.askPrivately(MAO, '不用问我')).toContain('不拿别人求的资料来问您')
   await bot.ask(WANGCUN, ZHOU, WANT)
+  // One that was asked where no bot speaks any more keeps nobody from being asked.
+  const [hers] = await bot.ports.wants.open(ALLIANCE, 1)
+  if (hers === undefined) throw new Error('it is lost')
+  const sandbox = (id: string): Account => ({ platform: 'sandbox:1', id })
+  const alien = { bot: sandbox('bot'), asker: sandbox('7'), askedAt: hers.askedAt - 9_000 }
+  const gone = await bot.ports.wants.add({ ...hers, ...alien }, hers.facets)
+  const asking = bot.ports.workers.start(wantAskingWorker(bot.ports, hour))
   const asked = (who: number) => saidTo(bot, who).filter(said => said.startsWith('打扰了'))
   await until(() => asked(YE).length > 0, 'she is asked')
   expect(asked(YE)).toEqual([
     '打扰了，有老师在求这些，您发过这一科的资料，手上有吗？\n求#1 五下 科学 光的传播（王村口小学，今天）\n有的话把文件发到群里，再回“应 1”。没有不用理我；不想被问回“不用问我”',
   ])
   expect([...asked(MAO), ...asked(ZHOU)]).toEqual([])
+  const seen = await bot.ports.wants.get(ALLIANCE, gone.number)
+  expect(seen?.askedAroundAt).not.toBeNull()
+  await asking.stop()
 })

@@ -53,6 +53,16 @@ export interface AskingRound {
   readonly at: Instant
 }
 
+/** Wants by the bot that heard them, so that those nobody can answer now stand in nobody's way. */
+export interface HeardBy {
+  /** Platforms that count; null for all. */
+  readonly on: readonly string[] | null
+  /** Platforms that do not. */
+  readonly notOn: readonly string[]
+  /** Bots that do not. */
+  readonly notBy: readonly Account[]
+}
+
 /**
  * Wanted resources (求资源). Every change of a want's state appends its fact to the event log, and what is said
  * of it goes to the outbox, in the same transaction.
@@ -83,7 +93,7 @@ export interface WantStore {
   /** Notes that a person says this resource answers the want; it need not match. */
   offer(allianceId: AllianceId, want: WantNumber, resource: ResourceNumber): Promise<void>
   /** Open wants with answers, of all alliances, oldest first. */
-  matched(limit: number): Promise<readonly MatchedWant[]>
+  matched(limit: number, heard?: HeardBy): Promise<readonly MatchedWant[]>
   /** Forgets answers that the asker may not see. */
   dropMatches(
     allianceId: AllianceId,
@@ -95,8 +105,8 @@ export interface WantStore {
    * @returns false, and nothing is done, when one of them is not open any more or this was said before
    */
   tell(allianceId: AllianceId, telling: WantTelling, at: Instant): Promise<boolean>
-  /** Open wants of all alliances asked before a moment. */
-  askedBefore(before: Instant, limit: number): Promise<readonly Want[]>
+  /** Open wants of all alliances asked, or opened again, before a moment. */
+  askedBefore(before: Instant, limit: number, heard?: HeardBy): Promise<readonly Want[]>
   /** Ends a want that nobody answered. @param delivery what its asker is told; null when nobody can be */
   expire(want: Want, delivery: NewDelivery | null, at: Instant): Promise<boolean>
 
@@ -106,9 +116,9 @@ export interface WantStore {
   pledges(allianceId: AllianceId, since: Instant): Promise<readonly Pledge[]>
 
   /** Open wants that nobody was asked about yet, oldest first. */
-  unasked(allianceId: AllianceId, limit: number): Promise<readonly Want[]>
-  /** Whether a round was made that day. */
-  wasAsked(allianceId: AllianceId, day: string): Promise<boolean>
+  unasked(allianceId: AllianceId, limit: number, heard?: HeardBy): Promise<readonly Want[]>
+  /** Whether somebody on a platform was asked that day. */
+  wasAsked(allianceId: AllianceId, day: string, platform: string): Promise<boolean>
   /** Members who posted searchable resources of a subject since a moment and may be asked, the most first. */
   postersOn(
     allianceId: AllianceId,

@@ -25,6 +25,8 @@ export interface KnownWant {
  */
 export function knowWant(actor: Actor, want: Want): KnownWant | null {
   if (actor.allianceId !== want.allianceId) return null
+  // What was asked in private is not said where others read along, not even to who asked it.
+  if (want.chatGroup === null && actor.chatGroup !== null) return null
   const isOwn = isSameAccount(actor.account, want.asker)
   const isTheirs = actor.chatGroup === null && (isOwn || actor.isStaff || actor.isAdmin)
   if (!isTheirs && !audiencesOf(actor).includes(want.audience)) return null
@@ -40,6 +42,11 @@ function isSaidTo({ chatGroup, provedSchools }: Actor, want: Want): boolean {
   if (want.chatGroup === null) return false
   if (chatGroup !== null) return isSameAccount(chatGroup.account, want.chatGroup)
   return want.schoolId !== null && provedSchools.includes(want.schoolId)
+}
+
+/** Whether a want is unknown where somebody asks, but would be known to them in private. */
+export function isKnownPrivately(actor: Actor, want: Want): boolean {
+  return knowWant(actor, want) === null && knowWant({ ...actor, chatGroup: null }, want) !== null
 }
 
 /** Whether somebody may close a want: its asker, and those who run the alliance. */

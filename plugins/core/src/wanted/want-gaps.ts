@@ -1,10 +1,7 @@
 import type { Instant } from '../kit/brand'
-import { BUILT_IN_LEXICON, type Lexicon } from '../resource/lexicon/lexicon'
+import { DAY_MS } from '../kit/civil-time'
 import { gradeName } from '../search/facet-words'
 import type { Want } from './want'
-import { wantFacets } from './want-query'
-
-const DAY_MS = 24 * 3_600_000
 
 /** What is wanted of one grade and subject. */
 export interface WantGap {
@@ -31,10 +28,10 @@ export interface WantGaps {
 }
 
 /** Counts wants by grade and subject. */
-export function wantGaps(wants: readonly Want[], lexicon: Lexicon = BUILT_IN_LEXICON): WantGaps {
+export function wantGaps(wants: readonly Want[]): WantGaps {
   const rows = new Map<string, WantGap>()
   for (const want of wants) {
-    const { grade, stage, subject } = wantFacets(want, lexicon)
+    const { grade, stage, subject } = want.facets
     const place = {
       grade: grade == null ? (stage ?? '不限') : gradeName(grade),
       subject: subject ?? '其他',

@@ -1,5 +1,7 @@
 import type { Account, AllianceId, SchoolId } from '../alliance/alliance'
 import type { Brand, Instant } from '../kit/brand'
+import { DAY_MS } from '../kit/civil-time'
+import type { Facets } from '../resource/facets'
 import type { Audience, ResourceNumber } from '../resource/resource'
 
 /** A want's short number within its alliance, shown as 求#12; resources have numbers of their own. */
@@ -11,8 +13,8 @@ export type WantNumber = Brand<number, 'WantNumber'>
  */
 export type WantState = 'open' | 'filled' | 'closed' | 'expired'
 
-/** How long a want stays open. */
-export const WANT_OPEN_MS = 90 * 24 * 3_600_000
+/** How long a want stays open since it was asked, or opened again. */
+export const WANT_OPEN_MS = 90 * DAY_MS
 /** Open wants one person may have. */
 export const MAX_OPEN_WANTS = 10
 /** Longest want, in UTF-16 units. */
@@ -43,6 +45,8 @@ export interface NewWant {
 /** A want (求资源) as it is kept. Wants are never deleted. */
 export interface Want extends NewWant {
   readonly number: WantNumber
+  /** What its words asked for when it was asked, with what its topic implies: for counting and asking around. */
+  readonly facets: Partial<Facets>
   readonly state: WantState
   /** When it was filled (that is when its asker was told), closed or expired; null while open. */
   readonly endedAt: Instant | null

@@ -6,7 +6,9 @@ import {
   type FoundHit,
   findResources,
   isSameAccount,
+  knowWant,
   type LianxiaoPorts,
+  MAX_OPEN_WANTS,
   matchWant,
   may,
   meansASearch,
@@ -24,10 +26,12 @@ import type { Occasion } from '../actor'
 import { type FoundRow, moreMessage } from '../messages'
 import {
   noSuchWant,
+  sayPrivately,
   thereAlready,
   wantHow,
   wantKept,
   wantKnown,
+  wantKnownPrivately,
   wantPersonal,
   wantReopened,
   wantsFull,
@@ -86,7 +90,10 @@ async function keep(
   const now = ports.clock.now()
   const open = await ports.wants.openOf(allianceId, message.person)
   const plan = planWant(asked.words, open, { now, lexicon: ports.lexicon })
-  if (plan.kind === 'known') return wantKnown(plan.want, now)
+  if (plan.kind === 'known')
+    return knowWant(occasion.actor, plan.want) === null
+      ? wantKnownPrivately()
+      : wantKnown(plan.want, now)
   if (plan.kind !== 'keep') return REFUSALS[plan.kind]()
   const { found, fitting } = await whatIsThere(ports, occasion, asked.words)
   if (fitting.length > 0 && !asked.isSure)
@@ -193,13 +200,17 @@ async function showFirst(
 /** 求 #12: what was told was not it. */
 async function reopen(
   ports: LianxiaoPorts,
-  { allianceId, message }: Occasion,
+  { allianceId, message, actor }: Occasion,
   number: WantNumber,
 ): Promise<string> {
   const known = await ports.wants.get(allianceId, number)
   if (known === null || !isSameAccount(known.asker, message.person)) return noSuchWant(number)
+  if (knowWant(actor, known) === null) return sayPrivately(number)
   const now = ports.clock.now()
   if (known.state === 'open') return wantKnown(known, now)
+  if (known.state !== 'filled') return noSuchWant(number)
+  const open = await ports.wants.openOf(allianceId, message.person)
+  if (open.length >= MAX_OPEN_WANTS) return wantsFull()
   const deed = { by: message.person, chatGroup: message.chatGroup, at: now }
   const again = await ports.wants.reopen(allianceId, number, deed)
   return again === null ? noSuchWant(number) : wantReopened(number)

@@ -1,6 +1,8 @@
 import {
   type Account,
   type CommandOf,
+  DAY_MS,
+  isKnownPrivately,
   isSameAccount,
   knowWant,
   type LianxiaoPorts,
@@ -9,6 +11,7 @@ import {
   type Post,
   type Resource,
   type Target,
+  visibilityOf,
   type Want,
   type WantNumber,
   wantGaps,
@@ -26,6 +29,8 @@ import {
   notForAsker,
   nothingWanted,
   pledged,
+  sayPrivately,
+  shareFirst,
   unwanted,
   unwantWhich,
   type WantRow,
@@ -43,15 +48,20 @@ const MAX_LOOKED_AT = 500
 /** How far back those who run the alliance see what was missing, in days. */
 const GAP_DAYS = 90
 /** Wants counted for that. */
-const MAX_COUNTED = 5_000
+const MAX_COUNTED = 2_000
 /** A person's latest files looked at for the one they mean. */
 const OWN_LOOKED_AT = 5
-const DAY_MS = 24 * 3_600_000
 
-/** A want this person may know of here. */
-async function knownWant(ports: LianxiaoPorts, occasion: Occasion, number: number) {
-  const want = await ports.wants.get(occasion.allianceId, number as WantNumber)
-  return want === null || knowWant(occasion.actor, want) === null ? null : want
+/** A want this person may know of here, or the sentence that says why there is none. */
+async function knownWant(
+  ports: LianxiaoPorts,
+  { allianceId, actor }: Occasion,
+  number: number,
+): Promise<{ readonly want: Want } | { readonly sorry: string }> {
+  const want = await ports.wants.get(allianceId, number as WantNumber)
+  if (want !== null && knowWant(actor, want) !== null) return { want }
+  const isElsewhere = want !== null && isKnownPrivately(actor, want)
+  return { sorry: isElsewhere ? sayPrivately(number) : noSuchWant(number) }
 }
 
 function rowOf({ actor }: Occasion, want: Want): WantRow | null {
@@ -70,7 +80,7 @@ export async function wants(ports: LianxiaoPorts, occasion: Occasion): Promise<s
   const list = wantList(shown, rows.length - shown.length, now)
   if (!may(actor, 'seeStatus', allianceId)) return list
   const span = { from: now - GAP_DAYS * DAY_MS, until: now + 1 }
-  const gaps = wantGaps(await ports.wants.asked(allianceId, span, MAX_COUNTED), ports.lexicon)
+  const gaps = wantGaps(await ports.wants.asked(allianceId, span, MAX_COUNTED))
   return [list, ...gapLines(gaps, GAP_DAYS)].join('\n')
 }
 
@@ -82,12 +92,15 @@ export async function unwant(
 ): Promise<string | null> {
   const { allianceId, message, actor } = occasion
   if (number !== null) {
-    const want = await knownWant(ports, occasion, number)
-    if (want === null) return noSuchWant(number)
-    return mayCloseWant(actor, want) ? close(ports, occasion, want) : mayNotUnwant()
+    const known = await knownWant(ports, occasion, number)
+    if ('sorry' in known) return known.sorry
+    return mayCloseWant(actor, known.want) ? close(ports, occasion, known.want) : mayNotUnwant()
   }
   const own = await ports.wants.openOf(allianceId, message.person)
-  const here = own.filter(want => knowWant(actor, want) !== null)
+  // In a group it concerns what was asked in it.
+  const isHere = ({ chatGroup }: Want) =>
+    message.chatGroup === null || isSameAccount(chatGroup, message.chatGroup)
+  const here = own.filter(isHere)
   const [only] = here
   if (only === undefined) return message.chatGroup === null ? nothingWanted() : null
   return here.length === 1 ? close(ports, occasion, only) : unwantWhich(here)
@@ -107,8 +120,9 @@ export async function fulfil(
 ): Promise<string | null> {
   const { message } = occasion
   if (number === null) return message.chatGroup === null ? fulfilHow() : null
-  const want = await knownWant(ports, occasion, number)
-  if (want === null) return noSuchWant(number)
+  const known = await knownWant(ports, occasion, number)
+  if ('sorry' in known) return known.sorry
+  const { want } = known
   if (want.state !== 'open') return wantNotOpen(want)
   if (isSameAccount(want.asker, message.person)) return fulfilOwn()
   return target === null
@@ -129,12 +143,15 @@ async function fulfilWith(
 }
 
 async function offer(ports: LianxiaoPorts, want: Want, resource: Resource): Promise<string> {
-  if ((await tellingPlace(ports, want, resource)) === null) return notForAsker(resource)
+  if ((await tellingPlace(ports, want, resource)) === null)
+    return resource.audiences.every(audience => visibilityOf(audience) === 'poster')
+      ? shareFirst(resource, want)
+      : notForAsker(resource)
   await ports.wants.offer(want.allianceId, want.number, resource.number)
   return fulfilled(want, resource)
 }
 
-/** The person's file of the last minutes here; else the next one. */
+/** The person's file of the last minutes, in a group only what they posted there; else the next one. */
 async function fulfilWithPost(
   ports: LianxiaoPorts,
   occasion: Occasion,
@@ -150,14 +167,14 @@ async function fulfilWithPost(
   if (latest?.state === 'searchable') return offer(ports, want, latest)
   // What is still being archived or read counts as soon as it can be found.
   await ports.wants.pledge({ allianceId, person, chatGroup, want: want.number, at: now })
-  return pledged(want)
+  return pledged(want, chatGroup === null)
 }
 
 function isJustPosted(
   post: Post,
   here: { readonly person: Account; readonly chatGroup: Account | null; readonly now: number },
 ): boolean {
-  const isHere = isSameAccount(post.chatGroup, here.chatGroup)
+  const isHere = here.chatGroup === null || isSameAccount(post.chatGroup, here.chatGroup)
   const isTheirs = isSameAccount(post.poster, here.person)
   return isHere && isTheirs && here.now - post.postedAt <= PLEDGED_FOR_MS
 }

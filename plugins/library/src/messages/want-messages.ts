@@ -1,4 +1,5 @@
 import {
+  DAY_MS,
   type Instant,
   MAX_OPEN_WANTS,
   MAX_WANT_CHARS,
@@ -12,7 +13,6 @@ import { shortName } from './short-name'
 
 // What is said about wanted resources (求资源).
 
-const DAY_MS = 24 * 3_600_000
 /** Rows of what is missing that 求单 shows to those who run the alliance. */
 const GAP_ROWS = 6
 
@@ -44,12 +44,16 @@ export function wantKept(want: Want, understood: string): string {
 }
 export const wantKnown = ({ number, words, askedAt }: Want, now: Instant) =>
   `“${words}”您${describeAge(askedAt, now)}求过了（${labelOf(number)}），我一直留意着，有人发了就告诉您`
+/** The same, in a group: what was asked in private is not said there. */
+export const wantKnownPrivately = () => '这个您求过了，有人发了就私聊告诉您'
 /** What is there already. @param list its rows, and how to take them */
 export const thereAlready = (understood: string, list: string) =>
   `按 ${understood} 已经有：\n${list}\n都不是？回“求”，我替您留意着`
 export const wantReopened = (number: WantNumber) => `好，${labelOf(number)} 接着替您留意`
 
 export const noSuchWant = (number: number) => `没有 ${labelOf(number)}，发“求单”看都在求什么`
+/** What was asked in private is not spoken of where others read along. */
+export const sayPrivately = (number: number) => `${labelOf(number)} 请私聊我说`
 export const wantNotOpen = ({ number, state }: Want) =>
   state === 'filled' ? `${labelOf(number)} 已经有人应了，谢谢您` : `${labelOf(number)} 已经撤了`
 export const unwanted = ({ number, words }: Want) => `好，${labelOf(number)}“${words}”撤了`
@@ -66,8 +70,11 @@ export const fulfilHow = () =>
 export const fulfilOwn = () => '这是您自己求的。不要了回“不求了 编号”'
 export const fulfilled = ({ number }: Want, resource: Resource) =>
   `谢谢您！这就把 #${resource.number} ${shortName(resource.name)} 告诉求的老师（${labelOf(number)}）`
-export const pledged = ({ number, words }: Want) =>
-  `好，把“${words}”的文件发上来就行（10 分钟内），收好了我就告诉求的老师（${labelOf(number)}）`
+export const pledged = ({ number, words }: Want, isPrivate: boolean) =>
+  `好，把“${words}”的文件${isPrivate ? '发到群里' : '发上来'}就行（10 分钟内），收好了我就告诉求的老师（${labelOf(number)}）`
+/** A file that was sent in private is its sender's until they share it. */
+export const shareFirst = ({ number }: Resource, want: Want) =>
+  `#${number} 现在只有您能看到。先回“范围 #${number} 联盟”分享出来，再回“应 ${want.number} #${number}”`
 export const notForAsker = (resource: Resource) =>
   `#${resource.number} 求的老师看不到。您发的可以先改范围：范围 #${resource.number} 联盟，再应一次`
 

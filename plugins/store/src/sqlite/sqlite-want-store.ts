@@ -34,7 +34,9 @@ function compareLatest(db: SqlDatabase, { allianceId, askedAt }: NewWant): void 
   db.run(
     `update resource set wants_checked = 0 where alliance_id = ?1 and state = 'searchable'
      and number in (
-       select number from resource where alliance_id = ?1 and changed > indexed
+       select number from (select number from resource indexed by resource_to_index
+         where (changed > indexed or taken_count <> taken_indexed)
+         and changed > indexed and alliance_id = ?1 order by changed desc limit ?3)
        union select number from (select number, read_at from resource where alliance_id = ?1
          order by number desc limit ?3) where read_at >= ?2
        order by number desc limit ?3)`,
@@ -42,12 +44,16 @@ function compareLatest(db: SqlDatabase, { allianceId, askedAt }: NewWant): void 
   )
 }
 
-function insertWant(db: SqlDatabase, want: NewWant, wantNumber: WantNumber): void {
+function insertWant(
+  db: SqlDatabase,
+  want: NewWant,
+  { wantNumber, facets }: { readonly wantNumber: WantNumber; readonly facets: Partial<Facets> },
+): void {
   db.run(
     `insert into want (alliance_id, number, state, asker_platform, asker_id, asker_name, school_id,
-       group_platform, group_id, bot_platform, bot_id, words, alternatives, audience, declined, asked_at,
-       ended_at, filled_by, asked_around_at)
-     values (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, null, null)`,
+       group_platform, group_id, bot_platform, bot_id, words, alternatives, audience, declined, facets,
+       asked_at, open_since, ended_at, filled_by, asked_around_at)
+     values (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, null, null)`,
     [
       want.allianceId,
       wantNumber,
@@ -60,6 +66,8 @@ function insertWant(db: SqlDatabase, want: NewWant, wantNumber: WantNumber): voi
       JSON.stringify(want.alternatives),
       want.audience,
       JSON.stringify(want.declined),
+      JSON.stringify(facets),
+      want.askedAt,
       want.askedAt,
     ],
   )
@@ -67,7 +75,7 @@ function insertWant(db: SqlDatabase, want: NewWant, wantNumber: WantNumber): voi
 
 function addWant(db: SqlDatabase, want: NewWant, facets: Partial<Facets>): Want {
   const wantNumber = nextNumber(db, want.allianceId)
-  insertWant(db, want, wantNumber)
+  insertWant(db, want, { wantNumber, facets })
   const { allianceId, askedAt: at, asker: by, chatGroup, words, schoolId } = want
   const body = { kind: 'wanted', want: wantNumber, words, facets, schoolId } as const
   appendFact(db, { allianceId, at, by, chatGroup, body })
@@ -129,9 +137,9 @@ function endings(db: SqlDatabase): Pick<WantStore, 'close' | 'reopen'> {
         if (known?.state !== 'filled') return null
         const declined = [...known.declined, ...(known.filledBy === null ? [] : [known.filledBy])]
         db.run(
-          `update want set state = 'open', ended_at = null, filled_by = null, declined = ?
+          `update want set state = 'open', ended_at = null, filled_by = null, declined = ?, open_since = ?
            where alliance_id = ? and number = ?`,
-          [JSON.stringify(declined), allianceId, want],
+          [JSON.stringify(declined), deed.at, allianceId, want],
         )
         const body = { kind: 'wantReopened', want } as const
         appendFact(db, { allianceId, ...deed, body })

@@ -2,6 +2,7 @@ import {
   type AllianceId,
   type AskingRound,
   civilDay,
+  DAY_MS,
   MIN_POSTED,
   type Pledge,
   type SubjectPoster,
@@ -12,7 +13,7 @@ import { accountColumns, accountIn, accountOf } from './account-columns'
 import { number } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'
 import { addDelivery } from './sqlite-outbox'
-import { wantIn } from './want-row'
+import { HEARD_BY_ANY, heardClause, heardColumns, wantIn } from './want-row'
 
 type WantAsking = Pick<
   WantStore,
@@ -20,14 +21,18 @@ type WantAsking = Pick<
 >
 
 /** How long it stays known who was asked on which day, and who promised what. */
-const KEPT_MS = 30 * 24 * 3_600_000
+const KEPT_MS = 30 * DAY_MS
 
-/** The group is the one of their latest post, so that a private word reaches them by way of it. */
+/**
+ * Told by the index of the subject, for all posts are many more. The group is the one of their latest post, so that a private word reaches them by
+ * way of it.
+ */
 const POSTERS_ON = `
   select post.poster_platform as person_platform, post.poster_id as person_id,
     count(distinct post.number) as posted, max(post.posted_at),
     post.group_platform, post.group_id
-  from resource join post using (alliance_id, number)
+  from resource indexed by resource_of_subject
+  cross join post on post.alliance_id = resource.alliance_id and post.number = resource.number
   join member on member.alliance_id = resource.alliance_id
     and member.person_platform = post.poster_platform and member.person_id = post.poster_id
   where resource.alliance_id = ?1 and resource.state = 'searchable'
@@ -93,19 +98,19 @@ export function wantAsking(db: SqlDatabase): WantAsking {
         .all('select * from want_pledge where alliance_id = ? and at >= ?', [allianceId, since])
         .map(row => pledgeIn(allianceId, row))
     },
-    async unasked(allianceId, limit) {
+    async unasked(allianceId, limit, heard = HEARD_BY_ANY) {
       return db
         .all(
-          `select * from want where alliance_id = ? and state = 'open' and asked_around_at is null
-           order by asked_at, number limit ?`,
-          [allianceId, limit],
+          `select * from want where alliance_id = ?1 and state = 'open' and asked_around_at is null
+           and ${heardClause(3)} order by asked_at, number limit ?2`,
+          [allianceId, limit, ...heardColumns(heard)],
         )
         .map(wantIn)
     },
-    async wasAsked(allianceId, day) {
+    async wasAsked(allianceId, day, platform) {
       const row = db.one(
-        'select 1 as asked from want_asked where alliance_id = ? and on_day = ? limit 1',
-        [allianceId, day],
+        'select 1 as asked from want_asked where alliance_id = ? and on_day = ? and person_platform = ? limit 1',
+        [allianceId, day, platform],
       )
       return row !== null
     },

@@ -1,5 +1,6 @@
 import type {
   AllianceId,
+  HeardBy,
   MatchedWant,
   ResourceNumber,
   WantNumber,
@@ -10,7 +11,15 @@ import { resourceIn } from './resource-row'
 import { json, number } from './row'
 import type { SqlDatabase } from './sql-database'
 import { addDelivery } from './sqlite-outbox'
-import { endWant, logByItself, wantIn, wantOf } from './want-row'
+import {
+  endWant,
+  HEARD_BY_ANY,
+  heardClause,
+  heardColumns,
+  logByItself,
+  wantIn,
+  wantOf,
+} from './want-row'
 
 type Matching = Pick<
   WantStore,
@@ -77,7 +86,7 @@ function tell(
   return addDelivery(db, telling.delivery, at)
 }
 
-function matched(db: SqlDatabase, limit: number): MatchedWant[] {
+function matched(db: SqlDatabase, limit: number, heard: HeardBy): MatchedWant[] {
   return db
     .all(
       `select want.*, (select json_group_array(number) from (select want_match.number
@@ -85,8 +94,9 @@ function matched(db: SqlDatabase, limit: number): MatchedWant[] {
            and want_match.want = want.number order by want_match.number)) as resources
        from want where state = 'open' and exists (select 1 from want_match
          where want_match.alliance_id = want.alliance_id and want_match.want = want.number)
-       order by asked_at, number limit ?`,
-      [limit],
+         and ${heardClause(2)}
+       order by asked_at, number limit ?1`,
+      [limit, ...heardColumns(heard)],
     )
     .map(row => ({ want: wantIn(row), resources: json<ResourceNumber[]>(row, 'resources') }))
 }
@@ -111,8 +121,8 @@ export function wantMatching(db: SqlDatabase): Matching {
     async offer(allianceId, want, resource) {
       db.transaction(() => addMatch(db, [allianceId, want, resource]))
     },
-    async matched(limit) {
-      return matched(db, limit)
+    async matched(limit, heard = HEARD_BY_ANY) {
+      return matched(db, limit, heard)
     },
     async dropMatches(allianceId, want, resources) {
       db.run(
@@ -124,12 +134,13 @@ export function wantMatching(db: SqlDatabase): Matching {
     async tell(allianceId, telling, at) {
       return db.transaction(() => tell(db, { allianceId, at }, telling))
     },
-    async askedBefore(before, limit) {
+    async askedBefore(before, limit, heard = HEARD_BY_ANY) {
       return db
-        .all(`select * from want where state = 'open' and asked_at < ? order by asked_at limit ?`, [
-          before,
-          limit,
-        ])
+        .all(
+          `select * from want where state = 'open' and open_since < ?1 and ${heardClause(3)}
+           order by open_since limit ?2`,
+          [before, limit, ...heardColumns(heard)],
+        )
         .map(wantIn)
     },
     async expire(want, delivery, at) {

@@ -1,7 +1,9 @@
 import type {
   AllianceId,
   Audience,
+  Facets,
   FactBody,
+  HeardBy,
   ResourceNumber,
   SchoolId,
   Want,
@@ -28,6 +30,7 @@ export function wantIn(row: SqlRow): Want {
     alternatives: json<Record<string, string[]>>(row, 'alternatives'),
     audience: text(row, 'audience') as Audience,
     declined: json<ResourceNumber[]>(row, 'declined'),
+    facets: json<Partial<Facets>>(row, 'facets'),
     askedAt: number(row, 'asked_at'),
     endedAt: maybeNumber(row, 'ended_at'),
     filledBy: maybeNumber(row, 'filled_by') as ResourceNumber | null,
@@ -39,6 +42,23 @@ export function wantIn(row: SqlRow): Want {
 export function wantOf(db: SqlDatabase, allianceId: AllianceId, want: WantNumber): Want | null {
   const row = db.one('select * from want where alliance_id = ? and number = ?', [allianceId, want])
   return row === null ? null : wantIn(row)
+}
+
+/** Whoever heard it. */
+export const HEARD_BY_ANY: HeardBy = { on: null, notOn: [], notBy: [] }
+
+/** Where clause for {@link heardColumns}, whose first parameter is `?first`. */
+export function heardClause(first: number): string {
+  return `(?${first} is null or bot_platform in (select value from json_each(?${first})))
+    and bot_platform not in (select value from json_each(?${first + 1}))
+    and not exists (select 1 from json_each(?${first + 2}) as away
+      where json_extract(away.value, '$.platform') = bot_platform
+      and json_extract(away.value, '$.id') = bot_id)`
+}
+
+/** Three parameters for {@link heardClause}. */
+export function heardColumns({ on, notOn, notBy }: HeardBy): readonly (string | null)[] {
+  return [on === null ? null : JSON.stringify(on), JSON.stringify(notOn), JSON.stringify(notBy)]
 }
 
 /** How a want ends. */

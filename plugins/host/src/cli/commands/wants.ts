@@ -5,7 +5,6 @@ import {
   dayBegins,
   type Want,
   type WantGaps,
-  wantFacets,
   wantGaps,
 } from '@lianxiao/core'
 import type { CommandSpec } from '../command-spec'
@@ -53,7 +52,7 @@ const STATE_WORDS: Readonly<Record<Want['state'], string>> = {
 
 /** A want as a program reads it; nobody's name. */
 function wantJson(want: Want) {
-  const { grade, subject } = wantFacets(want)
+  const { grade, subject } = want.facets
   return {
     number: want.number,
     words: want.words,

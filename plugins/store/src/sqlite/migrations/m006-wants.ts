@@ -25,13 +25,16 @@ create table want (
   alternatives text not null,
   audience text not null,
   declined text not null,
+  facets text not null,
   asked_at integer not null,
+  open_since integer not null,
   ended_at integer,
   filled_by integer,
   asked_around_at integer,
   primary key (alliance_id, number)
 ) strict, without rowid;
 create index want_open on want (alliance_id, asked_at) where state = 'open';
+create index want_open_since on want (open_since) where state = 'open';
 create index want_of_asker on want (alliance_id, asker_platform, asker_id) where state = 'open';
 create index want_by_time on want (alliance_id, asked_at);
 
