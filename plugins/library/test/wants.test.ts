@@ -252,6 +252,20 @@ describe('a want', () => {
     expect(answersIn(bot, WANGCUN)[1]).toContain('#2 《课件2.txt》')
   })
 
+  test('W14 what only its poster can see must be shared before it answers', async () => {
+    const bot = await startBot()
+    await bot.ask(WANGCUN, ZHOU, WANT)
+    await bot.ask(CAIYUAN, YE, '帮助')
+    bot.world.postPrivateFile(YE, aText('课件1.txt', '小孔成像'))
+    await bot.settled(1)
+    const said = await bot.askPrivately(YE, '应 1')
+    expect(said).toBe('#1 现在只有您能看到。先回“范围 #1 联盟”分享出来，再回“应 1 #1”')
+    expect(await bot.ports.wants.matched(9)).toEqual([])
+    await bot.askPrivately(YE, '范围 #1 联盟')
+    expect(await bot.askPrivately(YE, '应 1 #1')).toContain('谢谢您')
+    await until(() => answersIn(bot, WANGCUN).length === 1, 'she is told')
+  })
+
   test('W11 in a group nothing is said of what only the asker may see', async () => {
     const bot = await startBot({ groups: { [CAIYUAN]: { visibility: 'school' } } })
     bot.world.addMember(CAIYUAN, { userId: ZHOU, nickname: '周', card: '蔡源小学-周老师' })
