@@ -70,6 +70,14 @@ async function timed(queries, run) {
   return { ...spread(times), cpu: spread(cpuTimes), found: found / queries.length, times, cpuTimes }
 }
 
+/** Adds what some work takes. */
+async function counted(took, work) {
+  const [cpu, startedAt] = [process.cpuUsage(), performance.now()]
+  await work()
+  took.cpuMs += cpuMs(cpu)
+  took.wallMs += performance.now() - startedAt
+}
+
 /** Fills an index; tells what that took, the making of the corpus left out. @returns some entries to ask for */
 async function fill(corpus, docs, putMany, sample) {
   const took = { bytes: 0, chars: 0, cpuMs: 0, wallMs: 0 }
@@ -82,10 +90,7 @@ async function fill(corpus, docs, putMany, sample) {
       took.chars += charsIn(entry)
       if (entry.allianceId === 'bench' && entry.audiences[0] === 'alliance') sample.offer(entry)
     }
-    const [cpu, startedAt] = [process.cpuUsage(), performance.now()]
-    await putMany(entries)
-    took.cpuMs += cpuMs(cpu)
-    took.wallMs += performance.now() - startedAt
+    await counted(took, () => putMany(entries))
     if (process.stderr.isTTY) process.stderr.write(`\r${from + entries.length - 1} / ${docs}`)
   }
   if (process.stderr.isTTY) process.stderr.write('\r')
@@ -239,6 +244,7 @@ export async function benchIndex(options) {
   const loadBefore = loadavg()[0]
   try {
     const took = await fill(corpus, options.docs, entries => index.putMany(entries), sample)
+    await counted(took, () => index.compact())
     await index.close()
     const sizes = sizesOf(path)
     const queries = KINDS.map(kind => ({

@@ -385,6 +385,18 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect([await index.count(), await words('分数'), await words('面积')]).toEqual([2, [], [1]])
     })
 
+    it('S55 finds the same when it was compacted', async () => {
+      for (let number = 1; number <= 20; number++)
+        await put(number, { sections: [{ label: '', text: `圆的周长 z${number}z` }] })
+      await index.remove(ALLIANCE, 3 as ResourceNumber)
+      await index.compact()
+      await index.compact()
+      await put(21)
+      const numbers = Array.from({ length: 21 }, (_, at) => at + 1).filter(number => number !== 3)
+      expect((await words('分数')).toSorted((a, b) => a - b)).toEqual(numbers)
+      expect([await words('z7z'), await words('z3z')]).toEqual([[7], []])
+    })
+
     it('X8 tells the tokenizer it was stamped with; putting stamps nothing', async () => {
       await put(1)
       expect(await index.builtWith()).toBeNull()

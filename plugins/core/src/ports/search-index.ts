@@ -68,6 +68,11 @@ export interface SearchIndex {
   /** What may have been meant by terms that stand in nothing these audiences see; best first, at most 8. */
   suggest(query: SuggestionQuery): Promise<readonly Suggestion[]>
   count(): Promise<number>
+  /**
+   * Brings what was put into its smallest and quickest form. For who has just filled it: seconds for 100,000 entries,
+   * in which nothing else is answered.
+   */
+  compact(): Promise<void>
   /** Empties it. */
   clear(): Promise<void>
   /**

@@ -38,6 +38,9 @@ export function createSearchIndex(options: { readonly path: string }): ThreadedS
     async count() {
       return (await link.ask('count')) as number
     },
+    async compact() {
+      await link.ask('compact')
+    },
     async clear() {
       await link.ask('clear')
     },

@@ -23,9 +23,9 @@ const MAX_CANDIDATES = 200
 /** Entries of one family that are looked at; a search shows one. */
 const MAX_OF_FAMILY = 5
 /** Candidates whose text is read for a score and the words around the match; a chat shows five at once. */
-const READ_CANDIDATES = 12
+const READ_CANDIDATES = 10
 /** Candidates that are proved by their text; what is left to prove after these is left out. */
-const PROVED_CANDIDATES = 30
+const PROVED_CANDIDATES = 20
 /** Entries that are tried where their text must prove them. */
 const TRIED_ENTRIES = 200
 /** Text that one search reads, in UTF-16 units; past it the tokens are believed. */

@@ -11,6 +11,7 @@ import {
 } from '@lianxiao/core'
 import { openDatabase } from '../sqlite/open-database'
 import type { SqlDatabase } from '../sqlite/sql-database'
+import { compactTiers } from './compact-tiers'
 import { seenBy } from './entry-filter'
 import { keepFacetColumns } from './facet-columns'
 import { findCandidates } from './find-candidates'
@@ -33,6 +34,7 @@ export interface SearchDatabase {
   find(query: IndexQuery): ReturnType<typeof findCandidates>
   suggest(query: SuggestionQuery): readonly Suggestion[]
   count(): number
+  compact(): void
   clear(): void
   builtWith(): number | null
   stamp(tokenizerVersion: number): void
@@ -152,6 +154,7 @@ export function openSearchDatabase(path: string): SearchDatabase {
     suggest: query =>
       guarded(({ db, columns }) => suggestWords(db, query, seenBy(columns.current(), query))),
     count: () => guarded(({ columns }) => columns.current().count),
+    compact: () => guarded(({ db }) => compactTiers(db)),
     clear() {
       if (isDamaged) {
         opened.db.close()

@@ -10,7 +10,7 @@ const PAIR_UNITS = 3
 /** Collects the tokens of several texts, each once. */
 export interface UniqueTokens {
   /**
-   * Adds what `segment` gives for a text.
+   * Adds what `segment` gives for a text, but for a last character alone with which a pair begins elsewhere.
    * @returns whether folding changes nothing of it but case, punctuation and spaces
    */
   add(text: string): boolean
@@ -22,6 +22,7 @@ export interface UniqueTokens {
 function pairSet() {
   let slots = new Uint32Array(FIRST_SLOTS)
   let count = 0
+  const begins = new Uint8Array(0x10000)
 
   function insert(pair: number): void {
     const last = slots.length - 1
@@ -38,17 +39,21 @@ function pairSet() {
     for (const pair of before) if (pair !== 0) insert(pair)
   }
 
+  // One character alone is looked for as the beginning of a token, and a pair that begins with it is one.
+  const isTold = (pair: number) => (pair & 0xffff) === 0 && begins[pair >>> 16] === 1
+
   return {
     /** @param second 0 for a character that stands alone */
     add(first: number, second: number): void {
       if (count * 2 >= slots.length) grow()
+      if (second !== 0) begins[first] = 1
       insert(((first << 16) | second) >>> 0)
     },
     joined(): string {
       const units = new Uint16Array(count * PAIR_UNITS)
       let at = 0
       for (const pair of slots) {
-        if (pair === 0) continue
+        if (pair === 0 || isTold(pair)) continue
         units[at++] = pair >>> 16
         if ((pair & 0xffff) !== 0) units[at++] = pair & 0xffff
         units[at++] = 0x20

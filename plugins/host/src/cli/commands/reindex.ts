@@ -24,7 +24,11 @@ async function rebuild(archive: Archive, terminal: Terminal, isReread: boolean) 
     const { searchable, held, archived, withdrawn } = await archive.store.resources.counts(null)
     const inAll = searchable + held + archived + withdrawn
     const ports = { ...archive.store, lexicon: archive.lexicon, index, extractor }
-    return await readAndIndex(ports, done => bar.show(isReread ? done.read : done.indexed, inAll))
+    const show = (done: { readonly read: number; readonly indexed: number }) =>
+      bar.show(isReread ? done.read : done.indexed, inAll)
+    const done = await readAndIndex(ports, show)
+    await index.compact()
+    return done
   } finally {
     bar.end()
     await extractor.close()
