@@ -251,6 +251,7 @@ export {
   knowWant,
   mayCloseWant,
 } from './wanted/know-want'
+export { likelyAnswer } from './wanted/likely-answer'
 export {
   type ComparedResource,
   MAX_MATCHED_TEXT_CHARS,

@@ -5,6 +5,7 @@ import {
   type Instant,
   isSameAccount,
   type LianxiaoPorts,
+  likelyAnswer,
   type MatchedWant,
   matchWant,
   type Pledge,
@@ -139,7 +140,13 @@ function promised({ posts }: Resource, pledges: readonly Pledge[]): WantNumber[]
 async function compare(ports: LianxiaoPorts, due: UnmatchedResource, wanted: Wanted) {
   const { resource } = due
   const answers = await answeredBy(ports, resource, wanted.wants)
-  await ports.wants.recordMatches(due, [...answers, ...promised(resource, wanted.pledges)])
+  const kept: WantNumber[] = []
+  // Who promised one thing and posts another in between has not kept it yet.
+  for (const number of promised(resource, wanted.pledges)) {
+    const want = await ports.wants.get(resource.allianceId, number)
+    if (want !== null && likelyAnswer(want, resource) !== 'unlikely') kept.push(number)
+  }
+  await ports.wants.recordMatches(due, [...answers, ...kept])
 }
 
 /** @returns whether there was anything to compare */

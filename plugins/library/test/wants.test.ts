@@ -201,6 +201,16 @@ describe('a want', () => {
     expect(await bot.ask(CAIYUAN, MAO, '应 3 #2')).toContain('已经有人应了')
   })
 
+  test('W14 应 alone hands over no file that looks like something else', async () => {
+    const bot = await startBot()
+    await bot.ask(WANGCUN, ZHOU, WANT)
+    await post(bot, CAIYUAN, YE, aText('三年级数学 时分秒教案.txt', '认识钟面'))
+    expect(await bot.ask(CAIYUAN, YE, '应 1')).toContain('是这份吗？是就回“应 1 #1”')
+    await post(bot, CAIYUAN, YE, LIGHT)
+    await until(() => answersIn(bot, WANGCUN).length === 1, 'the right one is told')
+    expect(answersIn(bot, WANGCUN)[0]).toContain('#2')
+  })
+
   test('W7 W15 求单 shows age and school, names in private to colleagues; 不求了 takes one back', async () => {
     const bot = await startBot()
     await bot.ask(WANGCUN, ZHOU, WANT)
@@ -243,8 +253,8 @@ describe('a want', () => {
     await bot.ask(WANGCUN, ZHOU, '求 三上 数学 倍的认识 课件')
     await bot.ask(CAIYUAN, YE, '帮助')
     await bot.ask(CAIYUAN, MAO, '帮助')
-    await post(bot, CAIYUAN, YE, aText('课件1.txt', '小孔成像'))
-    expect(await bot.askPrivately(YE, '应 1')).toContain('谢谢您！这就把 #1 课件1.txt 告诉')
+    await post(bot, CAIYUAN, YE, aText('五年级科学.txt', '小孔成像'))
+    expect(await bot.askPrivately(YE, '应 1')).toContain('谢谢您！这就把 #1 五年级科学.txt 告诉')
     await until(() => answersIn(bot, WANGCUN).length === 1, 'the first is told')
     expect(await bot.askPrivately(MAO, '应 2')).toContain('发到群里就行')
     await post(bot, CAIYUAN, MAO, aText('课件2.txt', '三个三'))
@@ -256,7 +266,7 @@ describe('a want', () => {
     const bot = await startBot()
     await bot.ask(WANGCUN, ZHOU, WANT)
     await bot.ask(CAIYUAN, YE, '帮助')
-    bot.world.postPrivateFile(YE, aText('课件1.txt', '小孔成像'))
+    bot.world.postPrivateFile(YE, aText('五年级科学.txt', '小孔成像'))
     await bot.settled(1)
     const said = await bot.askPrivately(YE, '应 1')
     expect(said).toBe('#1 现在只有您能看到。先回“范围 #1 联盟”分享出来，再回“应 1 #1”')
@@ -270,7 +280,7 @@ describe('a want', () => {
     const bot = await startBot({ groups: { [CAIYUAN]: { visibility: 'school' } } })
     bot.world.addMember(CAIYUAN, { userId: ZHOU, nickname: '周', card: '蔡源小学-周老师' })
     await bot.ask(CAIYUAN, ZHOU, '帮助')
-    await post(bot, CAIYUAN, YE, aText('课件1.txt', '小孔成像'))
+    await post(bot, CAIYUAN, YE, aText('五年级科学.txt', '小孔成像'))
     await post(bot, WANGCUN, HE, aText('课件2.txt', '光与影'))
     await bot.ask(WANGCUN, ZHOU, WANT)
     await Promise.all(

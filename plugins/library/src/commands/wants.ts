@@ -6,6 +6,7 @@ import {
   isSameAccount,
   knowWant,
   type LianxiaoPorts,
+  likelyAnswer,
   may,
   mayCloseWant,
   type Post,
@@ -24,6 +25,7 @@ import {
   fulfilled,
   fulfilOwn,
   gapLines,
+  isItThis,
   mayNotUnwant,
   noSuchWant,
   notForAsker,
@@ -164,7 +166,10 @@ async function fulfilWithPost(
   const latest = mine.find(({ posts }) =>
     posts.some(post => isJustPosted(post, { person, chatGroup, now })),
   )
-  if (latest?.state === 'searchable') return offer(ports, want, latest)
+  if (latest?.state === 'searchable')
+    return likelyAnswer(want, latest) === 'likely'
+      ? offer(ports, want, latest)
+      : isItThis(want, latest)
   // What is still being archived or read counts as soon as it can be found.
   await ports.wants.pledge({ allianceId, person, chatGroup, want: want.number, at: now })
   return pledged(want, chatGroup === null)

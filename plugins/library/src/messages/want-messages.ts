@@ -72,6 +72,9 @@ export const fulfilled = ({ number }: Want, resource: Resource) =>
   `谢谢您！这就把 #${resource.number} ${shortName(resource.name)} 告诉求的老师（${labelOf(number)}）`
 export const pledged = ({ number, words }: Want, isPrivate: boolean) =>
   `好，把“${words}”的文件${isPrivate ? '发到群里' : '发上来'}就行（10 分钟内），收好了我就告诉求的老师（${labelOf(number)}）`
+/** The file that was posted last does not look like what is wanted. */
+export const isItThis = ({ number, words }: Want, resource: Resource) =>
+  `求的是“${words}”，您刚发的是《${shortName(resource.name)}》，是这份吗？是就回“应 ${number} #${resource.number}”，不是就先把文件发上来`
 /** A file that was sent in private is its sender's until they share it. */
 export const shareFirst = ({ number }: Resource, want: Want) =>
   `#${number} 现在只有您能看到。先回“范围 #${number} 联盟”分享出来，再回“应 ${want.number} #${number}”`
