@@ -76,7 +76,19 @@ function sizeRows({ took, sizes }) {
   ]
 }
 
-function otherRows({ took, openMs, loose, suggested, worker, whole, visible, both, memory, load }) {
+function otherRows({
+  took,
+  openMs,
+  loose,
+  suggested,
+  worker,
+  whole,
+  visible,
+  both,
+  idleMs,
+  memory,
+  load,
+}) {
   return [
     ['what', 'measured', 'wanted'],
     ['text', `${megabytes(took.bytes)}, ${thousands(took.chars)} characters`, ''],
@@ -107,6 +119,7 @@ function otherRows({ took, openMs, loose, suggested, worker, whole, visible, bot
     ['searches a second while adding', both.perSecond.toFixed(0), ''],
     ['added a second meanwhile', both.addedPerSecond.toFixed(0), ''],
     ['search meanwhile, p50 / p95 / p99', `${three(both)} ms`, ''],
+    ['main loop held up while it does nothing, longest', `${ms(idleMs)} ms`, ''],
     ['main loop held up meanwhile, longest', `${ms(both.longestMs)} ms`, '< 10 ms'],
     ['memory of the engine (facets, page cache)', megabytes(memory.engineBytes), ''],
     [

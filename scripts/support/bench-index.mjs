@@ -3,7 +3,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { bareTwoTier, plainFts } from './bare-engines.mjs'
-import { load, ROOT, temporaryFolder } from './project.mjs'
+import { load, ROOT, sleep, temporaryFolder } from './project.mjs'
 import { queryFor, searchCorpus } from './search-corpus.mjs'
 import { seeded } from './seeded.mjs'
 
@@ -159,6 +159,17 @@ async function visibility(index, corpus, from) {
   return spread(times)
 }
 
+const longestDelay = loop => Math.max(0, loop.max / 1e6 - RESOLUTION_MS)
+
+/** How long the machine itself holds up a loop that does nothing: others may use it. */
+async function idleDelay() {
+  const loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  loop.enable()
+  await sleep(BESIDE_MS)
+  loop.disable()
+  return longestDelay(loop)
+}
+
 /** Searches and additions against each other, with the delay of the loop that starts both. */
 async function beside(index, corpus, { from, queries }) {
   const loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
@@ -181,7 +192,7 @@ async function beside(index, corpus, { from, queries }) {
   await adding
   loop.disable()
   const seconds = BESIDE_MS / 1_000
-  const longestMs = Math.max(0, loop.max / 1e6 - RESOLUTION_MS)
+  const longestMs = longestDelay(loop)
   return {
     ...spread(times),
     perSecond: times.length / seconds,
@@ -293,6 +304,7 @@ export async function benchIndex(options) {
     const worker = await timed(all, throughWorker)
     const whole = await timed(all.map(typed), wholeSearch(index))
     const visible = await visibility(index, corpus, options.docs + 1)
+    const idleMs = await idleDelay()
     const both = await beside(index, corpus, { from: options.docs + 1_000, queries: all })
     const memory = { idleBytes, engineBytes, residentBytes: process.memoryUsage.rss() }
     const load = { before: loadBefore, after: loadavg()[0], cores: availableParallelism() }
@@ -314,6 +326,7 @@ export async function benchIndex(options) {
       whole,
       visible,
       both,
+      idleMs,
       memory,
       load,
       plain,

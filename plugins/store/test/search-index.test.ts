@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ResourceNumber } from '@lianxiao/core'
+import { type ResourceNumber, TOKENIZER_VERSION } from '@lianxiao/core'
 import { anIndexEntry, anIndexQuery } from '@lianxiao/core/testing'
 import fc from 'fast-check'
+import Libsql from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { createSearchIndex } from '../src/index'
 import { openSearchDatabase } from '../src/search/search-database'
@@ -113,6 +114,24 @@ describe('the index on SQLite', () => {
     damaged.put(anIndexEntry())
     expect(damaged.count()).toBe(1)
     damaged.close()
+  })
+
+  it('S57 an index of another layout is emptied when it is opened, and counts as not built', () => {
+    const file = path()
+    const before = openSearchDatabase(file)
+    before.put(anIndexEntry())
+    before.stamp(TOKENIZER_VERSION)
+    before.close()
+    const db = new Libsql(file)
+    db.exec(
+      `update index_state set value = 1 where key = 'layout'; create table old_words (word text)`,
+    )
+    db.close()
+    const after = openSearchDatabase(file)
+    expect([after.count(), after.builtWith()]).toEqual([0, null])
+    after.put(anIndexEntry())
+    expect(after.find(anIndexQuery({ terms: ['分数'] })).total).toBe(1)
+    after.close()
   })
 
   it('X1 a text of two million characters is indexed and found', () => {
