@@ -1,6 +1,6 @@
 // Who may know whom. The rules of ARCHITECTURE.md, kept by a tool.
-const ADAPTERS = '^plugins/(store|extract|chat|simulator)/'
-const FEATURES = '^plugins/library/'
+const ADAPTERS = '^plugins/(store|extract|render|chat|simulator)/'
+const FEATURES = '^plugins/(library|observation)/'
 const KOISHI = 'node_modules/(koishi|@koishijs|@satorijs|cordis|@cordisjs|koishi-plugin-[^/]+)/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -17,14 +17,14 @@ module.exports = {
       name: 'adapters-know-only-core',
       severity: 'error',
       comment: 'an adapter implements core ports and knows no other package of ours.',
-      from: { path: '^plugins/(store|extract|chat|simulator)/src' },
+      from: { path: '^plugins/(store|extract|render|chat|simulator)/src' },
       to: { path: '^plugins/(?!core/)', pathNot: '^plugins/$1/' },
     },
     {
       name: 'only-chat-and-plugins-know-koishi',
       severity: 'error',
-      comment: 'store, extract and simulator run without Koishi.',
-      from: { path: '^plugins/(store|extract|simulator)/src' },
+      comment: 'store, extract, render and simulator run without Koishi.',
+      from: { path: '^plugins/(store|extract|render|simulator)/src' },
       to: { path: KOISHI },
     },
     {
@@ -39,7 +39,14 @@ module.exports = {
       severity: 'error',
       comment: 'features meet through core types and ctx.lianxiao; only host knows the other adapters.',
       from: { path: `${FEATURES}src` },
-      to: { path: '^plugins/(?!core/|chat/|library/)' },
+      to: { path: '^plugins/(?!core/|chat/|conversation/)', pathNot: '^plugins/$1/' },
+    },
+    {
+      name: 'conversation-knows-core-and-chat',
+      severity: 'error',
+      comment: 'what features share when people talk to them; it knows no feature and no store.',
+      from: { path: '^plugins/conversation/src' },
+      to: { path: '^plugins/(?!core/|chat/|conversation/)' },
     },
     {
       name: 'ocr-knows-core-and-chat',
@@ -53,7 +60,7 @@ module.exports = {
       severity: 'error',
       comment: 'a feature plugs into the host, never the other way round.',
       from: { path: '^plugins/host/src' },
-      to: { path: '^plugins/(library|ocr)/' },
+      to: { path: '^plugins/(library|observation|ocr|conversation)/' },
     },
     {
       name: 'through-the-front-door',

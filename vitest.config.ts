@@ -9,7 +9,17 @@ const commonJs = ['koishi']
  * Whose test files may share a process, one after another: they leave nothing behind that others could trip over, and
  * loading everything anew for each file would take longer than the tests.
  */
-const SHARING = ['chat', 'core', 'extract', 'library', 'simulator', 'store']
+const SHARING = [
+  'chat',
+  'conversation',
+  'core',
+  'extract',
+  'library',
+  'observation',
+  'render',
+  'simulator',
+  'store',
+]
 /** Those that change what a whole process has, its environment or console, get a fresh one for each file. */
 const APART = ['host', 'ocr']
 

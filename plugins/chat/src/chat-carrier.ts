@@ -64,6 +64,7 @@ async function contentOf(
     const picture = await shelf.picture(speech.allianceId, speech.number, recipient)
     return picture === null ? null : h.image(Buffer.from(picture), 'image/webp')
   }
+  if (speech.kind === 'paper') return null
   const file = await shelf.take(speech.allianceId, speech.number, recipient)
   if (file === null) return null
   const title = portableName(speech.name)

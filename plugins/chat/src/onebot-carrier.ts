@@ -168,6 +168,8 @@ export async function deliverOverOnebot(
       return sendPicture(route, recipient, speech)
     case 'reaction':
       return sendReaction(route, recipient, speech)
+    case 'paper':
+      return { kind: 'refused', trouble: 'papers cannot be sent yet', retry: false }
   }
 }
 
@@ -191,7 +193,7 @@ export async function arrivedOverOnebot(
 ): Promise<boolean | null> {
   const { recipient, speech, bot } = delivery
   if (recipient.kind !== 'chatGroup') return null
-  if (speech.kind === 'reaction' || speech.kind === 'picture') return null
+  if (speech.kind !== 'text' && speech.kind !== 'file') return null
   const since = delivery.createdAt - CLOCK_SLACK_MS
   if (speech.kind === 'file') {
     const files = await listFiles()

@@ -1,4 +1,4 @@
-import type { AllianceId, Recipient, ResourceNumber } from '@lianxiao/core'
+import type { AllianceId, PaperRequest, Recipient, ResourceNumber } from '@lianxiao/core'
 
 /** A resource's bytes, ready to be handed out. The decision who may have them was taken before. */
 export interface ShelvedFile {
@@ -24,4 +24,6 @@ export interface ResourceShelf {
     number: ResourceNumber,
     recipient: Recipient,
   ): Promise<Uint8Array | null>
+  /** A docx, xlsx or png, made now; null when what it is about is gone or it cannot be made here. */
+  paper(paper: PaperRequest): Promise<Uint8Array | null>
 }

@@ -88,6 +88,7 @@ beforeEach(async () => {
   const shelf: ResourceShelf = {
     take: async () => onShelf,
     picture: async () => pictureOnShelf,
+    paper: async () => null,
   }
   watch = createBotWatch(koishi.app, (bot, online) => news.push(`${bot.id} ${online}`))
   turns = createAccountTurns(1)

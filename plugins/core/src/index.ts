@@ -1,6 +1,6 @@
+export type * from './alliance/actor'
 export type * from './alliance/alliance'
 export {
-  type Actor,
   type AllianceAction,
   audienceFor,
   audienceOfPost,
@@ -11,8 +11,10 @@ export {
   type ResourceAction,
   visibilityOf,
 } from './alliance/policy'
+export type * from './alliance/policy-observation'
 export { type RecognisedCard, recogniseMember } from './alliance/recognise-member'
 export { isSameAccount } from './alliance/same-account'
+export * from './calendar/index'
 export {
   type Command,
   type CommandOf,
@@ -50,7 +52,9 @@ export type { Brand, Instant } from './kit/brand'
 export { civilDate, civilDay, civilHour, DAY_MS, dayBegins, HOUR_MS } from './kit/civil-time'
 export type { Clock } from './kit/clock'
 export { Fault, faultCode } from './kit/fault'
+export * from './observation/index'
 export type * from './outbox/delivery'
+export * from './outbox/index'
 export { laneOf } from './outbox/lane'
 export {
   type DeliveryStep,
@@ -60,14 +64,22 @@ export {
 } from './outbox/plan-delivery'
 export type * from './ports/alliance-directory'
 export { type BlobStore, HEAD_BYTES, type LentFile, type StagedBlob } from './ports/blob-store'
+export type * from './ports/calendar-store'
 export type * from './ports/chat-carrier'
+export type * from './ports/dialogue-store'
 export type * from './ports/event-log'
+export type * from './ports/feed-store'
 export type * from './ports/group-file-ledger'
 export type * from './ports/health'
 export type * from './ports/intake-queue'
 export type * from './ports/lianxiao-ports'
+export type * from './ports/notice-store'
+export type * from './ports/observation-store'
 export type * from './ports/outbox'
+export type * from './ports/paper-press'
+export type * from './ports/quota-store'
 export type * from './ports/recognition-store'
+export type * from './ports/record-store'
 export type * from './ports/resource-store'
 export {
   RESULTS_REMEMBERED_MS,
@@ -77,6 +89,7 @@ export {
 } from './ports/result-memory'
 export type * from './ports/search-index'
 export type * from './ports/subscription-store'
+export type * from './ports/teacher-store'
 export type * from './ports/teaching-store'
 export {
   MAX_DRAWN_EDGE_PX,

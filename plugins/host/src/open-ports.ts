@@ -13,7 +13,9 @@ import {
   DEFAULT_INTAKE_LIMITS,
   type Lexicon,
   type LianxiaoPorts,
+  type NoticeStore,
   type Outbox,
+  type PaperPress,
   parseQuery,
   type StorePorts,
   type TextExtractor,
@@ -29,10 +31,12 @@ import { adminsOf, type Declarations } from './declarations'
 import type {} from './koishi-server'
 import { stillHaving } from './may-still-have'
 import { botSilent } from './messages'
+import { createPress } from './open-press'
 import { readOwnWords } from './own-words'
 import { createWorkers } from './run-workers'
 import { shelveResources } from './shelve-resources'
 import { createLinkSigner, type LinkSigner, readOrMakeSecret } from './signed-links'
+import { readStateDays } from './state-days'
 
 const MB = 1024 * 1024
 const CLOCK: Clock = { now: () => Date.now() }
@@ -65,13 +69,14 @@ interface Archive {
   readonly store: ReturnType<typeof openStore>
   readonly signer: LinkSigner
   readonly extractor: TextExtractor
+  readonly press: PaperPress
 }
 
 /** Who runs things by configuration. */
 type Asked = Pick<LianxiaoPorts, 'isAdmin'>
 
 function openChat(ctx: Context, settings: HostSettings, archive: Archive & Asked) {
-  const { store, signer, extractor, isAdmin } = archive
+  const { store, signer, extractor, press, isAdmin } = archive
   const { config, alert } = settings
   const shelf = shelveResources({
     store,
@@ -79,6 +84,7 @@ function openChat(ctx: Context, settings: HostSettings, archive: Archive & Asked
     clock: CLOCK,
     mayStillHave: stillHaving(store.directory, isAdmin),
     pictureOf: resource => thumbnailOf({ ...store, extractor }, resource),
+    press,
     publicUrl: config.publicUrl,
     localUrl: () => `http://127.0.0.1:${ctx.server.port}`,
   })
@@ -149,10 +155,23 @@ function announcingWants(wants: WantStore, onAdded: () => void): WantStore {
   }
 }
 
+/** The same for what is said unasked. */
+function announcingNotices(notices: NoticeStore, onAdded: () => void): NoticeStore {
+  return {
+    ...notices,
+    async handOver(...handing) {
+      const isHanded = await notices.handOver(...handing)
+      if (isHanded) onAdded()
+      return isHanded
+    },
+  }
+}
+
 /** The store's ports, with an outbox that says when something was written down. */
 function storePorts(store: StorePorts, onAdded: () => void): StorePorts {
   const { directory, resources, intake, events, groupFiles, results } = store
   const { recognition, subscriptions, teaching, wants, blobs, thumbnails } = store
+  const { calendars, teachers, observations, records, quotas, notices, dialogues, feeds } = store
   const outbox = announcing(store.outbox, onAdded)
   return {
     directory,
@@ -166,6 +185,14 @@ function storePorts(store: StorePorts, onAdded: () => void): StorePorts {
     subscriptions,
     teaching,
     wants: announcingWants(wants, onAdded),
+    calendars,
+    teachers,
+    observations,
+    records,
+    quotas,
+    notices: announcingNotices(notices, onAdded),
+    dialogues,
+    feeds,
     blobs,
     thumbnails,
   }
@@ -207,12 +234,14 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   const isAdmin: LianxiaoPorts['isAdmin'] = (platform, userId) =>
     admins.has(`${platform}:${userId}`) || platform.startsWith('sandbox:')
   const extractor = openExtractor(ctx, config)
+  const press = createPress(store, CLOCK)
   // Only what cannot fail any more may listen to the chat: who is to try again must not listen twice.
   const { watch, downloader, source, carrier } = openChat(ctx, settings, {
     store,
     signer,
     extractor,
     isAdmin,
+    press,
   })
   const startedAt = CLOCK.now()
   const complain = (what: string, error: unknown) => logger.warn('%s: %s', what, String(error))
@@ -230,6 +259,9 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
     source,
     workers: createWorkers((worker, error) => complain(worker.name, error)),
     limits: { ...DEFAULT_INTAKE_LIMITS, maxFileBytes: config.maxFileMb * MB },
+    stateDays: readStateDays(),
+    press,
+    publicUrl: config.publicUrl === '' ? null : config.publicUrl.replace(/\/+$/, ''),
     lexicon,
     isAdmin,
     onlyAlliance: declarations.onlyAlliance,

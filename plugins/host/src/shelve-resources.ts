@@ -2,6 +2,7 @@ import type { ResourceShelf } from '@lianxiao/chat'
 import type {
   AllianceId,
   Clock,
+  PaperPress,
   Recipient,
   Resource,
   ResourceNumber,
@@ -19,12 +20,14 @@ export function shelveResources(parts: {
   readonly mayStillHave: (resource: Resource, recipient: Recipient) => Promise<boolean>
   /** A WebP of its first page; null when there is none. */
   readonly pictureOf: (resource: Resource) => Promise<Uint8Array | null>
+  readonly press: PaperPress
   /** This server's own address. */
   readonly localUrl: () => string
   /** Empty when phones cannot reach it. */
   readonly publicUrl: string
 }): ResourceShelf {
-  const { store, signer, clock, mayStillHave, pictureOf, localUrl, publicUrl } = parts
+  const { store, signer, clock, mayStillHave, pictureOf, press } = parts
+  const { localUrl, publicUrl } = parts
   /** What may still be handed to them, looked at again since it was asked for. */
   const stillThere = async (
     allianceId: AllianceId,
@@ -55,5 +58,6 @@ export function shelveResources(parts: {
       const resource = await stillThere(allianceId, number, recipient)
       return resource === null ? null : pictureOf(resource)
     },
+    paper: paper => press.print(paper),
   }
 }

@@ -39,6 +39,7 @@ function anArchive() {
     clock: aTestClock(),
     mayStillHave: stillHaving(store.directory, (_, id) => id === ADMIN.id),
     pictureOf: async () => new Uint8Array([1]),
+    press: { print: async () => null },
     localUrl: () => 'http://127.0.0.1:5140',
     publicUrl: '',
   })

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from '@lianxiao/chat'
+import { answer, inWords, type NoOccasion } from '@lianxiao/conversation'
 import type { Instant, LianxiaoPorts } from '@lianxiao/core'
-import type { NoOccasion } from './actor'
 import { severalAlliances, strangerPrivately } from './messages'
-import { answer, inWords } from './reply'
 
 /** Who sends a whole folder is told once. */
 export const TOLD_FOR_MS = 10 * 60_000

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from '@lianxiao/chat'
+import { answer, inWords, type NoOccasion, type Occasion, occasionOf } from '@lianxiao/conversation'
 import {
   type Command,
   type CommandOf,
@@ -7,7 +8,6 @@ import {
   may,
   parseCommand,
 } from '@lianxiao/core'
-import { type NoOccasion, type Occasion, occasionOf } from './actor'
 import { answerAstray, astrayWords } from './astray'
 import { changeChatGroup, declareChatGroup, setRole, status, unarchived } from './commands/admin'
 import { correct, setVisibility, withdraw } from './commands/change'
@@ -25,7 +25,6 @@ import { why } from './commands/why'
 import { nameFor } from './describe'
 import { DIGEST_HOUR } from './digest-worker'
 import { helpMessage, mineMessage, nothingToFind, searchDown } from './messages'
-import { answer, inWords } from './reply'
 
 /** Resources in one 我的资料. */
 const MINE_ROWS = 15

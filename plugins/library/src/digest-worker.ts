@@ -1,3 +1,4 @@
+import { actorFor, botFor, words } from '@lianxiao/conversation'
 import {
   answersSubscription,
   civilDate,
@@ -14,10 +15,7 @@ import {
   type Worker,
   weekOf,
 } from '@lianxiao/core'
-import { actorFor } from './actor'
-import { botFor } from './bot-for'
 import { digestMessage, MAX_DIGEST_ROWS } from './messages/subscription-messages'
-import { words } from './reply'
 
 /** When digests go out, on each subscriber's day: after school. */
 export const DIGEST_HOUR = 18

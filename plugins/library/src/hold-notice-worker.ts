@@ -1,3 +1,4 @@
+import { botFor, words } from '@lianxiao/conversation'
 import {
   type Account,
   type Instant,
@@ -8,10 +9,8 @@ import {
   type UntoldHold,
   type Worker,
 } from '@lianxiao/core'
-import { botFor } from './bot-for'
 import { nameFor } from './describe'
 import { heldNotice } from './messages/hold-messages'
-import { words } from './reply'
 
 const IDLE_MS = 5_000
 /** The same while a rush is waited for. */

@@ -1,8 +1,8 @@
 import { findBot } from '@lianxiao/chat'
+import type { Complain } from '@lianxiao/conversation'
 import type { Account } from '@lianxiao/core'
 import type { Bot, Context } from 'koishi'
 import { schedule } from 'node-cron'
-import type { Complain } from './complain'
 import { reconcile } from './reconciler'
 
 /**

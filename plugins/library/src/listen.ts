@@ -1,14 +1,17 @@
 import { filePosts, forwardPosts, type IncomingMessage, incomingMessage } from '@lianxiao/chat'
+import {
+  type Complain,
+  createHeard,
+  type NoOccasion,
+  occasionOf,
+  tryAgain,
+} from '@lianxiao/conversation'
 import { type FilePost, type LianxiaoPorts, parseCommand } from '@lianxiao/core'
 import type { Context } from 'koishi'
-import { type NoOccasion, occasionOf } from './actor'
 import { createAstrayPosts } from './astray'
 import { obey } from './commands'
 import { noticeMember } from './commands/membership'
-import type { Complain } from './complain'
-import { createHeard } from './heard'
 import { createLastWords, noteNearby, takeIn } from './take-in'
-import { tryAgain } from './try-again'
 
 /** What somebody asks of the bot says nothing about the files they post. */
 const isCommand = (message: IncomingMessage) => parseCommand(message.text) !== null

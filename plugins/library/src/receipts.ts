@@ -1,6 +1,6 @@
+import { words } from '@lianxiao/conversation'
 import type { Account, FilePost, LianxiaoPorts, Recipient, Resource, Speech } from '@lianxiao/core'
 import { privateReceipt, receiptLine } from './messages'
-import { words } from './reply'
 
 /** Files that come within this of each other are one burst and get one line. */
 export const BURST_MS = 8_000

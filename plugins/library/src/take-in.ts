@@ -1,6 +1,6 @@
 import type { IncomingMessage } from '@lianxiao/chat'
+import type { Occasion } from '@lianxiao/conversation'
 import { type FilePost, type LianxiaoPorts, NEARBY_WITHIN_MS } from '@lianxiao/core'
-import type { Occasion } from './actor'
 import { takeInPosts } from './take-in-posts'
 
 /** Remembered last words, all people together. */

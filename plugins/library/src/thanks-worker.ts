@@ -1,3 +1,4 @@
+import { botFor, words } from '@lianxiao/conversation'
 import {
   type AllianceId,
   DAY_MS,
@@ -17,10 +18,8 @@ import {
   weekBegins,
   weekOf,
 } from '@lianxiao/core'
-import { botFor } from './bot-for'
 import { nameFor } from './describe'
 import { thanksMessage } from './messages/subscription-messages'
-import { words } from './reply'
 
 /** The clock is looked at once a minute. */
 const IDLE_MS = 60_000

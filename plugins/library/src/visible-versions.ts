@@ -1,5 +1,5 @@
+import type { Occasion } from '@lianxiao/conversation'
 import { type LianxiaoPorts, may, type Resource } from '@lianxiao/core'
-import type { Occasion } from './actor'
 
 const dateOf = (resource: Resource) => resource.posts[0]?.postedAt ?? resource.archivedAt
 

@@ -1,3 +1,4 @@
+import { actorFor, botFor, words } from '@lianxiao/conversation'
 import {
   type AllianceId,
   type AskableWant,
@@ -15,10 +16,7 @@ import {
   type Want,
   type Worker,
 } from '@lianxiao/core'
-import { actorFor } from './actor'
-import { botFor } from './bot-for'
 import { describeAsker, mayYouHave, type WantRow } from './messages/want-messages'
-import { words } from './reply'
 import { lookAtBots, type WantBots } from './want-bots'
 
 const IDLE_MS = 5_000

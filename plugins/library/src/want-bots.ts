@@ -1,5 +1,5 @@
+import { botFor } from '@lianxiao/conversation'
 import type { Account, HeardBy, LianxiaoPorts } from '@lianxiao/core'
-import { botFor } from './bot-for'
 
 /** Which bots can speak now, looked up once for many wants. */
 export interface WantBots {

@@ -1,3 +1,4 @@
+import { actorFor } from '@lianxiao/conversation'
 import {
   type ChatGroup,
   type LianxiaoPorts,
@@ -6,7 +7,6 @@ import {
   type Resource,
   type Want,
 } from '@lianxiao/core'
-import { actorFor } from './actor'
 
 /** Where an asker is told of a resource. */
 export interface TellingPlace {

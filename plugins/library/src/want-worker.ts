@@ -1,3 +1,4 @@
+import { words } from '@lianxiao/conversation'
 import {
   type Account,
   type AllianceId,
@@ -22,7 +23,6 @@ import {
   type Worker,
 } from '@lianxiao/core'
 import { type AnsweredWant, wantExpired, wantsAnswered } from './messages/want-messages'
-import { words } from './reply'
 import { lookAtBots, type WantBots } from './want-bots'
 import { type TellingPlace, tellingPlace } from './want-place'
 

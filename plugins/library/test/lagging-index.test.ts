@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IncomingMessage } from '@lianxiao/chat'
+import type { Occasion } from '@lianxiao/conversation'
 import { BUILT_IN_LEXICON, indexResource, type LianxiaoPorts, type Resource } from '@lianxiao/core'
 import {
   ALLIANCE,
@@ -18,7 +19,6 @@ import {
 } from '@lianxiao/core/testing'
 import { createSearchIndex, openStore } from '@lianxiao/store'
 import { afterEach, expect, test } from 'vitest'
-import type { Occasion } from '../src/actor'
 import { find } from '../src/commands/find'
 
 const ends: (() => unknown)[] = []

@@ -10,14 +10,22 @@ import { MIGRATIONS } from './sqlite/migrations/index'
 import { openDatabase } from './sqlite/open-database'
 import type { SqlDatabase } from './sqlite/sql-database'
 import { createSqliteAllianceDirectory } from './sqlite/sqlite-alliance-directory'
+import { createSqliteCalendarStore } from './sqlite/sqlite-calendar-store'
+import { createSqliteDialogueStore } from './sqlite/sqlite-dialogue-store'
 import { createSqliteEventLog } from './sqlite/sqlite-event-log'
+import { createSqliteFeedStore } from './sqlite/sqlite-feed-store'
 import { createSqliteGroupFileLedger } from './sqlite/sqlite-group-file-ledger'
 import { createSqliteIntakeQueue } from './sqlite/sqlite-intake-queue'
+import { createSqliteNoticeStore } from './sqlite/sqlite-notice-store'
+import { createSqliteObservationStore } from './sqlite/sqlite-observation-store'
 import { createSqliteOutbox } from './sqlite/sqlite-outbox'
+import { createSqliteQuotaStore } from './sqlite/sqlite-quota-store'
 import { createSqliteRecognitionStore } from './sqlite/sqlite-recognition-store'
+import { createSqliteRecordStore } from './sqlite/sqlite-record-store'
 import { createSqliteResourceStore } from './sqlite/sqlite-resource-store'
 import { createSqliteResultMemory } from './sqlite/sqlite-result-memory'
 import { createSqliteSubscriptionStore } from './sqlite/sqlite-subscription-store'
+import { createSqliteTeacherStore } from './sqlite/sqlite-teacher-store'
 import { createSqliteTeachingStore } from './sqlite/sqlite-teaching-store'
 import { createSqliteWantStore } from './sqlite/sqlite-want-store'
 
@@ -58,6 +66,14 @@ function portsOn(db: SqlDatabase): Omit<StorePorts, 'blobs' | 'thumbnails'> {
     subscriptions: createSqliteSubscriptionStore(db),
     teaching: createSqliteTeachingStore(db),
     wants: createSqliteWantStore(db),
+    calendars: createSqliteCalendarStore(db),
+    teachers: createSqliteTeacherStore(db),
+    observations: createSqliteObservationStore(db),
+    records: createSqliteRecordStore(db),
+    quotas: createSqliteQuotaStore(db),
+    notices: createSqliteNoticeStore(db),
+    dialogues: createSqliteDialogueStore(db),
+    feeds: createSqliteFeedStore(db),
   }
 }
 

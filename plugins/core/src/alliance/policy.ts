@@ -1,23 +1,13 @@
 import type { Audience, Resource } from '../resource/resource'
+import type { Actor } from './actor'
 import type { Account, AllianceId, ChatGroup, SchoolId, Visibility } from './alliance'
+import {
+  mayObserve,
+  type ObservationAction,
+  type ObservationObject,
+  type TeacherActor,
+} from './policy-observation'
 import { isSameAccount } from './same-account'
-
-/**
- * Who asks, as far as it is proved: the platform vouches for the account and for its presence in the group;
- * a school is proved by presence in that school's own group or by staff, never by a group card alone.
- */
-export interface Actor {
-  readonly allianceId: AllianceId
-  readonly account: Account
-  /** The group the request was made in; null in private. */
-  readonly chatGroup: ChatGroup | null
-  readonly provedSchools: readonly SchoolId[]
-  /** Owner or admin of `chatGroup` on the platform. */
-  readonly isChatGroupAdmin: boolean
-  readonly isStaff: boolean
-  /** Named in the configuration. */
-  readonly isAdmin: boolean
-}
 
 /** What may be asked for a resource, or for the alliance as a whole. */
 export type ResourceAction = 'see' | 'take' | 'correct' | 'withdraw' | 'changeAudience' | 'release'
@@ -31,6 +21,32 @@ export type AllianceAction =
   | 'changeChatGroup'
   | 'setRole'
   | 'setSchoolEdition'
+  | ObservationSetting
+
+/** What those who run lesson observation may do. */
+export type ObservationSetting =
+  | 'planForOthers'
+  | 'planUnannounced'
+  | 'setCalendar'
+  | 'setQuotas'
+  | 'setRubric'
+  | 'setReminders'
+  | 'setOrganisers'
+  | 'manageTeachers'
+  | 'seeEverybodysCounts'
+  | 'excuseOthers'
+  | 'answerAppeals'
+  | 'beginTerm'
+
+/** What an admin of a school's own group may do there, for that school or group. */
+const SCHOOL_SETTINGS: ReadonlySet<AllianceAction> = new Set<AllianceAction>([
+  'planForOthers',
+  'planUnannounced',
+  'setCalendar',
+  'setReminders',
+  'setOrganisers',
+  'excuseOthers',
+])
 
 const ALLIANCE: Audience = 'alliance' as Audience
 const schoolAudience = (schoolId: SchoolId) => `school:${schoolId}` as Audience
@@ -131,12 +147,18 @@ function isAdminOfItsGroup(actor: Actor, resource: Resource): boolean {
 export function may(actor: Actor, action: ResourceAction, object: Resource): boolean
 export function may(actor: Actor, action: AllianceAction, object: AllianceId): boolean
 export function may(
-  actor: Actor,
-  action: ResourceAction | AllianceAction,
-  object: Resource | AllianceId,
+  actor: TeacherActor,
+  action: ObservationAction,
+  object: ObservationObject,
+): boolean
+export function may(
+  actor: Actor | TeacherActor,
+  action: ResourceAction | AllianceAction | ObservationAction,
+  object: Resource | AllianceId | ObservationObject,
 ): boolean {
-  return typeof object === 'string'
-    ? mayInAlliance(actor, action as AllianceAction, object)
+  if (typeof object === 'string') return mayInAlliance(actor, action as AllianceAction, object)
+  return 'kind' in object
+    ? mayObserve(actor as TeacherActor, action as ObservationAction, object)
     : mayWithResource(actor, action as ResourceAction, object)
 }
 
@@ -147,7 +169,8 @@ function mayInAlliance(actor: Actor, action: AllianceAction, allianceId: Allianc
   if (action === 'changeChatGroup') return actor.isChatGroupAdmin
   // For its school, in the school's own group: who runs that group.
   const isSchoolsOwn = (actor.chatGroup?.schoolId ?? null) !== null
-  return action === 'setSchoolEdition' && isSchoolsOwn && actor.isChatGroupAdmin
+  const isTheirs = action === 'setSchoolEdition' || SCHOOL_SETTINGS.has(action)
+  return isTheirs && isSchoolsOwn && actor.isChatGroupAdmin
 }
 
 /** What only the owner and those who run the alliance may do; to correct is one while it is kept back. */

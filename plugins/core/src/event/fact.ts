@@ -1,5 +1,7 @@
 import type { Account, AllianceId, MembershipBasis, SchoolId } from '../alliance/alliance'
+import type { CalendarFact } from '../calendar/calendar-fact'
 import type { Instant } from '../kit/brand'
+import type { ObservationFact } from '../observation/observation-fact'
 import type { Facets, Stage } from '../resource/facets'
 import type { Hold } from '../resource/hold/reason'
 import type { UnarchivedReason } from '../resource/intake-reason'
@@ -8,6 +10,8 @@ import type { WantNumber } from '../wanted/want'
 
 /** Something that happened in the alliance. Facts are never changed or removed; counts are computed from them. */
 export type FactBody =
+  | CalendarFact
+  | ObservationFact
   | {
       readonly kind: 'posted'
       readonly number: ResourceNumber
@@ -64,7 +68,7 @@ export type FactBody =
   | {
       readonly kind: 'sent'
       readonly onceKey: string
-      readonly what: 'text' | 'file' | 'picture' | 'reaction'
+      readonly what: 'text' | 'file' | 'picture' | 'reaction' | 'paper'
     }
   | {
       readonly kind: 'chatGroupDeclared'

@@ -1,5 +1,6 @@
 import type { Account, AllianceId } from '../alliance/alliance'
 import type { Brand, Instant } from '../kit/brand'
+import type { PaperRequest } from '../observation/papers/paper-request'
 import type { ResourceNumber } from '../resource/resource'
 
 /** A row of the outbox. */
@@ -18,6 +19,8 @@ export type Speech =
       readonly quoteMessageId: string | null
       /** Who is called by name (@) before the text, in a group; nobody when left out. */
       readonly mentions?: readonly Account[]
+      /** Whether everybody is called (@全体成员), where the bot may and has calls left; else nobody is. */
+      readonly callsAll?: boolean
     }
   | {
       readonly kind: 'file'
@@ -28,6 +31,8 @@ export type Speech =
   /** A small picture of the first page of a resource. */
   | { readonly kind: 'picture'; readonly allianceId: AllianceId; readonly number: ResourceNumber }
   | { readonly kind: 'reaction'; readonly messageId: string }
+  /** Made when it is sent: a docx or xlsx as a file, a week's card as a picture. */
+  | { readonly kind: 'paper'; readonly paper: PaperRequest; readonly name: string }
 
 /**
  * `pending` waits; `sending` was handed to the platform and its fate is open; `sent` is certain;

@@ -10,6 +10,6 @@ export function laneOf({
   speech,
 }: Pick<NewDelivery, 'bot' | 'recipient' | 'speech'>): string {
   const place = recipient.kind === 'chatGroup' ? recipient.chatGroup : recipient.person
-  const what = speech.kind === 'file' ? 'file' : 'words'
+  const what = speech.kind === 'file' || speech.kind === 'paper' ? 'file' : 'words'
   return [bot.platform, bot.id, recipient.kind, place.platform, place.id, what].join(':')
 }

@@ -7,6 +7,13 @@ export interface EventLog {
   append(fact: Fact): Promise<void>
   /** Facts after a sequence number, oldest first. */
   read(allianceId: AllianceId, after: number, limit: number): Promise<readonly LoggedFact[]>
+  /** The same of some kinds only. */
+  readOf(
+    allianceId: AllianceId,
+    kinds: readonly FactBody['kind'][],
+    after: number,
+    limit: number,
+  ): Promise<readonly LoggedFact[]>
   /** How many facts of each kind there are. */
   tally(allianceId: AllianceId): Promise<Readonly<Partial<Record<FactBody['kind'], number>>>>
 }

@@ -1,5 +1,6 @@
+import type { Actor } from '../alliance/actor'
 import type { SchoolId } from '../alliance/alliance'
-import { type Actor, audienceOfPost, audiencesOf, type PostingPlace } from '../alliance/policy'
+import { audienceOfPost, audiencesOf, type PostingPlace } from '../alliance/policy'
 import { isSameAccount } from '../alliance/same-account'
 import type { Audience } from '../resource/resource'
 import type { Want } from './want'

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from '@lianxiao/chat'
+import type { Occasion } from '@lianxiao/conversation'
 import {
   type Account,
   type AllianceDeclaration,
@@ -16,7 +17,6 @@ import {
   type SchoolId,
   type Unarchived,
 } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import {
   adminsOnly,
   chatGroupAdminsOnly,

@@ -1,3 +1,4 @@
+import type { Occasion } from '@lianxiao/conversation'
 import {
   audienceFor,
   type Classification,
@@ -13,7 +14,6 @@ import {
   type Target,
   visibilityOf,
 } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import { firstPost } from '../describe'
 import {
   changedQuietly,

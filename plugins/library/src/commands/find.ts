@@ -1,3 +1,4 @@
+import type { Occasion } from '@lianxiao/conversation'
 import {
   audiencesOf,
   type Found,
@@ -12,7 +13,6 @@ import {
   type ResourceNumber,
   type ResultKey,
 } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import {
   type FoundRow,
   foundMessage,

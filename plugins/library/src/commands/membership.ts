@@ -1,7 +1,6 @@
+import { type Occasion, recipientOf } from '@lianxiao/conversation'
 import { type CommandOf, type LianxiaoPorts, recogniseMember } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import { confirmMember, introduced, introduceHow, unknownSchool } from '../messages'
-import { recipientOf } from '../reply'
 import { noteAsked, takeAsked } from './asked-members'
 
 /** Notes who spoke, and guesses their school from the group card; what they said themselves stays. */

@@ -1,7 +1,6 @@
+import { answer, type Occasion } from '@lianxiao/conversation'
 import { type CommandOf, faultCode, type LianxiaoPorts, may, thumbnailOf } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import { noPreview, previewDown, whichResource } from '../messages'
-import { answer } from '../reply'
 import { notHere, resolveTarget } from './target'
 
 /**

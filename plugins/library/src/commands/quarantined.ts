@@ -1,5 +1,5 @@
+import type { Occasion } from '@lianxiao/conversation'
 import { type LianxiaoPorts, may } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import { quarantineLines } from '../messages/quarantine-messages'
 
 /** Files that were given up in one answer. */

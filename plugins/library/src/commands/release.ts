@@ -1,3 +1,4 @@
+import type { Occasion } from '@lianxiao/conversation'
 import {
   type CommandOf,
   type LianxiaoPorts,
@@ -6,7 +7,6 @@ import {
   type Target,
   visibilityOf,
 } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import { nameFor } from '../describe'
 import { noSuchResource, VISIBILITY_WORDS } from '../messages'
 import {

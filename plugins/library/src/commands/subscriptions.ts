@@ -1,3 +1,4 @@
+import type { Occasion } from '@lianxiao/conversation'
 import {
   type CommandOf,
   type LianxiaoPorts,
@@ -9,7 +10,6 @@ import {
   type Subscription,
   takeWeekday,
 } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import {
   allUnsubscribed,
   dayChanged,

@@ -1,7 +1,6 @@
+import { answer, type Occasion, words } from '@lianxiao/conversation'
 import { type CommandOf, type LianxiaoPorts, may, type Resource } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import { linkIs, takeWhat } from '../messages'
-import { answer, words } from '../reply'
 import { notHere, resolveTarget } from './target'
 
 async function hand(ports: LianxiaoPorts, occasion: Occasion, resource: Resource): Promise<void> {

@@ -1,5 +1,5 @@
+import type { Occasion } from '@lianxiao/conversation'
 import { isSameAccount, type LianxiaoPorts, may, type Resource, type Target } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import { noListYet, noSuchResource, noSuchRow } from '../messages'
 import { takeItPrivately } from '../messages/hold-messages'
 import { rememberedNumbers } from './find'

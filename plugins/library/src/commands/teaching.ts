@@ -1,3 +1,4 @@
+import type { Occasion } from '@lianxiao/conversation'
 import {
   type Asker,
   type CommandOf,
@@ -8,7 +9,6 @@ import {
   readTaught,
   type SchoolId,
 } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import {
   notUnderstoodTeaching,
   onlyStaffSets,

@@ -1,5 +1,5 @@
+import type { Occasion } from '@lianxiao/conversation'
 import { type CommandOf, type LianxiaoPorts, may } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import { noSuchResource, whichResource } from '../messages'
 import { onlyVersion, versionsMessage } from '../messages/versions'
 import { visibleVersions } from '../visible-versions'

@@ -1,3 +1,4 @@
+import type { Occasion } from '@lianxiao/conversation'
 import {
   audienceOfWant,
   audiencesOf,
@@ -22,7 +23,6 @@ import {
   type WantPlan,
   wantFacets,
 } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import { type FoundRow, moreMessage } from '../messages'
 import {
   noSuchWant,

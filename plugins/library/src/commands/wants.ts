@@ -1,3 +1,4 @@
+import type { Occasion } from '@lianxiao/conversation'
 import {
   type Account,
   type CommandOf,
@@ -17,7 +18,6 @@ import {
   type WantNumber,
   wantGaps,
 } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import {
   askable,
   describeAsker,

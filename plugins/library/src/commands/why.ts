@@ -1,3 +1,4 @@
+import type { Occasion } from '@lianxiao/conversation'
 import {
   type CommandOf,
   explainRank,
@@ -5,7 +6,6 @@ import {
   may,
   type ResourceNumber,
 } from '@lianxiao/core'
-import type { Occasion } from '../actor'
 import { noListYet, noSuchRow, whyMessage, whyNotListed, whyWhich } from '../messages'
 import { resultKey, searchFor } from './find'
 

@@ -32,6 +32,16 @@ export function createSqliteEventLog(db: SqlDatabase): EventLog {
         )
         .map(factIn)
     },
+    async readOf(allianceId, kinds, after, limit) {
+      if (kinds.length === 0) return []
+      return db
+        .all(
+          `select * from event where alliance_id = ? and sequence > ?
+           and kind in (${kinds.map(() => '?').join(', ')}) order by sequence limit ?`,
+          [allianceId, after, ...kinds, Math.min(limit, MAX_READ)],
+        )
+        .map(factIn)
+    },
     async tally(allianceId) {
       const rows = db.all(
         'select kind, count(*) as facts from event where alliance_id = ? group by kind',

@@ -6,6 +6,12 @@ import { m005Recognition } from './m005-recognition'
 import { m006Wants } from './m006-wants'
 import { m007Subscriptions } from './m007-subscriptions'
 import { m008Teaching } from './m008-teaching'
+import { m009Calendar } from './m009-calendar'
+import { m010Observation } from './m010-observation'
+import { m011Notices } from './m011-notices'
+import { m012Records } from './m012-records'
+import { m013Quotas } from './m013-quotas'
+import { m014Feeds } from './m014-feeds'
 import type { Migration } from './migration'
 
 /** All steps of the schema, oldest first. */
@@ -18,4 +24,10 @@ export const MIGRATIONS: readonly Migration[] = [
   m006Wants,
   m007Subscriptions,
   m008Teaching,
+  m009Calendar,
+  m010Observation,
+  m011Notices,
+  m012Records,
+  m013Quotas,
+  m014Feeds,
 ]

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from '@lianxiao/chat'
 import { describe, expect, test } from 'vitest'
-import { createHeard, STALE_COMMAND_MS } from '../src/heard'
+import { createHeard, STALE_COMMAND_MS } from '../src/index'
 
 const NOW = 1_789_900_000_000
 function aMessage(changes: Partial<IncomingMessage> = {}): IncomingMessage {

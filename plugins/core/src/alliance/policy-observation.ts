@@ -1,0 +1,116 @@
+import type { Slot } from '../observation/slot'
+import type { TeacherId } from '../observation/teacher'
+import type { Actor } from './actor'
+import type { AllianceId } from './alliance'
+import { isSameAccount } from './same-account'
+
+/** Somebody with the teacher they are, as far as their account is known to belong to one. */
+export interface TeacherActor extends Actor {
+  readonly teacherId: TeacherId | null
+}
+
+/** A lesson and who is to observe it. */
+export interface LessonObject {
+  readonly kind: 'lesson'
+  readonly slot: Slot
+  readonly observers: readonly TeacherId[]
+}
+
+/** A record without its text. */
+export interface RecordObject {
+  readonly kind: 'record'
+  readonly allianceId: AllianceId
+  readonly observer: TeacherId
+  readonly presenter: TeacherId | null
+  /** Whether the alliance lets organisers see scores. */
+  readonly isScoreShared: boolean
+}
+
+/** Somebody's own counts. */
+export interface CountsObject {
+  readonly kind: 'counts'
+  readonly allianceId: AllianceId
+  readonly teacher: TeacherId
+}
+
+/** What observation decides on. */
+export type ObservationObject = LessonObject | RecordObject | CountsObject
+
+/** What may be asked of them. */
+export type ObservationAction =
+  | 'seeLesson'
+  | 'changeLesson'
+  | 'seeRecord'
+  | 'seeRecordScore'
+  | 'readRecord'
+  | 'writeRecord'
+  | 'respondToRecord'
+  | 'seeCounts'
+
+const runs = (actor: Actor) => actor.isAdmin || actor.isStaff
+const isPrivate = (actor: Actor) => actor.chatGroup === null
+const isThem = (actor: TeacherActor, teacher: TeacherId | null) =>
+  teacher !== null && actor.teacherId === teacher
+
+/** An unannounced lesson exists for who goes and who planned it, in private; never for its presenter. */
+function maySeeLesson(actor: TeacherActor, { slot, observers }: LessonObject): boolean {
+  if (slot.kind !== 'unannounced') return true
+  if (!isPrivate(actor) || isThem(actor, slot.presenter)) return false
+  if (runs(actor) || isSameAccount(actor.account, slot.plannedBy)) return true
+  return actor.teacherId !== null && observers.includes(actor.teacherId)
+}
+
+function mayChangeLesson(actor: TeacherActor, lesson: LessonObject): boolean {
+  if (!maySeeLesson(actor, lesson)) return false
+  const { slot } = lesson
+  if (runs(actor) || isSameAccount(actor.account, slot.plannedBy)) return true
+  if (isThem(actor, slot.presenter)) return true
+  const here = actor.chatGroup
+  return (
+    actor.isChatGroupAdmin &&
+    here !== null &&
+    (isSameAccount(here.account, slot.chatGroup) || here.schoolId === slot.schoolId)
+  )
+}
+
+function mayWithRecord(
+  actor: TeacherActor,
+  action: ObservationAction,
+  record: RecordObject,
+): boolean {
+  const isObserver = isThem(actor, record.observer)
+  const isPresenter = isThem(actor, record.presenter)
+  switch (action) {
+    case 'readRecord':
+      return isPrivate(actor) && (isObserver || isPresenter)
+    case 'writeRecord':
+      return isPrivate(actor) && isObserver
+    case 'respondToRecord':
+      return isPrivate(actor) && isPresenter
+    case 'seeRecord':
+      return isObserver || isPresenter || runs(actor)
+    case 'seeRecordScore':
+      return (
+        isPrivate(actor) && (isObserver || isPresenter || (runs(actor) && record.isScoreShared))
+      )
+    default:
+      return false
+  }
+}
+
+/** The part of `may` that is about lessons, records and counts. */
+export function mayObserve(
+  actor: TeacherActor,
+  action: ObservationAction,
+  object: ObservationObject,
+): boolean {
+  const allianceId = object.kind === 'lesson' ? object.slot.allianceId : object.allianceId
+  if (actor.allianceId !== allianceId) return false
+  if (object.kind === 'lesson')
+    return action === 'seeLesson'
+      ? maySeeLesson(actor, object)
+      : action === 'changeLesson' && mayChangeLesson(actor, object)
+  if (object.kind === 'counts')
+    return action === 'seeCounts' && (isThem(actor, object.teacher) || runs(actor))
+  return mayWithRecord(actor, action, object)
+}

@@ -1,0 +1,3 @@
+export type * from './calendar-fact'
+export * from './civil-day'
+export * from './school-calendar'

@@ -1,0 +1,92 @@
+import type { Account, SchoolId } from '../alliance/alliance'
+import type { CivilDay } from '../calendar/civil-day'
+import type { ResourceNumber } from '../resource/resource'
+import type { AppealNumber, Excuse, ExcuseReason, Quota } from './quota'
+import type { SlotNumber, SlotPlan } from './slot'
+import type { Duty, TeacherId } from './teacher'
+
+/** What happened in lesson observation. Every count is computed from these; no text of a record stands in them. */
+export type ObservationFact =
+  | { readonly kind: 'lessonPlanned'; readonly slot: SlotNumber; readonly plan: SlotPlan }
+  /** Day, period or school is another one. */
+  | {
+      readonly kind: 'lessonMoved'
+      readonly slot: SlotNumber
+      readonly from: Pick<SlotPlan, 'on' | 'period' | 'schoolId'>
+      readonly plan: SlotPlan
+    }
+  | { readonly kind: 'lessonChanged'; readonly slot: SlotNumber; readonly plan: SlotPlan }
+  | { readonly kind: 'lessonCancelled'; readonly slot: SlotNumber; readonly reason: string }
+  | {
+      readonly kind: 'materialsSet'
+      readonly slot: SlotNumber
+      readonly materials: readonly ResourceNumber[]
+    }
+  | {
+      readonly kind: 'signedUp'
+      readonly slot: SlotNumber
+      readonly observer: TeacherId
+      readonly isRequired: boolean
+    }
+  | { readonly kind: 'signedOff'; readonly slot: SlotNumber; readonly observer: TeacherId }
+  /** Was there; a record says it too. */
+  | { readonly kind: 'observed'; readonly slot: SlotNumber; readonly observer: TeacherId }
+  | {
+      readonly kind: 'recorded'
+      readonly slot: SlotNumber
+      readonly observer: TeacherId
+      readonly revision: number
+      /** Out of 100; null when the lesson was not judged. */
+      readonly total: number | null
+      readonly band: string | null
+    }
+  | { readonly kind: 'responded'; readonly slot: SlotNumber; readonly observer: TeacherId }
+  | { readonly kind: 'rubricSet'; readonly version: number }
+  | {
+      readonly kind: 'teacherAdded'
+      readonly teacher: TeacherId
+      readonly name: string
+      readonly schoolIds: readonly SchoolId[]
+      readonly duty: Duty
+    }
+  | {
+      readonly kind: 'teacherChanged'
+      readonly teacher: TeacherId
+      readonly name: string
+      readonly schoolIds: readonly SchoolId[]
+      readonly duty: Duty
+      readonly state: 'active' | 'left'
+    }
+  | { readonly kind: 'teacherLinked'; readonly teacher: TeacherId; readonly account: Account }
+  | { readonly kind: 'teachersMerged'; readonly from: TeacherId; readonly into: TeacherId }
+  | {
+      readonly kind: 'quotasSet'
+      readonly duty: Duty
+      readonly quotas: readonly Pick<Quota, 'lessons' | 'per'>[]
+    }
+  | {
+      readonly kind: 'excused'
+      readonly teacher: TeacherId
+      readonly firstOn: CivilDay
+      readonly lastOn: CivilDay
+      readonly reason: ExcuseReason
+    }
+  | {
+      readonly kind: 'excuseWithdrawn'
+      readonly teacher: TeacherId
+      readonly firstOn: Excuse['firstOn']
+    }
+  | { readonly kind: 'appealed'; readonly appeal: AppealNumber; readonly teacher: TeacherId }
+  | {
+      readonly kind: 'appealAnswered'
+      readonly appeal: AppealNumber
+      readonly teacher: TeacherId
+      readonly isGranted: boolean
+    }
+  | {
+      readonly kind: 'reminderRuleSet'
+      readonly reminder: string
+      readonly isOn: boolean
+    }
+  /** What was to be said unasked and was not in time. */
+  | { readonly kind: 'noticeMissed'; readonly onceKey: string; readonly reason: string }

@@ -1,0 +1,70 @@
+import type { Account, AllianceId } from '../alliance/alliance'
+import type { Instant } from '../kit/brand'
+import type { ReminderRule } from '../observation/reminder-rule'
+import type { DeliveryState, NewDelivery } from '../outbox/delivery'
+import type { NewNotice, Notice, NoticeId } from '../outbox/notice'
+import type { Deed } from './resource-store'
+
+/** What a place has heard unasked. */
+export interface SpokenCount {
+  readonly recipientKey: string
+  readonly messages: number
+  readonly lastAt: Instant
+}
+
+/** A notice that somebody should hear of: missed, or its delivery is dead or in doubt. */
+export interface TroubledNotice {
+  readonly notice: Notice
+  readonly trouble: 'missed' | Extract<DeliveryState, 'dead' | 'unknown'>
+}
+
+/** What is to be said unasked, and the rules for it. An occurrence is a unique key: it is produced once. */
+export interface NoticeStore {
+  /** Those of these keys that were produced before, whatever became of them (but not those missed with a due time after `now`: a clock that ran ahead). */
+  produced(
+    allianceId: AllianceId,
+    keys: readonly string[],
+    now: Instant,
+  ): Promise<ReadonlySet<string>>
+  /**
+   * Writes down what became due: `toSay` waits, `missed` is only reported. One transaction; keys that were produced
+   * meanwhile are left alone. @returns how many were new
+   */
+  produce(
+    due: { readonly toSay: readonly NewNotice[]; readonly missed: readonly NewNotice[] },
+    now: Instant,
+  ): Promise<number>
+  /** Waiting ones that are due, in the order of their good-until; at most `limit`. */
+  due(now: Instant, limit: number): Promise<readonly Notice[]>
+  /** How much was said unasked to these places since, by recipient (`recipientKey`). */
+  spoken(allianceId: AllianceId, since: Instant): Promise<readonly SpokenCount[]>
+  /** Hands these notices over as one delivery; nothing when one of them is no longer waiting. @returns whether it was done */
+  handOver(ids: readonly NoticeId[], delivery: NewDelivery, now: Instant): Promise<boolean>
+  /** What was not said in time. */
+  miss(ids: readonly NoticeId[], now: Instant): Promise<void>
+  /** What should be reported to an organiser and was not yet, settled for at least `settledFor` ms. */
+  troubled(now: Instant, limit: number): Promise<readonly TroubledNotice[]>
+  /** Reports them: the report is written down as a notice in the same transaction. */
+  report(
+    allianceId: AllianceId,
+    ids: readonly NoticeId[],
+    reports: readonly NewNotice[],
+    now: Instant,
+  ): Promise<void>
+  /** When the heartbeat last ran to its end for this alliance; null for never. */
+  lastBeat(allianceId: AllianceId): Promise<Instant | null>
+  markBeat(allianceId: AllianceId, at: Instant): Promise<void>
+  /** Rules as they were set; what was never set is as shipped. */
+  rules(allianceId: AllianceId): Promise<readonly ReminderRule[]>
+  setRule(allianceId: AllianceId, rule: ReminderRule, deed: Deed): Promise<void>
+  /** Who is told of what concerns organisers, by group; empty for nobody named. */
+  organisers(
+    allianceId: AllianceId,
+  ): Promise<readonly { readonly chatGroup: Account; readonly person: Account }[]>
+  setOrganisers(
+    allianceId: AllianceId,
+    chatGroup: Account,
+    people: readonly Account[],
+    deed: Deed,
+  ): Promise<void>
+}

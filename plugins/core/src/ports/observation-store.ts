@@ -1,0 +1,83 @@
+import type { Account, AllianceId } from '../alliance/alliance'
+import type { CivilDay } from '../calendar/civil-day'
+import type { SignUp, Slot, SlotNumber, SlotPlan } from '../observation/slot'
+import type { TeacherId } from '../observation/teacher'
+import type { NewNotice } from '../outbox/notice'
+import type { ResourceNumber } from '../resource/resource'
+import type { Deed } from './resource-store'
+
+/** What a change of a slot came to. `stale`: somebody else changed it since it was read; nothing was done. */
+export type SlotChange =
+  | { readonly kind: 'done'; readonly slot: Slot }
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'gone' }
+
+/** What signing up came to. */
+export type SignUpOutcome = 'done' | 'already' | 'full' | 'gone'
+
+/** A slot to be planned, with who must come. */
+export interface NewSlot {
+  readonly plan: SlotPlan
+  readonly requiredObservers: readonly TeacherId[]
+  readonly chatGroup: Account | null
+}
+
+/**
+ * Lessons to be observed and who comes. Every change appends its fact, and writes down what is to be said of it
+ * (`notices`), in the same transaction.
+ */
+export interface ObservationStore {
+  /** All of them or none. @returns in the order given, numbered on */
+  plan(allianceId: AllianceId, slots: readonly NewSlot[], deed: Deed): Promise<readonly Slot[]>
+  slot(allianceId: AllianceId, number: SlotNumber): Promise<Slot | null>
+  /** Those on days from `from` to `until`, both included, cancelled ones too; by day, period, number. */
+  slots(
+    allianceId: AllianceId,
+    days: { readonly from: CivilDay; readonly until: CivilDay },
+  ): Promise<readonly Slot[]>
+  /** Changes the plan when its revision is still the one that was read. What was waiting to be said of it is revoked. */
+  change(
+    slot: Slot,
+    plan: SlotPlan,
+    saying: { readonly deed: Deed; readonly notices: readonly NewNotice[] },
+  ): Promise<SlotChange>
+  /** Exchanges day, period and place of two slots; both or none. */
+  swap(
+    slots: readonly [Slot, Slot],
+    plans: readonly [SlotPlan, SlotPlan],
+    saying: { readonly deed: Deed; readonly notices: readonly NewNotice[] },
+  ): Promise<SlotChange>
+  cancel(
+    slot: Slot,
+    saying: {
+      readonly reason: string
+      readonly deed: Deed
+      readonly notices: readonly NewNotice[]
+    },
+  ): Promise<SlotChange>
+  /** The last seat is given to one of two who ask in the same moment. */
+  signUp(
+    allianceId: AllianceId,
+    number: SlotNumber,
+    observer: { readonly id: TeacherId; readonly isRequired: boolean },
+    deed: Deed,
+  ): Promise<SignUpOutcome>
+  /** @returns false when they were not signed up */
+  signOff(
+    allianceId: AllianceId,
+    number: SlotNumber,
+    observer: TeacherId,
+    deed: Deed,
+  ): Promise<boolean>
+  /** Notes that they were there; signs them up when they were not. @returns false when it was noted before */
+  attend(
+    allianceId: AllianceId,
+    number: SlotNumber,
+    observer: TeacherId,
+    deed: Deed,
+  ): Promise<boolean>
+  /** Who comes to these, in the order they signed up. */
+  signUps(allianceId: AllianceId, numbers: readonly SlotNumber[]): Promise<readonly SignUp[]>
+  /** Replaces the lesson plan and slides of a slot. */
+  setMaterials(slot: Slot, materials: readonly ResourceNumber[], deed: Deed): Promise<SlotChange>
+}

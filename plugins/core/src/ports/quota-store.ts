@@ -1,0 +1,40 @@
+import type { AllianceId } from '../alliance/alliance'
+import type { Appeal, AppealNumber, Excuse, Quota } from '../observation/quota'
+import type { TeacherId } from '../observation/teacher'
+import type { NewNotice } from '../outbox/notice'
+import type { Deed } from './resource-store'
+
+/** Quotas, excuses and appeals. Every change appends its fact in the same transaction; counts come from the facts. */
+export interface QuotaStore {
+  quotas(allianceId: AllianceId): Promise<readonly Quota[]>
+  /** Replaces all of one duty's quotas; none takes them away. */
+  setQuotas(
+    allianceId: AllianceId,
+    duty: Quota['duty'],
+    quotas: readonly Quota[],
+    deed: Deed,
+  ): Promise<void>
+  excuse(allianceId: AllianceId, excuse: Excuse, deed: Deed): Promise<void>
+  /** @returns false when there was none that begins on that day */
+  withdrawExcuse(
+    allianceId: AllianceId,
+    teacher: TeacherId,
+    firstOn: Excuse['firstOn'],
+    deed: Deed,
+  ): Promise<boolean>
+  excuses(allianceId: AllianceId): Promise<readonly Excuse[]>
+  appeal(
+    allianceId: AllianceId,
+    appeal: { readonly teacher: TeacherId; readonly text: string },
+    saying: { readonly deed: Deed; readonly notices: readonly NewNotice[] },
+  ): Promise<Appeal>
+  /** Open ones first, then the newest answered. */
+  appeals(allianceId: AllianceId, limit: number): Promise<readonly Appeal[]>
+  /** @returns null when there is no such open appeal */
+  answerAppeal(
+    allianceId: AllianceId,
+    number: AppealNumber,
+    answer: { readonly isGranted: boolean; readonly text: string },
+    saying: { readonly deed: Deed; readonly notices: readonly NewNotice[] },
+  ): Promise<Appeal | null>
+}

@@ -1,0 +1,141 @@
+import type { IncomingMessage } from '@lianxiao/chat'
+import { words as inWords, occasionOf } from '@lianxiao/conversation'
+import {
+  type AllianceId,
+  DIALOGUE_OPEN_MS,
+  type Dialogue,
+  type FilePost,
+  type LianxiaoPorts,
+  type ObservationCommandName,
+  parseCommand,
+  parseObservationCommand,
+  type Speech,
+} from '@lianxiao/core'
+import { bells, calendar } from './commands/calendar'
+import { cancel, change, swap } from './commands/change'
+import { appeal, excuse, mine, missing, quota } from './commands/counts'
+import { confirm, discard, resume } from './commands/dialogues'
+import { importedPlan, importPlan } from './commands/import-plan'
+import { card, feed, notebook, recordSheet, statistics } from './commands/papers'
+import { plan, plannedOneByOne } from './commands/plan'
+import { attend, read, record, recordStepByStep, respond, rubric } from './commands/records'
+import { organisers, reminders } from './commands/reminders'
+import { attendees } from './commands/sign-up'
+import { newTerm, newTermConfirmed, teachers } from './commands/teachers'
+import { materials, week } from './commands/week'
+import { helpMessage } from './messages/help'
+import type { DialogueHandler, Handler, Reply, TeacherOccasion } from './spoken'
+
+const HANDLERS: Readonly<Record<ObservationCommandName, Handler>> = {
+  help: () => helpMessage(),
+  plan,
+  week,
+  signUp: attendees.signUp,
+  signOff: attendees.signOff,
+  change,
+  cancel,
+  swap,
+  importPlan,
+  confirm,
+  discard,
+  resume,
+  materials,
+  record,
+  respond,
+  read,
+  attend,
+  recordSheet,
+  notebook,
+  statistics,
+  card,
+  feed,
+  mine,
+  missing,
+  excuse,
+  quota,
+  appeal,
+  rubric,
+  reminders,
+  organisers,
+  teachers,
+  newTerm,
+  calendar,
+  bells,
+}
+
+/** Who goes on with which dialogue. */
+export const DIALOGUES: Readonly<Record<Dialogue['kind'], DialogueHandler>> = {
+  record: recordStepByStep,
+  plan: plannedOneByOne,
+  importedPlan,
+  newTerm: newTermConfirmed,
+  choice: async () => null,
+}
+
+/** What is said back, and for which alliance. */
+export interface Answered {
+  readonly allianceId: AllianceId
+  readonly speeches: readonly Speech[]
+}
+
+/** A message as it was heard. */
+export interface Heard {
+  readonly message: IncomingMessage
+  readonly posts: readonly FilePost[]
+  readonly shareScores: boolean
+}
+
+async function teacherOccasion(
+  ports: LianxiaoPorts,
+  { message, posts, shareScores }: Heard,
+): Promise<TeacherOccasion | null> {
+  const occasion = await occasionOf(ports, message)
+  if (typeof occasion === 'string') return null
+  const teacher = await ports.teachers.teacherOf(occasion.allianceId, message.person)
+  const actor = { ...occasion.actor, teacherId: teacher?.id ?? null }
+  return { ...occasion, actor, teacher, posts, shareScores }
+}
+
+/** What somebody says in private while a dialogue of theirs is open, unless it is a command. */
+async function goOn(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<Reply> {
+  if (occasion.chatGroup !== null) return null
+  const { allianceId, message } = occasion
+  const now = ports.clock.now()
+  const dialogue = await ports.dialogues.dialogue(allianceId, message.person, now)
+  if (dialogue === null || now - dialogue.updatedAt > DIALOGUE_OPEN_MS) return null
+  return DIALOGUES[dialogue.kind](ports, occasion, { state: dialogue.state, said: message.text })
+}
+
+const speechesOf = (reply: Exclude<Reply, null>): readonly Speech[] =>
+  typeof reply === 'string' ? [inWords(reply)] : reply
+
+/**
+ * Answers a message if it is for lesson observation.
+ * @returns null when it was not
+ */
+export async function carryOut(ports: LianxiaoPorts, heard: Heard): Promise<Answered | null> {
+  const command = parseObservationCommand(heard.message.text)
+  // In a group only commands concern us; in private an open dialogue takes what the library has no command for.
+  const isPrivate = heard.message.chatGroup === null
+  if (command === null && !isPrivate) return null
+  const occasion = await teacherOccasion(ports, heard)
+  if (occasion === null) return null
+  const reply =
+    command === null
+      ? await goOnUnlessCommand(ports, occasion)
+      : await HANDLERS[command.name](ports, occasion, command)
+  if (reply === null) return null
+  return { allianceId: occasion.allianceId, speeches: speechesOf(reply) }
+}
+
+/** 找 …, 帮助 and the like are the library's even in the middle of a dialogue; a bare number is an answer. */
+const ANSWERS: ReadonlySet<string> = new Set(['pick', 'confirm', 'more', 'introduce'])
+
+async function goOnUnlessCommand(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<Reply> {
+  const others = parseCommand(occasion.message.text)
+  if (others !== null && !ANSWERS.has(others.name)) {
+    const isSure = !('isSure' in others) || others.isSure
+    if (isSure) return null
+  }
+  return goOn(ports, occasion)
+}

@@ -1,0 +1,9 @@
+import type { Handler } from '../spoken'
+
+const notYet = () => '这个功能还没有做好。'
+
+/** To come. */
+export const materials: Handler = notYet
+
+/** To come. */
+export const week: Handler = notYet

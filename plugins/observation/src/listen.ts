@@ -1,0 +1,52 @@
+import { filePosts, type IncomingMessage, incomingMessage } from '@lianxiao/chat'
+import { answer, type Complain, createHeard, type Heard } from '@lianxiao/conversation'
+import type { FilePost } from '@lianxiao/core'
+import type { Context } from 'koishi'
+import { type Answered, carryOut } from './commands'
+
+/** What listening needs beside the ports. */
+export interface ListenParts {
+  readonly shareScores: boolean
+  /** Something is to be said soon: do not wait for the next minute. */
+  readonly beatSoon: () => void
+  readonly complain: Complain
+}
+
+/** Writes down what is said to a message; @returns whether there was anything */
+async function sayTo(
+  ctx: Context,
+  message: IncomingMessage,
+  { allianceId, speeches }: Answered,
+): Promise<boolean> {
+  for (const [at, speech] of speeches.entries()) {
+    // The library answers the same messages under other keys.
+    await answer(ctx.lianxiao, { message, allianceId }, { speech, part: `observation:${at}` })
+  }
+  return speeches.length > 0
+}
+
+/** Hears commands of lesson observation, and what belongs to an unfinished dialogue in private. */
+export function listen(ctx: Context, { shareScores, beatSoon, complain }: ListenParts): void {
+  const heard: Heard = createHeard()
+  const isOurs = ({ isOwn, person }: IncomingMessage) =>
+    isOwn || ctx.bots.some(bot => bot.platform === person.platform && bot.selfId === person.id)
+
+  async function obey(message: IncomingMessage, posts: readonly FilePost[]): Promise<boolean> {
+    const answered = await carryOut(ctx.lianxiao, { message, posts, shareScores })
+    if (answered === null) return false
+    beatSoon()
+    return sayTo(ctx, message, answered)
+  }
+
+  // Before the library: in private it takes everything else for a search.
+  ctx.middleware(async (session, next) => {
+    const message = incomingMessage(session)
+    if (message === null || isOurs(message)) return next()
+    if (!heard.isNews(message, ctx.lianxiao.clock.now())) return next()
+    const isObeyed = await obey(message, filePosts(session)).catch((error: unknown) => {
+      complain('observation')(error)
+      return false
+    })
+    return isObeyed ? undefined : next()
+  }, true)
+}
