@@ -54,6 +54,8 @@ export interface Config {
   }
   /** A group robot's address (企业微信, 钉钉, 飞书) that is told when QQ logs the bot out or the disk fills up. */
   readonly alertUrl: string
+  /** For trials: a file that says by how many milliseconds the bot's clock runs ahead; empty for the true time. */
+  readonly clockAhead: string
 }
 
 const School: Schema<SchoolConfig> = Schema.object({
@@ -113,4 +115,8 @@ export const Config: Schema<Config> = Schema.object({
     .role('secret')
     .default('')
     .description('机器人掉线、磁盘将满时通知的群机器人地址。'),
+  clockAhead: Schema.string()
+    .default('')
+    .hidden()
+    .description('试演用：时钟拨快多少毫秒，写在这个文件里。'),
 })

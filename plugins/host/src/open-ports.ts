@@ -11,6 +11,7 @@ import {
   classify,
   createRecogniserSlot,
   DEFAULT_INTAKE_LIMITS,
+  type Instant,
   type Lexicon,
   type LianxiaoPorts,
   type NoticeStore,
@@ -25,6 +26,7 @@ import {
 import { createChildExtractor, withOfficePreviews } from '@lianxiao/extract'
 import { createSearchIndex, openDataFolder, openStore } from '@lianxiao/store'
 import type { Context } from 'koishi'
+import { aheadClock } from './ahead-clock'
 import type { Alert } from './alert'
 import type { Config } from './config'
 import { adminsOf, type Declarations } from './declarations'
@@ -39,7 +41,6 @@ import { createLinkSigner, type LinkSigner, readOrMakeSecret } from './signed-li
 import { readStateDays } from './state-days'
 
 const MB = 1024 * 1024
-const CLOCK: Clock = { now: () => Date.now() }
 
 /** What the host is opened with. */
 export interface HostSettings {
@@ -70,18 +71,19 @@ interface Archive {
   readonly signer: LinkSigner
   readonly extractor: TextExtractor
   readonly press: PaperPress
+  readonly clock: Clock
 }
 
 /** Who runs things by configuration. */
 type Asked = Pick<LianxiaoPorts, 'isAdmin'>
 
 function openChat(ctx: Context, settings: HostSettings, archive: Archive & Asked) {
-  const { store, signer, extractor, press, isAdmin } = archive
+  const { store, signer, extractor, press, clock, isAdmin } = archive
   const { config, alert } = settings
   const shelf = shelveResources({
     store,
     signer,
-    clock: CLOCK,
+    clock,
     mayStillHave: stillHaving(store.directory, isAdmin),
     pictureOf: resource => thumbnailOf({ ...store, extractor }, resource),
     press,
@@ -113,10 +115,10 @@ const WARM_UP_WORDS = [
 const WARM_UP_ROUNDS = 3
 
 /** Reads until it is quick: a third of a second, at start, when nobody waits for an answer yet. */
-function warmUp(lexicon: Lexicon): void {
+function warmUp(lexicon: Lexicon, now: Instant): void {
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
     for (const words of WARM_UP_WORDS) {
-      parseQuery(words, { now: CLOCK.now(), lexicon })
+      parseQuery(words, { now, lexicon })
       classify({ name: `${words}.docx` }, lexicon)
     }
   }
@@ -225,6 +227,7 @@ function openBeside(store: Archive['store'], folder: string) {
  */
 export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   const { config, folder, declarations } = settings
+  const clock = aheadClock(config.clockAhead)
   const logger = ctx.logger('lianxiao')
   const watermarkBytes = config.diskWatermarkMb * MB
   const store = openStore({ folder, watermarkBytes })
@@ -234,7 +237,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   const isAdmin: LianxiaoPorts['isAdmin'] = (platform, userId) =>
     admins.has(`${platform}:${userId}`) || platform.startsWith('sandbox:')
   const extractor = openExtractor(ctx, config)
-  const press = createPress(store, CLOCK)
+  const press = createPress(store, clock)
   // Only what cannot fail any more may listen to the chat: who is to try again must not listen twice.
   const { watch, downloader, source, carrier } = openChat(ctx, settings, {
     store,
@@ -242,16 +245,17 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
     extractor,
     isAdmin,
     press,
+    clock,
   })
-  const startedAt = CLOCK.now()
+  const startedAt = clock.now()
   const complain = (what: string, error: unknown) => logger.warn('%s: %s', what, String(error))
   const { lexicon, problems } = readOwnWords(folder)
-  warmUp(lexicon)
+  warmUp(lexicon, clock.now())
   for (const said of problems) logger.warn('%s', said)
   let wakeOutbox = () => {}
   const ports: LianxiaoPorts = {
     ...storePorts(store, () => wakeOutbox()),
-    clock: CLOCK,
+    clock,
     index,
     extractor,
     recogniser: createRecogniserSlot(),

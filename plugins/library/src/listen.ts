@@ -3,10 +3,16 @@ import {
   type Complain,
   createHeard,
   type NoOccasion,
+  type Occasion,
   occasionOf,
   tryAgain,
 } from '@lianxiao/conversation'
-import { type FilePost, type LianxiaoPorts, parseCommand } from '@lianxiao/core'
+import {
+  type FilePost,
+  type LianxiaoPorts,
+  parseCommand,
+  parseObservationCommand,
+} from '@lianxiao/core'
 import type { Context } from 'koishi'
 import { createAstrayPosts } from './astray'
 import { obey } from './commands'
@@ -14,7 +20,14 @@ import { noticeMember } from './commands/membership'
 import { createLastWords, noteNearby, takeIn } from './take-in'
 
 /** What somebody asks of the bot says nothing about the files they post. */
-const isCommand = (message: IncomingMessage) => parseCommand(message.text) !== null
+const isCommand = ({ text }: IncomingMessage) =>
+  parseCommand(text) !== null || parseObservationCommand(text) !== null
+
+/** What somebody says in an unfinished dialogue (an observation record) must stand beside no file. */
+async function isInDialogue(ports: LianxiaoPorts, { allianceId, message }: Occasion) {
+  if (message.chatGroup !== null) return false
+  return (await ports.dialogues.dialogue(allianceId, message.person, ports.clock.now())) !== null
+}
 
 interface Said {
   readonly message: IncomingMessage
@@ -47,9 +60,12 @@ export function listen(
     const occasion = await occasionOf(ports, message)
     if (typeof occasion === 'string') return hearAstray(said, occasion)
     const known = await noticeMember(ports, occasion)
+    const isSaidElsewhere = await isInDialogue(ports, known)
+    if (isSaidElsewhere) lastWords.forget(message)
     if (posts.length > 0) {
-      if ((await takeIn(ports, known, said)) > 0) wake()
-    } else if (!isCommand(message)) await noteNearby(ports, known)
+      const nearbyText = isSaidElsewhere ? null : said.nearbyText
+      if ((await takeIn(ports, known, { ...said, nearbyText })) > 0) wake()
+    } else if (!isCommand(message) && !isSaidElsewhere) await noteNearby(ports, known)
   }
 
   // An event, not a middleware: it must fire for every bot and every group. The queue tells doubles apart.

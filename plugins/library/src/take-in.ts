@@ -9,6 +9,8 @@ const MAX_REMEMBERED = 2000
 /** What people said last, per group, for the files they post next. Lost at a restart, harmlessly. */
 export interface LastWords {
   note(message: IncomingMessage): void
+  /** What they said there was for something else. */
+  forget(message: IncomingMessage): void
   before(message: IncomingMessage): string | null
 }
 
@@ -25,6 +27,9 @@ export function createLastWords(): LastWords {
       words.set(key, { text: message.text.slice(0, 200), at: message.at })
       const [oldest] = words.keys()
       if (words.size > MAX_REMEMBERED && oldest !== undefined) words.delete(oldest)
+    },
+    forget(message) {
+      words.delete(keyOf(message))
     },
     before(message) {
       const said = words.get(keyOf(message))

@@ -53,6 +53,8 @@ export interface BotOptions {
   readonly library?: object
   /** Settings of groups, by number. */
   readonly groups?: Readonly<Record<number, object>>
+  /** Further plugins, after the library. */
+  readonly more?: readonly (readonly [plugin: object, config: object])[]
   /** What goes on before the bot is there. */
   readonly before?: (world: QqWorld) => void
 }
@@ -157,13 +159,16 @@ async function boot(options: BotOptions, folder: string) {
     noticeAfterSeconds: 0.7,
     ...options.library,
   } as unknown as library.Config)
+  const more = (options.more ?? []).map(([extra, config]) =>
+    app.plugin(extra as Parameters<typeof app.plugin>[0], config),
+  )
   await app.start()
   await until(() => app.lianxiao !== undefined, 'the host is there')
   return {
     app,
     async end() {
       // In this order: what uses a service goes before it.
-      for (const part of [archiving, hosting, adapting, serving]) part.dispose()
+      for (const part of [...more, archiving, hosting, adapting, serving]) part.dispose()
       await app.stop()
     },
   }

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { trialWorld } from '@lianxiao/simulator'
+import { type BotOptions, type BotWorld, startBot, until } from '../../library/test/bot-world'
+import * as observation from '../src/index'
+
+export {
+  ALLIANCE,
+  CAIYUAN,
+  HE,
+  MAO,
+  SANREN,
+  stopAll,
+  until,
+  WANGCUN,
+  YE,
+  ZHOU,
+} from '../../library/test/bot-world'
+
+/** A Monday morning in term: 2026-11-23 08:00 at the schools. */
+export const MONDAY_MORNING = Date.parse('2026-11-23T08:00:00+08:00')
+
+/** What differs from the usual bot. */
+export interface ObservingOptions extends BotOptions {
+  /** Where its clock begins; {@link MONDAY_MORNING} when left out. */
+  readonly startAt?: number
+  /** Settings of observation. */
+  readonly observation?: object
+}
+
+/** A real bot with lesson observation, on a clock that a test sets. */
+export interface ObservingWorld extends BotWorld {
+  /** What the bot's clock shows. */
+  now(): number
+  /** Lets the clock of the bot and of QQ show another time, and waits until the bot sees it. */
+  setTime(at: string | number): Promise<void>
+  /** Everything the bot said to somebody in private so far. */
+  saidTo(userId: number): readonly string[]
+  /** Everything it said in a group so far. */
+  saidIn(groupId: number): readonly string[]
+}
+
+const folders: string[] = []
+
+/** Removes what {@link startObservingBot} made; for `afterAll`, after `stopAll`. */
+export function removeClocks(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+}
+
+const words = (content: readonly { readonly kind: string }[]) =>
+  content.map(part => ('text' in part && typeof part.text === 'string' ? part.text : '')).join('')
+
+/** Boots the bot with library and observation, and connects it. */
+export async function startObservingBot(options: ObservingOptions = {}): Promise<ObservingWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'lianxiao-clock-'))
+  folders.push(folder)
+  const clockAhead = join(folder, 'ahead-ms')
+  const world = options.world ?? trialWorld()
+  const set = (at: number) => {
+    writeFileSync(clockAhead, String(at - Date.now()))
+    world.clock.advance(Math.max(0, at - world.clock.now()))
+  }
+  set(options.startAt ?? MONDAY_MORNING)
+  const said: { readonly to: string; readonly text: string }[] = []
+  world.onMessage(({ senderId, chat, content }) => {
+    if (senderId !== world.botId) return
+    const to = chat.kind === 'group' ? `group:${chat.groupId}` : `person:${chat.personId}`
+    said.push({ to, text: words(content) })
+  })
+  const bot = await startBot({
+    ...options,
+    world,
+    host: { clockAhead, ...options.host },
+    more: [[observation, { shareScores: false, ...options.observation }], ...(options.more ?? [])],
+  })
+  const heardBy = (to: string) => said.filter(one => one.to === to).map(({ text }) => text)
+  return {
+    ...bot,
+    now: () => bot.ports.clock.now(),
+    async setTime(at) {
+      const moment = typeof at === 'number' ? at : Date.parse(at)
+      set(moment)
+      await until(() => Math.abs(bot.ports.clock.now() - moment) < 5_000, 'the bot sees the time')
+    },
+    saidTo: userId => heardBy(`person:${userId}`),
+    saidIn: groupId => heardBy(`group:${groupId}`),
+  }
+}
