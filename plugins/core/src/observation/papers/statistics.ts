@@ -1,0 +1,258 @@
+import type { SchoolId } from '../../alliance/alliance'
+import { daysBetween } from '../../calendar/civil-day'
+import type { Term } from '../../calendar/school-calendar'
+import type { Duty } from '../teacher'
+import {
+  kindWords,
+  longDay,
+  nameOf,
+  periodWords,
+  schoolOrder,
+  type TeachersById,
+} from './lesson-words'
+import type { BookCell, BookColumn, BookSheet, StatisticsBook } from './paper'
+import type { CountedLesson, TeacherTerm, TermCounts } from './term-counts'
+
+/** A term has fewer; a wrong one must not make a workbook without end. */
+export const MAX_TERM_WEEKS = 30
+/** Rows of evidence. Excel takes a million, teachers do not. */
+export const MAX_EVIDENCE_ROWS = 20_000
+
+/** What the workbook is made of. */
+export interface StatisticsFacts {
+  readonly counts: TermCounts
+  readonly teachers: TeachersById
+  /** As they are declared. */
+  readonly schools: readonly SchoolId[]
+  /** 松阳联盟 or 王村口小学 */
+  readonly ofWhom: string
+  /** 2026年11月25日 周三 */
+  readonly madeOn: string
+}
+
+const DUTY_NAMES: Readonly<Record<Duty, string>> = {
+  principal: '校长',
+  vicePrincipal: '副校长',
+  dean: '教导主任',
+  groupLeader: '教研组长',
+  youngTeacher: '青年教师',
+  teacher: '教师',
+}
+
+const DAYS = 7
+
+const weekOf = (term: Term, { on }: CountedLesson) =>
+  Math.floor(daysBetween(term.weekOneOn, on) / DAYS) + 1
+
+function weeksOf({ weekOneOn, lastOn }: Term): number {
+  const weeks = Math.floor(daysBetween(weekOneOn, lastOn) / DAYS) + 1
+  return Math.min(MAX_TERM_WEEKS, Math.max(1, weeks))
+}
+
+const text = (head: string, width: number): BookColumn => ({ head, width, format: 'text' })
+const number = (head: string, width = 8): BookColumn => ({ head, width, format: 'number' })
+const percent = (head: string): BookColumn => ({ head, width: 10, format: 'percent' })
+
+/** Null where nothing was asked for. */
+const share = (part: number, whole: number | null) =>
+  whole === null || whole === 0 ? null : part / whole
+
+const counted = ({ lessons }: TeacherTerm) => lessons.filter(({ counts }) => counts)
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+/** An empty cell reads better than a field of zeros. */
+const orNothing = (value: number): BookCell => (value === 0 ? null : value)
+
+function matrix({ counts: { term, teachers } }: StatisticsFacts, title: string): BookSheet {
+  const weeks = Array.from({ length: weeksOf(term) }, (_, at) => at + 1)
+  const byWeek = teachers.map(teacher => {
+    const held = counted(teacher)
+    return weeks.map(week => held.filter(lesson => weekOf(term, lesson) === week).length)
+  })
+  const rows = teachers.map((teacher, at) => {
+    const total = counted(teacher).length
+    const { name, schoolId, duty, required } = teacher
+    const cells = (byWeek[at] ?? []).map(orNothing)
+    return [
+      name,
+      schoolId ?? '未登记',
+      DUTY_NAMES[duty],
+      ...cells,
+      total,
+      required,
+      share(total, required),
+    ]
+  })
+  const asked = sum(teachers.map(({ required }) => required ?? 0))
+  const done = sum(teachers.map(teacher => counted(teacher).length))
+  const doneOfAsked = sum(
+    teachers.filter(({ required }) => required !== null).map(of => counted(of).length),
+  )
+  const totals = weeks.map((_, week) => orNothing(sum(byWeek.map(row => row[week] ?? 0))))
+  return {
+    name: '教师×周次',
+    title,
+    columns: [
+      text('教师', 10),
+      text('学校', 20),
+      text('职务', 10),
+      ...weeks.map(week => number(`第${week}周`, 7)),
+      number('合计'),
+      number('应听'),
+      percent('完成率'),
+    ],
+    rows: [...rows, ['合计', '', '', ...totals, done, asked, share(doneOfAsked, asked)]],
+    hasTotals: true,
+    frozenColumns: 1,
+  }
+}
+
+function schoolRow(name: string, teachers: readonly TeacherTerm[]): BookCell[] {
+  const lessons = teachers.flatMap(counted)
+  const asked = teachers.filter(({ required }) => required !== null && required > 0)
+  const reached = asked.filter(of => counted(of).length >= (of.required ?? 0)).length
+  const mean = share(lessons.length, teachers.length)
+  return [
+    name,
+    teachers.length,
+    lessons.length,
+    mean === null ? null : Math.round(mean * 10) / 10,
+    lessons.filter(({ hasRecord }) => hasRecord).length,
+    asked.length,
+    reached,
+    share(reached, asked.length),
+  ]
+}
+
+function bySchool({ counts, schools }: StatisticsFacts, title: string): BookSheet {
+  const order = schoolOrder(schools)
+  const found = [...new Set(counts.teachers.map(({ schoolId }) => schoolId))]
+  const rows = found
+    .sort((a, b) => order(a) - order(b))
+    .map(school =>
+      schoolRow(
+        school ?? '未登记',
+        counts.teachers.filter(({ schoolId }) => schoolId === school),
+      ),
+    )
+  return {
+    name: '按学校',
+    title,
+    columns: [
+      text('学校', 22),
+      number('教师数'),
+      number('听课节数', 10),
+      number('人均'),
+      number('有记录'),
+      number('有任务', 8),
+      number('达标人数', 10),
+      percent('达标率'),
+    ],
+    rows: [...rows, schoolRow('合计', counts.teachers)],
+    hasTotals: true,
+    frozenColumns: 1,
+  }
+}
+
+function bySubject({ counts }: StatisticsFacts, title: string): BookSheet {
+  const lessons = counts.teachers.flatMap(counted)
+  const subjects = [...new Set(lessons.map(({ subject }) => subject ?? '未写学科'))]
+  const row = (name: string, of: readonly CountedLesson[]): BookCell[] => [
+    name,
+    new Set(of.map(({ slot }) => slot)).size,
+    of.length,
+    of.filter(({ hasRecord }) => hasRecord).length,
+    share(of.length, lessons.length),
+  ]
+  const rows = subjects
+    .map(name => ({ name, of: lessons.filter(({ subject }) => (subject ?? '未写学科') === name) }))
+    .sort((a, b) => b.of.length - a.of.length || a.name.localeCompare(b.name, 'zh'))
+    .map(({ name, of }) => row(name, of))
+  return {
+    name: '按学科',
+    title,
+    columns: [
+      text('学科', 16),
+      number('课的节数', 10),
+      number('听课人次', 10),
+      number('有记录'),
+      percent('占比'),
+    ],
+    rows: [...rows, row('合计', lessons)],
+    hasTotals: true,
+    frozenColumns: 1,
+  }
+}
+
+function evidenceRow(
+  lesson: CountedLesson,
+  observer: string,
+  { counts, teachers }: StatisticsFacts,
+): BookCell[] {
+  return [
+    weekOf(counts.term, lesson),
+    longDay(lesson.on),
+    periodWords(lesson.period),
+    observer,
+    lesson.schoolId,
+    nameOf(teachers, lesson.presenter),
+    lesson.className,
+    lesson.subject ?? '',
+    lesson.topic,
+    kindWords(lesson.kind),
+    lesson.hasRecord ? '有' : '没有',
+    lesson.counts ? '算' : `不算：${lesson.why}`,
+    lesson.slot,
+  ]
+}
+
+function evidence(facts: StatisticsFacts, title: string): BookSheet {
+  const rows = facts.counts.teachers
+    .flatMap(({ name, lessons }) => lessons.map(lesson => ({ name, lesson })))
+    .sort((a, b) => a.lesson.on.localeCompare(b.lesson.on) || a.lesson.period - b.lesson.period)
+    .slice(0, MAX_EVIDENCE_ROWS)
+    .map(({ name, lesson }) => evidenceRow(lesson, name, facts))
+  return {
+    name: '明细',
+    title,
+    columns: [
+      number('周次', 6),
+      text('日期', 20),
+      text('节次', 8),
+      text('听课人', 10),
+      text('学校', 20),
+      text('授课教师', 10),
+      text('班级', 12),
+      text('学科', 10),
+      text('课题', 30),
+      text('形式', 10),
+      text('记录', 7),
+      text('计数', 16),
+      number('课号', 7),
+    ],
+    rows,
+    hasTotals: false,
+    frozenColumns: 0,
+  }
+}
+
+/** Lays out a term's statistics: teacher by week, by school, by subject, and the evidence behind every number. */
+export function statisticsBook(facts: StatisticsFacts): StatisticsBook {
+  const title = `${facts.ofWhom} ${facts.counts.term.name} 听课统计`
+  const dated = `${title}（截至 ${facts.madeOn}）`
+  const order = schoolOrder(facts.schools)
+  const teachers = [...facts.counts.teachers].sort(
+    (a, b) =>
+      order(a.schoolId) - order(b.schoolId) ||
+      (a.schoolId ?? '').localeCompare(b.schoolId ?? '', 'zh') ||
+      a.teacher - b.teacher,
+  )
+  const sorted = { ...facts, counts: { ...facts.counts, teachers } }
+  return {
+    sheets: [
+      matrix(sorted, dated),
+      bySchool(sorted, `${dated}　按学校`),
+      bySubject(sorted, `${dated}　按学科`),
+      evidence(sorted, `${dated}　每一节听课的依据`),
+    ],
+  }
+}
