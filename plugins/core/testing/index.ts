@@ -5,6 +5,12 @@ export { eventLogContract } from './event-log-contract'
 export { aListedFile, groupFileLedgerContract } from './group-file-ledger-contract'
 export { holdContract } from './hold-contract'
 export { intakeQueueContract } from './intake-queue-contract'
+export {
+  aLessonNotice,
+  aNewSlot,
+  aSlotPlan,
+  observationStoreContract,
+} from './observation-store-contract'
 export { outboxContract } from './outbox-contract'
 export * from './personal-files'
 export { plainTextExtractor } from './plain-text-extractor'

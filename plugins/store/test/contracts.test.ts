@@ -6,6 +6,7 @@ import {
   groupFileLedgerContract,
   holdContract,
   intakeQueueContract,
+  observationStoreContract,
   outboxContract,
   recognitionStoreContract,
   resourceStoreContract,
@@ -25,6 +26,7 @@ allianceDirectoryContract('SQLite', open)
 eventLogContract('SQLite', open)
 groupFileLedgerContract('SQLite', open)
 intakeQueueContract('SQLite', open)
+observationStoreContract('SQLite', open)
 outboxContract('SQLite', open)
 recognitionStoreContract('SQLite', open)
 resourceStoreContract('SQLite', open)

@@ -1,8 +1,75 @@
-import type { ObservationStore } from '@lianxiao/core'
-import { notBuilt } from './not-built'
+import {
+  type AllianceId,
+  type Deed,
+  Fault,
+  type NewSlot,
+  type ObservationStore,
+  type Slot,
+  type SlotNumber,
+} from '@lianxiao/core'
+import { accountColumns } from './account-columns'
+import { appendFact } from './append-fact'
+import { number } from './row'
+import { slotChanging } from './slot-changing'
+import { PLAN_COLUMNS, planColumns, planOf, slotIn, slotOf } from './slot-row'
+import { slotSigning, takeSeat } from './slot-signing'
 import type { SqlDatabase } from './sql-database'
 
-/** On SQLite. */
-export function createSqliteObservationStore(_db: SqlDatabase): ObservationStore {
-  return notBuilt<ObservationStore>('observation')
+/** Counted apart from the lessons, so that no number comes again whatever becomes of its lesson. */
+function nextNumber(db: SqlDatabase, allianceId: AllianceId): SlotNumber {
+  const row = db.one(
+    `insert into slot_counter (alliance_id, last_number) values (?, 1)
+     on conflict (alliance_id) do update set last_number = last_number + 1 returning last_number`,
+    [allianceId],
+  )
+  if (row === null) throw new Fault('store.broken', 'no number for a lesson')
+  return number(row, 'last_number') as SlotNumber
+}
+
+const INSERT = `insert into slot (alliance_id, number, state, revision, ${PLAN_COLUMNS.join(', ')},
+    materials, group_platform, group_id, planned_by_platform, planned_by_id, planned_at)
+  values (?, ?, 'planned', 1, ${PLAN_COLUMNS.map(() => '?').join(', ')}, '[]', ?, ?, ?, ?, ?)`
+
+function planOne(db: SqlDatabase, allianceId: AllianceId, slot: NewSlot, deed: Deed): Slot {
+  const slotNumber = nextNumber(db, allianceId)
+  const plan = planOf(slot.plan)
+  const { by, at, chatGroup } = deed
+  db.run(INSERT, [
+    allianceId,
+    slotNumber,
+    ...planColumns(plan),
+    ...accountColumns(slot.chatGroup),
+    ...accountColumns(by),
+    at,
+  ])
+  const body = { kind: 'lessonPlanned', slot: slotNumber, plan } as const
+  appendFact(db, { allianceId, at, by, chatGroup, body })
+  for (const observer of new Set(slot.requiredObservers))
+    takeSeat(db, { allianceId, number: slotNumber, observer }, true, deed)
+  const planned = slotOf(db, allianceId, slotNumber)
+  if (planned === null) throw new Fault('store.broken', 'a lesson was not kept')
+  return planned
+}
+
+/** Lessons to be observed and who comes, on SQLite. */
+export function createSqliteObservationStore(db: SqlDatabase): ObservationStore {
+  return {
+    ...slotChanging(db),
+    ...slotSigning(db),
+    async plan(allianceId, slots, deed) {
+      return db.transaction(() => slots.map(slot => planOne(db, allianceId, slot, deed)))
+    },
+    async slot(allianceId, slotNumber) {
+      return slotOf(db, allianceId, slotNumber)
+    },
+    async slots(allianceId, { from, until }) {
+      return db
+        .all(
+          `select * from slot where alliance_id = ? and on_day between ? and ?
+           order by on_day, period, number`,
+          [allianceId, from, until],
+        )
+        .map(slotIn)
+    },
+  }
 }

@@ -1,0 +1,303 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type {
+  AllianceId,
+  CivilDay,
+  FactBody,
+  NewNotice,
+  NewSlot,
+  SchoolId,
+  Slot,
+  SlotNumber,
+  SlotPlan,
+  StorePorts,
+  TeacherId,
+} from '../src/index'
+import { ALLIANCE, aDeed, at, GROUP, OTHER_ALLIANCE } from './builders'
+
+const DAY = '2026-11-25' as CivilDay
+const NEXT_DAY = '2026-11-26' as CivilDay
+const WEDNESDAY = at('2026-11-25T08:55+08:00')
+const [ZHOU, YE, MAO] = [2, 3, 4] as TeacherId[] as [TeacherId, TeacherId, TeacherId]
+
+/** 三(2)班's mathematics in the second period of Wednesday, for as many as come. */
+export function aSlotPlan(changes: Partial<SlotPlan> = {}): SlotPlan {
+  return {
+    on: DAY,
+    period: 2,
+    schoolId: '王村口小学' as SchoolId,
+    className: '三(2)班',
+    grade: 3,
+    subject: '数学',
+    topic: '分数的初步认识',
+    presenter: 1 as TeacherId,
+    kind: 'openLesson',
+    pairId: null,
+    seriesId: null,
+    link: null,
+    capacity: null,
+    ...changes,
+  }
+}
+
+/** A lesson to be planned in the group of most tests. */
+export function aNewSlot(plan: Partial<SlotPlan> = {}, changes: Partial<NewSlot> = {}): NewSlot {
+  return { plan: aSlotPlan(plan), requiredObservers: [], chatGroup: GROUP, ...changes }
+}
+
+/** Something to be said of lesson 1 in its group. */
+export function aLessonNotice(changes: Partial<NewNotice> = {}): NewNotice {
+  return {
+    allianceId: ALLIANCE,
+    onceKey: 'moved:1:2',
+    kind: 'moved',
+    recipient: { kind: 'chatGroup', chatGroup: GROUP },
+    mentions: [],
+    text: '第 1 号课改时间了',
+    dueAt: aDeed().at,
+    goodUntil: WEDNESDAY,
+    isUrgent: true,
+    slot: 1 as SlotNumber,
+    ...changes,
+  }
+}
+
+/** The rules that every store of lessons keeps. @param open gives an empty store */
+export function observationStoreContract(name: string, open: () => Promise<StorePorts>): void {
+  describe(`${name} as a store of lessons to observe`, () => {
+    let ports: StorePorts
+    beforeEach(async () => {
+      ports = await open()
+    })
+
+    const deed = aDeed()
+    const plan = async (slot: NewSlot = aNewSlot(), allianceId: AllianceId = ALLIANCE) => {
+      const [planned] = await ports.observations.plan(allianceId, [slot], deed)
+      if (planned === undefined) throw new Error('nothing was planned')
+      return planned
+    }
+    const signUp = (slot: Slot, id: TeacherId, isRequired = false) =>
+      ports.observations.signUp(slot.allianceId, slot.number, { id, isRequired }, deed)
+    const observers = async ({ allianceId, number }: Slot) =>
+      (await ports.observations.signUps(allianceId, [number])).map(({ observer }) => observer)
+    const now = async ({ allianceId, number }: Slot) => ports.observations.slot(allianceId, number)
+    const facts = async () =>
+      (await ports.events.read(ALLIANCE, 0, 99)).map(({ body }): FactBody => body)
+    const kinds = async () => (await facts()).map(({ kind }) => kind)
+    const waiting = async () =>
+      (await ports.notices.due(WEDNESDAY - 1, 99)).map(({ onceKey }) => onceKey)
+    const saying = (...notices: NewNotice[]) => ({ deed, notices })
+
+    it('O30 counts on in every alliance by itself, and gives no number twice', async () => {
+      const first = await plan()
+      await ports.observations.cancel(first, { reason: '', ...saying() })
+      const second = await plan()
+      const elsewhere = await plan(aNewSlot(), OTHER_ALLIANCE)
+      expect([first.number, second.number, elsewhere.number]).toEqual([1, 2, 1])
+      expect(second).toEqual({
+        ...aSlotPlan(),
+        allianceId: ALLIANCE,
+        number: 2,
+        state: 'planned',
+        revision: 1,
+        chatGroup: GROUP,
+        plannedBy: deed.by,
+        plannedAt: deed.at,
+        materials: [],
+      })
+      expect(await now(second)).toEqual(second)
+      expect(await ports.observations.slot(OTHER_ALLIANCE, 2 as SlotNumber)).toBeNull()
+    })
+
+    it('O30 finds the lessons of some days in the order they are held, cancelled ones too', async () => {
+      const late = await plan(aNewSlot({ period: 5 }))
+      await plan(aNewSlot({ on: NEXT_DAY, period: 1 }))
+      await plan(aNewSlot({ period: 1 }))
+      await plan(aNewSlot(), OTHER_ALLIANCE)
+      await ports.observations.cancel(late, { reason: '', ...saying() })
+      const numbers = async (from: CivilDay, until: CivilDay) =>
+        (await ports.observations.slots(ALLIANCE, { from, until })).map(slot => slot.number)
+      expect(await numbers(DAY, DAY)).toEqual([3, 1])
+      expect(await numbers(DAY, NEXT_DAY)).toEqual([3, 1, 2])
+      expect(await numbers(NEXT_DAY, DAY)).toEqual([])
+    })
+
+    it('O31 plans all or none, and names who must come at once, beyond the seats', async () => {
+      const wrong = aNewSlot({ period: Number.NaN })
+      await expect(ports.observations.plan(ALLIANCE, [aNewSlot(), wrong], deed)).rejects.toThrow()
+      expect(await facts()).toEqual([])
+      const slot = await plan(aNewSlot({ capacity: 1 }, { requiredObservers: [ZHOU, YE, ZHOU] }))
+      expect(slot.number).toBe(1)
+      expect(await observers(slot)).toEqual([ZHOU, YE])
+      expect(await kinds()).toEqual(['lessonPlanned', 'signedUp', 'signedUp'])
+      expect((await facts())[0]).toEqual({
+        kind: 'lessonPlanned',
+        slot: 1,
+        plan: aSlotPlan({ capacity: 1 }),
+      })
+    })
+
+    it('O32 changes only what is still as it was seen', async () => {
+      const seen = await plan()
+      const change = (changes: Partial<SlotPlan>) =>
+        ports.observations.change(seen, aSlotPlan(changes), saying(aLessonNotice()))
+      expect(await change({ topic: '认识几分之一' })).toMatchObject({
+        kind: 'done',
+        slot: { topic: '认识几分之一', revision: 2 },
+      })
+      expect(await change({ topic: '认识几分之几' })).toEqual({ kind: 'stale' })
+      expect(await now(seen)).toMatchObject({ topic: '认识几分之一', revision: 2 })
+      expect(await ports.observations.cancel(seen, { reason: '', ...saying() })).toEqual({
+        kind: 'stale',
+      })
+      expect(await kinds()).toEqual(['lessonPlanned', 'lessonChanged'])
+      const unknown = { ...seen, number: 9 as SlotNumber }
+      expect(await ports.observations.change(unknown, aSlotPlan(), saying())).toEqual({
+        kind: 'gone',
+      })
+    })
+
+    it('O32 does nothing where nothing changes', async () => {
+      const slot = await plan()
+      const outcome = await ports.observations.change(slot, aSlotPlan(), saying(aLessonNotice()))
+      expect(outcome).toEqual({ kind: 'done', slot })
+      expect([await kinds(), await waiting()]).toEqual([['lessonPlanned'], []])
+    })
+
+    it('O33 tells a move from another change, and what is said of it comes with it', async () => {
+      const first = await plan()
+      const moved = await ports.observations.change(
+        first,
+        aSlotPlan({ on: NEXT_DAY }),
+        saying(aLessonNotice()),
+      )
+      if (moved.kind !== 'done') throw new Error(moved.kind)
+      expect((await facts()).at(-1)).toEqual({
+        kind: 'lessonMoved',
+        slot: 1,
+        from: { on: DAY, period: 2, schoolId: '王村口小学' },
+        plan: aSlotPlan({ on: NEXT_DAY }),
+      })
+      expect(await waiting()).toEqual(['moved:1:2'])
+      const again = aLessonNotice({ onceKey: 'moved:1:3' })
+      await ports.observations.change(moved.slot, aSlotPlan(), saying(again))
+      expect(await waiting()).toEqual(['moved:1:3'])
+    })
+
+    it('O33 revokes nothing of other lessons and other alliances', async () => {
+      const slot = await plan()
+      await plan()
+      await plan(aNewSlot(), OTHER_ALLIANCE)
+      const others = [
+        aLessonNotice({ onceKey: 'soon:2', slot: 2 as SlotNumber }),
+        aLessonNotice({ onceKey: 'report', slot: null }),
+        aLessonNotice({ onceKey: 'soon:1', allianceId: OTHER_ALLIANCE }),
+      ]
+      await ports.notices.produce({ toSay: others, missed: [] }, deed.at)
+      await ports.observations.cancel(slot, { reason: '', ...saying() })
+      expect((await waiting()).sort()).toEqual(['report', 'soon:1', 'soon:2'])
+    })
+
+    it('O34 swaps both or none', async () => {
+      const one = await plan()
+      const other = await plan(aNewSlot({ on: NEXT_DAY, className: '五(1)班' }))
+      const plans = [
+        aSlotPlan({ on: NEXT_DAY }),
+        aSlotPlan({ on: DAY, className: '五(1)班' }),
+      ] as const
+      const old = { ...other, revision: 7 }
+      expect(await ports.observations.swap([one, old], plans, saying(aLessonNotice()))).toEqual({
+        kind: 'stale',
+      })
+      expect([await now(one), await now(other), await waiting()]).toEqual([one, other, []])
+      const swapped = await ports.observations.swap([one, other], plans, saying(aLessonNotice()))
+      expect(swapped).toMatchObject({ kind: 'done', slot: { number: 1, on: NEXT_DAY } })
+      expect(await now(other)).toMatchObject({ on: DAY, revision: 2 })
+      expect((await kinds()).slice(2)).toEqual(['lessonMoved', 'lessonMoved'])
+      expect(await waiting()).toEqual(['moved:1:2'])
+    })
+
+    it('O35 keeps who wanted to come to a cancelled lesson, and lets nobody sign up or off', async () => {
+      const slot = await plan()
+      await signUp(slot, ZHOU)
+      const cancelled = await ports.observations.cancel(slot, {
+        reason: '停电',
+        ...saying(aLessonNotice({ kind: 'cancelled', onceKey: 'cancelled:1:2' })),
+      })
+      expect(cancelled).toMatchObject({ kind: 'done', slot: { state: 'cancelled', revision: 2 } })
+      expect((await facts()).at(-1)).toEqual({ kind: 'lessonCancelled', slot: 1, reason: '停电' })
+      expect(await waiting()).toEqual(['cancelled:1:2'])
+      const { signOff, attend } = ports.observations
+      expect([
+        await signUp(slot, YE),
+        await signOff(ALLIANCE, slot.number, ZHOU, deed),
+        await attend(ALLIANCE, slot.number, ZHOU, deed),
+        await observers(slot),
+      ]).toEqual(['gone', false, false, [ZHOU]])
+      if (cancelled.kind !== 'done') throw new Error(cancelled.kind)
+      const again = await ports.observations.cancel(cancelled.slot, { reason: '', ...saying() })
+      expect(again).toEqual({ kind: 'gone' })
+    })
+
+    it('O36 gives the last seat once, and who must come finds one', async () => {
+      const slot = await plan(aNewSlot({ capacity: 1 }))
+      expect(await Promise.all([signUp(slot, ZHOU), signUp(slot, YE)])).toEqual(['done', 'full'])
+      expect([await signUp(slot, ZHOU), await signUp(slot, MAO, true)]).toEqual(['already', 'done'])
+      expect(await observers(slot)).toEqual([ZHOU, MAO])
+      expect(await ports.observations.signUps(OTHER_ALLIANCE, [slot.number])).toEqual([])
+      const unknown = { ...slot, number: 9 as SlotNumber }
+      expect([await signUp(unknown, YE), await kinds()]).toEqual([
+        'gone',
+        ['lessonPlanned', 'signedUp', 'signedUp'],
+      ])
+    })
+
+    it('O36 who came by themselves may be made to come, not the other way', async () => {
+      const slot = await plan()
+      const outcomes = [
+        await signUp(slot, ZHOU),
+        await signUp(slot, ZHOU, true),
+        await signUp(slot, ZHOU),
+        await signUp(slot, ZHOU, true),
+      ]
+      expect(outcomes).toEqual(['done', 'done', 'already', 'already'])
+      const [seat] = await ports.observations.signUps(ALLIANCE, [slot.number])
+      expect(seat).toEqual({ slot: 1, observer: ZHOU, isRequired: true, attendedAt: null })
+    })
+
+    it('O37 who signs off leaves the seat; who was there stays', async () => {
+      const slot = await plan(aNewSlot({ capacity: 1 }))
+      const { signOff, attend } = ports.observations
+      await signUp(slot, ZHOU)
+      expect([
+        await signOff(ALLIANCE, slot.number, ZHOU, deed),
+        await signOff(ALLIANCE, slot.number, ZHOU, deed),
+        await signUp(slot, YE),
+        await attend(ALLIANCE, slot.number, YE, deed),
+        await attend(ALLIANCE, slot.number, YE, deed),
+        await signOff(ALLIANCE, slot.number, YE, deed),
+        // Came unasked: there were more chairs.
+        await attend(ALLIANCE, slot.number, MAO, deed),
+        await observers(slot),
+      ]).toEqual([true, false, 'done', true, false, false, true, [YE, MAO]])
+      expect((await kinds()).slice(1)).toEqual([
+        'signedUp',
+        'signedOff',
+        'signedUp',
+        'observed',
+        'signedUp',
+        'observed',
+      ])
+    })
+
+    it('O38 keeps lesson plan and slides with the lesson', async () => {
+      const slot = await plan()
+      const numbers = [12, 15] as unknown as Slot['materials']
+      const set = await ports.observations.setMaterials(slot, numbers, deed)
+      expect(set).toMatchObject({ kind: 'done', slot: { materials: [12, 15], revision: 2 } })
+      expect(await ports.observations.setMaterials(slot, [], deed)).toEqual({ kind: 'stale' })
+      if (set.kind !== 'done') throw new Error(set.kind)
+      await ports.observations.setMaterials(set.slot, numbers, deed)
+      expect(await kinds()).toEqual(['lessonPlanned', 'materialsSet'])
+    })
+  })
+}
