@@ -26,6 +26,18 @@ export function createChatRoom(world) {
     return heard
   }
 
+  async function hearPrivately(userId, said, wanted) {
+    const isIt = message =>
+      message.senderId === world.botId &&
+      message.chat.kind === 'private' &&
+      message.chat.personId === userId &&
+      wanted(message)
+    const heard = await world.waitFor(isIt, PATIENCE_MS, { after: said }).catch(() => null)
+    if (heard === null) silences += 1
+    if (silences > MOST_SILENCES) throw new Error('the bot does not answer any more')
+    return heard
+  }
+
   return {
     /** Says something and waits for the bot's words. @returns '' when it kept silent */
     async ask(groupId, userId, text) {
@@ -41,6 +53,18 @@ export function createChatRoom(world) {
     async askForFile(groupId, userId, text) {
       const said = world.say(groupId, userId, text)
       const heard = await hear(groupId, said, message => fileIn(message) !== null)
+      return heard === null ? null : fileIn(heard)
+    },
+    /** The same in private: says something and waits for the bot's words. @returns '' when it kept silent */
+    async askPrivately(userId, text) {
+      const said = world.sayPrivately(userId, text)
+      const heard = await hearPrivately(userId, said, message => wordsOf(message) !== '')
+      return heard === null ? '' : wordsOf(heard)
+    },
+    /** Says something in private and waits for a file. @returns its name and bytes, or null */
+    async askForFilePrivately(userId, text) {
+      const said = world.sayPrivately(userId, text)
+      const heard = await hearPrivately(userId, said, message => fileIn(message) !== null)
       return heard === null ? null : fileIn(heard)
     },
     /** Says something that the bot should not answer. */

@@ -18,8 +18,11 @@ function show(part) {
   }
 }
 
-/** Prints a simulated QQ world as it talks, one message after the other: group · who: words. */
-export function printTranscript(world) {
+/**
+ * Prints a simulated QQ world as it talks, one message after the other: group · who: words.
+ * @param options `privately`: what is said to and by the bot in private too
+ */
+export function printTranscript(world, { privately = false } = {}) {
   let isOn = true
   const groupName = groupId => (world.findGroup(groupId)?.name ?? '').replace('小学教研群', '群')
   const personName = (groupId, userId) =>
@@ -27,8 +30,27 @@ export function printTranscript(world) {
       ? '联校'
       : (world.memberOf(groupId, userId)?.card ?? '').split('-').at(-1) || world.nickname(userId)
 
+  /** A person by the card of whatever group they are in. */
+  const anywhere = userId => {
+    const card = world.groups().map(({ groupId }) => world.memberOf(groupId, userId)?.card ?? '')
+    return (
+      card
+        .find(name => name !== '')
+        ?.split('-')
+        .at(-1) ?? world.nickname(userId)
+    )
+  }
+
   world.onMessage(message => {
-    if (!isOn || message.chat.kind !== 'group') return
+    if (!isOn) return
+    if (message.chat.kind !== 'group') {
+      if (!privately) return
+      const words = message.content.map(show).join('').split('\n').join('\n        ')
+      const isBot = message.senderId === world.botId
+      const other = anywhere(message.chat.personId)
+      console.log(`  私聊 ${other} · ${isBot ? '🤖 联校' : other}：${words}`)
+      return
+    }
     const { groupId } = message.chat
     const words = message.content.map(show).join('').split('\n').join('\n        ')
     const who = message.senderId === world.botId ? '🤖 联校' : personName(groupId, message.senderId)

@@ -1,0 +1,199 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type AllianceAction,
+  type CivilDay,
+  type LessonObject,
+  may,
+  type ObservationAction,
+  type RecordObject,
+  type SchoolId,
+  type Slot,
+  type SlotNumber,
+  type TeacherActor,
+  type TeacherId,
+} from '../src/index'
+import { ALLIANCE, aChatGroup, account, GROUP, OTHER_ALLIANCE, TEACHER } from '../testing/builders'
+
+const WANGCUN = '王村口小学' as SchoolId
+const PRESENTER = 1 as TeacherId
+const OBSERVER = 2 as TeacherId
+const STRANGER = 9 as TeacherId
+const PLANNER = account('20300')
+
+const aSlot = (changes: Partial<Slot> = {}): Slot => ({
+  allianceId: ALLIANCE,
+  number: 3 as SlotNumber,
+  on: '2026-11-25' as CivilDay,
+  period: 2,
+  schoolId: WANGCUN,
+  className: '三(2)班',
+  grade: 3,
+  subject: '数学',
+  topic: '分数的初步认识',
+  presenter: PRESENTER,
+  kind: 'openLesson',
+  pairId: null,
+  seriesId: null,
+  link: null,
+  capacity: null,
+  state: 'planned',
+  revision: 1,
+  chatGroup: GROUP,
+  plannedBy: PLANNER,
+  plannedAt: 0,
+  materials: [],
+  ...changes,
+})
+const aLesson = (changes: Partial<Slot> = {}): LessonObject => ({
+  kind: 'lesson',
+  slot: aSlot(changes),
+  observers: [OBSERVER],
+})
+const aRecord = (changes: Partial<RecordObject> = {}): RecordObject => ({
+  kind: 'record',
+  allianceId: ALLIANCE,
+  observer: OBSERVER,
+  presenter: PRESENTER,
+  isScoreShared: false,
+  ...changes,
+})
+const anActor = (
+  teacherId: TeacherId | null,
+  changes: Partial<TeacherActor> = {},
+): TeacherActor => ({
+  allianceId: ALLIANCE,
+  account: TEACHER,
+  chatGroup: null,
+  provedSchools: [],
+  isChatGroupAdmin: false,
+  isStaff: false,
+  isAdmin: false,
+  teacherId,
+  ...changes,
+})
+const IN_GROUP = { chatGroup: aChatGroup() }
+const ACTIONS: readonly ObservationAction[] = [
+  'seeLesson',
+  'changeLesson',
+  'seeRecord',
+  'seeRecordScore',
+  'readRecord',
+  'writeRecord',
+  'respondToRecord',
+  'seeCounts',
+]
+const anyActor = fc.record({
+  allianceId: fc.constant(ALLIANCE),
+  account: fc.constantFrom(TEACHER, PLANNER),
+  chatGroup: fc.constantFrom(null, aChatGroup()),
+  provedSchools: fc.constantFrom([], [WANGCUN]),
+  isChatGroupAdmin: fc.boolean(),
+  isStaff: fc.boolean(),
+  isAdmin: fc.boolean(),
+  teacherId: fc.constantFrom(null, PRESENTER, OBSERVER, STRANGER),
+})
+
+describe('Who may see and do what with lessons and records', () => {
+  test('P20 an unannounced lesson is never seen by its presenter nor in a group, whoever they are', () => {
+    const lesson = aLesson({ kind: 'unannounced' })
+    fc.assert(
+      fc.property(anyActor, actor => {
+        const mayNever = actor.teacherId === PRESENTER || actor.chatGroup !== null
+        if (mayNever)
+          for (const action of ['seeLesson', 'changeLesson'] as const)
+            expect(may(actor, action, lesson)).toBe(false)
+      }),
+    )
+    expect(may(anActor(OBSERVER), 'seeLesson', lesson)).toBe(true)
+    expect(may(anActor(STRANGER), 'seeLesson', lesson)).toBe(false)
+    expect(may(anActor(null, { account: PLANNER }), 'seeLesson', lesson)).toBe(true)
+    expect(may(anActor(null, { isStaff: true }), 'seeLesson', lesson)).toBe(true)
+    expect(may(anActor(null), 'seeLesson', aLesson())).toBe(true)
+  })
+
+  test('P21 who planned it, its presenter, those who run things and the group’s admins change a lesson', () => {
+    const change = (actor: TeacherActor, slot: Partial<Slot> = {}) =>
+      may(actor, 'changeLesson', aLesson(slot))
+    expect(change(anActor(PRESENTER, IN_GROUP))).toBe(true)
+    expect(change(anActor(null, { account: PLANNER }))).toBe(true)
+    expect(change(anActor(null, { isAdmin: true }))).toBe(true)
+    expect(change(anActor(STRANGER, { ...IN_GROUP, isChatGroupAdmin: true }))).toBe(true)
+    expect(change(anActor(STRANGER, IN_GROUP))).toBe(false)
+    expect(change(anActor(OBSERVER))).toBe(false)
+    const elsewhere = { schoolId: '蔡源小学' as SchoolId, chatGroup: account('66002') }
+    expect(change(anActor(STRANGER, { ...IN_GROUP, isChatGroupAdmin: true }), elsewhere)).toBe(
+      false,
+    )
+  })
+
+  test('P22 P24 a record’s text is for its observer and the presenter in private, for nobody else', () => {
+    const secret = ['readRecord', 'writeRecord', 'respondToRecord'] as const
+    fc.assert(
+      fc.property(anyActor, fc.boolean(), (actor, isScoreShared) => {
+        const isTheirs = actor.teacherId === PRESENTER || actor.teacherId === OBSERVER
+        if (actor.chatGroup === null && isTheirs) return
+        for (const action of secret)
+          expect(may(actor, action, aRecord({ isScoreShared }))).toBe(false)
+      }),
+    )
+    expect(may(anActor(OBSERVER), 'readRecord', aRecord())).toBe(true)
+    expect(may(anActor(PRESENTER), 'readRecord', aRecord())).toBe(true)
+    expect(may(anActor(PRESENTER), 'writeRecord', aRecord())).toBe(false)
+    expect(may(anActor(OBSERVER), 'respondToRecord', aRecord())).toBe(false)
+    expect(may(anActor(null), 'readRecord', aRecord({ presenter: null }))).toBe(false)
+  })
+
+  test('P23 organisers know that it exists, and the score only where the alliance shares it', () => {
+    const staff = anActor(STRANGER, { isStaff: true })
+    expect(may(staff, 'seeRecord', aRecord())).toBe(true)
+    expect(may(staff, 'seeRecordScore', aRecord())).toBe(false)
+    expect(may(staff, 'seeRecordScore', aRecord({ isScoreShared: true }))).toBe(true)
+    const inGroup = { ...staff, ...IN_GROUP }
+    expect(may(inGroup, 'seeRecordScore', aRecord({ isScoreShared: true }))).toBe(false)
+    expect(may(anActor(STRANGER), 'seeRecord', aRecord())).toBe(false)
+  })
+
+  test('P25 P27 counts are one’s own; another alliance’s things do not exist', () => {
+    const counts = { kind: 'counts', allianceId: ALLIANCE, teacher: OBSERVER } as const
+    expect(may(anActor(OBSERVER), 'seeCounts', counts)).toBe(true)
+    expect(may(anActor(STRANGER), 'seeCounts', counts)).toBe(false)
+    expect(may(anActor(STRANGER, { isStaff: true }), 'seeCounts', counts)).toBe(true)
+    const foreign = { allianceId: OTHER_ALLIANCE, isAdmin: true }
+    for (const object of [aLesson(), aRecord(), counts])
+      for (const action of ACTIONS)
+        expect(may(anActor(OBSERVER, foreign), action, object)).toBe(false)
+  })
+
+  test('P26 a school’s group admin sets what is the school’s, those who run things the rest', () => {
+    const schools: readonly AllianceAction[] = [
+      'planForOthers',
+      'planUnannounced',
+      'setCalendar',
+      'setReminders',
+      'setOrganisers',
+      'excuseOthers',
+    ]
+    const alliances: readonly AllianceAction[] = [
+      'setQuotas',
+      'setRubric',
+      'manageTeachers',
+      'seeEverybodysCounts',
+      'answerAppeals',
+      'beginTerm',
+    ]
+    const admin = anActor(STRANGER, {
+      chatGroup: aChatGroup({ schoolId: WANGCUN }),
+      isChatGroupAdmin: true,
+    })
+    const shared = { ...admin, chatGroup: aChatGroup({ schoolId: null }) }
+    for (const action of schools) {
+      expect(may(admin, action, ALLIANCE)).toBe(true)
+      expect(may(shared, action, ALLIANCE)).toBe(false)
+    }
+    for (const action of alliances) {
+      expect(may(admin, action, ALLIANCE)).toBe(false)
+      expect(may(anActor(null, { isStaff: true }), action, ALLIANCE)).toBe(true)
+    }
+  })
+})
