@@ -87,7 +87,11 @@ function signOff(db: SqlDatabase, seat: Seat, deed: Deed): boolean {
   return true
 }
 
-function attend(db: SqlDatabase, seat: Seat, deed: Deed): boolean {
+/**
+ * Notes that somebody was there, within the transaction of what tells it; signs them up when they were not.
+ * @returns false when it was noted before, or the lesson is cancelled or unknown
+ */
+export function noteAttendance(db: SqlDatabase, seat: Seat, deed: Deed): boolean {
   if (planned(db, seat) === null) return false
   const before = seatTaken(db, seat)
   if (before !== null && before.attendedAt !== null) return false
@@ -114,7 +118,7 @@ export function slotSigning(
       return db.transaction(() => signOff(db, { allianceId, number: slot, observer }, deed))
     },
     async attend(allianceId, slot, observer, deed) {
-      return db.transaction(() => attend(db, { allianceId, number: slot, observer }, deed))
+      return db.transaction(() => noteAttendance(db, { allianceId, number: slot, observer }, deed))
     },
     async signUps(allianceId, numbers) {
       return db
