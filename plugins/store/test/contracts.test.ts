@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import {
   allianceDirectoryContract,
   blobStoreContract,
+  dialogueStoreContract,
   eventLogContract,
   groupFileLedgerContract,
   holdContract,
@@ -9,6 +10,7 @@ import {
   observationStoreContract,
   outboxContract,
   recognitionStoreContract,
+  recordStoreContract,
   resourceStoreContract,
   resultMemoryContract,
   searchIndexContract,
@@ -23,12 +25,14 @@ import { aStore, temporaryFolder } from './temporary-folder'
 const open = async () => aStore()
 
 allianceDirectoryContract('SQLite', open)
+dialogueStoreContract('SQLite', open)
 eventLogContract('SQLite', open)
 groupFileLedgerContract('SQLite', open)
 intakeQueueContract('SQLite', open)
 observationStoreContract('SQLite', open)
 outboxContract('SQLite', open)
 recognitionStoreContract('SQLite', open)
+recordStoreContract('SQLite', open)
 resourceStoreContract('SQLite', open)
 holdContract('SQLite', open)
 resultMemoryContract('SQLite', open)

@@ -1,8 +1,190 @@
-import type { RecordStore } from '@lianxiao/core'
-import { notBuilt } from './not-built'
-import type { SqlDatabase } from './sql-database'
+import {
+  type AllianceId,
+  DEFAULT_RUBRIC,
+  type Deed,
+  type FactBody,
+  type NewNotice,
+  type ObservationRecord,
+  type RecordStore,
+  type Rubric,
+  type SlotNumber,
+  type SubmitOutcome,
+  type SubmittedRecord,
+  type TeacherId,
+} from '@lianxiao/core'
+import { appendFact } from './append-fact'
+import { keyColumns, type RecordKey, recordIn, recordOf, writtenRecord } from './record-row'
+import { json, number } from './row'
+import { noteAttendance } from './slot-signing'
+import type { SqlDatabase, SqlRow } from './sql-database'
+import { addNotice } from './sqlite-notice-store'
 
-/** On SQLite. */
-export function createSqliteRecordStore(_db: SqlDatabase): RecordStore {
-  return notBuilt<RecordStore>('record')
+/** A deed and what is to be said of it. */
+interface Saying {
+  readonly deed: Deed
+  readonly notices: readonly NewNotice[]
+}
+
+function tell(db: SqlDatabase, allianceId: AllianceId, deed: Deed, body: FactBody): void {
+  appendFact(db, { allianceId, at: deed.at, by: deed.by, chatGroup: deed.chatGroup, body })
+}
+
+/** The revision before stays beside it: a slip of the thumb must not end what somebody wrote. */
+function keepEarlier(db: SqlDatabase, key: RecordKey): void {
+  db.run(
+    `insert into earlier_record
+     select * from observation_record where alliance_id = ? and slot = ? and observer = ?`,
+    keyColumns(key),
+  )
+}
+
+function submit(db: SqlDatabase, submitted: SubmittedRecord, saying: Saying): SubmitOutcome {
+  const { deed, notices } = saying
+  const written = writtenRecord(submitted)
+  const before = recordOf(db, submitted)
+  if (before !== null) {
+    const known = writtenRecord(before)
+    const isSame =
+      known.content === written.content &&
+      known.score === written.score &&
+      known.attachments === written.attachments
+    if (isSame) return { kind: 'same', record: before }
+    keepEarlier(db, submitted)
+  }
+  const { allianceId, slot, observer, content, score, attachments } = submitted
+  const revision = (before?.revision ?? 0) + 1
+  db.run(
+    `insert into observation_record
+       (alliance_id, slot, observer, revision, content, score, attachments, submitted_at, response)
+     values (?, ?, ?, ?, ?, ?, ?, ?, null)
+     on conflict (alliance_id, slot, observer) do update set
+       revision = excluded.revision, content = excluded.content, score = excluded.score,
+       attachments = excluded.attachments, submitted_at = excluded.submitted_at`,
+    [
+      ...keyColumns(submitted),
+      revision,
+      written.content,
+      written.score,
+      written.attachments,
+      deed.at,
+    ],
+  )
+  noteAttendance(db, { allianceId, number: slot, observer }, deed)
+  const [total, band] = [score?.total ?? null, score?.band ?? null]
+  tell(db, allianceId, deed, { kind: 'recorded', slot, observer, revision, total, band })
+  for (const notice of notices) addNotice(db, notice, deed.at)
+  const response = before?.response ?? null
+  const record: ObservationRecord = {
+    ...{ allianceId, slot, observer, revision, content, score, attachments, response },
+    submittedAt: deed.at,
+  }
+  return { kind: 'done', record }
+}
+
+function respond(
+  db: SqlDatabase,
+  key: RecordKey,
+  words: string,
+  { deed, notices }: Saying,
+): ObservationRecord | null {
+  const answered = db.run(
+    `update observation_record set response = ?
+     where alliance_id = ? and slot = ? and observer = ?`,
+    [JSON.stringify({ text: words, at: deed.at }), ...keyColumns(key)],
+  )
+  if (answered === 0) return null
+  const { allianceId, slot, observer } = key
+  tell(db, allianceId, deed, { kind: 'responded', slot, observer })
+  for (const notice of notices) addNotice(db, notice, deed.at)
+  return recordOf(db, key)
+}
+
+function newestRubric(db: SqlDatabase, allianceId: AllianceId): Rubric {
+  const row = db.one('select * from rubric where alliance_id = ? order by version desc limit 1', [
+    allianceId,
+  ])
+  return row === null ? DEFAULT_RUBRIC : rubricIn(row)
+}
+
+function rubricIn(row: SqlRow): Rubric {
+  return { ...json<Rubric>(row, 'rubric'), version: number(row, 'version') }
+}
+
+type Rubrics = Pick<RecordStore, 'rubric' | 'rubricOf' | 'setRubric'>
+
+function rubricsOn(db: SqlDatabase): Rubrics {
+  return {
+    async rubric(allianceId) {
+      return newestRubric(db, allianceId)
+    },
+    async rubricOf(allianceId, version) {
+      if (version === DEFAULT_RUBRIC.version) return DEFAULT_RUBRIC
+      const row = db.one('select * from rubric where alliance_id = ? and version = ?', [
+        allianceId,
+        version,
+      ])
+      return row === null ? null : rubricIn(row)
+    },
+    async setRubric(allianceId, { dimensions, bands }, deed) {
+      return db.transaction(() => {
+        const version = newestRubric(db, allianceId).version + 1
+        const rubric: Rubric = { version, dimensions, bands }
+        db.run('insert into rubric (alliance_id, version, rubric) values (?, ?, ?)', [
+          allianceId,
+          version,
+          JSON.stringify({ dimensions, bands }),
+        ])
+        tell(db, allianceId, deed, { kind: 'rubricSet', version })
+        return rubric
+      })
+    },
+  }
+}
+
+/** Observation records and rubrics on SQLite. */
+export function createSqliteRecordStore(db: SqlDatabase): RecordStore {
+  return {
+    ...rubricsOn(db),
+    async submit(record, saying) {
+      return db.transaction(() => submit(db, record, saying))
+    },
+    async record(allianceId, slot, observer) {
+      return recordOf(db, { allianceId, slot, observer })
+    },
+    async recordsOf(allianceId, slot) {
+      return db
+        .all(
+          `select * from observation_record where alliance_id = ? and slot = ?
+           order by submitted_at, observer`,
+          [allianceId, slot],
+        )
+        .map(recordIn)
+    },
+    async recordsBy(allianceId, observer, from, until) {
+      return db
+        .all(
+          `select * from observation_record
+           where alliance_id = ? and observer = ? and submitted_at >= ? and submitted_at < ?
+           order by submitted_at, slot`,
+          [allianceId, observer, from, until],
+        )
+        .map(recordIn)
+    },
+    async recorded(allianceId, slots) {
+      return db
+        .all(
+          `select slot, observer from observation_record
+           where alliance_id = ? and slot in (select value from json_each(?))
+           order by slot, submitted_at, observer`,
+          [allianceId, JSON.stringify(slots)],
+        )
+        .map(row => ({
+          slot: number(row, 'slot') as SlotNumber,
+          observer: number(row, 'observer') as TeacherId,
+        }))
+    },
+    async respond(allianceId, { slot, observer }, words, saying) {
+      return db.transaction(() => respond(db, { allianceId, slot, observer }, words, saying))
+    },
+  }
 }

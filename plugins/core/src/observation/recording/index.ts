@@ -1,1 +1,2 @@
-export {}
+export * from './default-rubric'
+export * from './score-of'
