@@ -52,11 +52,18 @@ export function recordOf(db: SqlDatabase, key: RecordKey): ObservationRecord | n
   return row === null ? null : recordIn(row)
 }
 
+/** What was handed in, as its columns. */
+export interface WrittenRecord {
+  readonly content: string
+  readonly score: string | null
+  readonly attachments: string
+}
+
 const byName = <Value>(values: Readonly<Record<string, Value>>) =>
   Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)))
 
 /** Everything that was handed in as JSON; equal for equal records. @throws Fault `store.refused` when it is too long */
-export function writtenRecord({ content, score, attachments }: SubmittedRecord) {
+export function writtenRecord({ content, score, attachments }: SubmittedRecord): WrittenRecord {
   const { lessonType, stages, strengths, weaknesses, advice, summary } = content
   const sorted: RecordContent = {
     ...{ lessonType, stages, strengths, weaknesses, advice, summary },

@@ -13,7 +13,14 @@ import {
   type TeacherId,
 } from '@lianxiao/core'
 import { appendFact } from './append-fact'
-import { keyColumns, type RecordKey, recordIn, recordOf, writtenRecord } from './record-row'
+import {
+  keyColumns,
+  type RecordKey,
+  recordIn,
+  recordOf,
+  type WrittenRecord,
+  writtenRecord,
+} from './record-row'
 import { json, number } from './row'
 import { noteAttendance } from './slot-signing'
 import type { SqlDatabase, SqlRow } from './sql-database'
@@ -38,21 +45,17 @@ function keepEarlier(db: SqlDatabase, key: RecordKey): void {
   )
 }
 
-function submit(db: SqlDatabase, submitted: SubmittedRecord, saying: Saying): SubmitOutcome {
-  const { deed, notices } = saying
-  const written = writtenRecord(submitted)
-  const before = recordOf(db, submitted)
-  if (before !== null) {
-    const known = writtenRecord(before)
-    const isSame =
-      known.content === written.content &&
-      known.score === written.score &&
-      known.attachments === written.attachments
-    if (isSame) return { kind: 'same', record: before }
-    keepEarlier(db, submitted)
-  }
-  const { allianceId, slot, observer, content, score, attachments } = submitted
-  const revision = (before?.revision ?? 0) + 1
+/** Whether this very content is the newest already. */
+function isKnown(before: ObservationRecord, written: WrittenRecord): boolean {
+  const known = writtenRecord(before)
+  return (
+    known.content === written.content &&
+    known.score === written.score &&
+    known.attachments === written.attachments
+  )
+}
+
+function putRecord(db: SqlDatabase, record: ObservationRecord, written: WrittenRecord): void {
   db.run(
     `insert into observation_record
        (alliance_id, slot, observer, revision, content, score, attachments, submitted_at, response)
@@ -61,23 +64,38 @@ function submit(db: SqlDatabase, submitted: SubmittedRecord, saying: Saying): Su
        revision = excluded.revision, content = excluded.content, score = excluded.score,
        attachments = excluded.attachments, submitted_at = excluded.submitted_at`,
     [
-      ...keyColumns(submitted),
-      revision,
+      ...keyColumns(record),
+      record.revision,
       written.content,
       written.score,
       written.attachments,
-      deed.at,
+      record.submittedAt,
     ],
   )
+}
+
+function submit(
+  db: SqlDatabase,
+  submitted: SubmittedRecord,
+  { deed, notices }: Saying,
+): SubmitOutcome {
+  const written = writtenRecord(submitted)
+  const before = recordOf(db, submitted)
+  if (before !== null && isKnown(before, written)) return { kind: 'same', record: before }
+  keepEarlier(db, submitted)
+  const { allianceId, slot, observer, content, score, attachments } = submitted
+  const record: ObservationRecord = {
+    ...{ allianceId, slot, observer, content, score, attachments },
+    revision: (before?.revision ?? 0) + 1,
+    submittedAt: deed.at,
+    response: before?.response ?? null,
+  }
+  putRecord(db, record, written)
   noteAttendance(db, { allianceId, number: slot, observer }, deed)
-  const [total, band] = [score?.total ?? null, score?.band ?? null]
+  const { revision } = record
+  const [total, band] = score === null ? [null, null] : [score.total, score.band]
   tell(db, allianceId, deed, { kind: 'recorded', slot, observer, revision, total, band })
   for (const notice of notices) addNotice(db, notice, deed.at)
-  const response = before?.response ?? null
-  const record: ObservationRecord = {
-    ...{ allianceId, slot, observer, revision, content, score, attachments, response },
-    submittedAt: deed.at,
-  }
   return { kind: 'done', record }
 }
 
