@@ -1,0 +1,98 @@
+import {
+  type CivilDay,
+  civilHour,
+  type Instant,
+  type SlotNumber,
+  type SlotPlan,
+  weekdayOf,
+} from '@lianxiao/core'
+
+/** A lesson with what its number, names and bells come to. */
+export interface LessonView {
+  /** Null for one that is not planned yet. */
+  readonly number: SlotNumber | null
+  readonly plan: SlotPlan
+  /** Null while nobody is named. */
+  readonly presenter: string | null
+  /** By the bells of its school; null where they do not tell. */
+  readonly time: { readonly startsAt: Instant; readonly endsAt: Instant } | null
+}
+
+/** 周一 at 0. */
+const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
+/** Longer words of a teacher are cut in a line. */
+const MAX_WORD_CHARS = 40
+
+/** Words that a person typed, safe within a line: one line, no control or turning characters, not too long. */
+export function plainWords(words: string, maxChars: number = MAX_WORD_CHARS): string {
+  const line = words
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+  const characters = [...line]
+  return characters.length > maxChars ? `${characters.slice(0, maxChars - 1).join('')}…` : line
+}
+
+/** 11月25日 周三 */
+export function dayWords(day: CivilDay): string {
+  const [, month = 0, date = 0] = day.split('-').map(Number)
+  return `${month}月${date}日 ${WEEKDAYS[weekdayOf(day)] ?? ''}`
+}
+
+/** 9:05, by the clock at the schools. */
+export function clockWords(at: Instant): string {
+  // The schools are whole hours ahead of UTC.
+  const minute = Math.floor(at / 60_000) % 60
+  return `${civilHour(at)}:${String(minute).padStart(2, '0')}`
+}
+
+/** 第2节（9:10–9:50） */
+export function periodWords({ plan, time }: Pick<LessonView, 'plan' | 'time'>): string {
+  const period = `第${plan.period}节`
+  return time === null
+    ? period
+    : `${period}（${clockWords(time.startsAt)}–${clockWords(time.endsAt)}）`
+}
+
+/** 三(2)班 数学《分数的初步认识》; empty when nothing is told. */
+export function topicWords({ className, subject, topic }: SlotPlan): string {
+  const words = [plainWords(className), plainWords(subject ?? '')].filter(part => part !== '')
+  return words.join(' ') + (topic === '' ? '' : `《${plainWords(topic)}》`)
+}
+
+const KIND_WORDS = { openLesson: '', unannounced: '［推门听课］', parallelLessons: '［同课异构］' }
+
+/** Everything of a lesson but its day: 3号 第2节（9:10–9:50） 三(2)班 数学《分数的初步认识》 何老师 王村口小学 */
+export function lessonOfDay(lesson: LessonView): string {
+  const { number, plan, presenter } = lesson
+  return [
+    number === null ? '' : `${number}号`,
+    periodWords(lesson),
+    topicWords(plan),
+    presenter === null ? '' : plainWords(presenter, 12),
+    plainWords(plan.schoolId),
+    KIND_WORDS[plan.kind],
+    plan.link === null ? '' : '［线上］',
+  ]
+    .filter(part => part !== '')
+    .join(' ')
+}
+
+/** A lesson in one line: 3号 11月25日 周三 第2节（9:10–9:50） 三(2)班 数学《分数的初步认识》 何老师 王村口小学 */
+export function lessonLine(lesson: LessonView): string {
+  const { number, plan } = lesson
+  const head = number === null ? '' : `${number}号 `
+  return `${head}${dayWords(plan.on)} ${lessonOfDay({ ...lesson, number: null })}`
+}
+
+/** Lessons by day, each day with its heading; in the order given. */
+export function lessonLines(lessons: readonly LessonView[]): string {
+  const lines: string[] = []
+  let day: CivilDay | null = null
+  for (const lesson of lessons) {
+    if (lesson.plan.on !== day) lines.push(`【${dayWords(lesson.plan.on)}】`)
+    day = lesson.plan.on
+    lines.push(lessonOfDay(lesson))
+  }
+  return lines.join('\n')
+}
