@@ -1,0 +1,118 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  HeightRule,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
+import { cleanText } from '../clean-text'
+import { BODY_WIDTH, HEI, SIZE } from './page'
+
+/** Room around the words in a cell, in twentieths of a point. */
+const PADDING = { top: 50, bottom: 50, left: 90, right: 90 }
+const LABEL_FILL = { type: ShadingType.CLEAR, color: 'auto', fill: 'F2F2F2' }
+const LINE = { style: BorderStyle.SINGLE, size: 4, color: '404040' }
+/** One line of writing by hand. */
+const LINE_HEIGHT = 400
+/** Longer texts of a cell are cut: nobody prints them. */
+const MAX_CELL_CHARS = 20_000
+
+/** What is in a cell. */
+export interface CellOptions {
+  readonly width: number
+  readonly isLabel?: boolean
+  readonly isCentred?: boolean
+  readonly rowSpan?: number
+}
+
+/** Paragraphs of a text with line ends; one empty for none. */
+export function lines(
+  text: string,
+  options: { readonly isCentred?: boolean; readonly isBold?: boolean } = {},
+): Paragraph[] {
+  const font = options.isBold === true ? { font: HEI } : {}
+  return cleanText(text)
+    .slice(0, MAX_CELL_CHARS)
+    .split('\n')
+    .map(
+      line =>
+        new Paragraph({
+          alignment: options.isCentred === true ? AlignmentType.CENTER : AlignmentType.LEFT,
+          children: [new TextRun({ text: line, size: SIZE.text, ...font })],
+        }),
+    )
+}
+
+/** A cell with words. */
+export function cell(text: string, { width, isLabel, isCentred, rowSpan }: CellOptions): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    margins: PADDING,
+    verticalAlign:
+      isLabel === true || isCentred === true ? VerticalAlign.CENTER : VerticalAlign.TOP,
+    ...(isLabel === true ? { shading: LABEL_FILL } : {}),
+    ...(rowSpan === undefined ? {} : { rowSpan }),
+    children: lines(text, {
+      isCentred: isLabel === true || isCentred === true,
+      isBold: isLabel === true,
+    }),
+  })
+}
+
+/** A row of a table. */
+export interface RowOptions {
+  /** Least height in lines of writing. */
+  readonly lines?: number
+  /** Repeated on every page. */
+  readonly isHead?: boolean
+  /** Whether it may go over two pages: only what may be longer than a page. */
+  readonly maySplit?: boolean
+}
+
+/** Cells side by side. */
+export function row(cells: readonly TableCell[], options: RowOptions = {}): TableRow {
+  return new TableRow({
+    children: cells,
+    tableHeader: options.isHead === true,
+    cantSplit: options.maySplit !== true,
+    height: { value: (options.lines ?? 1) * LINE_HEIGHT, rule: HeightRule.ATLEAST },
+  })
+}
+
+/** A table as wide as the page. @param widths of its columns; they add up to {@link BODY_WIDTH} */
+export function table(widths: readonly number[], rows: readonly TableRow[]): Table {
+  return new Table({
+    width: { size: BODY_WIDTH, type: WidthType.DXA },
+    columnWidths: [...widths],
+    layout: TableLayoutType.FIXED,
+    borders: {
+      top: LINE,
+      bottom: LINE,
+      left: LINE,
+      right: LINE,
+      insideHorizontal: LINE,
+      insideVertical: LINE,
+    },
+    rows: [...rows],
+  })
+}
+
+/** Shares of the page's width, as whole numbers that add up to it. */
+export function widthsOf(shares: readonly number[]): number[] {
+  const whole = shares.reduce((sum, share) => sum + share, 0)
+  const widths = shares.map(share => Math.floor((share / whole) * BODY_WIDTH))
+  const rest = BODY_WIDTH - widths.reduce((sum, width) => sum + width, 0)
+  return widths.map((width, at) => (at === widths.length - 1 ? width + rest : width))
+}
+
+/** Nothing, so that two tables do not grow together. */
+export function gap(): Paragraph {
+  return new Paragraph({ spacing: { line: 120, lineRule: 'exact' }, children: [] })
+}
