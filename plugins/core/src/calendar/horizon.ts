@@ -1,0 +1,25 @@
+import { addDays, type CivilDay } from './civil-day'
+import type { StateDays } from './school-calendar'
+
+/** How far ahead schools plan: half a year. */
+export const HORIZON_DAYS = 183
+
+/** How far the state's days are known. */
+export interface Horizon {
+  /** The last year of the unbroken run that is known; null for none up to today. */
+  readonly lastKnownYear: number | null
+  /** The coming half year reaches into a year without data: an admin should say its days. */
+  readonly isShort: boolean
+}
+
+const yearOf = (day: CivilDay) => Number(day.slice(0, 4))
+
+/** How far the state's days are known from today on. The State Council publishes a year's in November before. */
+export function horizonOf(state: StateDays, today: CivilDay): Horizon {
+  const known = new Set(state.years)
+  const past = [...known].filter(year => year <= yearOf(today)).sort((a, b) => b - a)
+  let lastKnownYear = past[0] ?? null
+  if (lastKnownYear === yearOf(today)) while (known.has(lastKnownYear + 1)) lastKnownYear += 1
+  const isShort = [today, addDays(today, HORIZON_DAYS)].some(day => !known.has(yearOf(day)))
+  return { lastKnownYear, isShort }
+}
