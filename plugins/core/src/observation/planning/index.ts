@@ -1,1 +1,2 @@
-export {}
+export type * from './conflict'
+export { type Candidate, type ConflictContext, findConflicts, lessonsOverlap } from './find-conflicts'
