@@ -1,9 +1,11 @@
 import {
   type CivilDay,
+  type Conflict,
   civilHour,
   type Instant,
   type SlotNumber,
   type SlotPlan,
+  type TeacherId,
   weekdayOf,
 } from '@lianxiao/core'
 
@@ -95,4 +97,39 @@ export function lessonLines(lessons: readonly LessonView[]): string {
     lines.push(lessonOfDay(lesson))
   }
   return lines.join('\n')
+}
+
+/** What the numbers in a conflict stand for. */
+export interface ConflictNames {
+  /** 5号 五(1)班 数学《…》 */
+  readonly lesson: (slot: SlotNumber) => string
+  readonly teacher: (teacher: TeacherId) => string
+}
+
+const PART_WORDS = { presents: '上课', observes: '听课' }
+const OFF_WORDS = { school: '学校不上课', state: '放假', weekend: '周末' }
+
+/** What speaks against a lesson, as the end of a sentence without a full stop: 三(2)班那时在上 5号 …. */
+export function conflictWords(conflict: Conflict, names: ConflictNames): string {
+  switch (conflict.kind) {
+    case 'past':
+      return '这个时间已经过去了'
+    case 'dayOff': {
+      const name = plainWords(conflict.name, 12)
+      const why = OFF_WORDS[conflict.because]
+      return name === '' ? `这天${why}` : `这天${why}（${name}）`
+    }
+    case 'outsideTerm':
+      return '这天不在学期内'
+    case 'dayUnclear':
+      return conflict.because === 'unknownYear'
+        ? '这一年的放假安排还不知道'
+        : '这天调休上班，还没定上周几的课'
+    case 'noSuchPeriod':
+      return `学校这天只有 ${conflict.periods} 节课`
+    case 'class':
+      return `这个班那时有${names.lesson(conflict.slot)}`
+    case 'teacher':
+      return `${names.teacher(conflict.teacher)}那时要${PART_WORDS[conflict.there]}：${names.lesson(conflict.slot)}`
+  }
 }
