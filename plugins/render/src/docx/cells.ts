@@ -2,6 +2,7 @@ import {
   AlignmentType,
   BorderStyle,
   HeightRule,
+  LineRuleType,
   Paragraph,
   ShadingType,
   Table,
@@ -16,11 +17,13 @@ import { cleanText } from '../clean-text'
 import { BODY_WIDTH, HEI, SIZE } from './page'
 
 /** Room around the words in a cell, in twentieths of a point. */
-const PADDING = { top: 50, bottom: 50, left: 90, right: 90 }
+const PADDING = { top: 30, bottom: 30, left: 90, right: 90 }
 const LABEL_FILL = { type: ShadingType.CLEAR, color: 'auto', fill: 'F2F2F2' }
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '404040' }
 /** One line of writing by hand. */
 const LINE_HEIGHT = 400
+/** Fonts differ in how high a line is; a page is to hold the same with each. */
+const LINE_SPACING = 280
 /** Longer texts of a cell are cut: nobody prints them. */
 const MAX_CELL_CHARS = 20_000
 
@@ -30,12 +33,18 @@ export interface CellOptions {
   readonly isLabel?: boolean
   readonly isCentred?: boolean
   readonly rowSpan?: number
+  /** Whether the row stays on the page of the next one. */
+  readonly isKept?: boolean
 }
 
 /** Paragraphs of a text with line ends; one empty for none. */
 export function lines(
   text: string,
-  options: { readonly isCentred?: boolean; readonly isBold?: boolean } = {},
+  options: {
+    readonly isCentred?: boolean
+    readonly isBold?: boolean
+    readonly isKept?: boolean
+  } = {},
 ): Paragraph[] {
   const font = options.isBold === true ? { font: HEI } : {}
   return cleanText(text)
@@ -44,6 +53,8 @@ export function lines(
     .map(
       line =>
         new Paragraph({
+          keepNext: options.isKept === true,
+          spacing: { line: LINE_SPACING, lineRule: LineRuleType.EXACT },
           alignment: options.isCentred === true ? AlignmentType.CENTER : AlignmentType.LEFT,
           children: [new TextRun({ text: line, size: SIZE.text, ...font })],
         }),
@@ -51,18 +62,16 @@ export function lines(
 }
 
 /** A cell with words. */
-export function cell(text: string, { width, isLabel, isCentred, rowSpan }: CellOptions): TableCell {
+export function cell(text: string, options: CellOptions): TableCell {
+  const { width, isLabel = false, rowSpan, isKept = false } = options
+  const isCentred = isLabel || options.isCentred === true
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     margins: PADDING,
-    verticalAlign:
-      isLabel === true || isCentred === true ? VerticalAlign.CENTER : VerticalAlign.TOP,
-    ...(isLabel === true ? { shading: LABEL_FILL } : {}),
+    verticalAlign: isCentred ? VerticalAlign.CENTER : VerticalAlign.TOP,
+    ...(isLabel ? { shading: LABEL_FILL } : {}),
     ...(rowSpan === undefined ? {} : { rowSpan }),
-    children: lines(text, {
-      isCentred: isLabel === true || isCentred === true,
-      isBold: isLabel === true,
-    }),
+    children: lines(text, { isCentred, isBold: isLabel, isKept }),
   })
 }
 
@@ -82,7 +91,7 @@ export function row(cells: readonly TableCell[], options: RowOptions = {}): Tabl
     children: cells,
     tableHeader: options.isHead === true,
     cantSplit: options.maySplit !== true,
-    height: { value: (options.lines ?? 1) * LINE_HEIGHT, rule: HeightRule.ATLEAST },
+    height: { value: Math.round((options.lines ?? 0.9) * LINE_HEIGHT), rule: HeightRule.ATLEAST },
   })
 }
 
@@ -114,5 +123,5 @@ export function widthsOf(shares: readonly number[]): number[] {
 
 /** Nothing, so that two tables do not grow together. */
 export function gap(): Paragraph {
-  return new Paragraph({ spacing: { line: 120, lineRule: 'exact' }, children: [] })
+  return new Paragraph({ spacing: { line: 110, lineRule: LineRuleType.EXACT }, children: [] })
 }

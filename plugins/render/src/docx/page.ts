@@ -14,11 +14,11 @@ import {
 const PAGE = { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) }
 /** Left is wider: notebooks are bound there. */
 const MARGIN = {
-  top: convertMillimetersToTwip(20),
-  bottom: convertMillimetersToTwip(18),
+  top: convertMillimetersToTwip(16),
+  bottom: convertMillimetersToTwip(15),
   left: convertMillimetersToTwip(24),
   right: convertMillimetersToTwip(18),
-  footer: convertMillimetersToTwip(9),
+  footer: convertMillimetersToTwip(8),
 }
 
 /** What is left between the margins, in twentieths of a point. */

@@ -34,7 +34,7 @@ function cover({ title, cover: fields }: Notebook): FileChild[] {
 }
 
 function contents({ contentsTitle, contentsHeads, contents: rows }: Notebook): FileChild[] {
-  const widths = widthsOf([7, 19, 16, 12, 15, 19, 12])
+  const widths = widthsOf([7, 18, 18, 12, 16, 17, 12])
   const cells = (texts: readonly string[], isLabel: boolean) =>
     texts.map((text, at) => cell(text, { width: widths[at] ?? 0, isLabel, isCentred: at === 0 }))
   return [

@@ -2,6 +2,7 @@ import type { PaperField, RecordSheet, RubricTable } from '@lianxiao/core'
 import {
   AlignmentType,
   type FileChild,
+  LineRuleType,
   Paragraph,
   type Table,
   type TableCell,
@@ -37,7 +38,7 @@ function marks({ mark, note }: RecordSheet): Paragraph {
 
 /** Two names with their values in a row. */
 export function fieldTable(fields: readonly PaperField[]): Table {
-  const widths = widthsOf([15, 35, 15, 35])
+  const widths = widthsOf([16, 34, 16, 34])
   const [label = 0, value = 0] = widths
   const rows: TableRow[] = []
   for (let at = 0; at < fields.length; at += 2) {
@@ -51,7 +52,7 @@ export function fieldTable(fields: readonly PaperField[]): Table {
 }
 
 function stageTable({ stageHeads, stages }: RecordSheet): Table {
-  const widths = widthsOf([20, 48, 32])
+  const widths = widthsOf([17, 50, 33])
   const [first = 0, second = 0, third = 0] = widths
   const head = stageHeads.map((text, at) => cell(text, { width: widths[at] ?? 0, isLabel: true }))
   const body = stages.map(({ stage, activity, comment }) => {
@@ -61,43 +62,47 @@ function stageTable({ stageHeads, stages }: RecordSheet): Table {
       cell(activity, { width: second }),
       cell(comment, { width: third }),
     ]
-    return row(cells, { lines: isEmpty ? 2.5 : 1, maySplit: true })
+    return row(cells, { lines: isEmpty ? 2.5 : 0.9, maySplit: true })
   })
   return table(widths, [row(head, { isHead: true }), ...body])
 }
 
 /** Rows of one dimension share its name. */
 function rubricTable({ heads, rows, total }: RubricTable): FileChild[] {
-  const widths = widthsOf([24, 56, 20])
+  const widths = widthsOf([20, 66, 14])
   const [first = 0, second = 0, third = 0] = widths
   const head = heads.map((text, at) => cell(text, { width: widths[at] ?? 0, isLabel: true }))
   const body = rows.map(({ dimension, item, points }, at) => {
     const isFirst = rows[at - 1]?.dimension !== dimension
     const next = rows.findIndex((other, place) => place > at && other.dimension !== dimension)
     const rowSpan = (next === -1 ? rows.length : next) - at
-    const name = isFirst ? [cell(dimension, { width: first, isCentred: true, rowSpan })] : []
+    // A dimension stays together on one page.
+    const isKept = rows[at + 1]?.dimension === dimension
+    const name = isFirst
+      ? [cell(dimension, { width: first, isCentred: true, rowSpan, isKept })]
+      : []
     return row([
       ...name,
-      cell(item, { width: second }),
-      cell(points, { width: third, isCentred: true }),
+      cell(item, { width: second, isKept }),
+      cell(points, { width: third, isCentred: true, isKept }),
     ])
   })
   const sum = new Paragraph({
-    spacing: { before: 60, after: 60 },
+    spacing: { before: 30, after: 30, line: 300, lineRule: LineRuleType.EXACT },
     children: [new TextRun({ text: cleanText(total), font: HEI, size: SIZE.text })],
   })
   return [table(widths, [row(head, { isHead: true }), ...body]), sum]
 }
 
 function sectionTable({ sections }: RecordSheet): Table {
-  const widths = widthsOf([15, 85])
+  const widths = widthsOf([17, 83])
   const [label = 0, text = 0] = widths
   const rows = sections.map(section => {
     const cells = [
       cell(section.label, { width: label, isLabel: true }),
       cell(section.text, { width: text }),
     ]
-    return row(cells, { lines: section.text === '' ? section.lines : 1, maySplit: true })
+    return row(cells, { lines: section.text === '' ? section.lines : 0.9, maySplit: true })
   })
   return table(widths, rows)
 }
@@ -115,7 +120,7 @@ export function sheetParts(sheet: RecordSheet, place: number | null): FileChild[
     ...rubricTable(sheet.rubric),
     sectionTable(sheet),
     new Paragraph({
-      spacing: { before: 200 },
+      spacing: { before: 120 },
       children: [new TextRun({ text: cleanText(sheet.signature), size: SIZE.text })],
     }),
   ]

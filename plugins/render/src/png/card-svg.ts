@@ -7,7 +7,7 @@ const WIDTH = 900
 const EDGE = 36
 const BLOCK = WIDTH - 2 * EDGE
 /** Where a lesson's words begin, behind its number and time. */
-const WORDS_AT = EDGE + 236
+const WORDS_AT = EDGE + 256
 const WORDS_WIDTH = WIDTH - EDGE - 20 - WORDS_AT
 const LINE_HEIGHT = 34
 const MAX_WHAT_LINES = 2
@@ -55,7 +55,7 @@ function lesson({ number, time, what, who, tag }: CardLesson, top: number): Draw
   const first = top + 38
   const parts = [
     words(number, { x: EDGE + 20, y: first, size: 28, colour: COLOURS.head, isBold: true }),
-    words(time, { x: EDGE + 76, y: first, size: 24, colour: COLOURS.words }),
+    words(time, { x: EDGE + 92, y: first, size: 24, colour: COLOURS.words }),
     ...lines.map((line, at) =>
       words(line, {
         x: WORDS_AT,
@@ -75,7 +75,7 @@ function lesson({ number, time, what, who, tag }: CardLesson, top: number): Draw
     ),
     tag === ''
       ? ''
-      : words(tag, { x: EDGE + 76, y: first + LINE_HEIGHT, size: 20, colour: COLOURS.tag }),
+      : words(tag, { x: EDGE + 92, y: first + LINE_HEIGHT, size: 20, colour: COLOURS.tag }),
   ]
   return { svg: parts.join(''), height: (lines.length + below.length) * LINE_HEIGHT + 22 }
 }

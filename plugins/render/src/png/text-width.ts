@@ -10,6 +10,16 @@ export function textWidth(text: string, size: number): number {
   return width
 }
 
+/** Latin words and numbers stay whole; every Chinese character may end a line, but what closes stays with it. */
+const PIECES = /[\p{Script=Latin}\p{N}'’()_.:/-]+[?!,.;:]*\s?|.[，。、；：？！）》」』”’…]*/gsu
+
+/** Pieces that are too long for a line by themselves fall apart. */
+function piecesOf(text: string, size: number, width: number): string[] {
+  return [...(text.match(PIECES) ?? [])].flatMap(piece =>
+    textWidth(piece, size) > width ? [...piece] : [piece],
+  )
+}
+
 /** A text in lines that fit; what does not fit in `most` lines ends with …. */
 export function wrapText(
   text: string,
@@ -17,15 +27,15 @@ export function wrapText(
 ): string[] {
   const wrapped: string[] = []
   let line = ''
-  for (const character of text) {
-    if (line !== '' && textWidth(line + character, size) > width) {
-      wrapped.push(line)
+  for (const piece of piecesOf(text, size, width)) {
+    if (line !== '' && textWidth(line + piece.trimEnd(), size) > width) {
+      wrapped.push(line.trimEnd())
       line = ''
     }
-    line += character
+    line += piece
     if (wrapped.length > most) break
   }
-  if (line !== '') wrapped.push(line)
+  if (line.trim() !== '') wrapped.push(line.trimEnd())
   if (wrapped.length <= most) return wrapped
   const last = wrapped[most - 1] ?? ''
   return [...wrapped.slice(0, most - 1), `${[...last].slice(0, -1).join('')}…`]

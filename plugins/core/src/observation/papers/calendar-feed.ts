@@ -1,8 +1,8 @@
+import { lessonTime } from '../../calendar/bells'
 import type { KeptCalendar } from '../../calendar/school-calendar'
 import type { FeedScope } from '../../ports/feed-store'
 import type { SignUp, Slot } from '../slot'
 import type { TeacherId } from '../teacher'
-import { lessonTime } from './lesson-time'
 import { kindWords, lessonWords, nameOf, periodWords, type TeachersById } from './lesson-words'
 import type { CalendarFeed, FeedEvent } from './paper'
 
@@ -54,7 +54,7 @@ function eventOf(slot: Slot, observers: readonly TeacherId[], facts: FeedFacts):
   return {
     uid: `lesson-${slot.number}.${encodeURIComponent(slot.allianceId)}@lianxiao`,
     sequence: slot.revision,
-    time: lessonTime(facts.calendar, slot),
+    time: lessonTime(facts.calendar, slot.schoolId, slot.on, slot.period),
     on: slot.on,
     title: titleOf(slot, facts),
     place: [slot.schoolId, slot.className, slot.link === null ? '' : '线上']

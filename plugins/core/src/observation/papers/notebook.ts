@@ -3,7 +3,7 @@ import type { ObservationRecord } from '../record'
 import type { Rubric } from '../rubric'
 import type { Slot } from '../slot'
 import type { Teacher } from '../teacher'
-import { kindWords, longDay, nameOf, type TeachersById } from './lesson-words'
+import { kindWords, nameOf, shortDay, type TeachersById } from './lesson-words'
 import type { Notebook } from './paper'
 import { recordSheet } from './record-sheet'
 
@@ -47,7 +47,7 @@ function contentsRow(
 ): string[] {
   return [
     String(place + 1),
-    longDay(slot.on),
+    shortDay(slot.on),
     slot.schoolId,
     nameOf(teachers, slot.presenter),
     [slot.className, slot.subject ?? ''].filter(part => part !== '').join(' '),

@@ -11,9 +11,9 @@ export interface PaperField {
 /** One row of the rubric's table. */
 export interface RubricRow {
   readonly dimension: string
-  /** What is looked at. */
+  /** What is looked at, with its judgement. */
   readonly item: string
-  /** Words of its judgement (5 优), or the choice to make (5 4 3 2). */
+  /** Empty to be filled in by hand. */
   readonly points: string
 }
 

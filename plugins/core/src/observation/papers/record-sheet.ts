@@ -1,5 +1,5 @@
 import type { ObservationRecord, RecordContent } from '../record'
-import type { Rubric } from '../rubric'
+import type { Rubric, RubricDimension } from '../rubric'
 import type { Slot } from '../slot'
 import type { TeacherId } from '../teacher'
 import { formMark } from './form-mark'
@@ -11,7 +11,7 @@ import {
   schoolAndClass,
   type TeachersById,
 } from './lesson-words'
-import type { PaperField, PaperSection, RecordSheet, RubricTable } from './paper'
+import type { PaperField, PaperSection, RecordSheet, RubricRow, RubricTable } from './paper'
 import { SHEET_LABELS } from './sheet-labels'
 
 /** What a sheet is made of. */
@@ -29,8 +29,7 @@ export interface SheetFacts {
 const FORM_STAGES = 6
 /** Lines to write on. */
 const SECTION_LINES = 3
-const LEVEL_NAMES: Readonly<Record<number, string>> = { 5: '优', 4: '良', 3: '中', 2: '差' }
-const CHOICES = '5　4　3　2'
+const FULL_ITEM = 5
 
 const NOTHING: RecordContent = {
   lessonType: '',
@@ -67,15 +66,10 @@ function stages({ stages: held }: RecordContent, isForm: boolean): RecordSheet['
       comment: '',
     }))
   return held.map(({ name, minutes, activity, comment }) => ({
-    stage: name + (minutes === null ? '' : `（${minutes}分钟）`),
+    stage: (name + (minutes === null ? '' : `\n（${minutes}分钟）`)).trim(),
     activity,
     comment,
   }))
-}
-
-const pointsWords = (points: number | undefined, isForm: boolean) => {
-  if (isForm) return CHOICES
-  return points === undefined ? '' : `${points} ${LEVEL_NAMES[points] ?? ''}`.trim()
 }
 
 const bandsWords = ({ bands }: Rubric) =>
@@ -86,22 +80,49 @@ function totalWords({ rubric, record }: SheetFacts): string {
   return record.score === null ? '没有评分' : `${record.score.total} 分　${record.score.band}`
 }
 
-function rubricTable(facts: SheetFacts, content: RecordContent): RubricTable {
-  const isForm = facts.record === null
-  const rows = facts.rubric.dimensions.flatMap(({ name, weight, items }) => {
-    const note = content.dimensionNotes[name] ?? ''
-    const judged = items.map((item, at) => ({
-      dimension: `${name}（${weight}分）`,
-      item,
-      points: pointsWords(content.itemScores[name]?.[at], isForm),
-    }))
-    return note === ''
-      ? judged
-      : [...judged, { dimension: `${name}（${weight}分）`, item: `记：${note}`, points: '' }]
+/** One row an item, to be judged by hand. */
+function formRows({ dimensions }: Rubric): RubricRow[] {
+  return dimensions.flatMap(({ name, weight, items }) =>
+    items.map(item => ({ dimension: `${name}（${weight}分）`, item, points: '' })),
+  )
+}
+
+/** A dimension's points by its weight: 9.2; empty unless every item was judged. */
+function pointsOf({ weight, items }: RubricDimension, judged: readonly number[]): string {
+  if (judged.length !== items.length || items.length === 0) return ''
+  const share = judged.reduce((sum, points) => sum + points, 0) / (items.length * FULL_ITEM)
+  return String(Math.round(share * weight * 10) / 10)
+}
+
+/** One row a dimension, so that a record fits a page: what was looked at with its points, and the note. */
+function judgedRow(dimension: RubricDimension, content: RecordContent): RubricRow {
+  const { name, weight, items } = dimension
+  // Names come from people: a dimension may be called like a property of every object.
+  const judged = Object.hasOwn(content.itemScores, name) ? (content.itemScores[name] ?? []) : []
+  const note = Object.hasOwn(content.dimensionNotes, name) ? content.dimensionNotes[name] : ''
+  const looked = items.map((item, at) => {
+    const points = judged[at]
+    return points === undefined ? item : `${item} ${points}`
   })
   return {
-    heads: [SHEET_LABELS.dimension, SHEET_LABELS.item, SHEET_LABELS.points],
-    rows,
+    dimension: `${name}（${weight}分）`,
+    item: looked.join('；') + (note === undefined || note === '' ? '' : `\n记：${note}`),
+    points: pointsOf(dimension, judged),
+  }
+}
+
+function rubricTable(facts: SheetFacts, content: RecordContent): RubricTable {
+  const { rubric, record } = facts
+  return {
+    heads: [
+      SHEET_LABELS.dimension,
+      SHEET_LABELS.item,
+      record === null ? SHEET_LABELS.formPoints : SHEET_LABELS.points,
+    ],
+    rows:
+      record === null
+        ? formRows(rubric)
+        : rubric.dimensions.map(dimension => judgedRow(dimension, content)),
     total: `${SHEET_LABELS.total}：${totalWords(facts)}`,
   }
 }

@@ -1,6 +1,5 @@
 import type { SchoolId } from '../../alliance/alliance'
-import { daysBetween } from '../../calendar/civil-day'
-import type { Term } from '../../calendar/school-calendar'
+import { weekOfTerm, weeksOf } from '../../calendar/terms'
 import type { Duty } from '../teacher'
 import {
   kindWords,
@@ -39,16 +38,6 @@ const DUTY_NAMES: Readonly<Record<Duty, string>> = {
   teacher: '教师',
 }
 
-const DAYS = 7
-
-const weekOf = (term: Term, { on }: CountedLesson) =>
-  Math.floor(daysBetween(term.weekOneOn, on) / DAYS) + 1
-
-function weeksOf({ weekOneOn, lastOn }: Term): number {
-  const weeks = Math.floor(daysBetween(weekOneOn, lastOn) / DAYS) + 1
-  return Math.min(MAX_TERM_WEEKS, Math.max(1, weeks))
-}
-
 const text = (head: string, width: number): BookColumn => ({ head, width, format: 'text' })
 const number = (head: string, width = 8): BookColumn => ({ head, width, format: 'number' })
 const percent = (head: string): BookColumn => ({ head, width: 10, format: 'percent' })
@@ -63,10 +52,10 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 const orNothing = (value: number): BookCell => (value === 0 ? null : value)
 
 function matrix({ counts: { term, teachers } }: StatisticsFacts, title: string): BookSheet {
-  const weeks = Array.from({ length: weeksOf(term) }, (_, at) => at + 1)
+  const weeks = Array.from({ length: Math.min(MAX_TERM_WEEKS, weeksOf(term)) }, (_, at) => at + 1)
   const byWeek = teachers.map(teacher => {
     const held = counted(teacher)
-    return weeks.map(week => held.filter(lesson => weekOf(term, lesson) === week).length)
+    return weeks.map(week => held.filter(lesson => weekOfTerm(term, lesson.on) === week).length)
   })
   const rows = teachers.map((teacher, at) => {
     const total = counted(teacher).length
@@ -189,7 +178,7 @@ function evidenceRow(
   { counts, teachers }: StatisticsFacts,
 ): BookCell[] {
   return [
-    weekOf(counts.term, lesson),
+    weekOfTerm(counts.term, lesson.on),
     longDay(lesson.on),
     periodWords(lesson.period),
     observer,

@@ -1,8 +1,9 @@
+import { lessonTime } from '../../calendar/bells'
 import { addDays, type CivilDay, instantOf } from '../../calendar/civil-day'
 import type { KeptCalendar, Term } from '../../calendar/school-calendar'
-import { DAY_MS, HOUR_MS } from '../../kit/civil-time'
+import { weekOfTerm } from '../../calendar/terms'
+import { HOUR_MS } from '../../kit/civil-time'
 import type { SignUp, Slot } from '../slot'
-import { lessonTime } from './lesson-time'
 import {
   kindWords,
   lessonWords,
@@ -31,11 +32,13 @@ const DAYS = 7
 
 /** 第12周; empty outside every term. */
 function weekWords(terms: readonly Term[], monday: CivilDay): string {
-  const sunday = addDays(monday, DAYS - 1)
-  const term = terms.find(({ firstOn, lastOn }) => firstOn <= sunday && lastOn >= monday)
-  if (term === undefined) return ''
-  const weeks = Math.round((instantOf(monday, 0) - instantOf(term.weekOneOn, 0)) / DAY_MS / DAYS)
-  return weeks < 0 ? '' : `第${weeks + 1}周`
+  for (let day = 0; day < DAYS; day += 1) {
+    for (const term of terms) {
+      const week = weekOfTerm(term, addDays(monday, day))
+      if (week !== null) return `第${week}周`
+    }
+  }
+  return ''
 }
 
 /** 8:50 */
@@ -50,7 +53,7 @@ function seatsWords({ capacity }: Slot, taken: number): string {
 }
 
 function lessonOnCard(slot: Slot, { signUps, teachers, calendar }: CardFacts): CardLesson {
-  const time = lessonTime(calendar, slot)
+  const time = lessonTime(calendar, slot.schoolId, slot.on, slot.period)
   const taken = signUps.filter(of => of.slot === slot.number).length
   const start = time === null ? '' : ` ${clockWords(time.startsAt, slot.on)}`
   const who = [
