@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import {
   allianceDirectoryContract,
   blobStoreContract,
+  calendarStoreContract,
   dialogueStoreContract,
   eventLogContract,
   groupFileLedgerContract,
@@ -9,12 +10,14 @@ import {
   intakeQueueContract,
   observationStoreContract,
   outboxContract,
+  quotaStoreContract,
   recognitionStoreContract,
   recordStoreContract,
   resourceStoreContract,
   resultMemoryContract,
   searchIndexContract,
   subscriptionStoreContract,
+  teacherStoreContract,
   teachingStoreContract,
   thumbnailStoreContract,
   wantStoreContract,
@@ -26,17 +29,20 @@ const open = async () => aStore()
 
 allianceDirectoryContract('SQLite', open)
 dialogueStoreContract('SQLite', open)
+calendarStoreContract('SQLite', open)
 eventLogContract('SQLite', open)
 groupFileLedgerContract('SQLite', open)
 intakeQueueContract('SQLite', open)
 observationStoreContract('SQLite', open)
 outboxContract('SQLite', open)
+quotaStoreContract('SQLite', open)
 recognitionStoreContract('SQLite', open)
 recordStoreContract('SQLite', open)
 resourceStoreContract('SQLite', open)
 holdContract('SQLite', open)
 resultMemoryContract('SQLite', open)
 subscriptionStoreContract('SQLite', open)
+teacherStoreContract('SQLite', open)
 teachingStoreContract('SQLite', open)
 wantStoreContract('SQLite', open)
 thumbnailStoreContract('A folder', async () => ({
