@@ -1,8 +1,194 @@
-import type { QuotaStore } from '@lianxiao/core'
-import { notBuilt } from './not-built'
-import type { SqlDatabase } from './sql-database'
+import {
+  type AllianceId,
+  type Appeal,
+  type AppealNumber,
+  type CivilDay,
+  type Deed,
+  type Duty,
+  type Excuse,
+  type ExcuseReason,
+  type FactBody,
+  Fault,
+  type NewNotice,
+  type Quota,
+  type QuotaPer,
+  type QuotaStore,
+  type TeacherId,
+} from '@lianxiao/core'
+import { appendFact } from './append-fact'
+import { json, number, text } from './row'
+import type { SqlDatabase, SqlRow } from './sql-database'
+import { addNotice } from './sqlite-notice-store'
 
-/** On SQLite. */
-export function createSqliteQuotaStore(_db: SqlDatabase): QuotaStore {
-  return notBuilt<QuotaStore>('quota')
+/** Appeals read at once at most. */
+const MAX_APPEALS = 500
+
+/** A deed and what is to be said of it. */
+interface Saying {
+  readonly deed: Deed
+  readonly notices: readonly NewNotice[]
+}
+
+function tell(db: SqlDatabase, allianceId: AllianceId, deed: Deed, body: FactBody): void {
+  appendFact(db, { allianceId, at: deed.at, by: deed.by, chatGroup: deed.chatGroup, body })
+}
+
+function quotaIn(row: SqlRow): Quota {
+  return {
+    duty: text(row, 'duty') as Duty,
+    lessons: number(row, 'lessons'),
+    per: text(row, 'per') as QuotaPer,
+  }
+}
+
+function excuseIn(row: SqlRow): Excuse {
+  return {
+    teacher: number(row, 'teacher_id') as TeacherId,
+    firstOn: text(row, 'first_on') as CivilDay,
+    lastOn: text(row, 'last_on') as CivilDay,
+    reason: text(row, 'reason') as ExcuseReason,
+    note: text(row, 'note'),
+  }
+}
+
+function appealIn(row: SqlRow): Appeal {
+  return {
+    allianceId: text(row, 'alliance_id') as AllianceId,
+    number: number(row, 'number') as AppealNumber,
+    teacher: number(row, 'teacher_id') as TeacherId,
+    text: text(row, 'text'),
+    at: number(row, 'at'),
+    answer: row['answer'] === null ? null : json<NonNullable<Appeal['answer']>>(row, 'answer'),
+  }
+}
+
+function putQuotas(
+  db: SqlDatabase,
+  allianceId: AllianceId,
+  duty: Duty,
+  quotas: readonly Quota[],
+): void {
+  db.run('delete from quota where alliance_id = ? and duty = ?', [allianceId, duty])
+  for (const { lessons, per } of quotas)
+    db.run('insert into quota (alliance_id, duty, per, lessons) values (?, ?, ?, ?)', [
+      allianceId,
+      duty,
+      per,
+      lessons,
+    ])
+}
+
+type Excuses = Pick<QuotaStore, 'excuse' | 'withdrawExcuse' | 'excuses'>
+
+function excusesOn(db: SqlDatabase): Excuses {
+  return {
+    async excuse(allianceId, { teacher, firstOn, lastOn, reason, note }, deed) {
+      db.transaction(() => {
+        db.run(
+          `insert into excuse (alliance_id, teacher_id, first_on, last_on, reason, note)
+           values (?, ?, ?, ?, ?, ?)
+           on conflict (alliance_id, teacher_id, first_on) do update set
+             last_on = excluded.last_on, reason = excluded.reason, note = excluded.note`,
+          [allianceId, teacher, firstOn, lastOn, reason, note],
+        )
+        tell(db, allianceId, deed, { kind: 'excused', teacher, firstOn, lastOn, reason })
+      })
+    },
+    async withdrawExcuse(allianceId, teacher, firstOn, deed) {
+      return db.transaction(() => {
+        const removed = db.run(
+          'delete from excuse where alliance_id = ? and teacher_id = ? and first_on = ?',
+          [allianceId, teacher, firstOn],
+        )
+        if (removed > 0) tell(db, allianceId, deed, { kind: 'excuseWithdrawn', teacher, firstOn })
+        return removed > 0
+      })
+    },
+    async excuses(allianceId) {
+      return db
+        .all('select * from excuse where alliance_id = ? order by first_on, teacher_id', [
+          allianceId,
+        ])
+        .map(excuseIn)
+    },
+  }
+}
+
+function appeal(
+  db: SqlDatabase,
+  allianceId: AllianceId,
+  { teacher, words }: { readonly teacher: TeacherId; readonly words: string },
+  { deed, notices }: Saying,
+): Appeal {
+  const row = db.one(
+    `insert into appeal (alliance_id, number, teacher_id, text, at, answer)
+     select ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, null from appeal
+     where alliance_id = ?1 returning *`,
+    [allianceId, teacher, words, deed.at],
+  )
+  if (row === null) throw new Fault('store.broken', 'an appeal was not kept')
+  const made = appealIn(row)
+  tell(db, allianceId, deed, { kind: 'appealed', appeal: made.number, teacher })
+  for (const notice of notices) addNotice(db, notice, deed.at)
+  return made
+}
+
+function answerAppeal(
+  db: SqlDatabase,
+  key: { readonly allianceId: AllianceId; readonly number: AppealNumber },
+  answer: { readonly isGranted: boolean; readonly text: string },
+  { deed, notices }: Saying,
+): Appeal | null {
+  const { allianceId } = key
+  const row = db.one(
+    `update appeal set answer = ?
+     where alliance_id = ? and number = ? and answer is null returning *`,
+    [JSON.stringify({ ...answer, at: deed.at }), allianceId, key.number],
+  )
+  if (row === null) return null
+  const answered = appealIn(row)
+  tell(db, allianceId, deed, {
+    kind: 'appealAnswered',
+    appeal: answered.number,
+    teacher: answered.teacher,
+    isGranted: answer.isGranted,
+  })
+  for (const notice of notices) addNotice(db, notice, deed.at)
+  return answered
+}
+
+/** Quotas, excuses and appeals on SQLite. */
+export function createSqliteQuotaStore(db: SqlDatabase): QuotaStore {
+  return {
+    ...excusesOn(db),
+    async quotas(allianceId) {
+      return db
+        .all('select * from quota where alliance_id = ? order by duty, per', [allianceId])
+        .map(quotaIn)
+    },
+    async setQuotas(allianceId, duty, quotas, deed) {
+      db.transaction(() => {
+        putQuotas(db, allianceId, duty, quotas)
+        const told = quotas.map(({ lessons, per }) => ({ lessons, per }))
+        tell(db, allianceId, deed, { kind: 'quotasSet', duty, quotas: told })
+      })
+    },
+    async appeal(allianceId, { teacher, text: words }, saying) {
+      return db.transaction(() => appeal(db, allianceId, { teacher, words }, saying))
+    },
+    async appeals(allianceId, limit) {
+      return db
+        .all(
+          `select * from appeal where alliance_id = ?
+           order by answer is not null, number desc limit ?`,
+          [allianceId, Math.min(limit, MAX_APPEALS)],
+        )
+        .map(appealIn)
+    },
+    async answerAppeal(allianceId, appealNumber, answer, saying) {
+      return db.transaction(() =>
+        answerAppeal(db, { allianceId, number: appealNumber }, answer, saying),
+      )
+    },
+  }
 }

@@ -1,8 +1,233 @@
-import type { TeacherStore } from '@lianxiao/core'
-import { notBuilt } from './not-built'
-import type { SqlDatabase } from './sql-database'
+import {
+  type Account,
+  type AllianceId,
+  type Deed,
+  type Duty,
+  type FactBody,
+  Fault,
+  type NewTeacher,
+  type SchoolId,
+  type Teacher,
+  type TeacherId,
+  type TeacherStore,
+} from '@lianxiao/core'
+import { accountColumns, accountIn } from './account-columns'
+import { appendFact } from './append-fact'
+import { moveRecords } from './move-records'
+import { moveSeats } from './move-seats'
+import { json, maybeNumber, number, text } from './row'
+import type { SqlDatabase, SqlRow } from './sql-database'
 
-/** On SQLite. */
-export function createSqliteTeacherStore(_db: SqlDatabase): TeacherStore {
-  return notBuilt<TeacherStore>('teacher')
+function tell(db: SqlDatabase, allianceId: AllianceId, deed: Deed, body: FactBody): void {
+  appendFact(db, { allianceId, at: deed.at, by: deed.by, chatGroup: deed.chatGroup, body })
+}
+
+function teacherIn(row: SqlRow, accounts: readonly Account[]): Teacher {
+  return {
+    allianceId: text(row, 'alliance_id') as AllianceId,
+    id: number(row, 'teacher_id') as TeacherId,
+    name: text(row, 'name'),
+    schoolIds: json<readonly SchoolId[]>(row, 'school_ids'),
+    duty: text(row, 'duty') as Duty,
+    state: text(row, 'state') as Teacher['state'],
+    accounts,
+  }
+}
+
+function accountsOf(db: SqlDatabase, allianceId: AllianceId, id: TeacherId): readonly Account[] {
+  return db
+    .all(
+      `select account_platform, account_id from teacher_account
+       where alliance_id = ? and teacher_id = ? order by position desc`,
+      [allianceId, id],
+    )
+    .map(row => accountIn(row, 'account'))
+}
+
+/** Follows the pointers of merged ones; a pointer leads to one that is not merged, as `merge` keeps it. */
+function teacherOfId(db: SqlDatabase, allianceId: AllianceId, id: TeacherId): Teacher | null {
+  const row = db.one('select * from teacher where alliance_id = ? and teacher_id = ?', [
+    allianceId,
+    id,
+  ])
+  if (row === null) return null
+  const into = maybeNumber(row, 'merged_into') as TeacherId | null
+  if (into !== null) return teacherOfId(db, allianceId, into)
+  return teacherIn(row, accountsOf(db, allianceId, id))
+}
+
+function teacherOfAccount(
+  db: SqlDatabase,
+  allianceId: AllianceId,
+  account: Account,
+): Teacher | null {
+  const row = db.one(
+    `select teacher_id from teacher_account
+     where alliance_id = ? and account_platform = ? and account_id = ?`,
+    [allianceId, ...accountColumns(account)],
+  )
+  return row === null ? null : teacherOfId(db, allianceId, number(row, 'teacher_id') as TeacherId)
+}
+
+function allTeachers(db: SqlDatabase, allianceId: AllianceId): readonly Teacher[] {
+  const accounts = new Map<number, Account[]>()
+  const linked = db.all(
+    'select * from teacher_account where alliance_id = ? order by position desc',
+    [allianceId],
+  )
+  for (const row of linked) {
+    const id = number(row, 'teacher_id')
+    accounts.set(id, [...(accounts.get(id) ?? []), accountIn(row, 'account')])
+  }
+  return db
+    .all(
+      'select * from teacher where alliance_id = ? and merged_into is null order by teacher_id',
+      [allianceId],
+    )
+    .map(row => teacherIn(row, accounts.get(number(row, 'teacher_id')) ?? []))
+}
+
+/** The account is this teacher's newest from now on. */
+function putAccount(db: SqlDatabase, teacher: Teacher, account: Account, deed: Deed): void {
+  const { allianceId, id } = teacher
+  db.run(
+    `insert into teacher_account (alliance_id, account_platform, account_id, teacher_id, position)
+     select ?1, ?2, ?3, ?4, coalesce(max(position), 0) + 1 from teacher_account
+     where alliance_id = ?1
+     on conflict (alliance_id, account_platform, account_id) do update set
+       teacher_id = excluded.teacher_id, position = excluded.position`,
+    [allianceId, ...accountColumns(account), id],
+  )
+  tell(db, allianceId, deed, { kind: 'teacherLinked', teacher: id, account })
+}
+
+function sure(teacher: Teacher | null): Teacher {
+  if (teacher === null) throw new Fault('store.broken', 'a teacher was not kept')
+  return teacher
+}
+
+function add(db: SqlDatabase, allianceId: AllianceId, fresh: NewTeacher, deed: Deed): Teacher {
+  const { name, schoolIds, duty = 'teacher', account } = fresh
+  // Two messages of one person at once: the second finds the teacher that the first made.
+  const known = account === null ? null : teacherOfAccount(db, allianceId, account)
+  if (known !== null) return known
+  const row = db.one(
+    `insert into teacher (alliance_id, teacher_id, name, school_ids, duty, state, merged_into)
+     select ?1, coalesce(max(teacher_id), 0) + 1, ?2, ?3, ?4, 'active', null from teacher
+     where alliance_id = ?1 returning *`,
+    [allianceId, name, JSON.stringify(schoolIds), duty],
+  )
+  const teacher = sure(row === null ? null : teacherIn(row, []))
+  tell(db, allianceId, deed, { kind: 'teacherAdded', teacher: teacher.id, name, schoolIds, duty })
+  if (account === null) return teacher
+  putAccount(db, teacher, account, deed)
+  return { ...teacher, accounts: [account] }
+}
+
+type Changes = Parameters<TeacherStore['change']>[2]
+
+function change(
+  db: SqlDatabase,
+  teacher: Teacher | null,
+  changes: Changes,
+  deed: Deed,
+): Teacher | null {
+  if (teacher === null) return null
+  const changed = { ...teacher, ...changes }
+  const { allianceId, id, name, schoolIds, duty, state } = changed
+  const told = (of: Teacher) => JSON.stringify([of.name, of.schoolIds, of.duty, of.state])
+  if (told(changed) === told(teacher)) return teacher
+  db.run(
+    `update teacher set name = ?, school_ids = ?, duty = ?, state = ?
+     where alliance_id = ? and teacher_id = ?`,
+    [name, JSON.stringify(schoolIds), duty, state, allianceId, id],
+  )
+  const body = { kind: 'teacherChanged', teacher: id, name, schoolIds, duty, state } as const
+  tell(db, allianceId, deed, body)
+  return changed
+}
+
+/** Excuses on the same first day become the longer one. */
+function moveQuotaRows(
+  db: SqlDatabase,
+  allianceId: AllianceId,
+  from: Teacher,
+  into: Teacher,
+): void {
+  const pair = [into.id, allianceId, from.id]
+  db.run(
+    `insert into excuse (alliance_id, teacher_id, first_on, last_on, reason, note)
+     select alliance_id, ?, first_on, last_on, reason, note from excuse
+     where alliance_id = ? and teacher_id = ? order by first_on
+     on conflict (alliance_id, teacher_id, first_on) do update set
+       last_on = max(last_on, excluded.last_on)`,
+    pair,
+  )
+  db.run('delete from excuse where alliance_id = ? and teacher_id = ?', [allianceId, from.id])
+  db.run('update appeal set teacher_id = ? where alliance_id = ? and teacher_id = ?', pair)
+}
+
+function merge(db: SqlDatabase, from: Teacher, into: Teacher, deed: Deed): Teacher {
+  const { allianceId } = into
+  const pair = { from: from.id, into: into.id }
+  moveRecords(db, allianceId, pair)
+  moveSeats(db, allianceId, pair)
+  moveQuotaRows(db, allianceId, from, into)
+  for (const table of ['teacher_account', 'teacher'] as const) {
+    const column = table === 'teacher' ? 'merged_into' : 'teacher_id'
+    db.run(`update ${table} set ${column} = ? where alliance_id = ? and ${column} = ?`, [
+      into.id,
+      allianceId,
+      from.id,
+    ])
+  }
+  db.run('update teacher set merged_into = ? where alliance_id = ? and teacher_id = ?', [
+    into.id,
+    allianceId,
+    from.id,
+  ])
+  tell(db, allianceId, deed, { kind: 'teachersMerged', ...pair })
+  const state = [from, into].some(one => one.state === 'active') ? 'active' : 'left'
+  const schoolIds = [...new Set([...into.schoolIds, ...from.schoolIds])]
+  change(db, into, { schoolIds, state }, deed)
+  return sure(teacherOfId(db, allianceId, into.id))
+}
+
+/** Teachers and their accounts on SQLite. */
+export function createSqliteTeacherStore(db: SqlDatabase): TeacherStore {
+  return {
+    async teacher(allianceId, id) {
+      return teacherOfId(db, allianceId, id)
+    },
+    async teacherOf(allianceId, account) {
+      return teacherOfAccount(db, allianceId, account)
+    },
+    async teachers(allianceId) {
+      return allTeachers(db, allianceId)
+    },
+    async add(allianceId, teacher, deed) {
+      return db.transaction(() => add(db, allianceId, teacher, deed))
+    },
+    async change(allianceId, id, changes, deed) {
+      return db.transaction(() => change(db, teacherOfId(db, allianceId, id), changes, deed))
+    },
+    async link(allianceId, id, account, deed) {
+      return db.transaction(() => {
+        const teacher = teacherOfId(db, allianceId, id)
+        if (teacher === null) return null
+        const [first] = teacher.accounts
+        if (first?.id === account.id && first.platform === account.platform) return teacher
+        putAccount(db, teacher, account, deed)
+        return teacherOfId(db, allianceId, id)
+      })
+    },
+    async merge(allianceId, pair, deed) {
+      return db.transaction(() => {
+        const from = teacherOfId(db, allianceId, pair.from)
+        const into = teacherOfId(db, allianceId, pair.into)
+        if (from === null || into === null || from.id === into.id) return null
+        return merge(db, from, into, deed)
+      })
+    },
+  }
 }

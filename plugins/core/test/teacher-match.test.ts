@@ -1,0 +1,85 @@
+import { ALLIANCE } from '@lianxiao/core/testing'
+import { describe, expect, it } from 'vitest'
+import { matchTeacher, type SchoolId, saidName, type Teacher, type TeacherId } from '../src/index'
+
+const WANGCUN = '王村口小学' as SchoolId
+const SANREN = '三仁小学' as SchoolId
+
+const aTeacher = (id: number, name: string, changes: Partial<Teacher> = {}): Teacher => ({
+  allianceId: ALLIANCE,
+  id: id as TeacherId,
+  name,
+  schoolIds: [WANGCUN],
+  duty: 'teacher',
+  state: 'active',
+  accounts: [],
+  ...changes,
+})
+
+function matched(said: string, teachers: readonly Teacher[], school: SchoolId | null = WANGCUN) {
+  const match = matchTeacher(said, school, teachers)
+  if (match.kind === 'none') return []
+  return match.kind === 'one' ? [match.teacher.id] : match.teachers.map(({ id }) => id)
+}
+
+describe('O85 the teacher somebody names', () => {
+  const HE = aTeacher(1, '何晓明')
+  const ZHOU = aTeacher(2, '周敏')
+
+  it.each([
+    '何晓明',
+    '何晓明老师',
+    '何老师',
+    '晓明',
+    '晓明老师',
+    '何校长',
+    '何主任',
+    '小何',
+    '老何',
+    '何 晓明',
+  ])('%s', said => {
+    expect(matched(said, [HE, ZHOU])).toEqual([1])
+  })
+
+  it.each(['老师', '', '毛老师', '何大为', '明', '\u0000'])('%s is nobody of them', said => {
+    expect(matched(said, [HE, ZHOU])).toEqual([])
+  })
+
+  it('several are asked about, never guessed', () => {
+    const other = aTeacher(3, '何大为')
+    expect(matched('何老师', [HE, ZHOU, other])).toEqual([1, 3])
+    expect(matched('何大为', [HE, ZHOU, other])).toEqual([3])
+    expect(matched('何老师', [HE, aTeacher(4, '何老师')])).toEqual([1, 4])
+  })
+
+  it('a title decides between several, and between them only', () => {
+    const head = aTeacher(3, '何大为', { duty: 'principal' })
+    expect(matched('何校长', [HE, head])).toEqual([3])
+    expect(matched('何主任', [HE, head])).toEqual([1, 3])
+    expect(matched('何校长', [HE])).toEqual([1])
+  })
+
+  it('who was only called 何老师 so far is meant by the full name too', () => {
+    expect(matched('何晓明', [aTeacher(4, '何老师')])).toEqual([4])
+    expect(matched('何晓明', [HE, aTeacher(4, '何老师')])).toEqual([1])
+  })
+
+  it('a school narrows; without one the whole alliance is meant; who left is not', () => {
+    const [there, both] = [
+      aTeacher(5, '何志', { schoolIds: [SANREN] }),
+      aTeacher(6, '毛英', { schoolIds: [SANREN, WANGCUN] }),
+    ]
+    expect(matched('何老师', [HE, there])).toEqual([1])
+    expect(matched('何老师', [HE, there], null)).toEqual([1, 5])
+    expect(matched('何老师', [there])).toEqual([])
+    expect(matched('何老师', [there], null)).toEqual([5])
+    expect(matched('毛老师', [both])).toEqual([6])
+    expect(matched('何老师', [aTeacher(1, '何晓明', { state: 'left' })])).toEqual([])
+  })
+
+  it('surnames of two characters are whole', () => {
+    expect(saidName('欧阳老师')).toMatchObject({ surname: '欧阳', given: '' })
+    expect(matched('欧阳老师', [aTeacher(7, '欧阳芳'), aTeacher(8, '欧小红')])).toEqual([7])
+    expect(matched('欧老师', [aTeacher(7, '欧阳芳'), aTeacher(8, '欧小红')])).toEqual([8])
+  })
+})

@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type {
+  AppealNumber,
+  CivilDay,
+  Excuse,
+  NewNotice,
+  Quota,
+  StorePorts,
+  TeacherId,
+} from '../src/index'
+import { ALLIANCE, aDeed, OTHER_ALLIANCE } from './builders'
+import { aLessonNotice } from './observation-store-contract'
+
+const HE = 1 as TeacherId
+const DECEMBER = '2026-12-01' as CivilDay
+
+const sick = (changes: Partial<Excuse> = {}): Excuse => ({
+  teacher: HE,
+  firstOn: DECEMBER,
+  lastOn: '2026-12-05' as CivilDay,
+  reason: 'sick',
+  note: '',
+  ...changes,
+})
+
+/** The rules that every store of quotas, excuses and appeals keeps. @param open gives an empty store */
+export function quotaStoreContract(name: string, open: () => Promise<StorePorts>): void {
+  describe(`${name} as a store of quotas, excuses and appeals`, () => {
+    let ports: StorePorts
+    beforeEach(async () => {
+      ports = await open()
+    })
+
+    const deed = aDeed()
+    const facts = async () => (await ports.events.read(ALLIANCE, 0, 99)).map(({ body }) => body)
+    const saying = (...notices: NewNotice[]) => ({ deed, notices })
+    const waiting = async () =>
+      (await ports.notices.due(deed.at + 1, 9)).map(({ onceKey }) => onceKey)
+
+    it('O88 the quotas of a duty are replaced as a whole', async () => {
+      const weekly: Quota = { duty: 'teacher', lessons: 1, per: 'week' }
+      const termly: Quota = { duty: 'teacher', lessons: 15, per: 'term' }
+      const leader: Quota = { duty: 'principal', lessons: 2, per: 'week' }
+      expect(await ports.quotas.quotas(ALLIANCE)).toEqual([])
+      await ports.quotas.setQuotas(ALLIANCE, 'teacher', [weekly], deed)
+      await ports.quotas.setQuotas(ALLIANCE, 'principal', [leader], deed)
+      await ports.quotas.setQuotas(ALLIANCE, 'teacher', [termly], deed)
+      expect(await ports.quotas.quotas(ALLIANCE)).toEqual([leader, termly])
+      await ports.quotas.setQuotas(ALLIANCE, 'teacher', [], deed)
+      expect(await ports.quotas.quotas(ALLIANCE)).toEqual([leader])
+      expect(await ports.quotas.quotas(OTHER_ALLIANCE)).toEqual([])
+      expect((await facts()).at(-1)).toEqual({ kind: 'quotasSet', duty: 'teacher', quotas: [] })
+    })
+
+    it('O90 an excuse that begins on the same day replaces the one before, and can be withdrawn once', async () => {
+      await ports.quotas.excuse(ALLIANCE, sick(), deed)
+      await ports.quotas.excuse(ALLIANCE, sick({ reason: 'business', lastOn: DECEMBER }), deed)
+      await ports.quotas.excuse(ALLIANCE, sick({ teacher: 2 as TeacherId }), deed)
+      expect(await ports.quotas.excuses(ALLIANCE)).toEqual([
+        sick({ reason: 'business', lastOn: DECEMBER }),
+        sick({ teacher: 2 as TeacherId }),
+      ])
+      const withdraw = () => ports.quotas.withdrawExcuse(ALLIANCE, HE, DECEMBER, deed)
+      expect([await withdraw(), await withdraw()]).toEqual([true, false])
+      expect((await facts()).map(({ kind }) => kind)).toEqual([
+        'excused',
+        'excused',
+        'excused',
+        'excuseWithdrawn',
+      ])
+    })
+
+    it('O92 an appeal is numbered, told and answered once; its text is in no fact', async () => {
+      const { appeal, appeals, answerAppeal } = ports.quotas
+      const first = await appeal(
+        ALLIANCE,
+        { teacher: HE, text: '第3号课我听了' },
+        saying(aLessonNotice({ onceKey: 'appeal:1', kind: 'appealCame' })),
+      )
+      const second = await appeal(ALLIANCE, { teacher: HE, text: '还有一节' }, saying())
+      expect([first.number, second.number]).toEqual([1, 2])
+      expect(await waiting()).toEqual(['appeal:1'])
+
+      const refused = { isGranted: false, text: '那天没有签到' }
+      const answer = () => answerAppeal(ALLIANCE, 2 as AppealNumber, refused, saying())
+      expect(await answer()).toEqual({ ...second, answer: { ...refused, at: deed.at } })
+      expect(await answer()).toBeNull()
+      expect(await answerAppeal(OTHER_ALLIANCE, first.number, refused, saying())).toBeNull()
+      expect((await appeals(ALLIANCE, 9)).map(({ number }) => number)).toEqual([1, 2])
+      expect(await appeals(ALLIANCE, 1)).toEqual([first])
+      expect(await facts()).toEqual([
+        { kind: 'appealed', appeal: 1, teacher: HE },
+        { kind: 'appealed', appeal: 2, teacher: HE },
+        { kind: 'appealAnswered', appeal: 2, teacher: HE, isGranted: false },
+      ])
+    })
+  })
+}
