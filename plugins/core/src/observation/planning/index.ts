@@ -1,2 +1,13 @@
 export type * from './conflict'
-export { type Candidate, type ConflictContext, findConflicts, lessonsOverlap } from './find-conflicts'
+export { draftLessons, type PlanReading } from './draft-lessons'
+export { type ExpandedSeries, expandSeries, type Series } from './expand-series'
+export {
+  type Candidate,
+  type ConflictContext,
+  findConflicts,
+  lessonsOverlap,
+} from './find-conflicts'
+export * from './lesson-draft'
+export { parsePlanSentence } from './parse-plan-sentence'
+export { classNameOf, gradeName } from './read-class'
+export { MAX_LESSON_NUMBERS, readLessonNumbers } from './read-lesson-numbers'

@@ -1,0 +1,217 @@
+import type { SchoolId } from '../../alliance/alliance'
+import { bellsOf, lessonTime } from '../../calendar/bells'
+import type { CivilDay } from '../../calendar/civil-day'
+import { termAt } from '../../calendar/terms'
+import type { TeacherId } from '../teacher'
+import { expandSeries } from './expand-series'
+import {
+  type LessonDraft,
+  MAX_SERIES_LESSONS,
+  type PlanContext,
+  type PlanPart,
+  type PlanProblem,
+  type SaidPresenter,
+  type SkippedDay,
+} from './lesson-draft'
+import { periodOf, type SaidPeriod } from './read-period'
+import { nearestSchools } from './read-school'
+import { observerOf, presenterOf } from './read-teachers'
+import type { SaidPlan } from './said-plan'
+
+/** What words came to: lessons that can be planned, or why there are none yet. */
+export type PlanReading =
+  | {
+      readonly kind: 'plans'
+      /** Never empty; in order of their days. */
+      readonly lessons: readonly LessonDraft[]
+      readonly skipped: readonly SkippedDay[]
+      /** Lessons asked for that do not fit into the term. */
+      readonly missing: number
+      readonly insists: boolean
+    }
+  | { readonly kind: 'problem'; readonly problem: PlanProblem }
+
+/** A value, or what is wrong; problems have a `kind` and no value of ours has the same. */
+type Or<Value> = { readonly value: Value } | { readonly problem: PlanProblem }
+
+const isSeries = ({ repeat }: SaidPlan) => repeat !== null
+
+function partsMissing(said: SaidPlan, schools: readonly SchoolId[]): readonly PlanPart[] {
+  const { names, isSelf } = said.teachers
+  const isLacking: readonly (readonly [PlanPart, boolean])[] = [
+    ['day', said.day === null],
+    ['period', said.periods.length === 0],
+    // Whose turn it is in a series is often told later.
+    ['presenter', names.length === 0 && !isSelf && !isSeries(said)],
+    ['school', schools.length === 0],
+    ['topic', said.kind === 'parallelLessons' && said.topic === ''],
+    ['link', said.isOnline && said.link === null],
+  ]
+  return isLacking.filter(([, lacks]) => lacks).map(([part]) => part)
+}
+
+/** What is wrong with what was said, before anything is looked up. */
+function problemIn(said: SaidPlan, context: PlanContext): PlanProblem | null {
+  const { unknownSchool, repeat, teachers } = said
+  if (said.problem !== null) return said.problem
+  if (said.impossibleDay !== null) return { kind: 'impossibleDay', ...said.impossibleDay }
+  if (unknownSchool !== null) {
+    const near = nearestSchools(unknownSchool, context.schools)
+    return { kind: 'unknownSchool', said: unknownSchool, near }
+  }
+  const isParallel = said.kind === 'parallelLessons' && teachers.names.length > 1
+  if (said.schools.length > 1 && !isParallel) return { kind: 'twoSchools', schools: said.schools }
+  if (teachers.names.length > 1 && !isParallel)
+    return { kind: 'twoPresenters', said: teachers.names }
+  const lessons = repeat?.lessons ?? 1
+  if (lessons < 1 || lessons > MAX_SERIES_LESSONS) return { kind: 'tooMany', said: lessons }
+  return null
+}
+
+/** One lesson to be drafted. */
+interface Place {
+  readonly on: CivilDay
+  readonly schoolId: SchoolId
+  /** Which of the presenters, periods and classes; those told once hold for all. */
+  readonly at: number
+}
+
+const nth = <Value>(values: readonly Value[], at: number): Value | null =>
+  values[at] ?? values.at(-1) ?? null
+
+function presenterAt(
+  said: SaidPlan,
+  { schoolId, at }: Place,
+  context: PlanContext,
+): Or<SaidPresenter> {
+  const name = said.teachers.names[at] ?? said.teachers.names.at(-1)
+  if (said.teachers.isSelf) return { value: { kind: 'self' } }
+  if (name === undefined) return { value: { kind: 'later' } }
+  const isInTurn = (said.repeat?.schools.length ?? 0) > 1
+  const found = presenterOf(name, isInTurn ? context.defaultSchool : schoolId, context.teachers)
+  return found.kind === 'known' || found.kind === 'new' ? { value: found } : asProblem(found)
+}
+
+const asProblem = (found: SaidPresenter | PlanProblem): Or<never> => ({
+  problem: found as PlanProblem,
+})
+
+function periodAt(
+  said: SaidPeriod | null,
+  place: Place,
+  { calendar, now }: PlanContext,
+): Or<number> {
+  const { on, schoolId } = place
+  if (said === null) return { problem: { kind: 'missing', parts: ['period'] } }
+  const period = periodOf(said, bellsOf(calendar, schoolId, on))
+  if (typeof period !== 'number') return { problem: period }
+  const time = lessonTime(calendar, schoolId, on, period)
+  if (time !== null && time.startsAt <= now) return { problem: { kind: 'past', on, period } }
+  return { value: period }
+}
+
+function observersOf(said: SaidPlan, place: Place, context: PlanContext): Or<readonly TeacherId[]> {
+  const observers: TeacherId[] = []
+  for (const name of said.required) {
+    const found = observerOf(name, place.schoolId, context.teachers)
+    if ('kind' in found) return { problem: found }
+    if (!observers.includes(found.id)) observers.push(found.id)
+  }
+  return { value: observers }
+}
+
+function pairIdOf({ kind, subject, grade, topic }: SaidPlan): string | null {
+  return kind === 'parallelLessons' ? `${subject ?? ''}|${grade ?? ''}|${topic}` : null
+}
+
+function draftAt(said: SaidPlan, place: Place, context: PlanContext): Or<LessonDraft> {
+  const period = periodAt(nth(said.periods, place.at), place, context)
+  if ('problem' in period) return period
+  const presenter = presenterAt(said, place, context)
+  if ('problem' in presenter) return presenter
+  const observers = observersOf(said, place, context)
+  if ('problem' in observers) return observers
+  const saidClass = nth(said.classes, place.at)
+  const plan = {
+    on: place.on,
+    period: period.value,
+    schoolId: place.schoolId,
+    className: saidClass?.className ?? '',
+    grade: saidClass?.grade ?? said.grade,
+    subject: said.subject,
+    topic: said.topic,
+    kind: said.kind,
+    pairId: pairIdOf(said),
+    seriesId: isSeries(said) ? context.seriesId : null,
+    link: said.link,
+    capacity: said.capacity,
+  }
+  return { value: { plan, presenter: presenter.value, observers: observers.value } }
+}
+
+/** Lessons on one topic: as many as presenters, told apart by period, class or school. */
+function parallelPlaces(
+  said: SaidPlan,
+  on: CivilDay,
+  schools: readonly SchoolId[],
+): Or<readonly Place[]> {
+  const { names } = said.teachers
+  const ways = [said.periods.length, said.classes.length, schools.length]
+  if (names.length > 1 && !ways.includes(names.length))
+    return { problem: { kind: 'twoPresenters', said: names } }
+  const places = Array.from({ length: Math.max(1, names.length) }, (_, at) => {
+    const schoolId = nth(schools, at)
+    return schoolId === null ? null : { on, schoolId, at }
+  })
+  return { value: places.filter(place => place !== null) }
+}
+
+interface Places {
+  readonly places: readonly Place[]
+  readonly skipped: readonly SkippedDay[]
+  readonly missing: number
+}
+
+function placesOf(
+  said: SaidPlan,
+  { on, schools }: { readonly on: CivilDay; readonly schools: readonly SchoolId[] },
+  { calendar }: PlanContext,
+): Or<Places> {
+  const { repeat } = said
+  if (repeat === null) {
+    const places = parallelPlaces(said, on, schools)
+    return 'problem' in places
+      ? places
+      : { value: { places: places.value, skipped: [], missing: 0 } }
+  }
+  if (repeat.lessons === null && termAt(calendar, on) === null)
+    return { problem: { kind: 'noTermEnd' } }
+  const { everyWeeks, lessons } = repeat
+  const series = { firstOn: on, everyWeeks, lessons, schools, insists: said.insists }
+  const { days, skipped, missing } = expandSeries(series, calendar)
+  if (days.length === 0) return { problem: { kind: 'nothingLeft', skipped } }
+  return { value: { places: days.map(day => ({ ...day, at: 0 })), skipped, missing } }
+}
+
+const problemOf = (problem: PlanProblem): PlanReading => ({ kind: 'problem', problem })
+
+/** Holds what was said against calendar, bells, schools and teachers. */
+export function draftLessons(said: SaidPlan, context: PlanContext): PlanReading {
+  const wrong = problemIn(said, context)
+  if (wrong !== null) return problemOf(wrong)
+  const inTurn = said.repeat?.schools ?? []
+  const home = context.defaultSchool === null ? [] : [context.defaultSchool]
+  const schools = [inTurn, said.schools, home].find(some => some.length > 0) ?? []
+  const parts = partsMissing(said, schools)
+  if (parts.length > 0 || said.day === null) return problemOf({ kind: 'missing', parts })
+  const places = placesOf(said, { on: said.day, schools }, context)
+  if ('problem' in places) return problemOf(places.problem)
+  const lessons: LessonDraft[] = []
+  for (const place of places.value.places) {
+    const draft = draftAt(said, place, context)
+    if ('problem' in draft) return problemOf(draft.problem)
+    lessons.push(draft.value)
+  }
+  const { skipped, missing } = places.value
+  return { kind: 'plans', lessons, skipped, missing, insists: said.insists }
+}

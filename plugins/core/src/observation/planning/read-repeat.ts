@@ -1,0 +1,81 @@
+import type { School, SchoolId } from '../../alliance/alliance'
+import { readNumeral } from '../../resource/lexicon/numerals'
+import { readSchools, readUnknownSchool } from './read-school'
+import { type Taken, take } from './taken-words'
+
+/** That lessons come again, as said. */
+export interface SaidRepeat {
+  readonly everyWeeks: number
+  /** Null when no number was said. */
+  readonly lessons: number | null
+  /** 到期末 was said, or 每周 without a number. */
+  readonly isToTermEnd: boolean
+  /** Schools in turn (轮流 A B C); empty for one school. */
+  readonly schools: readonly SchoolId[]
+  /** A school in the turn that nobody knows. */
+  readonly unknownSchool: string | null
+}
+
+const NUMBER = '(\\d{1,3}|[一二三四五六七八九十]{1,3})'
+const COUNT = new RegExp(
+  `(?:连续|连着|一?共|总共|连|排)\\s*${NUMBER}\\s*(?:个?(?:周|星期|礼拜)|次|节|讲)(?![一二三四五六日天])`,
+  'u',
+)
+const EVERY_OTHER = /(?:每隔一?|隔|每两个?|每2个?|两)(?:周|星期|礼拜)(?:一次|一节)?/u
+const EVERY =
+  /每个?(周|星期|礼拜)的?(?:\s*([一二三四五六日天1-7])(?![节次个\d]|\(?\d{0,2}\)?班))?(?:一次|一节|都)?/u
+const TO_TERM_END = /(?:一?直?到|至)\s*(?:本?学期末?|期末|放假前?|学期结束)(?:为?止|结束)?/u
+const IN_TURN = /轮流|轮转|轮着|轮换/u
+/** 下周起, 第5周开始: where a series begins. */
+const BEGINS =
+  /从?\s*(下下|下|本|这)个?(周|星期|礼拜)\s*(?:起|开始)|从?\s*第\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*周\s*(?:起|开始)/u
+
+/** 每周三 from 下周 on is 下周三; 每周三 alone 周三. */
+function joinWeekday(text: string): Taken<RegExpExecArray> | null {
+  const every = EVERY.exec(text)
+  if (every === null) return null
+  const [before, after] = [text.slice(0, every.index), text.slice(every.index + every[0].length)]
+  const weekday = every[2] === undefined ? '' : `${every[1] ?? '周'}${every[2]}`
+  const begins = BEGINS.exec(`${before} ${after}`)
+  if (begins === null || weekday === '')
+    return { value: every, rest: `${before} ${weekday} ${after}` }
+  const week = begins[1] ?? `第${begins[3] ?? ''}周`
+  return { value: every, rest: `${before} ${after}`.replace(begins[0], ` ${week}${weekday} `) }
+}
+
+function takeTurn(text: string, schools: readonly School[]) {
+  const turn = take(text, IN_TURN)
+  if (turn === null) return { schools: [], unknownSchool: null, rest: text }
+  const named = readSchools(turn.rest, schools)
+  const unknown = readUnknownSchool(named.rest)
+  return { schools: named.value, unknownSchool: unknown.value, rest: unknown.rest }
+}
+
+/**
+ * Takes what says that lessons come again out: 连续8周, 每周三, 隔周, 轮流 with its schools.
+ * @returns null for a single lesson; its weekday stays in the rest as a day (每周三 → 周三)
+ */
+export function readRepeat(text: string, schools: readonly School[]): Taken<SaidRepeat | null> {
+  const turn = takeTurn(text, schools)
+  const other = take(turn.rest, EVERY_OTHER)
+  const count = take(other?.rest ?? turn.rest, COUNT)
+  const every = joinWeekday(count?.rest ?? other?.rest ?? turn.rest)
+  const end = take(every?.rest ?? count?.rest ?? other?.rest ?? turn.rest, TO_TERM_END)
+  const rest = end?.rest ?? every?.rest ?? count?.rest ?? other?.rest ?? turn.rest
+  const isInTurn = turn.schools.length > 0 || turn.unknownSchool !== null
+  const repeats = [other, count, every, end].some(one => one !== null)
+  if (!repeats && !isInTurn) return { value: null, rest }
+  const lessons = count === null ? null : readNumeral(count.value[1] ?? '')
+  const isToTermEnd = end !== null || (lessons === null && (every !== null || other !== null))
+  return {
+    value: {
+      everyWeeks: other === null ? 1 : 2,
+      // A turn without a number is one round.
+      lessons: lessons ?? (isToTermEnd ? null : turn.schools.length),
+      isToTermEnd,
+      schools: turn.schools,
+      unknownSchool: turn.unknownSchool,
+    },
+    rest,
+  }
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { parsePlanSentence } from '../src/index'
+import { aPlanContext, told } from './plan-builders'
+
+const context = aPlanContext()
+
+describe('Planning by a sentence', () => {
+  it.each([
+    '下周三 第2节 三(2)班 数学 分数的初步认识 何老师 王村口小学',
+    '王村口小学何老师下周三第2节三(2)班数学分数的初步认识',
+    '下周三第二节 三2班 数学课 《分数的初步认识》 何老师 王村口',
+    '12月2日 上午第二节 3(2) 数学 分数的初步认识 何老师',
+    '数学 分数的初步认识 三（2）班 何老师 王村口小学 12.2 第2节',
+    '12月2日（周三）9:10 三年级2班 数学 课题：分数的初步认识 授课教师：何老师 地点在王村口小学',
+    '第14周周三 第２节 302班 数学 分数的初步认识 何晓明',
+    '排下周三第2节课三年2班数学分数的初步认识何晓明老师',
+    '32班 下周三 第2节 数学 分数的初步认识 何晓明老师',
+  ])('O1 %s', words => {
+    expect(told(parsePlanSentence(words, context))).toEqual([
+      '2026-12-02 2 王村口小学 三(2)班 3 数学 分数的初步认识 何晓明',
+    ])
+  })
+})
+
+describe('What else a sentence tells', () => {
+  const first = (words: string, changes = {}) => {
+    const reading = parsePlanSentence(words, aPlanContext(changes))
+    if (reading.kind === 'problem') throw new Error(JSON.stringify(reading.problem))
+    return reading.lessons[0]
+  }
+  const problem = (words: string, changes = {}) => {
+    const reading = parsePlanSentence(words, aPlanContext(changes))
+    return reading.kind === 'problem' ? reading.problem : told(reading)
+  }
+
+  it('O2 the kind, seats, link and who must come', () => {
+    expect(first('明天第3节 二年级数学 推门 叶老师 蔡源小学')?.plan).toMatchObject({
+      kind: 'unannounced',
+      grade: 2,
+      className: '',
+      subject: '数学',
+      topic: '',
+      schoolId: '蔡源小学',
+    })
+    const online = first(
+      '明天第3节 三(1)班 道法 线上 https://meeting.tencent.com/dm/AbC?x=1 限8人 我上 必听 周老师 叶老师',
+    )
+    expect(online?.plan).toMatchObject({
+      kind: 'openLesson',
+      subject: '道德与法治',
+      link: 'https://meeting.tencent.com/dm/AbC?x=1',
+      capacity: 8,
+      topic: '',
+    })
+    expect(online?.presenter).toEqual({ kind: 'self' })
+    expect(online?.observers).toHaveLength(2)
+  })
+
+  it('O3 下午第1节 is told by the bells of the school', () => {
+    expect(first('明天下午第1节 三1班 语文 观潮 何老师')?.plan.period).toBe(5)
+    expect(first('明天下午第五节 三1班 语文 观潮 何老师')?.plan.period).toBe(5)
+    expect(first('明天下午2:20 三1班 语文 观潮 何老师')?.plan.period).toBe(6)
+    expect(first('明天上午4节 三1班 语文 观潮 何老师')?.plan.period).toBe(4)
+  })
+
+  it('O3 a lesson the day does not have is named with how many there are', () => {
+    expect(problem('明天第9节 三1班 语文 何老师')).toEqual({
+      kind: 'noSuchPeriod',
+      said: '第9节',
+      periods: 7,
+    })
+    expect(problem('明天下午第4节 三1班 语文 何老师')).toMatchObject({ kind: 'noSuchPeriod' })
+    expect(problem('明天第2、3节 三1班 语文 何老师')).toMatchObject({ kind: 'onePeriodOnly' })
+  })
+
+  it('O4 what is missing is named, all at once', () => {
+    expect(problem('三(2)班 数学')).toEqual({
+      kind: 'missing',
+      parts: ['day', 'period', 'presenter'],
+    })
+    expect(problem('明天第1节 何老师', { defaultSchool: null })).toEqual({
+      kind: 'missing',
+      parts: ['school'],
+    })
+    expect(problem('明天第1节 线上 何老师')).toEqual({ kind: 'missing', parts: ['link'] })
+  })
+
+  it('O4 impossible and past days', () => {
+    expect(problem('2月30日 第1节 何老师')).toMatchObject({
+      kind: 'impossibleDay',
+      said: '2月30日',
+    })
+    expect(problem('11月20日 第1节 何老师')).toMatchObject({ kind: 'impossibleDay', why: 'past' })
+    expect(problem('今天第1节 何老师')).toMatchObject({ kind: 'past', period: 1 })
+    expect(problem('11月25日周四 第1节 何老师')).toMatchObject({ kind: 'impossibleDay' })
+  })
+
+  it('O5 a school nobody knows is answered with the nearest names, two schools are asked', () => {
+    expect(problem('明天第1节 何老师 蔡原小学')).toEqual({
+      kind: 'unknownSchool',
+      said: '蔡原小学',
+      near: ['蔡源小学'],
+    })
+    expect(problem('明天第1节 何老师 蔡源小学 三仁小学')).toEqual({
+      kind: 'twoSchools',
+      schools: ['蔡源小学', '三仁小学'],
+    })
+    expect(first('明天第1节 三(1)班 语文 王村口的红军故事 何老师')?.plan.topic).toBe(
+      '王村口的红军故事',
+    )
+  })
+
+  it('O6 a teacher nobody knows is new, one of several is asked', () => {
+    expect(first('明天第1节 语文 观潮 兰老师')?.presenter).toEqual({ kind: 'new', name: '兰老师' })
+    expect(first('明天第1节 数学 长方形和正方形周长何老师')?.plan.topic).toBe('长方形和正方形周长')
+    expect(problem('明天第1节 毛老师 蔡源小学')).toMatchObject({
+      kind: 'ambiguousTeacher',
+      said: '毛老师',
+    })
+    expect(first('明天第1节 毛建国 蔡源小学')?.presenter).toMatchObject({ name: '毛建国' })
+    expect(problem('明天第1节 我上 必听 鬼老师')).toEqual({
+      kind: 'unknownObserver',
+      said: '鬼老师',
+    })
+    expect(problem('明天第1节 何老师 叶老师')).toMatchObject({ kind: 'twoPresenters' })
+  })
+
+  it('O7 lessons on one topic share it, told in one sentence or in two', () => {
+    const reading = parsePlanSentence(
+      '下周三 第2节 第3节 三(1)班 三(2)班 数学 同课异构 《分数的初步认识》 何老师 周老师',
+      context,
+    )
+    expect(told(reading)).toEqual([
+      '2026-12-02 2 王村口小学 三(1)班 3 数学 分数的初步认识 何晓明',
+      '2026-12-02 3 王村口小学 三(2)班 3 数学 分数的初步认识 周慧',
+    ])
+    const other = first('下周四第1节 三(1)班 数学 同课异构 分数的初步认识 叶老师 蔡源小学')
+    if (reading.kind === 'plans') expect(reading.lessons[0]?.plan.pairId).toBe(other?.plan.pairId)
+    expect(problem('下周三 第2节 同课异构 何老师')).toEqual({ kind: 'missing', parts: ['topic'] })
+  })
+
+  it('O8 hostile words break nothing', () => {
+    expect(problem('明天第1节 何老师 https://a@b/x')).toEqual({ kind: 'badLink' })
+    expect(problem('明天第1节 何老师 限9999人')).toMatchObject({ kind: 'badCapacity' })
+    const topic = first(`明天第1节 语文 何老师 ${'观潮\u202e\u0000'.repeat(60)}`)?.plan.topic ?? ''
+    expect([...topic].length).toBeLessThanOrEqual(60)
+    expect(/[\p{Cc}\p{Cf}]/u.test(topic)).toBe(false)
+    expect(first('明天第1节 地理 《第一节 地球的宇宙环境》 何老师')?.plan.topic).toBe(
+      '第一节 地球的宇宙环境',
+    )
+  })
+})

@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  addDays,
+  type CalendarEntry,
+  expandSeries,
+  judgeDay,
+  parsePlanSentence,
+  type SchoolId,
+} from '../src/index'
+import { aPlanContext, on, SCHOOLS, told } from './plan-builders'
+
+const context = aPlanContext()
+
+describe('Lessons that come again', () => {
+  it('O9 每周三 runs to the end of the term, days off are left out and named', () => {
+    const reading = parsePlanSentence('每周三 第2节 三(2)班 数学 何老师', context)
+    expect(reading.kind).toBe('plans')
+    if (reading.kind !== 'plans') return
+    const days = reading.lessons.map(({ plan }) => plan.on)
+    expect(days).toEqual(['2026-11-25', '2026-12-02', '2026-12-16', '2026-12-23', '2026-12-30'])
+    expect(reading.skipped.map(({ on: day, name, because }) => [day, name, because])).toEqual([
+      ['2026-12-09', '校庆', 'off'],
+      ['2027-01-06', '', 'unknownYear'],
+      ['2027-01-13', '', 'unknownYear'],
+      ['2027-01-20', '', 'unknownYear'],
+    ])
+    const ids = new Set(reading.lessons.map(({ plan }) => plan.seriesId))
+    expect([...ids]).toEqual(['series-1'])
+  })
+
+  it.each([
+    ['下周三 第2节 数学 何老师 连续3周', ['2026-12-02', '2026-12-16', '2026-12-23']],
+    ['连续三周每周三第2节 数学 何老师', ['2026-11-25', '2026-12-02', '2026-12-16']],
+    ['从下周起每周三第2节 共2次 数学 何老师', ['2026-12-02', '2026-12-16']],
+    ['隔周周三 第2节 连续2次 数学 何老师', ['2026-11-25', '2026-12-23']],
+  ])('O9 %s', (words, days) => {
+    const reading = parsePlanSentence(words, context)
+    expect(reading.kind === 'plans' && reading.lessons.map(({ plan }) => plan.on)).toEqual(days)
+  })
+
+  it('O10 a school whose day is left out keeps its turn', () => {
+    const lines = told(
+      parsePlanSentence('下周三第2节 数学 轮流 王村口小学 蔡源小学 三仁小学', context),
+    )
+    expect(lines.map(line => line.split(' ').slice(0, 3).join(' '))).toEqual([
+      '2026-12-02 2 王村口小学',
+      '2026-12-16 2 蔡源小学',
+      '2026-12-23 2 三仁小学',
+    ])
+  })
+
+  it('O9 is bounded, asks without a term, and says when nothing is left', () => {
+    const problem = (words: string, changes = {}) => {
+      const reading = parsePlanSentence(words, aPlanContext(changes))
+      return reading.kind === 'problem' ? reading.problem.kind : reading.lessons.length
+    }
+    expect(problem('下周三第2节 数学 何老师 连续31周')).toBe('tooMany')
+    const calendar = { ...context.calendar, terms: [] }
+    expect(problem('每周三第2节 数学 何老师', { calendar })).toBe('noTermEnd')
+    expect(problem('1月6日 每周一次 第2节 数学 何老师')).toBe('nothingLeft')
+    expect(problem('1月6日 每周一次 第2节 数学 何老师 仍然排')).toBe(3)
+    expect(problem('下周三第2节 数学 轮流 王村口小学 松原小学')).toBe('unknownSchool')
+  })
+
+  it('O9 O10 agrees with a plain walk over random calendars', () => {
+    const schools = SCHOOLS.map(({ id }) => id)
+    const first = on('2026-09-02')
+    const anEntry = fc.record({
+      schoolId: fc.constantFrom<SchoolId | null>(...schools, null),
+      on: fc.nat(150).map(days => addDays(first, days)),
+      kind: fc.constantFrom('off' as const, 'teaching' as const),
+      actsAs: fc.constant(null),
+      note: fc.constant('停课'),
+    })
+    const aCase = fc.record({
+      entries: fc.array(anEntry, { maxLength: 40 }),
+      start: fc.nat(100).map(days => addDays(first, days)),
+      everyWeeks: fc.constantFrom(1, 2),
+      lessons: fc.option(fc.integer({ min: 1, max: 30 })),
+      turn: fc.shuffledSubarray(schools, { minLength: 1 }),
+      insists: fc.boolean(),
+      years: fc.constantFrom([2026], [2026, 2027]),
+      hasTerm: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(aCase, one => {
+        const entries: CalendarEntry[] = one.entries
+        const { terms, state, bells } = context.calendar
+        const calendar = {
+          terms: one.hasTerm ? terms : [],
+          entries,
+          bells,
+          state: { ...state, years: one.years },
+        }
+        const made = expandSeries(
+          {
+            firstOn: one.start,
+            everyWeeks: one.everyWeeks,
+            lessons: one.lessons,
+            schools: one.turn,
+            insists: one.insists,
+          },
+          calendar,
+        )
+        // Day by day, with the turn handed on by hand.
+        const turn = [...one.turn]
+        const held: string[] = []
+        const left: string[] = []
+        for (let day = one.start, n = 0; n < 60 * 7 && held.length < (one.lessons ?? 30); n++) {
+          const isItsDay = n % (7 * one.everyWeeks) === 0
+          const isInTerm = !one.hasTerm || day <= '2027-01-22'
+          const [school] = turn
+          if (isItsDay && isInTerm && school !== undefined) {
+            const { kind } = judgeDay(calendar, school, day)
+            if (kind === 'teaching' || (kind === 'unclear' && one.insists)) {
+              held.push(`${day} ${school}`)
+              turn.push(...turn.splice(0, 1))
+            } else left.push(`${day} ${school}`)
+          }
+          day = addDays(day, 1)
+        }
+        const lineOf = ({ on: day, schoolId }: { on: string; schoolId: string }) =>
+          `${day} ${schoolId}`
+        expect(made.days.map(lineOf)).toEqual(held)
+        expect(made.skipped.map(lineOf)).toEqual(left)
+        expect(made.missing).toBe(one.lessons === null ? 0 : one.lessons - held.length)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
