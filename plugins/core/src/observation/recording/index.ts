@@ -1,2 +1,28 @@
-export * from './default-rubric'
-export * from './score-of'
+export { DEFAULT_RUBRIC } from './default-rubric'
+export { type Asked, parseRecord } from './parse-record'
+export { parseScores, type ScoreReading } from './parse-scores'
+export { MAX_STAGES, parseStages } from './parse-stages'
+export { type PersonalWords, personalWordsIn, personalWordsOf } from './personal-words'
+export {
+  beginRecord,
+  draftOfDialogue,
+  goOnRecording,
+  MAX_RECORD_PHOTOS,
+  RECORD_STEPS,
+  type RecordAnswer,
+  type RecordDialogue,
+  type RecordMove,
+  type RecordStep,
+} from './record-dialogue'
+export {
+  correctDraft,
+  draftOfRecord,
+  isEmptyDraft,
+  isTooLong,
+  NO_CONTENT,
+  NO_DRAFT,
+  type RecordDraft,
+  scoreOfDraft,
+} from './record-draft'
+export { bandOf, scoreFor, scoreOf } from './score-of'
+export { MAX_FIELD_CHARS, tidyWords } from './tidy-words'

@@ -1,0 +1,144 @@
+import type { RecordContent } from '../record'
+import type { Rubric } from '../rubric'
+import { parseScores, type ScoreReading, tellsScores } from './parse-scores'
+import { countTimes, parseStages } from './parse-stages'
+import { NO_DRAFT, type RecordDraft, type WordsField } from './record-draft'
+import { type LabelledField, type LabelledPiece, labelledPieces } from './record-labels'
+import { joinWords, tidyWords } from './tidy-words'
+
+/** What was asked when somebody wrote: words without a label answer it. */
+export type Asked = 'anything' | 'process' | 'strengths' | 'advice' | 'scores'
+
+/** Kinds of lessons are short: 新授课. */
+const MAX_LESSON_TYPE_CHARS = 20
+/** 建议 in the middle of what is wanting. */
+const ADVICE_BEGINS = /(?<=[，,。；;！!\s])(?=建议|希望|今后可)/u
+
+const add = (draft: RecordDraft, field: WordsField, text: string): RecordDraft => ({
+  ...draft,
+  content: { ...draft.content, [field]: joinWords(draft.content[field], text) },
+})
+
+const addStages = (draft: RecordDraft, text: string): RecordDraft => ({
+  ...draft,
+  content: { ...draft.content, stages: [...draft.content.stages, ...parseStages(text)] },
+})
+
+function addNote(draft: RecordDraft, name: string, text: string): RecordDraft {
+  const { dimensionNotes } = draft.content
+  const known = Object.hasOwn(dimensionNotes, name) ? (dimensionNotes[name] ?? '') : ''
+  const notes = { ...dimensionNotes, [name]: joinWords(known, text) }
+  return { ...draft, content: { ...draft.content, dimensionNotes: notes } }
+}
+
+/** What was judged; words that were not understood, and a grade without a number, stay as they were written. */
+function addScores(draft: RecordDraft, reading: ScoreReading, text: string): RecordDraft {
+  const { itemScores, total, grade, isWhole } = reading
+  const scores: RecordContent['itemScores'] = { ...draft.content.itemScores, ...itemScores }
+  const judged: RecordDraft = {
+    content: { ...draft.content, itemScores: scores },
+    total: total ?? draft.total,
+  }
+  if (!isWhole) return add(judged, 'summary', text)
+  return grade === '' ? judged : add(judged, 'summary', `等级：${grade}`)
+}
+
+function addDimension(draft: RecordDraft, piece: LabelledPiece, rubric: Rubric): RecordDraft {
+  const name = piece.label.kind === 'dimension' ? piece.label.name : ''
+  const reading = parseScores(`${name} ${piece.text}`, rubric)
+  if (reading.isWhole && tellsScores(reading) && reading.grade === '')
+    return addScores(draft, reading, piece.text)
+  // 教学过程：导入5分钟，新授20分钟 is the course of the lesson.
+  if (/过程|流程/u.test(piece.said) && countTimes(piece.text) > 1)
+    return addStages(draft, piece.text)
+  return piece.text === '' ? draft : addNote(draft, name, piece.text)
+}
+
+function addLessonType(draft: RecordDraft, text: string): RecordDraft {
+  const [kind = '', ...rest] = text.split(/[\n；;，,。\s]+/u)
+  const isKind = kind.length <= MAX_LESSON_TYPE_CHARS
+  const others = isKind ? text.slice(kind.length).replace(/^[\s；;，,。]+/u, '') : text
+  const typed = isKind ? add(draft, 'lessonType', kind) : draft
+  return rest.length === 0 && isKind ? typed : add(typed, 'summary', others)
+}
+
+/** The last line of a message may be its score: 建议：多练习 and below it 88. */
+function addWords(
+  draft: RecordDraft,
+  field: WordsField,
+  { piece: { text }, rubric, isLast }: Placed,
+): RecordDraft {
+  const at = text.lastIndexOf('\n')
+  const line = text.slice(at + 1)
+  const reading = parseScores(line, rubric)
+  if (!isLast || at < 0 || !reading.isWhole || !tellsScores(reading)) return add(draft, field, text)
+  return addScores(add(draft, field, text.slice(0, at).trimEnd()), reading, line)
+}
+
+/** A piece, and where it stands. */
+interface Placed {
+  readonly piece: LabelledPiece
+  readonly rubric: Rubric
+  readonly isLast: boolean
+}
+
+function addField(draft: RecordDraft, field: LabelledField, placed: Placed): RecordDraft {
+  const { piece, rubric } = placed
+  const { text, said } = piece
+  if (field === 'stages') return addStages(draft, text)
+  if (field === 'lessonType') return addLessonType(draft, text)
+  const reading = parseScores(text, rubric)
+  if (field === 'scores') return addScores(draft, reading, `${said}：${text}`)
+  // 总评：良
+  if (field === 'summary' && reading.isWhole && tellsScores(reading))
+    return addScores(draft, reading, text)
+  return addWords(draft, field, placed)
+}
+
+function addAdvice(draft: RecordDraft, text: string): RecordDraft {
+  const [wanting = '', ...others] = text.split(ADVICE_BEGINS)
+  if (/^(?:建议|希望)/u.test(text)) return add(draft, 'advice', text)
+  const advice = others.join('')
+  const trimmed = wanting.replace(/[，,；;\s]+$/u, '')
+  return advice === ''
+    ? add(draft, 'weaknesses', text)
+    : add(add(draft, 'weaknesses', trimmed), 'advice', advice)
+}
+
+/** Words without a label where nothing was asked: scores and the course of the lesson are known by their shape. */
+function addLine(draft: RecordDraft, line: string, rubric: Rubric): RecordDraft {
+  const reading = parseScores(line, rubric)
+  if (reading.isWhole && tellsScores(reading)) return addScores(draft, reading, line)
+  return add(draft, 'summary', line)
+}
+
+function addUnlabelled(
+  draft: RecordDraft,
+  text: string,
+  { asked, rubric }: { readonly asked: Asked; readonly rubric: Rubric },
+): RecordDraft {
+  if (asked === 'process' || (asked === 'anything' && countTimes(text) > 1))
+    return addStages(draft, text)
+  if (asked === 'strengths') return add(draft, 'strengths', text)
+  if (asked === 'advice') return addAdvice(draft, text)
+  if (asked === 'scores') return addScores(draft, parseScores(text, rubric), text)
+  return text
+    .split('\n')
+    .reduce((so, line) => (line === '' ? so : addLine(so, line, rubric)), draft)
+}
+
+/**
+ * Reads what somebody wrote of a lesson in one message: labels in any order and wording, scores, times. No word is
+ * lost: what is not understood stands in the summary.
+ * @param asked what words without a label answer
+ */
+export function parseRecord(text: string, rubric: Rubric, asked: Asked = 'anything'): RecordDraft {
+  const pieces = labelledPieces(tidyWords(text), rubric)
+  return pieces.reduce((draft: RecordDraft, piece, at) => {
+    const { label } = piece
+    const isLast = at === pieces.length - 1
+    if (label.kind === 'field') return addField(draft, label.field, { piece, rubric, isLast })
+    if (label.kind === 'dimension') return addDimension(draft, piece, rubric)
+    return addUnlabelled(draft, piece.text, { asked, rubric })
+  }, NO_DRAFT)
+}
