@@ -121,7 +121,11 @@ export function widthsOf(shares: readonly number[]): number[] {
   return widths.map((width, at) => (at === widths.length - 1 ? width + rest : width))
 }
 
-/** Nothing, so that two tables do not grow together. */
-export function gap(): Paragraph {
-  return new Paragraph({ spacing: { line: 110, lineRule: LineRuleType.EXACT }, children: [] })
+/** Nothing, so that two tables do not grow together. @param isNewPage whether what follows begins a page */
+export function gap(isNewPage = false): Paragraph {
+  return new Paragraph({
+    pageBreakBefore: isNewPage,
+    spacing: { line: 110, lineRule: LineRuleType.EXACT },
+    children: [],
+  })
 }

@@ -14,6 +14,9 @@ import { cleanText } from '../clean-text'
 import { cell, gap, row, table, widthsOf } from './cells'
 import { BODY_WIDTH, HEI, SIZE } from './page'
 
+/** Six of them fill the front of a form. */
+const FORM_STAGE_LINES = 4.5
+
 /** A heading in the middle. @param isNewPage whether it begins a page */
 export function heading(text: string, isNewPage: boolean): Paragraph {
   return new Paragraph({
@@ -51,7 +54,7 @@ export function fieldTable(fields: readonly PaperField[]): Table {
   return table(widths, rows)
 }
 
-function stageTable({ stageHeads, stages }: RecordSheet): Table {
+function stageTable({ stageHeads, stages, isForm }: RecordSheet): Table {
   const widths = widthsOf([17, 50, 33])
   const [first = 0, second = 0, third = 0] = widths
   const head = stageHeads.map((text, at) => cell(text, { width: widths[at] ?? 0, isLabel: true }))
@@ -62,7 +65,7 @@ function stageTable({ stageHeads, stages }: RecordSheet): Table {
       cell(activity, { width: second }),
       cell(comment, { width: third }),
     ]
-    return row(cells, { lines: isEmpty ? 2.5 : 0.9, maySplit: true })
+    return row(cells, { lines: isForm ? FORM_STAGE_LINES : isEmpty ? 2 : 0.9, maySplit: true })
   })
   return table(widths, [row(head, { isHead: true }), ...body])
 }
@@ -116,7 +119,7 @@ export function sheetParts(sheet: RecordSheet, place: number | null): FileChild[
     fieldTable(sheet.header),
     gap(),
     stageTable(sheet),
-    gap(),
+    gap(sheet.isForm),
     ...rubricTable(sheet.rubric),
     sectionTable(sheet),
     new Paragraph({

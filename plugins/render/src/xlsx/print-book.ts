@@ -37,9 +37,18 @@ function headRow({ columns }: BookSheet): Row {
   )
 }
 
-function bodyCell(value: BookCell, { format }: BookColumn, isTotal: boolean): Cell {
+/** Sums are short and stand apart; what may be long finds its own height. */
+const ROW_HEIGHT = 19
+
+interface CellPlace {
+  readonly isTotal: boolean
+  readonly isShort: boolean
+}
+
+function bodyCell(value: BookCell, { format }: BookColumn, { isTotal, isShort }: CellPlace): Cell {
   const style = {
     ...LINE,
+    ...(isShort ? { height: ROW_HEIGHT } : {}),
     alignVertical: 'center',
     ...(isTotal ? ({ fontWeight: 'bold', backgroundColor: FILL } as const) : {}),
   } as const
@@ -56,7 +65,10 @@ function sheetOf(sheet: BookSheet): Sheet<FileContent> {
   const { name, columns, rows, hasTotals, frozenColumns } = sheet
   const body = rows.map((cells, at) =>
     columns.map((column, place) =>
-      bodyCell(cells[place] ?? null, column, hasTotals && at === rows.length - 1),
+      bodyCell(cells[place] ?? null, column, {
+        isTotal: hasTotals && at === rows.length - 1,
+        isShort: hasTotals,
+      }),
     ),
   )
   return {

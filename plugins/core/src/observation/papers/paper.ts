@@ -40,6 +40,8 @@ export interface RecordSheet {
   readonly mark: string
   /** What does not belong on it. */
   readonly note: string
+  /** To be filled in, perhaps by hand: the process on the front, the judgement on the back. */
+  readonly isForm: boolean
   readonly header: readonly PaperField[]
   readonly stageHeads: readonly [stage: string, activity: string, comment: string]
   /** Empty strings for rows to be filled in by hand. */

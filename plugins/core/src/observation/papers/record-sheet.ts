@@ -153,6 +153,7 @@ export function recordSheet(facts: SheetFacts): RecordSheet {
     title: SHEET_LABELS.title,
     mark: formMark({ slot: slot.number, observer }),
     note: SHEET_LABELS.note,
+    isForm: record === null,
     header: header(facts, content),
     stageHeads: [SHEET_LABELS.stage, SHEET_LABELS.activity, SHEET_LABELS.comment],
     stages: stages(content, record === null),

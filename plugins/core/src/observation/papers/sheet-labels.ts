@@ -20,7 +20,7 @@ export const SHEET_LABELS = {
   item: '评价要点',
   points: '得分',
   /** On a form: 优 5, 良 4, 中 3, 差 2. */
-  formPoints: '得分（5–2）',
+  formPoints: '得分(2–5)',
   strengths: '优点',
   weaknesses: '不足',
   advice: '改进建议',
