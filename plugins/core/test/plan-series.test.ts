@@ -3,14 +3,43 @@ import { describe, expect, it } from 'vitest'
 import {
   addDays,
   type CalendarEntry,
+  type CivilDay,
   expandSeries,
   judgeDay,
   parsePlanSentence,
+  type SchoolCalendar,
   type SchoolId,
 } from '../src/index'
 import { aPlanContext, on, SCHOOLS, told } from './plan-builders'
 
 const context = aPlanContext()
+
+interface Walked {
+  readonly start: CivilDay
+  readonly everyWeeks: number
+  readonly lessons: number | null
+  readonly turn: readonly SchoolId[]
+  readonly insists: boolean
+  readonly hasTerm: boolean
+}
+
+/** Day by day, with the turn handed on by hand. */
+function walk(one: Walked, calendar: SchoolCalendar) {
+  const turn = [...one.turn]
+  const held: string[] = []
+  const left: string[] = []
+  const lastOn = one.hasTerm ? '2027-01-22' : '2999-12-31'
+  for (let n = 0; n < 60 && held.length < (one.lessons ?? 30); n += one.everyWeeks) {
+    const day = addDays(one.start, n * 7)
+    const [school] = turn
+    if (day > lastOn || school === undefined) break
+    const { kind } = judgeDay(calendar, school, day)
+    const isHeld = kind === 'teaching' || (kind === 'unclear' && one.insists)
+    ;(isHeld ? held : left).push(`${day} ${school}`)
+    if (isHeld) turn.push(...turn.splice(0, 1))
+  }
+  return { held, left }
+}
 
 describe('Lessons that come again', () => {
   it('O9 每周三 runs to the end of the term, days off are left out and named', () => {
@@ -103,23 +132,7 @@ describe('Lessons that come again', () => {
           },
           calendar,
         )
-        // Day by day, with the turn handed on by hand.
-        const turn = [...one.turn]
-        const held: string[] = []
-        const left: string[] = []
-        for (let day = one.start, n = 0; n < 60 * 7 && held.length < (one.lessons ?? 30); n++) {
-          const isItsDay = n % (7 * one.everyWeeks) === 0
-          const isInTerm = !one.hasTerm || day <= '2027-01-22'
-          const [school] = turn
-          if (isItsDay && isInTerm && school !== undefined) {
-            const { kind } = judgeDay(calendar, school, day)
-            if (kind === 'teaching' || (kind === 'unclear' && one.insists)) {
-              held.push(`${day} ${school}`)
-              turn.push(...turn.splice(0, 1))
-            } else left.push(`${day} ${school}`)
-          }
-          day = addDays(day, 1)
-        }
+        const { held, left } = walk(one, calendar)
         const lineOf = ({ on: day, schoolId }: { on: string; schoolId: string }) =>
           `${day} ${schoolId}`
         expect(made.days.map(lineOf)).toEqual(held)

@@ -52,20 +52,23 @@ function partsMissing(said: SaidPlan, schools: readonly SchoolId[]): readonly Pl
 
 /** What is wrong with what was said, before anything is looked up. */
 function problemIn(said: SaidPlan, context: PlanContext): PlanProblem | null {
-  const { unknownSchool, repeat, teachers } = said
+  const { unknownSchool } = said
   if (said.problem !== null) return said.problem
   if (said.impossibleDay !== null) return { kind: 'impossibleDay', ...said.impossibleDay }
   if (unknownSchool !== null) {
     const near = nearestSchools(unknownSchool, context.schools)
     return { kind: 'unknownSchool', said: unknownSchool, near }
   }
-  const isParallel = said.kind === 'parallelLessons' && teachers.names.length > 1
-  if (said.schools.length > 1 && !isParallel) return { kind: 'twoSchools', schools: said.schools }
-  if (teachers.names.length > 1 && !isParallel)
-    return { kind: 'twoPresenters', said: teachers.names }
-  const lessons = repeat?.lessons ?? 1
+  const lessons = said.repeat?.lessons ?? 1
   if (lessons < 1 || lessons > MAX_SERIES_LESSONS) return { kind: 'tooMany', said: lessons }
-  return null
+  return tooManyOf(said)
+}
+
+/** Two schools or presenters where only one lesson is told. */
+function tooManyOf({ kind, schools, teachers: { names } }: SaidPlan): PlanProblem | null {
+  if (kind === 'parallelLessons' && names.length > 1) return null
+  if (schools.length > 1) return { kind: 'twoSchools', schools }
+  return names.length > 1 ? { kind: 'twoPresenters', said: names } : null
 }
 
 /** One lesson to be drafted. */

@@ -1,6 +1,6 @@
 import type { SlotKind } from '../slot'
 import { MAX_LINK_CHARS, MAX_SEATS, type PlanProblem } from './lesson-draft'
-import { take } from './taken-words'
+import { type Taken, take, tryTake } from './taken-words'
 
 /** What stands beside day, class and people. */
 export interface SaidMarks {
@@ -42,42 +42,42 @@ function takeKind(text: string): { readonly kind: SlotKind; readonly rest: strin
 }
 
 function takeLink(text: string) {
-  const taken = take(text, LINK)
-  const online = take(taken?.rest ?? text, ONLINE)
-  const link = taken?.value[0] ?? null
-  const isGood = link === null || (link.length <= MAX_LINK_CHARS && GOOD_LINK.test(link))
-  return {
-    link,
-    isOnline: online !== null,
-    rest: online?.rest ?? taken?.rest ?? text,
-    problem: isGood ? null : ({ kind: 'badLink' } as const),
-  }
+  const { value: link, rest: unlinked } = tryTake(text, LINK)
+  const { value: online, rest } = tryTake(unlinked, ONLINE)
+  const address = link?.[0] ?? null
+  const isGood = address === null || (address.length <= MAX_LINK_CHARS && GOOD_LINK.test(address))
+  const problem: PlanProblem | null = isGood ? null : { kind: 'badLink' }
+  return { link: address, isOnline: online !== null, rest, problem }
 }
 
 function takeCapacity(text: string) {
-  const taken = take(text, CAPACITY)
-  if (taken === null) return { capacity: null, rest: text, problem: null }
-  const [said, limit, seats] = taken.value
-  const capacity = Number(limit ?? seats)
+  const { value, rest } = tryTake(text, CAPACITY)
+  if (value === null) return { capacity: null, rest, problem: null }
+  const capacity = Number(value[1] ?? value[2])
   const isGood = capacity >= 1 && capacity <= MAX_SEATS
-  const problem = isGood ? null : ({ kind: 'badCapacity', said } as const)
-  return { capacity, rest: taken.rest, problem }
+  const problem: PlanProblem | null = isGood ? null : { kind: 'badCapacity', said: value[0] }
+  return { capacity, rest, problem }
+}
+
+function takeTopic(text: string): Taken<string> {
+  const { value, rest } = take(text, QUOTED) ?? tryTake(text, NAMED)
+  return { value: value?.[1]?.trim() ?? '', rest }
 }
 
 /** Takes kind, link, seats, 仍然排 and a named topic out of a sentence. */
 export function readMarks(text: string): SaidMarks {
   const link = takeLink(text)
-  const insists = take(link.rest, INSISTS)
-  const quoted = take(insists?.rest ?? link.rest, QUOTED) ?? take(insists?.rest ?? link.rest, NAMED)
-  const { kind, rest } = takeKind(quoted?.rest ?? insists?.rest ?? link.rest)
+  const insists = tryTake(link.rest, INSISTS)
+  const topic = takeTopic(insists.rest)
+  const { kind, rest } = takeKind(topic.rest)
   const seats = takeCapacity(rest)
   return {
     kind,
     link: link.link,
     isOnline: link.isOnline,
     capacity: seats.capacity,
-    insists: insists !== null,
-    topic: quoted?.value[1]?.trim() ?? '',
+    insists: insists.value !== null,
+    topic: topic.value,
     rest: seats.rest,
     problem: link.problem ?? seats.problem,
   }

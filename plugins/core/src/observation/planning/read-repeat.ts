@@ -1,15 +1,13 @@
 import type { School, SchoolId } from '../../alliance/alliance'
 import { readNumeral } from '../../resource/lexicon/numerals'
 import { readSchools, readUnknownSchool } from './read-school'
-import { type Taken, take } from './taken-words'
+import { type Taken, take, tryTake } from './taken-words'
 
 /** That lessons come again, as said. */
 export interface SaidRepeat {
   readonly everyWeeks: number
-  /** Null when no number was said. */
+  /** Null for up to the end of the term. */
   readonly lessons: number | null
-  /** 到期末 was said, or 每周 without a number. */
-  readonly isToTermEnd: boolean
   /** Schools in turn (轮流 A B C); empty for one school. */
   readonly schools: readonly SchoolId[]
   /** A school in the turn that nobody knows. */
@@ -31,9 +29,9 @@ const BEGINS =
   /从?\s*(下下|下|本|这)个?(周|星期|礼拜)\s*(?:起|开始)|从?\s*第\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*周\s*(?:起|开始)/u
 
 /** 每周三 from 下周 on is 下周三; 每周三 alone 周三. */
-function joinWeekday(text: string): Taken<RegExpExecArray> | null {
+function takeEvery(text: string): Taken<RegExpExecArray | null> {
   const every = EVERY.exec(text)
-  if (every === null) return null
+  if (every === null) return { value: null, rest: text }
   const [before, after] = [text.slice(0, every.index), text.slice(every.index + every[0].length)]
   const weekday = every[2] === undefined ? '' : `${every[1] ?? '周'}${every[2]}`
   const begins = BEGINS.exec(`${before} ${after}`)
@@ -51,31 +49,37 @@ function takeTurn(text: string, schools: readonly School[]) {
   return { schools: named.value, unknownSchool: unknown.value, rest: unknown.rest }
 }
 
+/** How many lessons: as said, to the end of the term, or one round of the turn. */
+function lengthOf(said: {
+  readonly count: RegExpExecArray | null
+  readonly isToTermEnd: boolean
+  readonly turn: number
+}): number | null {
+  if (said.count !== null) return readNumeral(said.count[1] ?? '')
+  return said.isToTermEnd ? null : said.turn
+}
+
 /**
  * Takes what says that lessons come again out: 连续8周, 每周三, 隔周, 轮流 with its schools.
  * @returns null for a single lesson; its weekday stays in the rest as a day (每周三 → 周三)
  */
 export function readRepeat(text: string, schools: readonly School[]): Taken<SaidRepeat | null> {
   const turn = takeTurn(text, schools)
-  const other = take(turn.rest, EVERY_OTHER)
-  const count = take(other?.rest ?? turn.rest, COUNT)
-  const every = joinWeekday(count?.rest ?? other?.rest ?? turn.rest)
-  const end = take(every?.rest ?? count?.rest ?? other?.rest ?? turn.rest, TO_TERM_END)
-  const rest = end?.rest ?? every?.rest ?? count?.rest ?? other?.rest ?? turn.rest
+  const other = tryTake(turn.rest, EVERY_OTHER)
+  const counted = tryTake(other.rest, COUNT)
+  const every = takeEvery(counted.rest)
+  const { value: end, rest } = tryTake(every.rest, TO_TERM_END)
+  const count = counted.value
   const isInTurn = turn.schools.length > 0 || turn.unknownSchool !== null
-  const repeats = [other, count, every, end].some(one => one !== null)
-  if (!repeats && !isInTurn) return { value: null, rest }
-  const lessons = count === null ? null : readNumeral(count.value[1] ?? '')
-  const isToTermEnd = end !== null || (lessons === null && (every !== null || other !== null))
-  return {
-    value: {
-      everyWeeks: other === null ? 1 : 2,
-      // A turn without a number is one round.
-      lessons: lessons ?? (isToTermEnd ? null : turn.schools.length),
-      isToTermEnd,
-      schools: turn.schools,
-      unknownSchool: turn.unknownSchool,
-    },
-    rest,
+  const isSaid = [other.value, count, every.value, end].some(one => one !== null)
+  if (!isSaid && !isInTurn) return { value: null, rest }
+  const isWeekly = every.value !== null || other.value !== null
+  const isToTermEnd = end !== null || (count === null && isWeekly)
+  const value = {
+    everyWeeks: other.value === null ? 1 : 2,
+    lessons: lengthOf({ count, isToTermEnd, turn: turn.schools.length }),
+    schools: turn.schools,
+    unknownSchool: turn.unknownSchool,
   }
+  return { value, rest }
 }

@@ -22,7 +22,7 @@ interface SchoolName {
 const namesOf = (schools: readonly School[]): readonly SchoolName[] =>
   schools
     .flatMap(({ id, aliases }) => [
-      { schoolId: id, words: id as string, isWhole: true },
+      { schoolId: id, words: id, isWhole: true },
       ...aliases.map(words => ({ schoolId: id, words, isWhole: false })),
     ])
     .filter(({ words }) => words.length >= 2)

@@ -19,6 +19,11 @@ export function take(text: string, pattern: RegExp): Taken<RegExpExecArray> | nu
   return { value: match, rest: without(text, match.index, match[0].length) }
 }
 
+/** The same, with null and the whole text where nothing matches. */
+export function tryTake(text: string, pattern: RegExp): Taken<RegExpExecArray | null> {
+  return take(text, pattern) ?? { value: null, rest: text }
+}
+
 /** Full width and compatibility forms to plain ones, no control characters, blanks as single spaces. */
 export function plainWords(text: string, maxChars: number): string {
   return text
