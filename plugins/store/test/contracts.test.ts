@@ -5,6 +5,7 @@ import {
   calendarStoreContract,
   dialogueStoreContract,
   eventLogContract,
+  feedStoreContract,
   groupFileLedgerContract,
   holdContract,
   intakeQueueContract,
@@ -31,6 +32,7 @@ allianceDirectoryContract('SQLite', open)
 dialogueStoreContract('SQLite', open)
 calendarStoreContract('SQLite', open)
 eventLogContract('SQLite', open)
+feedStoreContract('SQLite', open)
 groupFileLedgerContract('SQLite', open)
 intakeQueueContract('SQLite', open)
 observationStoreContract('SQLite', open)

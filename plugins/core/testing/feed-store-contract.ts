@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Feed, FeedScope, SchoolId, StorePorts, TeacherId } from '../src/index'
+import { ALLIANCE, MONDAY, OTHER_ALLIANCE } from './builders'
+
+/** A feed's address as long as a real one. */
+const aToken = (mark: string) => mark.padEnd(43, '_')
+
+/** The rules that every store of calendar feeds keeps. @param open gives an empty store */
+export function feedStoreContract(name: string, open: () => Promise<StorePorts>): void {
+  describe(`${name} as a store of feeds`, () => {
+    let store: StorePorts
+    beforeEach(async () => {
+      store = await open()
+    })
+
+    const theirs: FeedScope = { kind: 'teacher', teacher: 7 as TeacherId }
+    const aFeed = (changes: Partial<Feed> = {}): Feed => ({
+      allianceId: ALLIANCE,
+      scope: theirs,
+      token: aToken('a'),
+      madeAt: MONDAY,
+      ...changes,
+    })
+
+    it('O114 each scope of each alliance has its own feed', async () => {
+      const feeds = [
+        aFeed(),
+        aFeed({ scope: { kind: 'teacher', teacher: 8 as TeacherId }, token: aToken('b') }),
+        aFeed({ scope: { kind: 'school', schoolId: '三仁小学' as SchoolId }, token: aToken('c') }),
+        aFeed({ scope: { kind: 'alliance' }, token: aToken('d') }),
+        aFeed({ allianceId: OTHER_ALLIANCE, token: aToken('e') }),
+      ]
+      for (const feed of feeds) await store.feeds.put(feed)
+      for (const feed of feeds) {
+        expect(await store.feeds.feed(feed.allianceId, feed.scope)).toEqual(feed)
+        expect(await store.feeds.byToken(feed.token)).toEqual(feed)
+      }
+      expect(await store.feeds.feed(OTHER_ALLIANCE, { kind: 'alliance' })).toBeNull()
+    })
+
+    it('O114 a new address ends the old one', async () => {
+      await store.feeds.put(aFeed())
+      const renewed = aFeed({ token: aToken('new'), madeAt: MONDAY + 1 })
+      await store.feeds.put(renewed)
+      expect(await store.feeds.byToken(aToken('a'))).toBeNull()
+      expect(await store.feeds.feed(ALLIANCE, theirs)).toEqual(renewed)
+    })
+
+    it('O114 an address is of one feed only', async () => {
+      await store.feeds.put(aFeed())
+      const stolen = aFeed({ scope: { kind: 'alliance' } })
+      await expect(store.feeds.put(stolen)).rejects.toMatchObject({ code: 'store.refused' })
+      expect((await store.feeds.byToken(aToken('a')))?.scope).toEqual(theirs)
+    })
+  })
+}
