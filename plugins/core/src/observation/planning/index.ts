@@ -8,6 +8,12 @@ export {
   lessonsOverlap,
 } from './find-conflicts'
 export * from './lesson-draft'
+export {
+  type ChangeProblem,
+  type ChangeReading,
+  parseLessonChange,
+  takeInsisting,
+} from './parse-lesson-change'
 export { parsePlanSentence } from './parse-plan-sentence'
 export { classNameOf, gradeName } from './read-class'
 export { MAX_LESSON_NUMBERS, readLessonNumbers } from './read-lesson-numbers'
