@@ -28,13 +28,14 @@ function walk(one: Walked, calendar: SchoolCalendar) {
   const turn = [...one.turn]
   const held: string[] = []
   const left: string[] = []
+  const heldKinds = new Set(one.insists ? ['teaching', 'unclear'] : ['teaching'])
   const lastOn = one.hasTerm ? '2027-01-22' : '2999-12-31'
-  for (let n = 0; n < 60 && held.length < (one.lessons ?? 30); n += one.everyWeeks) {
+  const atMost = one.lessons ?? 30
+  for (let n = 0; n < 60 && held.length < atMost; n += one.everyWeeks) {
     const day = addDays(one.start, n * 7)
     const [school] = turn
     if (day > lastOn || school === undefined) break
-    const { kind } = judgeDay(calendar, school, day)
-    const isHeld = kind === 'teaching' || (kind === 'unclear' && one.insists)
+    const isHeld = heldKinds.has(judgeDay(calendar, school, day).kind)
     ;(isHeld ? held : left).push(`${day} ${school}`)
     if (isHeld) turn.push(...turn.splice(0, 1))
   }
