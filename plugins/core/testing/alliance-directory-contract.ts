@@ -160,6 +160,31 @@ export function allianceDirectoryContract(name: string, open: () => Promise<Stor
       expect(await store.directory.setRole(ALLIANCE, account('1'), 'staff', aDeed())).toBeNull()
     })
 
+    it('D43 who runs the alliance comes first among its members, then the last seen', async () => {
+      await note({ account: account('1'), at: MONDAY })
+      await note({ account: account('2'), at: MONDAY + 5 })
+      await note({ account: account('3'), at: MONDAY + 3 })
+      await note({ account: account('4'), allianceId: OTHER_ALLIANCE })
+      await store.directory.setRole(ALLIANCE, account('1'), 'staff', aDeed())
+      const members = await store.directory.members(ALLIANCE, 2)
+      expect(members.map(({ account: { id }, role }) => [id, role])).toEqual([
+        ['1', 'staff'],
+        ['2', 'teacher'],
+      ])
+    })
+
+    it('D44 the groups somebody was seen in, the latest first, as far as they are still listed', async () => {
+      const mixed = aChatGroup({ account: account('66002'), schoolId: null })
+      await declare([DECLARED], [aChatGroup(), mixed])
+      await note({ at: MONDAY })
+      await note({ seenIn: mixed.account, at: MONDAY + 5 })
+      await note({ seenIn: account('66003'), at: MONDAY + 9 })
+      const seenIn = async (alliance: typeof ALLIANCE) =>
+        (await store.directory.chatGroupsSeenIn(alliance, TEACHER)).map(({ id }) => id)
+      expect(await seenIn(ALLIANCE)).toEqual(['66002', '66001'])
+      expect(await seenIn(OTHER_ALLIANCE)).toEqual([])
+    })
+
     it('D42 only presence in a school’s own group proves the school', async () => {
       const mixed = aChatGroup({ account: account('66002'), schoolId: null })
       await declare([DECLARED], [aChatGroup(), mixed])

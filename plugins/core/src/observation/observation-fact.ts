@@ -82,11 +82,20 @@ export type ObservationFact =
       readonly appeal: AppealNumber
       readonly teacher: TeacherId
       readonly isGranted: boolean
+      /** The lesson that counts from now on, with or without a record; null for none. */
+      readonly counts: SlotNumber | null
     }
   | {
       readonly kind: 'reminderRuleSet'
       readonly reminder: string
       readonly isOn: boolean
+    }
+  /** Quiet hours and the messages a day of one group, or (null) of all places without their own. */
+  | { readonly kind: 'quietHoursSet'; readonly of: Account | null }
+  | {
+      readonly kind: 'organisersSet'
+      readonly of: Account
+      readonly people: readonly Account[]
     }
   /** What was to be said unasked and was not in time. */
   | { readonly kind: 'noticeMissed'; readonly onceKey: string; readonly reason: string }

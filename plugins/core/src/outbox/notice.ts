@@ -42,6 +42,9 @@ export interface NewNotice {
   readonly recipient: Recipient
   /** Who is called by name (@), in a group. */
   readonly mentions: readonly Account[]
+  /** Whether everybody is called (@全体成员); nobody is when left out. */
+  readonly callsAll?: boolean
+  /** May hold days that are put into words when it is said (`dayMark`). */
   readonly text: string
   /** Not before it. */
   readonly dueAt: Instant

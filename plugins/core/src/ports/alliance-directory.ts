@@ -58,6 +58,10 @@ export interface AllianceDirectory {
     role: Member['role'],
     deed: Deed,
   ): Promise<Member | null>
+  /** Who was seen or spoke, those who run the alliance first, then the last seen; at most `limit`. */
+  members(allianceId: AllianceId, limit: number): Promise<readonly Member[]>
+  /** The groups this person was seen in that are still listed, the latest first. */
+  chatGroupsSeenIn(allianceId: AllianceId, account: Account): Promise<readonly Account[]>
   /** Schools in whose own groups this person was seen: proof enough for what only that school may see. */
   schoolsSeenIn(allianceId: AllianceId, account: Account): Promise<readonly SchoolId[]>
 }

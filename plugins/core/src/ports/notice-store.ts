@@ -1,6 +1,6 @@
 import type { Account, AllianceId } from '../alliance/alliance'
 import type { Instant } from '../kit/brand'
-import type { ReminderRule } from '../observation/reminder-rule'
+import type { PlaceQuietRule, ReminderRule } from '../observation/reminder-rule'
 import type { DeliveryState, NewDelivery } from '../outbox/delivery'
 import type { NewNotice, Notice, NoticeId } from '../outbox/notice'
 import type { Deed } from './resource-store'
@@ -20,7 +20,10 @@ export interface TroubledNotice {
 
 /** What is to be said unasked, and the rules for it. An occurrence is a unique key: it is produced once. */
 export interface NoticeStore {
-  /** Those of these keys that were produced before, whatever became of them (but not those missed with a due time after `now`: a clock that ran ahead). */
+  /**
+   * Those of these keys that were produced before and are not to be produced again. What was revoked may come again,
+   * and so may what was missed although it is good until after `now`: a clock ran ahead.
+   */
   produced(
     allianceId: AllianceId,
     keys: readonly string[],
@@ -28,23 +31,35 @@ export interface NoticeStore {
   ): Promise<ReadonlySet<string>>
   /**
    * Writes down what became due: `toSay` waits, `missed` is only reported. One transaction; keys that were produced
-   * meanwhile are left alone. @returns how many were new
+   * meanwhile are left alone. What is in `missed` is never said. @returns how many were new
    */
   produce(
     due: { readonly toSay: readonly NewNotice[]; readonly missed: readonly NewNotice[] },
     now: Instant,
   ): Promise<number>
-  /** Waiting ones that are due, in the order of their good-until; at most `limit`. */
+  /**
+   * Waiting ones that are due, urgent ones first, then in the order of their good-until; at most `limit`. What was
+   * missed by a clock that ran ahead waits again, and so does what was handed over and surely not said, while it is
+   * good, up to `MAX_HAND_OVERS` times.
+   */
   due(now: Instant, limit: number): Promise<readonly Notice[]>
+  /** For when this bot was last given something to say unasked; null for never. */
+  lastSaidAt(bot: Account): Promise<Instant | null>
   /** How much was said unasked to these places since, by recipient (`recipientKey`). */
   spoken(allianceId: AllianceId, since: Instant): Promise<readonly SpokenCount[]>
   /** Hands these notices over as one delivery; nothing when one of them is no longer waiting. @returns whether it was done */
   handOver(ids: readonly NoticeId[], delivery: NewDelivery, now: Instant): Promise<boolean>
   /** What was not said in time. */
   miss(ids: readonly NoticeId[], now: Instant): Promise<void>
-  /** What should be reported to an organiser and was not yet, settled for at least `settledFor` ms. */
+  /**
+   * What should be reported to an organiser and was not yet: missed, surely not said and no longer good or too often
+   * tried, or in doubt for ten minutes.
+   */
   troubled(now: Instant, limit: number): Promise<readonly TroubledNotice[]>
-  /** Reports them: the report is written down as a notice in the same transaction. */
+  /**
+   * Reports them: the reports are written down as notices in the same transaction, and so is the fact `noticeMissed`
+   * of each. Those that were reported meanwhile are left alone; when all were, nothing is written.
+   */
   report(
     allianceId: AllianceId,
     ids: readonly NoticeId[],
@@ -57,6 +72,9 @@ export interface NoticeStore {
   /** Rules as they were set; what was never set is as shipped. */
   rules(allianceId: AllianceId): Promise<readonly ReminderRule[]>
   setRule(allianceId: AllianceId, rule: ReminderRule, deed: Deed): Promise<void>
+  /** Quiet hours and budgets as they were set. */
+  quietRules(allianceId: AllianceId): Promise<readonly PlaceQuietRule[]>
+  setQuietRule(allianceId: AllianceId, rule: PlaceQuietRule, deed: Deed): Promise<void>
   /** Who is told of what concerns organisers, by group; empty for nobody named. */
   organisers(
     allianceId: AllianceId,

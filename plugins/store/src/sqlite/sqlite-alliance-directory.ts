@@ -6,7 +6,7 @@ import type {
   School,
   SchoolId,
 } from '@lianxiao/core'
-import { accountColumns } from './account-columns'
+import { accountColumns, accountIn } from './account-columns'
 import { appendFact } from './append-fact'
 import { chatGroupIn, putChatGroup, schoolIn } from './chat-group-row'
 import { declareAlliances } from './declare-alliances'
@@ -119,7 +119,13 @@ function membersOn(
   db: SqlDatabase,
 ): Pick<
   AllianceDirectory,
-  'member' | 'membershipsOf' | 'noteMember' | 'setRole' | 'schoolsSeenIn'
+  | 'member'
+  | 'membershipsOf'
+  | 'members'
+  | 'noteMember'
+  | 'setRole'
+  | 'schoolsSeenIn'
+  | 'chatGroupsSeenIn'
 > {
   const memberOf = (allianceId: AllianceId, account: ChatGroup['account']) => {
     const row = db.one(
@@ -157,6 +163,27 @@ function membersOn(
         appendFact(db, { allianceId, ...deed, body: { kind: 'roleSet', account, role } })
         return { ...known, role }
       })
+    },
+    async members(allianceId, limit) {
+      return db
+        .all(
+          `select * from member where alliance_id = ?
+           order by role = 'staff' desc, last_seen_at desc, person_platform, person_id limit ?`,
+          [allianceId, limit],
+        )
+        .map(memberIn)
+    },
+    async chatGroupsSeenIn(allianceId, account) {
+      return db
+        .all(
+          `select group_platform, group_id from member_seen_in
+           join chat_group using (alliance_id, group_platform, group_id)
+           where alliance_id = ? and person_platform = ? and person_id = ?
+           and (chat_group.is_listed = 1 or chat_group.by_person = 1)
+           order by member_seen_in.last_seen_at desc, group_platform, group_id`,
+          [allianceId, ...accountColumns(account)],
+        )
+        .map(row => accountIn(row, 'group'))
     },
     async schoolsSeenIn(allianceId, account) {
       return db

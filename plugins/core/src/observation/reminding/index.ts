@@ -1,1 +1,10 @@
-export {}
+export { MAX_MENTIONS } from './address-reminder'
+export { beat } from './beat'
+export { type BeatParts, type BeatPorts, type BeatReport, MAX_DAYS_BACK } from './beat-parts'
+export * from './grace'
+export { lessonReminders } from './lesson-reminders'
+export { planReminders, type ReminderPast, type Standing, standingOf } from './plan-reminders'
+export type * from './reminder'
+export type * from './reminder-words'
+export { MAX_REPORT_ROWS, REPORT_GOOD_FOR_MS } from './report-missed'
+export { horizonReminders, weekReminders } from './week-reminders'

@@ -1,0 +1,54 @@
+import type { Account } from '../../alliance/alliance'
+import type { LianxiaoPorts } from '../../ports/lianxiao-ports'
+import type { ReminderWords } from './reminder-words'
+
+/** What a beat works on. */
+export type BeatPorts = Pick<
+  LianxiaoPorts,
+  | 'directory'
+  | 'calendars'
+  | 'stateDays'
+  | 'teachers'
+  | 'observations'
+  | 'records'
+  | 'quotas'
+  | 'notices'
+  | 'isAdmin'
+>
+
+/** What a beat needs of its surroundings. */
+export interface BeatParts {
+  readonly words: ReminderWords
+  /** The bot that writes to a group or person; `offline`: later perhaps, `never`: there is none on that platform. */
+  readonly botFor: (to: Account) => Promise<Account | 'offline' | 'never'>
+  /** Lets others work for a moment; called between pieces of some milliseconds. */
+  readonly pause: () => Promise<void>
+}
+
+/** What a beat did. */
+export interface BeatReport {
+  /** Occurrences that were written down. */
+  readonly produced: number
+  /** Notices that ran out, unsaid. */
+  readonly missed: number
+  /** Messages handed to the outbox. */
+  readonly handedOver: number
+  /** Notices of which organisers are told. */
+  readonly reported: number
+  /** What went wrong, with the rest done all the same. */
+  readonly troubles: readonly unknown[]
+}
+
+/** Rows written or asked for at once: some milliseconds. */
+export const CHUNK = 200
+/** Days of lessons read at once. */
+export const PAGE_DAYS = 1
+/** A bot that was away for longer looks back so many days. */
+export const MAX_DAYS_BACK = 400
+
+/** Cuts a list into pieces of at most {@link CHUNK}. */
+export function chunks<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const pieces: (readonly T[])[] = []
+  for (let at = 0; at < all.length; at += CHUNK) pieces.push(all.slice(at, at + CHUNK))
+  return pieces
+}

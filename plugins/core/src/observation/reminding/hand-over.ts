@@ -1,0 +1,134 @@
+import type { Account, AllianceId } from '../../alliance/alliance'
+import { isSameAccount } from '../../alliance/same-account'
+import { dayOf, instantOf } from '../../calendar/civil-day'
+import type { Instant } from '../../kit/brand'
+import type { NewDelivery, Recipient } from '../../outbox/delivery'
+import type { Notice } from '../../outbox/notice'
+import { nextSpeechAt } from '../../outbox/plan-spacing'
+import { type PlannedSpeech, planSpeaking, type SpeakingFacts } from '../../outbox/plan-speaking'
+import { type PlaceQuietRule, quietFor } from '../reminder-rule'
+import { MAX_MENTIONS } from './address-reminder'
+import { type BeatParts, type BeatPorts, chunks } from './beat-parts'
+
+/** Waiting notices looked at in one beat. */
+const MAX_WAITING = 2_000
+
+/** How much has been said in a place today, and its rules; looked up once a beat and alliance. */
+async function factsOf(
+  { notices }: BeatPorts,
+  allianceIds: readonly AllianceId[],
+  now: Instant,
+): Promise<ReadonlyMap<AllianceId, SpeakingFacts>> {
+  const facts = new Map<AllianceId, SpeakingFacts>()
+  const quietOf = (rules: readonly PlaceQuietRule[]) => (notice: Notice) => {
+    const { recipient } = notice
+    return quietFor(rules, recipient.kind === 'chatGroup' ? recipient.chatGroup : null)
+  }
+  for (const allianceId of allianceIds) {
+    const rules = await notices.quietRules(allianceId)
+    const spoken = await notices.spoken(allianceId, instantOf(dayOf(now), 0))
+    facts.set(allianceId, {
+      spoken: new Map(spoken.map(({ recipientKey: place, messages }) => [place, messages])),
+      quietOf: quietOf(rules),
+    })
+  }
+  return facts
+}
+
+const placeOf = (recipient: Recipient): Account =>
+  recipient.kind === 'chatGroup' ? recipient.chatGroup : recipient.person
+
+function mentionsOf({ notices }: PlannedSpeech): readonly Account[] {
+  const all = notices.flatMap(({ mentions }) => mentions)
+  return all
+    .filter((one, at) => all.findIndex(other => isSameAccount(other, one)) === at)
+    .slice(0, MAX_MENTIONS)
+}
+
+function deliveryOf(
+  speech: PlannedSpeech,
+  { words }: BeatParts,
+  said: { readonly bot: Account; readonly notBefore: Instant; readonly now: Instant },
+): NewDelivery {
+  const { notices, goodUntil } = speech
+  const [first] = notices
+  const { bot, notBefore, now } = said
+  return {
+    allianceId: first.allianceId,
+    // Which notices it carries; the moment tells apart what is handed over anew.
+    onceKey: `notice:${notices.map(({ id }) => id).join('+')}@${now}`,
+    bot,
+    recipient: first.recipient,
+    speech: {
+      kind: 'text',
+      text: words.fresh(words.merged(notices.map(({ text }) => text)), notBefore),
+      quoteMessageId: null,
+      mentions: mentionsOf(speech),
+      callsAll: notices.some(({ callsAll }) => callsAll === true),
+    },
+    notBefore,
+    expiresAt: goodUntil,
+  }
+}
+
+/** Hands one message over where a bot has room for it soon. @returns whether it was done */
+async function handOne(
+  ports: BeatPorts,
+  parts: BeatParts,
+  speech: PlannedSpeech,
+  now: Instant,
+): Promise<boolean> {
+  const [first] = speech.notices
+  const bot = await parts.botFor(placeOf(first.recipient))
+  if (typeof bot === 'string') return false
+  const lastAt = await ports.notices.lastSaidAt(bot)
+  const notBefore = nextSpeechAt(lastAt, first.onceKey, now)
+  if (notBefore === null || notBefore >= speech.goodUntil) return false
+  const ids = speech.notices.map(({ id }) => id)
+  return ports.notices.handOver(ids, deliveryOf(speech, parts, { bot, notBefore, now }), now)
+}
+
+async function missAll(
+  { notices }: BeatPorts,
+  { pause }: BeatParts,
+  missed: readonly Notice[],
+  now: Instant,
+): Promise<void> {
+  for (const piece of chunks(missed)) {
+    await notices.miss(
+      piece.map(({ id }) => id),
+      now,
+    )
+    await pause()
+  }
+}
+
+/** Messages handed over without a pause. */
+const AT_ONCE = 5
+
+/** Hands what waits over to the outbox, as far as places and bots have room. */
+export async function handOver(
+  ports: BeatPorts,
+  parts: BeatParts,
+  now: Instant,
+): Promise<{ readonly handedOver: number; readonly missed: number }> {
+  const waiting = await ports.notices.due(now, MAX_WAITING)
+  if (waiting.length === 0) return { handedOver: 0, missed: 0 }
+  await parts.pause()
+  const facts = await factsOf(ports, [...new Set(waiting.map(one => one.allianceId))], now)
+  const speeches: PlannedSpeech[] = []
+  const missed: Notice[] = []
+  for (const [allianceId, known] of facts) {
+    const theirs = waiting.filter(notice => notice.allianceId === allianceId)
+    const planned = planSpeaking(theirs, known, now)
+    speeches.push(...planned.speeches)
+    missed.push(...planned.missed)
+  }
+  await missAll(ports, parts, missed, now)
+  let handedOver = 0
+  for (const [at, speech] of speeches.entries()) {
+    if (await handOne(ports, parts, speech, now)) handedOver += 1
+    if (at % AT_ONCE === AT_ONCE - 1) await parts.pause()
+  }
+  return { handedOver, missed: missed.length }
+}
