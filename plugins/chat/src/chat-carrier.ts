@@ -8,6 +8,7 @@ import {
 } from '@lianxiao/core'
 import { type Bot, type Context, h } from 'koishi'
 import type { AccountTurns } from './account-turns'
+import { arrivedOverOnebot } from './arrived-over-onebot'
 import type { BotWatch } from './bot-watch'
 import { outcomeOfError } from './delivery-trouble'
 import { findBot } from './group-file-source'
@@ -15,8 +16,9 @@ import { createKnownClients } from './known-clients'
 import { createListedLately } from './listed-lately'
 import { fileByLink } from './messages'
 import { createOnebotApi, type OnebotApi } from './onebot-api'
-import { arrivedOverOnebot, base64Of, deliverOverOnebot, MAX_BASE64_BYTES } from './onebot-carrier'
+import { base64Of, deliverOverOnebot, MAX_BASE64_BYTES } from './onebot-carrier'
 import { listGroupFiles } from './onebot-group-files'
+import { paperFor } from './onebot-paper'
 import type { ResourceShelf } from './resource-shelf'
 import { createUploadSlots } from './upload-slots'
 
@@ -48,31 +50,68 @@ async function deliverGenerally(
   return { kind: 'sent', messageId: messageId ?? null }
 }
 
-/** What Koishi is to send; null when the resource is not there any more. */
+type SpeechOf<K extends Speech['kind']> = Extract<Speech, { kind: K }>
+
+/** Who may be called by everybody's name is not known on other platforms: nobody is. */
+function wordsOf(recipient: Recipient, speech: SpeechOf<'text'>): h.Fragment {
+  const quote = speech.quoteMessageId === null ? '' : h.quote(speech.quoteMessageId)
+  const called = recipient.kind === 'chatGroup' ? (speech.mentions ?? []) : []
+  const mentions = called.flatMap(({ id }) => [h.at(id), h.text(' ')])
+  return [quote, ...mentions, h.text(speech.text)].filter(part => part !== '')
+}
+
+async function paperOf(
+  shelf: ResourceShelf,
+  recipient: Recipient,
+  { paper, name }: SpeechOf<'paper'>,
+): Promise<h.Fragment | null> {
+  const bytes = await paperFor(shelf, paper, recipient)
+  if (bytes === null) return null
+  return paper.kind === 'weekCard' ? h.image(bytes, 'image/png') : fileOf(name, bytes)
+}
+
+async function resourceOf(
+  shelf: ResourceShelf,
+  recipient: Recipient,
+  { allianceId, number, name }: SpeechOf<'file'>,
+): Promise<h.Fragment | null> {
+  const file = await shelf.take(allianceId, number, recipient)
+  if (file === null) return null
+  if (file.sizeBytes > MAX_BASE64_BYTES)
+    return h.text(fileByLink(portableName(name), file.publicLink ?? file.clientLink))
+  return fileOf(name, Buffer.from(await base64Of(file), 'base64'))
+}
+
+/** What Koishi is to send; null when it is not there any more. */
 async function contentOf(
   shelf: ResourceShelf,
   recipient: Recipient,
   speech: Exclude<Speech, { kind: 'reaction' }>,
 ): Promise<h.Fragment | null> {
-  if (speech.kind === 'text') {
-    const quote = speech.quoteMessageId === null ? '' : h.quote(speech.quoteMessageId)
-    const called = recipient.kind === 'chatGroup' ? (speech.mentions ?? []) : []
-    const mentions = called.flatMap(({ id }) => [h.at(id), h.text(' ')])
-    return [quote, ...mentions, h.text(speech.text)].filter(part => part !== '')
+  switch (speech.kind) {
+    case 'text':
+      return wordsOf(recipient, speech)
+    case 'picture': {
+      const picture = await shelf.picture(speech.allianceId, speech.number, recipient)
+      return picture === null ? null : h.image(Buffer.from(picture), 'image/webp')
+    }
+    case 'paper':
+      return paperOf(shelf, recipient, speech)
+    case 'file':
+      return resourceOf(shelf, recipient, speech)
   }
-  if (speech.kind === 'picture') {
-    const picture = await shelf.picture(speech.allianceId, speech.number, recipient)
-    return picture === null ? null : h.image(Buffer.from(picture), 'image/webp')
-  }
-  if (speech.kind === 'paper') return null
-  const file = await shelf.take(speech.allianceId, speech.number, recipient)
-  if (file === null) return null
-  const title = portableName(speech.name)
-  if (file.sizeBytes > MAX_BASE64_BYTES)
-    return h.text(fileByLink(title, file.publicLink ?? file.clientLink))
-  const src = `data:application/octet-stream;base64,${await base64Of(file)}`
+}
+
+/** A file for Koishi, with the name given explicitly. */
+function fileOf(name: string, bytes: Buffer): h.Fragment {
+  const title = portableName(name)
+  const src = `data:application/octet-stream;base64,${bytes.toString('base64')}`
   return h('file', { src, title, file: title })
 }
+
+/** Uploads take minutes and wait for each other. */
+const isUpload = ({ speech }: Delivery) =>
+  speech.kind === 'file' || (speech.kind === 'paper' && speech.paper.kind !== 'weekCard')
 
 /** Carries deliveries to whatever bots Koishi runs. */
 export function createChatCarrier(
@@ -106,7 +145,7 @@ export function createChatCarrier(
   }
 
   async function deliver(delivery: Delivery): Promise<DeliveryOutcome> {
-    if (delivery.speech.kind !== 'file') return deliverNow(delivery)
+    if (!isUpload(delivery)) return deliverNow(delivery)
     const { platform, id } = delivery.bot
     return uploads.take(`${platform}:${id}`, async () =>
       delivery.expiresAt < Date.now() ? TOO_LATE : deliverNow(delivery),

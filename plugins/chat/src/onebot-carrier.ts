@@ -2,79 +2,33 @@ import {
   type Delivery,
   type DeliveryOutcome,
   Fault,
-  type ListedFile,
   portableName,
   type Recipient,
   type Speech,
 } from '@lianxiao/core'
 import { outcomeOfError } from './delivery-trouble'
 import { fileByLink, noWayForFile } from './messages'
-import { answerField, answerText, type OnebotApi, OnebotRefusal } from './onebot-api'
-import type { OnebotClient } from './onebot-client'
+import { OnebotRefusal } from './onebot-api'
 import { qqNumber } from './onebot-group-files'
-import type { ResourceShelf, ShelvedFile } from './resource-shelf'
+import {
+  addressee,
+  messageIdOf,
+  type OnebotRoute,
+  sendSegments,
+  sendText,
+  UPLOAD_TIMEOUT_MS,
+} from './onebot-message'
+import { sendPaper } from './onebot-paper'
+import type { ShelvedFile } from './resource-shelf'
 
 /** Above it a file goes by link: base64 in one WebSocket frame fails around 35 MB, memory long before. */
 export const MAX_BASE64_BYTES = 10 * 1024 * 1024
-/** NapCat itself waits 10 s + 1 s per 256 KB for an upload. */
-export const UPLOAD_TIMEOUT_MS = 5 * 60_000
 /** The OK hand, emoji 124: reads as "got it" and is on every QQ. */
 const EMOJI_KEPT = '124'
-/** Messages looked through when a delivery is in doubt. */
-const HISTORY_COUNT = 30
-/** QQ's clock and ours may differ. */
-const CLOCK_SLACK_MS = 60_000
 
-type TextSpeech = Extract<Speech, { kind: 'text' }>
 type FileSpeech = Extract<Speech, { kind: 'file' }>
 type PictureSpeech = Extract<Speech, { kind: 'picture' }>
 type ReactionSpeech = Extract<Speech, { kind: 'reaction' }>
-
-/** What a delivery over OneBot needs. */
-export interface OnebotRoute {
-  readonly api: OnebotApi
-  /** The same for file actions, which keep a distance from each other. */
-  readonly fileApi: OnebotApi
-  readonly client: OnebotClient
-  readonly shelf: ResourceShelf
-}
-
-function addressee(recipient: Recipient): Record<string, unknown> {
-  if (recipient.kind === 'chatGroup') return { group_id: qqNumber(recipient.chatGroup.id) }
-  const user_id = qqNumber(recipient.person.id)
-  const { viaChatGroup } = recipient
-  // Who is no friend of the bot's is reached from a group that both are in.
-  return viaChatGroup === null ? { user_id } : { user_id, group_id: qqNumber(viaChatGroup.id) }
-}
-
-const messageIdOf = (answer: unknown) => {
-  const id = answerField(answer, 'message_id')
-  return typeof id === 'number' || typeof id === 'string' ? String(id) : null
-}
-
-async function sendText(
-  route: OnebotRoute,
-  recipient: Recipient,
-  speech: TextSpeech,
-): Promise<DeliveryOutcome> {
-  const quote =
-    speech.quoteMessageId === null ? [] : [{ type: 'reply', data: { id: speech.quoteMessageId } }]
-  const called = recipient.kind === 'chatGroup' ? (speech.mentions ?? []) : []
-  const mentions = called.map(({ id }) => ({ type: 'at', data: { qq: id } }))
-  // QQ puts no space behind a mention.
-  const text = mentions.length === 0 ? speech.text : ` ${speech.text}`
-  return sendSegments(route, recipient, [...quote, ...mentions, { type: 'text', data: { text } }])
-}
-
-async function sendSegments(
-  route: OnebotRoute,
-  recipient: Recipient,
-  message: readonly object[],
-): Promise<DeliveryOutcome> {
-  const action = recipient.kind === 'chatGroup' ? 'send_group_msg' : 'send_private_msg'
-  const answer = await route.api.call(action, { ...addressee(recipient), message })
-  return { kind: 'sent', messageId: messageIdOf(answer) }
-}
 
 /**
  * A file's bytes in base64.
@@ -169,49 +123,6 @@ export async function deliverOverOnebot(
     case 'reaction':
       return sendReaction(route, recipient, speech)
     case 'paper':
-      return { kind: 'refused', trouble: 'papers cannot be sent yet', retry: false }
+      return sendPaper(route, recipient, speech)
   }
-}
-
-function plainText(message: unknown): string {
-  if (!Array.isArray(message)) return typeof message === 'string' ? message : ''
-  return message
-    .filter(segment => answerField(segment, 'type') === 'text')
-    .map(segment => answerText(answerField(segment, 'data'), 'text'))
-    .join('')
-}
-
-/**
- * Looks whether a delivery in doubt arrived: in the group's history for words, in its files for a file.
- * @param listFiles lists the files of the group it went to
- * @returns null where neither can tell (private chats, pictures, reactions)
- */
-export async function arrivedOverOnebot(
-  api: OnebotApi,
-  delivery: Delivery,
-  listFiles: () => Promise<readonly ListedFile[]>,
-): Promise<boolean | null> {
-  const { recipient, speech, bot } = delivery
-  if (recipient.kind !== 'chatGroup') return null
-  if (speech.kind !== 'text' && speech.kind !== 'file') return null
-  const since = delivery.createdAt - CLOCK_SLACK_MS
-  if (speech.kind === 'file') {
-    const files = await listFiles()
-    const name = portableName(speech.name)
-    return files.some(
-      file => file.uploader.id === bot.id && file.name === name && file.uploadedAt >= since,
-    )
-  }
-  const params = { group_id: qqNumber(recipient.chatGroup.id), count: HISTORY_COUNT }
-  const messages = answerField(await api.call('get_group_msg_history', params), 'messages')
-  if (!Array.isArray(messages)) return null
-  return messages.some(message => {
-    const isOurs = answerText(message, 'user_id') === bot.id
-    const at = Number(answerField(message, 'time')) * 1000
-    return (
-      isOurs &&
-      at >= since &&
-      plainText(answerField(message, 'message')).trim() === speech.text.trim()
-    )
-  })
 }

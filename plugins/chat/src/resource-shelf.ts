@@ -24,6 +24,8 @@ export interface ResourceShelf {
     number: ResourceNumber,
     recipient: Recipient,
   ): Promise<Uint8Array | null>
-  /** A docx, xlsx or png, made now; null when what it is about is gone or it cannot be made here. */
-  paper(paper: PaperRequest): Promise<Uint8Array | null>
+  /**
+   * A docx, xlsx or png, made now; null when what it is about is gone, it cannot be made here, or it is not for them.
+   */
+  paper(paper: PaperRequest, recipient: Recipient): Promise<Uint8Array | null>
 }

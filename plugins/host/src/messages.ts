@@ -3,6 +3,9 @@
 /** A file that was asked for could not be sent. */
 export const fileNotSent = (name: string) => `《${name}》没能发出来，请过一会儿再取一次`
 
+/** What was made on demand could not be made or sent. */
+export const paperNotSent = (name: string) => `《${name}》没能做出来，请过一会儿再要一次`
+
 export const botSilent = (id: string) =>
   `机器人 ${id} 掉线了，群文件暂时收不到。请检查 NapCat / LuckyLilliaBot 是否要重新登录`
 export const diskFull = (freeMb: number) =>

@@ -31,6 +31,7 @@ import type { Alert } from './alert'
 import type { Config } from './config'
 import { adminsOf, type Declarations } from './declarations'
 import type {} from './koishi-server'
+import { havingPaper } from './may-have-paper'
 import { stillHaving } from './may-still-have'
 import { botSilent } from './messages'
 import { createPress } from './open-press'
@@ -87,6 +88,7 @@ function openChat(ctx: Context, settings: HostSettings, archive: Archive & Asked
     mayStillHave: stillHaving(store.directory, isAdmin),
     pictureOf: resource => thumbnailOf({ ...store, extractor }, resource),
     press,
+    mayHavePaper: havingPaper(store, isAdmin),
     publicUrl: config.publicUrl,
     localUrl: () => `http://127.0.0.1:${ctx.server.port}`,
   })

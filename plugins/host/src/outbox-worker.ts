@@ -8,7 +8,7 @@ import {
   startingWorker,
   type Worker,
 } from '@lianxiao/core'
-import { fileNotSent } from './messages'
+import { fileNotSent, paperNotSent } from './messages'
 import { tryAgain } from './try-again'
 
 /** Deliveries under way at once: uploads take minutes and wait for each other, words must find room beside them. */
@@ -41,12 +41,18 @@ export interface OutboxParts {
 /** An apology later than this is of no use. */
 const SORRY_GOOD_FOR_MS = 10 * 60_000
 
+/** What is said when it will not come; null where silence is better. */
+function apologyFor({ speech }: Delivery): string | null {
+  if (speech.kind === 'file') return fileNotSent(speech.name)
+  return speech.kind === 'paper' ? paperNotSent(speech.name) : null
+}
+
 /** A teacher who asked for a file must not wait for one that will not come. */
 async function apologise({ outbox, clock }: OutboxParts, delivery: Delivery): Promise<void> {
-  if (delivery.speech.kind !== 'file') return
+  const text = apologyFor(delivery)
+  if (text === null) return
   const now = clock.now()
-  const { allianceId, bot, recipient, speech } = delivery
-  const text = fileNotSent(speech.name)
+  const { allianceId, bot, recipient } = delivery
   await outbox.add(
     {
       allianceId,

@@ -3,6 +3,7 @@ import type {
   AllianceId,
   Clock,
   PaperPress,
+  PaperRequest,
   Recipient,
   Resource,
   ResourceNumber,
@@ -21,13 +22,15 @@ export function shelveResources(parts: {
   /** A WebP of its first page; null when there is none. */
   readonly pictureOf: (resource: Resource) => Promise<Uint8Array | null>
   readonly press: PaperPress
+  /** Whether a paper is for them: asked once more before it goes. */
+  readonly mayHavePaper: (paper: PaperRequest, recipient: Recipient) => Promise<boolean>
   /** This server's own address. */
   readonly localUrl: () => string
   /** Empty when phones cannot reach it. */
   readonly publicUrl: string
 }): ResourceShelf {
   const { store, signer, clock, mayStillHave, pictureOf, press } = parts
-  const { localUrl, publicUrl } = parts
+  const { mayHavePaper, localUrl, publicUrl } = parts
   /** What may still be handed to them, looked at again since it was asked for. */
   const stillThere = async (
     allianceId: AllianceId,
@@ -58,6 +61,8 @@ export function shelveResources(parts: {
       const resource = await stillThere(allianceId, number, recipient)
       return resource === null ? null : pictureOf(resource)
     },
-    paper: paper => press.print(paper),
+    async paper(paper, recipient) {
+      return (await mayHavePaper(paper, recipient)) ? press.print(paper) : null
+    },
   }
 }

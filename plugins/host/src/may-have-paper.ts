@@ -1,0 +1,57 @@
+import {
+  type LianxiaoPorts,
+  may,
+  type PaperRequest,
+  type Recipient,
+  type StorePorts,
+  type TeacherActor,
+} from '@lianxiao/core'
+
+type RequestOf<K extends PaperRequest['kind']> = Extract<PaperRequest, { kind: K }>
+
+/** What is looked at. */
+type PaperStore = Pick<StorePorts, 'directory' | 'teachers' | 'observations' | 'records'>
+
+/** A record is for its observer, and for its presenter; an empty form for who is to fill it in. */
+async function mayHaveSheet(
+  store: PaperStore,
+  actor: TeacherActor,
+  { allianceId, slot: number, observer }: RequestOf<'recordSheet'>,
+): Promise<boolean> {
+  const slot = await store.observations.slot(allianceId, number)
+  const record = await store.records.record(allianceId, number, observer)
+  const presenter = record === null ? null : (slot?.presenter ?? null)
+  const object = { kind: 'record', allianceId, observer, presenter, isScoreShared: false } as const
+  return may(actor, 'readRecord', object)
+}
+
+/**
+ * Asks the policy again when a paper goes out: the last look before what a record says leaves the house.
+ * @param isAdmin whether somebody is an admin by configuration
+ */
+export function havingPaper(
+  store: PaperStore,
+  isAdmin: LianxiaoPorts['isAdmin'],
+): (paper: PaperRequest, recipient: Recipient) => Promise<boolean> {
+  return async (paper, recipient) => {
+    if (paper.kind === 'weekCard') return true
+    if (recipient.kind === 'chatGroup') return false
+    const { person } = recipient
+    const { allianceId } = paper
+    const member = await store.directory.member(allianceId, person)
+    const teacher = await store.teachers.teacherOf(allianceId, person)
+    const actor: TeacherActor = {
+      allianceId,
+      account: person,
+      chatGroup: null,
+      provedSchools: [],
+      isChatGroupAdmin: false,
+      isStaff: member?.role === 'staff',
+      isAdmin: isAdmin(person.platform, person.id),
+      teacherId: teacher?.id ?? null,
+    }
+    if (paper.kind === 'statistics') return may(actor, 'seeEverybodysCounts', allianceId)
+    if (paper.kind === 'notebook') return teacher?.id === paper.teacher
+    return mayHaveSheet(store, actor, paper)
+  }
+}
