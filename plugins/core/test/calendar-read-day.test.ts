@@ -180,7 +180,7 @@ describe('a day as teachers type it', () => {
     expect(read('30号', '2027-01-31')).toBe('past: 30号')
   })
 
-  test('K14 where the past is meant as well, the nearest day is', () => {
+  test('K14 where the past is meant as well, a day of the term is before one of another year', () => {
     const past = (words: string) => readDay(words, { ...on(TODAY), mayBePast: true })
     expect(past('11月7日')).toMatchObject({ day: '2026-11-07' })
     expect(past('上周三')).toMatchObject({ day: '2026-11-11' })

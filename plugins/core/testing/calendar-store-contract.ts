@@ -86,7 +86,12 @@ export function calendarStoreContract(name: string, open: () => Promise<StorePor
     it('K32 several changes are made together or not at all, with their facts', async () => {
       await store.calendars.putEntries(ALLIANCE, [aCalendarEntry()], aDeed())
       const other = aCalendarEntry({ on: '2026-11-26' as CivilDay })
-      const change = { terms: [aTerm()], entries: [other], removedEntries: [aCalendarEntry()] }
+      const change = {
+        terms: [aTerm()],
+        removedTerms: [],
+        entries: [other],
+        removedEntries: [aCalendarEntry()],
+      }
       const broken = { ...other, kind: 'perhaps' as 'off' }
       await expect(
         store.calendars.change(ALLIANCE, { ...change, entries: [other, broken] }, aDeed()),

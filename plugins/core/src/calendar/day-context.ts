@@ -7,7 +7,7 @@ export interface DayContext {
   readonly today: CivilDay
   readonly calendar: SchoolCalendar
   readonly schoolId?: SchoolId | null
-  /** Days before today are meant as well (请假, 校历): nothing is `past`, and a day without a year is the nearest one. */
+  /** Days before today are meant as well (请假, 校历): nothing is `past`, and a day without a year lies in the term that is spoken of where it can. */
   readonly mayBePast?: boolean
 }
 

@@ -1,10 +1,21 @@
 export { bellsOf, DEFAULT_BELLS, type LessonTime, lessonTime } from './bells'
 export type * from './calendar-fact'
+export type { CalendarTrouble, CalendarTroubleKind } from './calendar-trouble'
 export * from './civil-day'
 export type { DayContext, NoDay } from './day-context'
 export { type Horizon, horizonOf } from './horizon'
 export { entryOn, judgeDay } from './judge-day'
+export {
+  type CalendarPlan,
+  changedCalendar,
+  MAX_CALENDAR_DAYS,
+  MAX_CALENDAR_LINES,
+  planCalendar,
+} from './plan-calendar'
+export { type CalendarLine, MAX_LINE_DAYS, MAX_NOTE_CHARS } from './read-calendar-line'
 export { type ReadDay, readDay } from './read-day'
+export { type ReadDayRange, readDayRange } from './read-day-range'
+export { MAX_TERM_DAYS, MIN_TERM_DAYS } from './read-term'
 export { readWeek } from './read-week'
 export * from './school-calendar'
 export { currentTerm, dayOfWeek, TERM_NEAR_DAYS, termAt, weekOfTerm, weeksOf } from './terms'

@@ -19,6 +19,8 @@ export interface EntryPlace {
 export interface CalendarChange {
   /** Each replaces the term with the same id. */
   readonly terms: readonly Term[]
+  /** Those that are not there are passed over. */
+  readonly removedTerms: readonly TermId[]
   /** Each replaces that of the same school and day. */
   readonly entries: readonly CalendarEntry[]
   /** Those that are not there are passed over. */

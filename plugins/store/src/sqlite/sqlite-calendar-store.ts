@@ -124,8 +124,9 @@ export function createSqliteCalendarStore(db: SqlDatabase): CalendarStore {
         ),
       }
     },
-    async change(allianceId, { terms, entries, removedEntries }, deed) {
+    async change(allianceId, { terms, removedTerms, entries, removedEntries }, deed) {
       write(allianceId, deed, to => {
+        for (const term of removedTerms) to.noTerm(term)
         for (const term of terms) to.term(term)
         for (const place of removedEntries) to.noEntry(place)
         for (const entry of entries) to.entry(entry)

@@ -1,0 +1,41 @@
+import type { Term } from './school-calendar'
+
+/** Why a line of a calendar cannot be kept. */
+export type CalendarTroubleKind =
+  | 'notUnderstood'
+  | 'noSuchDay'
+  | 'noSuchWeek'
+  | 'noTerm'
+  /** The last day lies before the first. */
+  | 'backwards'
+  /** More days at once than a holiday has. */
+  | 'tooManyDays'
+  /** Whose timetable is followed can be said of one day only. */
+  | 'oneDayOnly'
+  | 'unknownSchool'
+  /** Terms are the same for all schools. */
+  | 'termOfSchool'
+  | 'termLength'
+  | 'termsOverlap'
+  /** Week 1 begins far from the first day. */
+  | 'weekOne'
+  /** The same day of the same school twice in one message. */
+  | 'saidTwice'
+  | 'noteTooLong'
+
+/** What is wrong with a line. */
+export interface CalendarTrouble {
+  readonly kind: 'trouble'
+  readonly why: CalendarTroubleKind
+  /** The words it is about; the whole line where no part is. */
+  readonly said: string
+  /** The term it overlaps with. */
+  readonly term?: Term
+}
+
+/** A line that cannot be kept. */
+export const trouble = (why: CalendarTroubleKind, said: string): CalendarTrouble => ({
+  kind: 'trouble',
+  why,
+  said,
+})

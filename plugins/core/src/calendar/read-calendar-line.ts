@@ -1,0 +1,178 @@
+import type { School, SchoolId } from '../alliance/alliance'
+import { recogniseMember } from '../alliance/recognise-member'
+import { type CalendarTrouble, trouble } from './calendar-trouble'
+import { addDays, type CivilDay, daysBetween, type Weekday, weekdayOf } from './civil-day'
+import type { DayContext } from './day-context'
+import { weekdayIn } from './day-forms'
+import { readDay } from './read-day'
+import { readDayRange } from './read-day-range'
+import { readTerm, termIdOf, termNamed } from './read-term'
+import type { CalendarEntry, Term, TermId } from './school-calendar'
+
+/** Days that one line may be about: the longest holiday. */
+export const MAX_LINE_DAYS = 70
+/** Characters of a note (运动会). */
+export const MAX_NOTE_CHARS = 30
+/** Characters of a line. */
+const MAX_LINE_CHARS = 200
+
+/** For which school a line is: said, or not said (undefined); null for all. */
+export type SaidSchool = SchoolId | null | undefined
+
+/** What a line of a calendar asks for. */
+export type CalendarLine =
+  | { readonly kind: 'term'; readonly term: Term }
+  | { readonly kind: 'noTerm'; readonly term: TermId }
+  | {
+      readonly kind: 'days'
+      readonly school: SaidSchool
+      readonly from: CivilDay
+      readonly until: CivilDay
+      /** Null to forget what was said of them. */
+      readonly says: Pick<CalendarEntry, 'kind' | 'actsAs' | 'note'> | null
+    }
+  | CalendarTrouble
+
+/** What lines are read with. */
+export interface CalendarLineContext extends DayContext {
+  readonly schools: readonly School[]
+}
+
+const ALL_SCHOOLS = /全体学校|所有学校|全部学校|各校|全联盟|全体/u
+const LOOKS_LIKE_SCHOOL = /\p{Script=Han}{2,}(?:小学|中学|学校|幼儿园|校区|完小|教学点)/u
+const REMOVE = /^(?:删除|删掉|删|取消)\s{0,3}|\s{0,3}(?:删除|删掉)$/u
+/** 上周四的课, 按周四课表, 周四的课, 补周四; 周六上课 and 下周四上课 name the day itself. */
+const ACTS_AS =
+  /(?:上|补上?|按照?|照)\s?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])\s?的?\s?(?:课程表|课表|课程|上课|课)(?:上课)?|(?<![上下本这])(?:周|星期|礼拜)(?<bare>[一二三四五六日天])\s?的?\s?(?:课程表|课表|课程|课)(?:上课)?|补\s?(?:周|星期|礼拜)(?<made>[一二三四五六日天])/u
+/** 上10月7日(周三)的课 */
+const ACTS_AS_DATE =
+  /(?:上|补上?|按照?|照)\s?(?<date>\d{1,2}月\d{1,2}[日号](?:\s?\((?:周|星期|礼拜)[一二三四五六日天]\))?)\s?的?\s?(?:课程表|课表|课程|课)/u
+const OFF =
+  /^(?<before>\S{0,40}?)\s{0,3}(?:放假|休息|停课|不上课)(?:一天|\d{1,2}天)?\s{0,3}(?<after>.*)$/u
+const TEACHING = /^(?:正常|照常|补课|调休)?\s?(?:上课|上班|补课|不放假|不休息)\s{0,3}(?<after>.*)$/u
+const EDGES = /^[\s,;:。、()]+|[\s,;:。、(]+$/gu
+
+const tidy = (words: string) => words.replace(EDGES, '').replace(/\s+/g, ' ')
+
+interface Cut {
+  readonly school: SaidSchool
+  readonly rest: string
+}
+
+function withoutSchool(line: string, schools: readonly School[]): Cut {
+  if (ALL_SCHOOLS.test(line)) return { school: null, rest: line.replace(ALL_SCHOOLS, ' ') }
+  const named = recogniseMember(line, schools)
+  return named === null
+    ? { school: undefined, rest: line }
+    : { school: named.schoolId, rest: named.personName }
+}
+
+/** The timetable that is named, and the line without it. */
+function withoutActsAs(
+  line: string,
+  context: DayContext,
+): { readonly actsAs: Weekday | null; readonly rest: string } | CalendarTrouble {
+  const dated = ACTS_AS_DATE.exec(line)
+  if (dated !== null) {
+    const [said, date = ''] = [dated[0], dated.groups?.['date']]
+    const read = readDay(date, { ...context, mayBePast: true })
+    if (read.kind !== 'day') return trouble('noSuchDay', date)
+    return { actsAs: weekdayOf(read.day), rest: line.replace(said, ' ') }
+  }
+  const match = ACTS_AS.exec(line)
+  if (match === null) return { actsAs: null, rest: line }
+  const { weekday, bare, made } = match.groups ?? {}
+  const actsAs = weekdayIn({ weekday: weekday ?? bare ?? made ?? '' })
+  return { actsAs, rest: line.replace(match[0], ' ') }
+}
+
+interface Days {
+  readonly kind: 'range'
+  readonly from: CivilDay
+  readonly until: CivilDay
+  readonly rest: string
+}
+
+function withoutDays(line: string, context: DayContext): Days | CalendarTrouble {
+  const range = readDayRange(line, context)
+  if (range.kind === 'impossible')
+    return trouble(range.why === 'past' ? 'noSuchDay' : range.why, range.said)
+  if (range.kind === 'range') {
+    const isTooLong = daysBetween(range.from, range.until) >= MAX_LINE_DAYS
+    return isTooLong ? trouble('tooManyDays', line) : range
+  }
+  const read = readDay(line, { ...context, mayBePast: true })
+  if (read.kind === 'none') return trouble('notUnderstood', line)
+  if (read.kind === 'day')
+    return { kind: 'range', from: read.day, until: read.day, rest: read.rest }
+  return trouble(read.why === 'past' ? 'noSuchDay' : read.why, read.said)
+}
+
+/** What is said of the days beside 放假 or 上课. @returns null when neither is said */
+function noteIn(
+  rest: string,
+  actsAs: Weekday | null,
+): { readonly isOff: boolean; readonly note: string } | null {
+  const off = actsAs === null ? OFF.exec(rest) : null
+  if (off !== null)
+    return {
+      isOff: true,
+      note: tidy(`${off.groups?.['before'] ?? ''} ${off.groups?.['after'] ?? ''}`),
+    }
+  const teaching = TEACHING.exec(rest)
+  if (teaching === null && actsAs === null) return null
+  return { isOff: false, note: tidy(teaching?.groups?.['after'] ?? rest) }
+}
+
+/** What is said of the days: free with a name, or lessons. */
+function verdictIn(
+  rest: string,
+  actsAs: Weekday | null,
+): Pick<CalendarEntry, 'kind' | 'actsAs' | 'note'> | CalendarTrouble {
+  const said = noteIn(rest, actsAs)
+  if (said === null) return trouble('notUnderstood', rest)
+  const { isOff, note } = said
+  if (LOOKS_LIKE_SCHOOL.test(note)) return trouble('unknownSchool', note)
+  if ([...note].length > MAX_NOTE_CHARS) return trouble('noteTooLong', note)
+  return { kind: isOff ? 'off' : 'teaching', actsAs, note }
+}
+
+function readDays(line: string, context: CalendarLineContext): CalendarLine {
+  const { school, rest: ofDays } = withoutSchool(line, context.schools)
+  const isRemoval = REMOVE.test(tidy(ofDays))
+  const cut = isRemoval
+    ? { actsAs: null, rest: tidy(ofDays).replace(REMOVE, '') }
+    : withoutActsAs(ofDays, context)
+  if ('kind' in cut) return cut
+  const days = withoutDays(cut.rest, context)
+  if (days.kind === 'trouble') return days
+  const { from, until, rest } = days
+  if (isRemoval)
+    return tidy(rest) === ''
+      ? { kind: 'days', school, from, until, says: null }
+      : trouble('notUnderstood', tidy(rest))
+  const says = verdictIn(tidy(rest), cut.actsAs)
+  if ('why' in says) return says
+  if (says.actsAs !== null && from !== until) return trouble('oneDayOnly', line)
+  return { kind: 'days', school, from, until, says }
+}
+
+/** Reads one line of a calendar: a term, days off, lessons on a day, or days to forget. */
+export function readCalendarLine(words: string, context: CalendarLineContext): CalendarLine {
+  const line = tidy(words.normalize('NFKC')).slice(0, MAX_LINE_CHARS)
+  const named = termNamed(line)
+  if (named === null) return readDays(line, context)
+  if (REMOVE.test(line)) {
+    return named.year === null
+      ? trouble('notUnderstood', line)
+      : { kind: 'noTerm', term: termIdOf(named.year, named.part) }
+  }
+  const { school, rest } = withoutSchool(line, context.schools)
+  if (school !== undefined && school !== null) return trouble('termOfSchool', line)
+  return readTerm(rest, context) ?? trouble('notUnderstood', line)
+}
+
+/** All days from one to another. */
+export function daysFrom(from: CivilDay, until: CivilDay): readonly CivilDay[] {
+  return Array.from({ length: daysBetween(from, until) + 1 }, (_, ahead) => addDays(from, ahead))
+}

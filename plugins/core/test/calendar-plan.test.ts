@@ -1,0 +1,208 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type CalendarPlan,
+  type CivilDay,
+  changedCalendar,
+  judgeDay,
+  planCalendar,
+  type SchoolCalendar,
+  type SchoolId,
+} from '../src/index'
+import { aTerm } from '../testing/index'
+import { anyText } from './any-text'
+
+const WANGCUN = '王村口小学' as SchoolId
+const SCHOOLS = [
+  { id: WANGCUN, aliases: ['王村口', '王小'] },
+  { id: '三仁小学' as SchoolId, aliases: [] },
+]
+const CALENDAR: SchoolCalendar = {
+  terms: [aTerm()],
+  entries: [],
+  bells: [],
+  state: { years: [2026], off: new Map(), makeup: new Map([['2026-10-10', '国庆节']]) },
+}
+
+interface Options {
+  readonly today?: string
+  readonly calendar?: SchoolCalendar
+  readonly forSchool?: SchoolId | null
+}
+const plan = (text: string, options: Options = {}): CalendarPlan =>
+  planCalendar(text, {
+    calendar: options.calendar ?? CALENDAR,
+    schools: SCHOOLS,
+    today: (options.today ?? '2026-11-22') as CivilDay,
+    forSchool: options.forSchool ?? null,
+  })
+
+/** What a message comes to, in one line. */
+function told(text: string, options: Options = {}): string {
+  const made = plan(text, options)
+  if (made.kind === 'tooLong') return 'tooLong'
+  if (made.kind === 'trouble') return `${made.line} ${made.trouble.why}: ${made.trouble.said}`
+  const { terms, removedTerms, entries, removedEntries } = made.change
+  return [
+    ...terms.map(term => `${term.id} ${term.firstOn}..${term.lastOn} from ${term.weekOneOn}`),
+    ...removedTerms.map(term => `no ${term}`),
+    ...removedEntries.map(({ on, schoolId }) => `forget ${on} ${schoolId ?? 'all'}`),
+    ...entries.map(
+      ({ on, schoolId, kind, actsAs, note }) =>
+        `${on} ${schoolId ?? 'all'} ${kind}${actsAs === null ? '' : actsAs} ${note}`,
+    ),
+  ]
+    .map(line => line.trim())
+    .join('; ')
+}
+
+describe('a line of a calendar', () => {
+  test.each([
+    ['2027-02-15 放假', '2027-02-15 all off'],
+    ['2027-02-15 放假 春节', '2027-02-15 all off 春节'],
+    ['2027年2月15日 春节放假', '2027-02-15 all off 春节'],
+    ['12月5日 上课', '2026-12-05 all teaching'],
+    ['12月5日（周六）上课', '2026-12-05 all teaching'],
+    ['12月5日 周六 上课', '2026-12-05 all teaching'],
+    ['10月10日 上周四的课', '2026-10-10 all teaching3'],
+    ['10月10日上周四的课', '2026-10-10 all teaching3'],
+    ['10月10日（周六）按周四课表上课', '2026-10-10 all teaching3'],
+    ['10月10日 补周四', '2026-10-10 all teaching3'],
+    ['10月10日 周四的课', '2026-10-10 all teaching3'],
+    ['10月10日 上10月7日（周三）的课', '2026-10-10 all teaching2'],
+    ['10月10日 上周四的课 国庆调休', '2026-10-10 all teaching3 国庆调休'],
+    ['明天 停课 台风', '2026-11-23 all off 台风'],
+    ['第13周周三 放假 运动会', '2026-11-25 all off 运动会'],
+    ['王村口小学 12月4日 放假 运动会', '2026-12-04 王村口小学 off 运动会'],
+    ['12月4日 王小 放假', '2026-12-04 王村口小学 off'],
+    ['全联盟 12月4日 放假', '2026-12-04 all off'],
+    ['删 10月10日', 'forget 2026-10-10 all'],
+    ['10月10日 删除', 'forget 2026-10-10 all'],
+    ['删 王小 10月10日', 'forget 2026-10-10 王村口小学'],
+    [
+      '10月1日到10月3日 放假 国庆',
+      '2026-10-01 all off 国庆; 2026-10-02 all off 国庆; 2026-10-03 all off 国庆',
+    ],
+    ['10.1-10.2放假', '2026-10-01 all off; 2026-10-02 all off'],
+    ['10月1日至2日 放假', '2026-10-01 all off; 2026-10-02 all off'],
+    ['2026-12-31到2027-01-01 放假', '2026-12-31 all off; 2027-01-01 all off'],
+    ['12月31日~1月1日 放假', '2026-12-31 all off; 2027-01-01 all off'],
+    ['删除 10月1日到2日', 'forget 2026-10-01 all; forget 2026-10-02 all'],
+  ])('K22 %s', (words, expected) => {
+    expect(told(words)).toBe(expected)
+  })
+
+  test.each([
+    ['2026学年第一学期 9月1日到1月20日', '2026-1 2026-09-01..2027-01-20 from 2026-08-31'],
+    [
+      '2026学年第一学期 9月1日到1月20日 第一周从8月24日',
+      '2026-1 2026-09-01..2027-01-20 from 2026-08-24',
+    ],
+    [
+      '2026-2027学年上学期 9月1日开学，1月20日放假',
+      '2026-1 2026-09-01..2027-01-20 from 2026-08-31',
+    ],
+    ['2026学年第二学期 2月22日-6月30日', '2026-2 2027-02-22..2027-06-30 from 2027-02-22'],
+    ['下学期 2027年2月22日到2027年6月30日', '2026-2 2027-02-22..2027-06-30 from 2027-02-22'],
+    ['第二学期 2月22日到6月30日', '2026-2 2027-02-22..2027-06-30 from 2027-02-22'],
+    ['第一学期 8月30日到1月20日 第1周从9月6日起', '2026-1 2026-08-30..2027-01-20 from 2026-08-31'],
+    ['删 2026学年第一学期', 'no 2026-1'],
+  ])('K23 %s', (words, expected) => {
+    expect(told(words)).toBe(expected)
+  })
+
+  test.each([
+    ['出来了吗', '1 notUnderstood: 出来了吗'],
+    ['10月10日', '1 notUnderstood: '],
+    ['2月30日 放假', '1 noSuchDay: 2月30日'],
+    ['12月4日周四 放假', '1 noSuchDay: 12月4日周四'],
+    ['10月7日到10月1日 放假', '1 tooManyDays: 10月7日到10月1日 放假'],
+    ['2026-10-07到2026-10-01 放假', '1 backwards: 2026-10-07到2026-10-01'],
+    ['10月1日到10月3日 上周四的课', '1 oneDayOnly: 10月1日到10月3日 上周四的课'],
+    ['李家小学 12月4日 放假', '1 unknownSchool: 李家小学'],
+    ['第33周周三 放假', '1 noSuchWeek: 第33周周三'],
+    ['2026学年第一学期', '1 notUnderstood: '],
+    ['2026学年第一学期 9月1日到9月5日', '1 termLength: 9月1日到9月5日'],
+    ['2026学年第二学期 1月10日到6月30日', '1 termsOverlap: 2026学年第二学期 1月10日到6月30日'],
+    [
+      '王村口小学 2026学年第一学期 9月1日到1月20日',
+      '1 termOfSchool: 王村口小学 2026学年第一学期 9月1日到1月20日',
+    ],
+    ['2026学年第一学期 9月1日到1月20日 第一周从10月12日', '1 weekOne: 10月12日'],
+    [`12月4日 放假 ${'很'.repeat(31)}`, `1 noteTooLong: ${'很'.repeat(31)}`],
+  ])('K24 %s', (words, expected) => {
+    expect(told(words)).toBe(expected)
+  })
+})
+
+describe('a message with a whole calendar', () => {
+  const FILE = [
+    '2026学年第二学期 2月22日到6月30日',
+    '1、4月5日 放假 清明',
+    '',
+    '2. 5月1日到5月3日 放假 劳动节',
+    '校历 5月8日 上周四的课',
+  ]
+
+  test('K25 is kept whole; its own terms tell the years of the days after them', () => {
+    const text = FILE.join('\n').replace('2. ', '2、')
+    expect(told(text)).toBe(
+      '2026-2 2027-02-22..2027-06-30 from 2027-02-22; 2027-04-05 all off 清明; 2027-05-01 all off 劳动节; 2027-05-02 all off 劳动节; 2027-05-03 all off 劳动节; 2027-05-08 all teaching3',
+    )
+    const made = plan(text)
+    if (made.kind !== 'change') throw new Error('no change')
+    const calendar = changedCalendar(CALENDAR, made.change)
+    expect(judgeDay(calendar, null, '2027-05-08' as CivilDay)).toMatchObject({ actsAs: 3 })
+    expect(judgeDay(calendar, null, '2027-02-01' as CivilDay)).toMatchObject({ because: 'break' })
+  })
+
+  test('K25 or not at all, and the faulty line is named', () => {
+    expect(told('12月4日 放假\n\n12月32日 放假')).toBe('3 noSuchDay: 12月32日')
+    expect(told('12月4日 放假\n12月1日到5日 放假')).toBe('2 saidTwice: 12月1日到5日 放假')
+    expect(told(Array.from({ length: 201 }, () => '12月4日 放假').join('\n'))).toBe('tooLong')
+    expect(told('2025学年第一学期 9月1日到1月20日\n2025学年第一学期 9月1日到1月21日')).toContain(
+      '2 saidTwice',
+    )
+    const many = Array.from({ length: 20 }, (_, i) => `${2030 + i}-07-01到${2030 + i}-08-31 放假`)
+    expect(told(many.join('\n'))).toContain('17 tooManyDays')
+  })
+
+  test('K26 lines without a school are for the one that speaks', () => {
+    expect(told('12月4日 放假', { forSchool: WANGCUN })).toBe('2026-12-04 王村口小学 off')
+    expect(told('各校 12月4日 放假', { forSchool: WANGCUN })).toBe('2026-12-04 all off')
+  })
+
+  test('K23 a term said again is the same one; one that was removed is no obstacle', () => {
+    expect(told('2026学年第一学期 9月1日到1月27日')).toContain('..2027-01-27')
+    expect(told('删 2026学年第一学期\n2025学年第一学期 2026-09-01到2027-01-20')).toBe(
+      '2025-1 2026-09-01..2027-01-20 from 2026-08-31; no 2026-1',
+    )
+  })
+
+  test('K25 whatever is typed, reading ends with an answer', () => {
+    const pieces = fc.constantFrom(
+      '校历',
+      '2026学年',
+      '第一学期',
+      '9月1日',
+      '到',
+      '周四',
+      '的课',
+      '放假',
+      '删',
+      '\n',
+      ' ',
+    )
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          anyText(80),
+          fc.array(pieces, { maxLength: 30 }).map(all => all.join('')),
+        ),
+        text => {
+          expect(['change', 'trouble', 'tooLong']).toContain(plan(text).kind)
+        },
+      ),
+    )
+  })
+})
