@@ -3,7 +3,6 @@ import { words as inWords, occasionOf } from '@lianxiao/conversation'
 import {
   type AllianceId,
   DIALOGUE_OPEN_MS,
-  type Dialogue,
   type FilePost,
   type LianxiaoPorts,
   type ObservationCommandName,
@@ -15,16 +14,17 @@ import { bells, calendar } from './commands/calendar'
 import { cancel, change, swap } from './commands/change'
 import { appeal, excuse, mine, missing, quota } from './commands/counts'
 import { confirm, discard, resume } from './commands/dialogues'
-import { importedPlan, importPlan } from './commands/import-plan'
+import { importPlan } from './commands/import-plan'
 import { card, feed, notebook, recordSheet, statistics } from './commands/papers'
-import { plan, plannedOneByOne } from './commands/plan'
-import { attend, read, record, recordStepByStep, respond, rubric } from './commands/records'
+import { plan } from './commands/plan'
+import { attend, read, record, respond, rubric } from './commands/records'
 import { organisers, reminders } from './commands/reminders'
 import { attendees } from './commands/sign-up'
-import { newTerm, newTermConfirmed, teachers } from './commands/teachers'
+import { newTerm, teachers } from './commands/teachers'
 import { materials, week } from './commands/week'
+import { DIALOGUES } from './dialogue-handlers'
 import { helpMessage } from './messages/help'
-import type { DialogueHandler, Handler, Reply, TeacherOccasion } from './spoken'
+import type { Handler, Reply, TeacherOccasion } from './spoken'
 
 const HANDLERS: Readonly<Record<ObservationCommandName, Handler>> = {
   help: () => helpMessage(),
@@ -61,15 +61,6 @@ const HANDLERS: Readonly<Record<ObservationCommandName, Handler>> = {
   newTerm,
   calendar,
   bells,
-}
-
-/** Who goes on with which dialogue. */
-export const DIALOGUES: Readonly<Record<Dialogue['kind'], DialogueHandler>> = {
-  record: recordStepByStep,
-  plan: plannedOneByOne,
-  importedPlan,
-  newTerm: newTermConfirmed,
-  choice: async () => null,
 }
 
 /** What is said back, and for which alliance. */

@@ -25,6 +25,9 @@ export interface LessonContext {
   readonly teachers: ReadonlyMap<TeacherId, Teacher>
 }
 
+/** Who looks, and where. */
+type Seer = Pick<TeacherOccasion, 'actor' | 'allianceId'>
+
 /** A lesson with who comes. */
 export interface AttendedLesson {
   readonly slot: Slot
@@ -73,7 +76,7 @@ export function hasBegun(plan: SlotPlan, { calendar, now, today }: LessonContext
 
 async function attended(
   ports: LianxiaoPorts,
-  occasion: TeacherOccasion,
+  occasion: Seer,
   slots: readonly Slot[],
 ): Promise<readonly AttendedLesson[]> {
   const { allianceId } = occasion
@@ -88,14 +91,14 @@ async function attended(
 }
 
 const isSeen =
-  ({ actor }: TeacherOccasion) =>
+  ({ actor }: Seer) =>
   ({ slot, observers }: AttendedLesson) =>
     may(actor, 'seeLesson', { kind: 'lesson', slot, observers })
 
 /** The planned lessons of some days that may be told of here, by day, period and number. */
 export async function seenLessons(
   ports: LianxiaoPorts,
-  occasion: TeacherOccasion,
+  occasion: Seer,
   days: { readonly from: CivilDay; readonly until: CivilDay },
 ): Promise<readonly AttendedLesson[]> {
   const slots = await ports.observations.slots(occasion.allianceId, days)
@@ -106,7 +109,7 @@ export async function seenLessons(
 /** A lesson by its number, cancelled or not; null when there is none, or none that may be told of here. */
 export async function seenLesson(
   ports: LianxiaoPorts,
-  occasion: TeacherOccasion,
+  occasion: Seer,
   number: SlotNumber,
 ): Promise<AttendedLesson | null> {
   const slot = await ports.observations.slot(occasion.allianceId, number)

@@ -1,12 +1,46 @@
-import type { Handler } from '../spoken'
+import type { Dialogue, LianxiaoPorts } from '@lianxiao/core'
+import { DIALOGUES } from '../dialogue-handlers'
+import { confirmPrivately, droppedDialogue, nothingToConfirm } from '../messages/dialogue-messages'
+import type { Handler, Reply, TeacherOccasion } from '../spoken'
 
-const notYet = () => '这个功能还没有做好。'
+/** What a handler hears, however it was typed. */
+const SAID = { confirm: '确认', discard: '不要', resume: '继续' } as const
 
-/** To come. */
-export const confirm: Handler = notYet
+/** Only a table's lessons concern the group: who confirms there has them spoken of there. */
+const mayBeInGroup = ({ kind }: Dialogue) => kind === 'importedPlan'
 
-/** To come. */
-export const discard: Handler = notYet
+const said =
+  (what: keyof typeof SAID): Handler =>
+  async (ports, occasion) => {
+    const { allianceId, message } = occasion
+    const now = ports.clock.now()
+    const dialogue = await ports.dialogues.dialogue(allianceId, message.person, now)
+    const isHere = occasion.chatGroup === null || (dialogue !== null && mayBeInGroup(dialogue))
+    if (dialogue === null) return nothingToConfirm(what)
+    return isHere ? goOn(ports, occasion, { dialogue, what }) : confirmPrivately()
+  }
 
-/** To come. */
-export const resume: Handler = notYet
+async function goOn(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  { dialogue, what }: { readonly dialogue: Dialogue; readonly what: keyof typeof SAID },
+): Promise<Reply> {
+  // From now on what they say in private belongs to it again.
+  if (what === 'resume') await ports.dialogues.put({ ...dialogue, updatedAt: ports.clock.now() })
+  const reply = await DIALOGUES[dialogue.kind](ports, occasion, {
+    state: dialogue.state,
+    said: SAID[what],
+  })
+  if (reply !== null || what !== 'discard') return reply
+  await ports.dialogues.end(dialogue.allianceId, dialogue.person)
+  return droppedDialogue()
+}
+
+/** 听课 确认: what waits for its person's yes is done. */
+export const confirm: Handler = said('confirm')
+
+/** 听课 不要: it is dropped. */
+export const discard: Handler = said('discard')
+
+/** 听课 继续: a conversation that was interrupted goes on where it stood. */
+export const resume: Handler = said('resume')

@@ -1,9 +1,120 @@
-import type { DialogueHandler, Handler } from '../spoken'
+import {
+  answerPlan,
+  type LianxiaoPorts,
+  ONE_BY_ONE_BEGUN,
+  type OneByOne,
+  type PlanReading,
+  parsePlanSentence,
+  readPlanWords,
+} from '@lianxiao/core'
+import {
+  howToPlan,
+  nothingPlanned,
+  planConflictQuestion,
+  planGivenUp,
+  planProblem,
+  planQuestion,
+  planRefusal,
+} from '../messages/plan-messages'
+import { inTurn } from '../plan-turns'
+import { planContextOf } from '../planner-of'
+import { planReading } from '../say-planned'
+import type { DialogueHandler, Handler, Reply, TeacherOccasion } from '../spoken'
 
-const notYet = () => '这个功能还没有做好。'
+/** Whether anything of a lesson was understood: 听课安排表发群里了 is talk. */
+function saysALesson(words: string, context: Parameters<typeof readPlanWords>[1]): boolean {
+  const said = readPlanWords(words, context)
+  const hasDay = said.day !== null || said.impossibleDay !== null
+  return [hasDay, said.periods.length > 0, said.classes.length > 0, said.repeat !== null].some(
+    isSaid => isSaid,
+  )
+}
 
-/** To come. */
-export const plan: Handler = notYet
+/** 推门 in a group is answered first: what else is missing must not be asked there. */
+function isUnannouncedHere(words: string, occasion: TeacherOccasion): boolean {
+  return occasion.chatGroup !== null && /推门/u.test(words)
+}
 
-/** To come. */
-export const plannedOneByOne: DialogueHandler = async () => notYet()
+/** Plans by a sentence, or tells how; in private alone it begins a dialogue. */
+export const plan: Handler = (ports, occasion, { words, isSure }) =>
+  inTurn(occasion.allianceId, async () => {
+    if (isUnannouncedHere(words, occasion) && isSure)
+      return planRefusal({ kind: 'unannouncedInGroup' })
+    if (words === '') return occasion.chatGroup === null ? begin(ports, occasion) : howToPlan()
+    const context = await planContextOf(ports, occasion)
+    if (!saysALesson(words, context)) {
+      if (!isSure) return null
+      return occasion.chatGroup === null
+        ? goOn(ports, occasion, ONE_BY_ONE_BEGUN, words)
+        : howToPlan()
+    }
+    const reading = parsePlanSentence(words, context)
+    if (reading.kind === 'problem') return planProblem(reading.problem)
+    return (await planReading(ports, occasion, reading)).words
+  })
+
+const begin = (ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<Reply> =>
+  goOn(ports, occasion, ONE_BY_ONE_BEGUN, null)
+
+function keep(ports: LianxiaoPorts, occasion: TeacherOccasion, state: OneByOne): Promise<void> {
+  const { allianceId, message } = occasion
+  const updatedAt = ports.clock.now()
+  return ports.dialogues.put({ allianceId, person: message.person, kind: 'plan', state, updatedAt })
+}
+
+const end = (ports: LianxiaoPorts, { allianceId, message }: TeacherOccasion): Promise<boolean> =>
+  ports.dialogues.end(allianceId, message.person)
+
+/** One answer further. */
+async function goOn(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  before: OneByOne,
+  words: string | null,
+): Promise<Reply> {
+  const context = await planContextOf(ports, occasion)
+  const step = answerPlan(before, words, context)
+  if (step.kind === 'ask') {
+    await keep(ports, occasion, step.state)
+    return planQuestion(step.question, step.problem)
+  }
+  if (step.reading.kind === 'problem') {
+    await end(ports, occasion)
+    return planGivenUp(step.reading.problem)
+  }
+  return finish(ports, occasion, { state: step.state, reading: step.reading })
+}
+
+/** Everything is told: planned, or asked again where something speaks against it. */
+async function finish(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  {
+    state,
+    reading,
+  }: { readonly state: OneByOne; readonly reading: Extract<PlanReading, { kind: 'plans' }> },
+): Promise<Reply> {
+  const answer = await planReading(ports, occasion, reading)
+  if (answer.kind === 'conflict') {
+    await keep(ports, occasion, state)
+    return planConflictQuestion(answer.words)
+  }
+  await end(ports, occasion)
+  return answer.words
+}
+
+const NO_MORE = /^(?:不要|不排了?|算了|取消|退出|放弃)[了吧。.!！]?$/u
+/** What asks the open question again. */
+const AGAIN = '继续'
+
+/** Takes the answer to a question of planning one by one. */
+export const plannedOneByOne: DialogueHandler = (ports, occasion, { state, said }) =>
+  inTurn(occasion.allianceId, async () => {
+    const words = said.trim()
+    if (NO_MORE.test(words)) {
+      await end(ports, occasion)
+      return nothingPlanned()
+    }
+    // Written by ourselves, in this very shape.
+    return goOn(ports, occasion, state as OneByOne, words === AGAIN ? null : words)
+  })

@@ -34,7 +34,7 @@ export type PlanStep =
       readonly question: PlanQuestion
       readonly problem: PlanProblem | null
     }
-  | { readonly kind: 'done'; readonly reading: PlanReading }
+  | { readonly kind: 'done'; readonly state: OneByOne; readonly reading: PlanReading }
 
 const NOTHING = /^(?:没有|没|无|跳过|不知道|不清楚|随便|都行|先不定|待定)[。.!！]?$/u
 const SHORT_NAME = /^\p{Script=Han}{1,4}$/u
@@ -111,10 +111,10 @@ const isBare = ({ classes, grade, subject, topic }: SaidPlan) =>
 
 function next(state: OneByOne, context: PlanContext): PlanStep {
   const reading = draftLessons(state.said, context)
-  if (state.asked >= MAX_PLAN_QUESTIONS) return { kind: 'done', reading }
+  if (state.asked >= MAX_PLAN_QUESTIONS) return { kind: 'done', state, reading }
   const problem = reading.kind === 'problem' ? reading.problem : null
   const mayAskWhat = !state.wasWhatAsked && isBare(state.said)
-  if (problem === null && !mayAskWhat) return { kind: 'done', reading }
+  if (problem === null && !mayAskWhat) return { kind: 'done', state, reading }
   const question = problem === null ? 'what' : questionFor(problem, state)
   return {
     kind: 'ask',

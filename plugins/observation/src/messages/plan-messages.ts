@@ -1,0 +1,269 @@
+import {
+  MAX_SEATS,
+  MAX_SERIES_LESSONS,
+  type PlanPart,
+  type PlanProblem,
+  type PlanQuestion,
+  type SchoolId,
+  type SkippedDay,
+} from '@lianxiao/core'
+import type { PlanRefusal } from '../plan-lessons'
+import {
+  dayWords,
+  type LessonView,
+  lessonLine,
+  periodWords,
+  plainWords,
+  topicWords,
+} from './lesson-messages'
+
+const EXAMPLE = '听课 排 下周三 第2节 三(2)班 数学 分数的初步认识 何老师 王村口小学'
+/** Days of a series that are told one by one. */
+const MAX_DAYS_TOLD = 12
+/** Names offered where one is ambiguous. */
+const MAX_NAMES_TOLD = 6
+
+/** 听课 排 alone in a group. */
+export function howToPlan(): string {
+  return [
+    `这样排：${EXAMPLE}`,
+    '每周一节就加“连续8周”或“每周三”；各校轮流就加“轮流 王村口小学 蔡源小学”。',
+    '也可以私聊我“听课 排”一问一答，或把听课安排表（Excel、Word）私聊发给我。',
+  ].join('\n')
+}
+
+const PART_WORDS: Readonly<Record<PlanPart, string>> = {
+  day: '哪一天（如 下周三、11月25日、第13周周三）',
+  period: '第几节（如 第2节、下午第1节）',
+  presenter: '谁上课（如 何老师；自己上就写“我上”）',
+  school: '在哪所学校（如 王村口小学）',
+  topic: '同课异构的课题',
+  link: '线上课的链接（https://…）',
+}
+
+function impossibleDay(said: string, why: string): string {
+  const words = plainWords(said, 20)
+  switch (why) {
+    case 'past':
+      return `“${words}”已经过去了。请换一个今天以后的日子，如：下周三`
+    case 'noSuchWeek':
+      return `这学期没有“${words}”。请换一周，或直接写日期，如：11月25日`
+    case 'noTerm':
+      return `还没有登记学期，不知道“${words}”是哪天。请直接写日期，如：11月25日`
+    default:
+      return `没有“${words}”这一天。请核对日期和星期，写成如：11月25日 或 下周三`
+  }
+}
+
+const skippedWords = ({ on, name, because }: SkippedDay): string => {
+  const why = {
+    off: name === '' ? '不上课' : plainWords(name, 12),
+    makeupWeekday: '调休，还没定上周几的课',
+    unknownYear: '放假安排还不知道',
+  }[because]
+  return `${dayWords(on)}（${why}）`
+}
+
+/** At most so many, and how many more. */
+function some(words: readonly string[], limit: number): string {
+  const more = words.length > limit ? `等 ${words.length} 天` : ''
+  return words.slice(0, limit).join('、') + more
+}
+
+const nameOf = (name: string) => plainWords(name, 12)
+
+function unknownSchool(said: string, near: readonly SchoolId[]): string {
+  const offer =
+    near.length === 0
+      ? '请写学校全名。'
+      : `是不是 ${near.map(id => plainWords(id)).join('、')}？请改成其中一所再发一次。`
+  return `联盟里没有“${plainWords(said, 20)}”。${offer}`
+}
+
+/** Why words are no plan, as a sentence that says what to type instead. */
+export function planProblem(problem: PlanProblem): string {
+  switch (problem.kind) {
+    case 'missing':
+      return `还缺：${problem.parts.map(part => PART_WORDS[part]).join('；')}。\n补全了再发一次，如：${EXAMPLE}`
+    case 'impossibleDay':
+      return impossibleDay(problem.said, problem.why)
+    case 'noSuchPeriod':
+      return `没有“${plainWords(problem.said, 12)}”：这所学校这天一共 ${problem.periods} 节课。请写第 1 到第 ${problem.periods} 节（作息不对请管理员用“作息”改）。`
+    case 'onePeriodOnly':
+      return `“${plainWords(problem.said, 12)}”是两节。请一节一节排，如先写“第2节”。`
+    case 'past':
+      return `${dayWords(problem.on)} 第${problem.period}节已经开始或过去了。请换一个时间，如：下周三 第2节`
+    case 'unknownSchool':
+      return unknownSchool(problem.said, problem.near)
+    case 'twoSchools':
+      return `写了 ${problem.schools.length} 所学校（${problem.schools.map(id => plainWords(id)).join('、')}）。一节课请只写一所；想各校轮流，请在学校前面加“轮流”。`
+    case 'ambiguousTeacher': {
+      const names = problem.among
+        .slice(0, MAX_NAMES_TOLD)
+        .map(
+          ({ name, schoolIds }) => `${nameOf(name)}（${plainWords(schoolIds[0] ?? '学校不详')}）`,
+        )
+      return `“${nameOf(problem.said)}”有好几位：${names.join('、')}。请写全名或把学校也写上，再发一次。`
+    }
+    case 'twoPresenters':
+      return `写了两位以上老师（${problem.said.map(nameOf).join('、')}）。请只留上课的老师，请别人来听写“必听 某老师”；同课异构请分开排，一位老师一句。`
+    case 'unknownObserver':
+      return `不认识“${nameOf(problem.said)}”，没法请他必听。请写全名，或等他在群里说过话再排。`
+    case 'badCapacity':
+      return `“${plainWords(problem.said, 12)}”看不懂：人数请写 1 到 ${MAX_SEATS}，如：限8人`
+    case 'badLink':
+      return '链接看不懂。请从会议软件里整条复制，以 https:// 开头。'
+    case 'tooMany':
+      return `一次最多排 ${MAX_SERIES_LESSONS} 节。请写少一点，如：连续8周`
+    case 'noTermEnd':
+      return '还没有登记学期，不知道排到哪天。请写上“连续8周”这样的次数。'
+    case 'nothingLeft':
+      return `一节也排不上：${some(problem.skipped.map(skippedWords), MAX_DAYS_TOLD)}。请换一天；放假安排还不知道但确定上课的，在后面加“仍然排”。`
+    case 'otherWeekday':
+      return `${dayWords(problem.on)}，和写的星期对不上`
+  }
+}
+
+/** Why somebody may not plan it. */
+export function planRefusal(refusal: PlanRefusal): string {
+  switch (refusal.kind) {
+    case 'unannouncedInGroup':
+      return '推门听课请私聊我排，群里说了就不是推门了。这一节没有排。'
+    case 'ownUnannounced':
+      return '自己的课不用推门。请去掉“推门”再发一次，同事就能报名来听。'
+    case 'mayNotUnannounced':
+      return '推门听课由联盟或学校的组织者来排。想请人来听自己的课，请发：听课 排 … 我上'
+    case 'mayNotForOthers':
+      return `${plainWords(refusal.schoolId)}的课请在那所学校的群里排，或请联盟的组织者排。自己上的课写“我上”就行。`
+  }
+}
+
+/** What is told of a planned lesson besides itself. */
+export interface PlannedNotes {
+  /** 第14周; null where no term tells it. */
+  readonly week: number | null
+  /** Presenters who were not known before. */
+  readonly newTeachers: readonly string[]
+  /** What speaks against it and was passed over, each the end of a sentence. */
+  readonly conflicts: readonly string[]
+  /** Who must come. */
+  readonly required: readonly string[]
+}
+
+function noteLine(notes: Omit<PlannedNotes, 'week'>): string {
+  const { newTeachers, conflicts, required } = notes
+  return [
+    conflicts.length === 0 ? '' : `注意：${conflicts.join('；')}。`,
+    newTeachers.length === 0 ? '' : `${newTeachers.map(nameOf).join('、')}是第一次听说，已记下。`,
+    required.length === 0 ? '' : `必听：${required.map(nameOf).join('、')}。`,
+  ].join('')
+}
+
+const placeWords = ({ plan, presenter }: LessonView) =>
+  [
+    topicWords(plan),
+    presenter === null ? '（授课老师待定）' : nameOf(presenter),
+    plainWords(plan.schoolId),
+    plan.kind === 'parallelLessons' ? '［同课异构］' : '',
+    plan.kind === 'unannounced' ? '［推门］' : '',
+    plan.link === null ? '' : '［线上］',
+    plan.capacity === null ? '' : `限${plan.capacity}人`,
+  ]
+    .filter(part => part !== '')
+    .join(' ')
+
+/** A lesson was planned: at most four lines. */
+export function lessonPlanned(view: LessonView, notes: PlannedNotes): string {
+  const week = notes.week === null ? '' : `（第${notes.week}周）`
+  const number = view.number ?? 0
+  const isHidden = view.plan.kind === 'unannounced'
+  return [
+    `排好了，第 ${number} 号：${dayWords(view.plan.on)}${week} ${periodWords(view)}`,
+    placeWords(view),
+    noteLine(notes),
+    isHidden
+      ? `授课老师和群里都看不到。约人同去，请对方私聊我：听课 报名 ${number}`
+      : `来听请发：听课 报名 ${number}`,
+  ]
+    .filter(line => line !== '')
+    .join('\n')
+}
+
+/** Lessons of a series or of a batch that were planned together. */
+export interface SeriesNotes extends Omit<PlannedNotes, 'week'> {
+  readonly skipped: readonly SkippedDay[]
+  /** Lessons that did not fit into the term. */
+  readonly missing: number
+}
+
+/** Several lessons were planned: at most four lines. @param views never empty */
+export function lessonsPlanned(views: readonly LessonView[], notes: SeriesNotes): string {
+  const [first] = views
+  if (first === undefined) return ''
+  const isInTurn = new Set(views.map(({ plan }) => plan.schoolId)).size > 1
+  const days = views.map(({ number, plan }) => {
+    const where = isInTurn ? plainWords(plan.schoolId) : ''
+    return `${dayWords(plan.on)}${where}（${number}号）`
+  })
+  const head = isInTurn ? topicWords(first.plan) : placeWords(first)
+  const dropped = [
+    notes.skipped.length === 0
+      ? ''
+      : `跳过 ${some(notes.skipped.map(skippedWords), MAX_DAYS_TOLD)}。`,
+    notes.missing === 0 ? '' : `学期里排不下另外 ${notes.missing} 节。`,
+    noteLine(notes),
+  ].join('')
+  return [
+    `排好了 ${views.length} 节，${periodWords({ plan: first.plan, time: first.time })} ${head}`.trim(),
+    days.join('、'),
+    dropped,
+    `来听请发：听课 报名 ${first.number ?? ''}（换成想听的号）`,
+  ]
+    .filter(line => line !== '')
+    .join('\n')
+}
+
+/** The same sentence was heard before. */
+export function alreadyPlanned(view: LessonView): string {
+  const number = view.number ?? 0
+  return `已经排过了，是第 ${number} 号：${lessonLine({ ...view, number: null })}\n要改请发：听课 改 ${number} …；来听请发：听课 报名 ${number}`
+}
+
+/** What speaks against a lesson, and how to plan it all the same. @param lesson null for the only one */
+export function conflictsRefused(
+  lesson: LessonView,
+  conflicts: readonly string[],
+  mayInsist: boolean,
+): string {
+  const way = mayInsist
+    ? '换个时间再发；确实要排，就在原话后面加“仍然排”。'
+    : '请换个时间再发一次。'
+  return `没有排：${dayWords(lesson.plan.on)} 第${lesson.plan.period}节，${conflicts.join('；')}。\n${way}`
+}
+
+const QUESTIONS: Readonly<Record<PlanQuestion, string>> = {
+  when: '哪一天，第几节？如：下周三 第2节',
+  what: '哪个班，什么学科，上什么课？如：三(2)班 数学 分数的初步认识（没定就回“没有”）',
+  who: '谁上课，在哪所学校？如：何老师 王村口小学（自己上就回“我上”）',
+}
+
+/** The next question of planning one by one, with what was wrong with the answer before. */
+export function planQuestion(question: PlanQuestion, problem: PlanProblem | null): string {
+  const trouble = problem === null ? '' : `${planProblem(problem)}\n`
+  return `${trouble}${QUESTIONS[question]}\n（不排了就回“不要”）`
+}
+
+/** A question was answered with what cannot be planned. */
+export function planConflictQuestion(refused: string): string {
+  return `${refused}\n也可以直接回别的时间，如：下周四 第3节。不排了就回“不要”`
+}
+
+/** Enough was asked. */
+export function planGivenUp(problem: PlanProblem): string {
+  return `${planProblem(problem)}\n先问到这里。想好了随时再发“听课 排”，或一句话排：${EXAMPLE}`
+}
+
+/** A dialogue was ended by its person. */
+export function nothingPlanned(): string {
+  return '好，没有排。想排的时候再发：听课 排'
+}
