@@ -9,7 +9,7 @@ import type {
   TeacherId,
 } from '../src/index'
 import { ALLIANCE, aDeed, OTHER_ALLIANCE } from './builders'
-import { aLessonNotice } from './observation-store-contract'
+import { aLessonNotice, aNewSlot } from './observation-store-contract'
 
 const HE = 1 as TeacherId
 const DECEMBER = '2026-12-01' as CivilDay
@@ -81,9 +81,12 @@ export function quotaStoreContract(name: string, open: () => Promise<StorePorts>
       expect([first.number, second.number]).toEqual([1, 2])
       expect(await waiting()).toEqual(['appeal:1'])
 
-      const refused = { isGranted: false, text: '那天没有签到' }
+      const refused = { isGranted: false, text: '那天没有签到', counts: null }
       const answer = () => answerAppeal(ALLIANCE, 2 as AppealNumber, refused, saying())
-      expect(await answer()).toEqual({ ...second, answer: { ...refused, at: deed.at } })
+      expect(await answer()).toEqual({
+        ...second,
+        answer: { isGranted: false, text: '那天没有签到', at: deed.at },
+      })
       expect(await answer()).toBeNull()
       expect(await answerAppeal(OTHER_ALLIANCE, first.number, refused, saying())).toBeNull()
       expect((await appeals(ALLIANCE, 9)).map(({ number }) => number)).toEqual([1, 2])
@@ -91,7 +94,24 @@ export function quotaStoreContract(name: string, open: () => Promise<StorePorts>
       expect(await facts()).toEqual([
         { kind: 'appealed', appeal: 1, teacher: HE },
         { kind: 'appealed', appeal: 2, teacher: HE },
-        { kind: 'appealAnswered', appeal: 2, teacher: HE, isGranted: false },
+        { kind: 'appealAnswered', appeal: 2, teacher: HE, isGranted: false, counts: null },
+      ])
+    })
+
+    it('O93 a granted lesson counts by a fact: that they were there is noted with the answer', async () => {
+      const [slot] = await ports.observations.plan(ALLIANCE, [aNewSlot()], deed)
+      if (slot === undefined) throw new Error('nothing was planned')
+      const counts = slot.number
+      const asked = await ports.quotas.appeal(ALLIANCE, { teacher: HE, text: '听了' }, saying())
+      const answer = { isGranted: true, text: '', counts }
+      await ports.quotas.answerAppeal(ALLIANCE, asked.number, answer, saying())
+      expect((await ports.observations.signUps(ALLIANCE, [counts]))[0]).toMatchObject({
+        observer: HE,
+        attendedAt: deed.at,
+      })
+      expect((await facts()).slice(-2)).toEqual([
+        { kind: 'observed', slot: counts, observer: HE },
+        { kind: 'appealAnswered', appeal: 1, teacher: HE, isGranted: true, counts },
       ])
     })
   })

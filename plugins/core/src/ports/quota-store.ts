@@ -1,5 +1,6 @@
 import type { AllianceId } from '../alliance/alliance'
 import type { Appeal, AppealNumber, Excuse, Quota } from '../observation/quota'
+import type { SlotNumber } from '../observation/slot'
 import type { TeacherId } from '../observation/teacher'
 import type { NewNotice } from '../outbox/notice'
 import type { Deed } from './resource-store'
@@ -30,11 +31,19 @@ export interface QuotaStore {
   ): Promise<Appeal>
   /** Open ones first, then the newest answered. */
   appeals(allianceId: AllianceId, limit: number): Promise<readonly Appeal[]>
-  /** @returns null when there is no such open appeal */
+  /**
+   * `counts` is a lesson that counts for the teacher from now on, with or without a record: that they were there is noted
+   * in the same transaction.
+   * @returns null when there is no such open appeal
+   */
   answerAppeal(
     allianceId: AllianceId,
     number: AppealNumber,
-    answer: { readonly isGranted: boolean; readonly text: string },
+    answer: {
+      readonly isGranted: boolean
+      readonly text: string
+      readonly counts: SlotNumber | null
+    },
     saying: { readonly deed: Deed; readonly notices: readonly NewNotice[] },
   ): Promise<Appeal | null>
 }

@@ -17,6 +17,7 @@ import {
 } from '@lianxiao/core'
 import { appendFact } from './append-fact'
 import { json, number, text } from './row'
+import { noteAttendance } from './slot-signing'
 import type { SqlDatabase, SqlRow } from './sql-database'
 import { addNotice } from './sqlite-notice-store'
 
@@ -136,22 +137,26 @@ function appeal(
 function answerAppeal(
   db: SqlDatabase,
   key: { readonly allianceId: AllianceId; readonly number: AppealNumber },
-  answer: { readonly isGranted: boolean; readonly text: string },
+  answer: Parameters<QuotaStore['answerAppeal']>[2],
   { deed, notices }: Saying,
 ): Appeal | null {
   const { allianceId } = key
+  const { isGranted, counts } = answer
   const row = db.one(
     `update appeal set answer = ?
      where alliance_id = ? and number = ? and answer is null returning *`,
-    [JSON.stringify({ ...answer, at: deed.at }), allianceId, key.number],
+    [JSON.stringify({ isGranted, text: answer.text, at: deed.at }), allianceId, key.number],
   )
   if (row === null) return null
   const answered = appealIn(row)
+  const observer = answered.teacher
+  if (counts !== null) noteAttendance(db, { allianceId, number: counts, observer }, deed)
   tell(db, allianceId, deed, {
     kind: 'appealAnswered',
     appeal: answered.number,
     teacher: answered.teacher,
-    isGranted: answer.isGranted,
+    isGranted,
+    counts,
   })
   for (const notice of notices) addNotice(db, notice, deed.at)
   return answered

@@ -1,7 +1,14 @@
+export { countTerm, type TermStanding, termStandings } from './count-term'
+export { type CountEvidence, type CountQuery, countsFor, type TeacherCounts } from './counts-for'
+export { COUNTED_KINDS, emptyLedger, foldFacts, type GrowingLedger } from './fold-facts'
+export type {
+  Ledger,
+  LedgerExcuse,
+  LedgerLesson,
+  Seat,
+} from './ledger'
 export { type MatchedTeacher, matchTeacher } from './match-teacher'
-export {
-  MAX_TEACHER_NAME_CHARS,
-  type SaidName,
-  saidName,
-  tidyTeacherName,
-} from './said-name'
+export { type AbsentDays, type OwedPeriod, type OwingTeacher, owedPeriods } from './owed-periods'
+export { type QuotaStanding, quotaStanding, type StandingContext } from './quota-standing'
+export { createLedgerReader, type LedgerReader } from './read-ledger'
+export { MAX_TEACHER_NAME_CHARS, type SaidName, saidName, tidyTeacherName } from './said-name'

@@ -1,0 +1,245 @@
+import { type CivilDay, dayOf } from '../../calendar/civil-day'
+import type { FactBody, LoggedFact } from '../../event/fact'
+import type { Quota } from '../quota'
+import type { SlotNumber, SlotPlan } from '../slot'
+import type { Duty, TeacherId } from '../teacher'
+import { EMPTY_SEAT, type Ledger, type LedgerExcuse, type LedgerLesson, type Seat } from './ledger'
+
+/** Facts that counts are made of. */
+export const COUNTED_KINDS = [
+  'lessonPlanned',
+  'lessonMoved',
+  'lessonChanged',
+  'lessonCancelled',
+  'signedUp',
+  'signedOff',
+  'observed',
+  'recorded',
+  'teacherChanged',
+  'teachersMerged',
+  'quotasSet',
+  'excused',
+  'excuseWithdrawn',
+  'appealAnswered',
+] as const satisfies readonly FactBody['kind'][]
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+type WritableLesson = Writable<LedgerLesson> & { seats: Map<TeacherId, Seat> }
+
+/** A ledger that facts can be folded into. */
+export interface GrowingLedger extends Ledger {
+  upTo: number
+  readonly lessons: Map<SlotNumber, WritableLesson>
+  excuses: LedgerExcuse[]
+  readonly quotas: Map<Duty, readonly Quota[]>
+  readonly leftOn: Map<TeacherId, CivilDay>
+  readonly mergedInto: Map<TeacherId, TeacherId>
+}
+
+/** One without any fact. */
+export function emptyLedger(): GrowingLedger {
+  return {
+    upTo: 0,
+    lessons: new Map(),
+    excuses: [],
+    quotas: new Map(),
+    leftOn: new Map(),
+    mergedInto: new Map(),
+  }
+}
+
+type BodyOf<Kind extends FactBody['kind']> = Extract<FactBody, { readonly kind: Kind }>
+
+const whoIs = (ledger: Ledger, id: TeacherId) => ledger.mergedInto.get(id) ?? id
+
+const resolved = (ledger: Ledger, plan: SlotPlan): SlotPlan => ({
+  ...plan,
+  presenter: plan.presenter === null ? null : whoIs(ledger, plan.presenter),
+})
+
+function change(ledger: GrowingLedger, slot: SlotNumber, changes: Partial<WritableLesson>): void {
+  const lesson = ledger.lessons.get(slot)
+  if (lesson !== undefined) Object.assign(lesson, changes)
+}
+
+function seat(
+  ledger: GrowingLedger,
+  at: { readonly slot: SlotNumber; readonly observer: TeacherId },
+  changed: (seat: Seat) => Seat,
+): void {
+  const seats = ledger.lessons.get(at.slot)?.seats
+  const observer = whoIs(ledger, at.observer)
+  seats?.set(observer, changed(seats.get(observer) ?? EMPTY_SEAT))
+}
+
+function leaveSeat(ledger: GrowingLedger, { slot, observer }: BodyOf<'signedOff'>): void {
+  const seats = ledger.lessons.get(slot)?.seats
+  const who = whoIs(ledger, observer)
+  // Who was there was there, whatever they take back.
+  if (seats?.get(who)?.attendedIn === null) seats.delete(who)
+}
+
+const first = (a: number | null, b: number | null) =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b)
+
+const joined = (a: Seat, b: Seat): Seat => ({
+  signedUpIn: first(a.signedUpIn, b.signedUpIn),
+  isRequired: a.isRequired || b.isRequired,
+  attendedIn: first(a.attendedIn, b.attendedIn),
+  recordedIn: first(a.recordedIn, b.recordedIn),
+  grantedIn: first(a.grantedIn, b.grantedIn),
+})
+
+function mergeLesson(lesson: WritableLesson, from: TeacherId, into: TeacherId): void {
+  if (lesson.plan.presenter === from) lesson.plan = { ...lesson.plan, presenter: into }
+  const moved = lesson.seats.get(from)
+  if (moved === undefined) return
+  lesson.seats.delete(from)
+  lesson.seats.set(into, joined(lesson.seats.get(into) ?? EMPTY_SEAT, moved))
+}
+
+function putExcuse(ledger: GrowingLedger, excuse: LedgerExcuse): void {
+  const others = ledger.excuses.filter(
+    ({ teacher, firstOn }) => teacher !== excuse.teacher || firstOn !== excuse.firstOn,
+  )
+  ledger.excuses = [...others, excuse].sort(
+    (a, b) => a.firstOn.localeCompare(b.firstOn) || a.teacher - b.teacher,
+  )
+}
+
+/** Excuses on the same first day become the longer one. */
+function mergeExcuses(ledger: GrowingLedger, from: TeacherId, into: TeacherId): void {
+  const moved = ledger.excuses.filter(({ teacher }) => teacher === from)
+  ledger.excuses = ledger.excuses.filter(({ teacher }) => teacher !== from)
+  for (const excuse of moved) {
+    const own = ledger.excuses.find(
+      ({ teacher, firstOn }) => teacher === into && firstOn === excuse.firstOn,
+    )
+    const lastOn = own !== undefined && own.lastOn > excuse.lastOn ? own.lastOn : excuse.lastOn
+    putExcuse(ledger, { ...(own ?? excuse), teacher: into, lastOn })
+  }
+}
+
+function merge(ledger: GrowingLedger, { from, into }: BodyOf<'teachersMerged'>): void {
+  const target = whoIs(ledger, into)
+  for (const lesson of ledger.lessons.values()) mergeLesson(lesson, from, target)
+  mergeExcuses(ledger, from, target)
+  const [left, stays] = [ledger.leftOn.get(from), ledger.leftOn.get(target)]
+  ledger.leftOn.delete(from)
+  // Who is still there under one name is still there.
+  if (left === undefined || stays === undefined) ledger.leftOn.delete(target)
+  for (const [old, to] of ledger.mergedInto) if (to === from) ledger.mergedInto.set(old, target)
+  ledger.mergedInto.set(from, target)
+}
+
+function noteLeaving(ledger: GrowingLedger, body: BodyOf<'teacherChanged'>, on: CivilDay): void {
+  const who = whoIs(ledger, body.teacher)
+  if (body.state === 'active') ledger.leftOn.delete(who)
+  else if (!ledger.leftOn.has(who)) ledger.leftOn.set(who, on)
+}
+
+function foldLesson(ledger: GrowingLedger, { body, sequence }: LoggedFact): void {
+  switch (body.kind) {
+    case 'lessonPlanned': {
+      const { slot, plan } = body
+      ledger.lessons.set(slot, {
+        slot,
+        plan: resolved(ledger, plan),
+        plannedIn: sequence,
+        isCancelled: false,
+        moves: 0,
+        seats: new Map(),
+      })
+      return
+    }
+    case 'lessonMoved':
+      change(ledger, body.slot, {
+        plan: resolved(ledger, body.plan),
+        moves: (ledger.lessons.get(body.slot)?.moves ?? 0) + 1,
+      })
+      return
+    case 'lessonChanged':
+      change(ledger, body.slot, { plan: resolved(ledger, body.plan) })
+      return
+    case 'lessonCancelled':
+      change(ledger, body.slot, { isCancelled: true })
+      return
+    default:
+      foldSeat(ledger, body, sequence)
+  }
+}
+
+function foldSeat(ledger: GrowingLedger, body: FactBody, sequence: number): void {
+  switch (body.kind) {
+    case 'signedUp':
+      seat(ledger, body, known => ({
+        ...known,
+        signedUpIn: known.signedUpIn ?? sequence,
+        isRequired: known.isRequired || body.isRequired,
+      }))
+      return
+    case 'signedOff':
+      leaveSeat(ledger, body)
+      return
+    case 'observed':
+      seat(ledger, body, known => ({ ...known, attendedIn: known.attendedIn ?? sequence }))
+      return
+    case 'recorded':
+      seat(ledger, body, known => ({
+        ...known,
+        attendedIn: known.attendedIn ?? sequence,
+        recordedIn: known.recordedIn ?? sequence,
+      }))
+      return
+    case 'appealAnswered':
+      if (body.isGranted && body.counts !== null)
+        seat(ledger, { slot: body.counts, observer: body.teacher }, known => ({
+          ...known,
+          attendedIn: known.attendedIn ?? sequence,
+          grantedIn: known.grantedIn ?? sequence,
+        }))
+      return
+    default:
+  }
+}
+
+function foldPeople(ledger: GrowingLedger, { body, at, by, sequence }: LoggedFact): void {
+  switch (body.kind) {
+    case 'teacherChanged':
+      noteLeaving(ledger, body, dayOf(at))
+      return
+    case 'teachersMerged':
+      merge(ledger, body)
+      return
+    case 'quotasSet':
+      ledger.quotas.set(
+        body.duty,
+        body.quotas.map(quota => ({ ...quota, duty: body.duty })),
+      )
+      return
+    case 'excused': {
+      const { firstOn, lastOn, reason } = body
+      const teacher = whoIs(ledger, body.teacher)
+      putExcuse(ledger, { teacher, firstOn, lastOn, reason, by, factIn: sequence })
+      return
+    }
+    case 'excuseWithdrawn': {
+      const who = whoIs(ledger, body.teacher)
+      ledger.excuses = ledger.excuses.filter(
+        ({ teacher, firstOn }) => teacher !== who || firstOn !== body.firstOn,
+      )
+      return
+    }
+    default:
+  }
+}
+
+/** Folds facts in, in their sequence; those that were folded in before are passed over. */
+export function foldFacts(ledger: GrowingLedger, facts: readonly LoggedFact[]): void {
+  for (const fact of facts) {
+    if (fact.sequence <= ledger.upTo) continue
+    foldLesson(ledger, fact)
+    foldPeople(ledger, fact)
+    ledger.upTo = fact.sequence
+  }
+}

@@ -1,0 +1,57 @@
+import type { Account } from '../../alliance/alliance'
+import type { CivilDay } from '../../calendar/civil-day'
+import type { Excuse, Quota } from '../quota'
+import type { SlotNumber, SlotPlan } from '../slot'
+import type { Duty, TeacherId } from '../teacher'
+
+/** Somebody's part in a lesson, each with the sequence of the fact that says so first; null for what no fact says. */
+export interface Seat {
+  readonly signedUpIn: number | null
+  readonly isRequired: boolean
+  readonly attendedIn: number | null
+  /** The first record; corrected ones do not count again. */
+  readonly recordedIn: number | null
+  /** An appeal that was granted: it counts without a record too. */
+  readonly grantedIn: number | null
+}
+
+/** A lesson as the facts tell it. */
+export interface LedgerLesson {
+  readonly slot: SlotNumber
+  /** The newest. */
+  readonly plan: SlotPlan
+  readonly plannedIn: number
+  readonly isCancelled: boolean
+  /** How often its day, period or school became another. */
+  readonly moves: number
+  readonly seats: ReadonlyMap<TeacherId, Seat>
+}
+
+/** An excuse with who said it: oneself or an organiser. */
+export interface LedgerExcuse extends Omit<Excuse, 'note'> {
+  readonly by: Account | null
+  readonly factIn: number
+}
+
+/** What all facts up to one come to. Grows in place as facts are folded in. */
+export interface Ledger {
+  /** The sequence of the last fact that was folded in; 0 for none. */
+  readonly upTo: number
+  readonly lessons: ReadonlyMap<SlotNumber, LedgerLesson>
+  /** By teacher, in the order of their first days. */
+  readonly excuses: readonly LedgerExcuse[]
+  readonly quotas: ReadonlyMap<Duty, readonly Quota[]>
+  /** The last day of those who left. */
+  readonly leftOn: ReadonlyMap<TeacherId, CivilDay>
+  /** Who was merged into whom, at the end of the chain. */
+  readonly mergedInto: ReadonlyMap<TeacherId, TeacherId>
+}
+
+/** A seat that nobody took yet. */
+export const EMPTY_SEAT: Seat = {
+  signedUpIn: null,
+  isRequired: false,
+  attendedIn: null,
+  recordedIn: null,
+  grantedIn: null,
+}
