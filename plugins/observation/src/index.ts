@@ -2,6 +2,7 @@ import type { Complain } from '@lianxiao/conversation'
 import { type Context, Schema } from 'koishi'
 import { startHeartbeat } from './heartbeat'
 import { listen } from './listen'
+import { serveFeeds } from './serve-feeds'
 
 /** Koishi's name for this plugin. */
 export const name = 'lianxiao-observation'
@@ -30,5 +31,6 @@ export function apply(ctx: Context, config: Config): void {
     logger.warn('%s: %s', what, error instanceof Error ? error.message : String(error))
   }
   const { beatSoon } = startHeartbeat(ctx, complain)
+  serveFeeds(ctx, complain)
   listen(ctx, { shareScores: config.shareScores, beatSoon, complain })
 }

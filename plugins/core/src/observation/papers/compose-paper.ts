@@ -13,9 +13,11 @@ import type { TermCounts } from './term-counts'
 import { weekCard } from './week-card'
 
 /** Records are handed in after the lesson, the last ones after the term. */
-const LATE_RECORD_DAYS = 120
+export const RECORDS_COME_WITHIN_DAYS = 120
 /** A teacher's term; more would not be printed. */
 export const MAX_NOTEBOOK_RECORDS = 150
+/** Sheets that a presenter gets of one lesson at once. */
+export const MAX_PRESENTER_SHEETS = 10
 
 type RequestOf<K extends PaperRequest['kind']> = Extract<PaperRequest, { readonly kind: K }>
 
@@ -57,7 +59,7 @@ async function composeNotebook(
     allianceId,
     id,
     instantOf(term.firstOn, 0),
-    instantOf(addDays(term.lastOn, LATE_RECORD_DAYS), 0),
+    instantOf(addDays(term.lastOn, RECORDS_COME_WITHIN_DAYS), 0),
   )
   const entries: NotebookEntry[] = []
   for (const record of records) {

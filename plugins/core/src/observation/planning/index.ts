@@ -9,6 +9,14 @@ export {
 } from './find-conflicts'
 export * from './lesson-draft'
 export {
+  answerPlan,
+  MAX_PLAN_QUESTIONS,
+  ONE_BY_ONE_BEGUN,
+  type OneByOne,
+  type PlanQuestion,
+  type PlanStep,
+} from './one-by-one'
+export {
   type ChangeProblem,
   type ChangeReading,
   parseLessonChange,
@@ -17,12 +25,5 @@ export {
 export { parsePlanSentence } from './parse-plan-sentence'
 export { classNameOf, gradeName } from './read-class'
 export { MAX_LESSON_NUMBERS, readLessonNumbers } from './read-lesson-numbers'
-export {
-  answerPlan,
-  MAX_PLAN_QUESTIONS,
-  ONE_BY_ONE_BEGUN,
-  type OneByOne,
-  type PlanQuestion,
-  type PlanStep,
-} from './one-by-one'
+export { readSchools } from './read-school'
 export { readPlanWords, type SaidPlan } from './said-plan'

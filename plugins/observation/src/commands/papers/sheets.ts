@@ -1,0 +1,87 @@
+import {
+  type LianxiaoPorts,
+  MAX_PRESENTER_SHEETS,
+  may,
+  type ObservationRecord,
+  recordSheetName,
+  type Slot,
+  type SlotNumber,
+  type Speech,
+  type Teacher,
+} from '@lianxiao/core'
+import { seenLesson } from '../../lesson-context'
+import {
+  lessonCancelled,
+  noRecordOfYours,
+  noSuchLesson,
+  sheetInPrivate,
+  sheetOfWhich,
+} from '../../messages/paper-messages'
+import type { Handler, Reply, TeacherOccasion } from '../../spoken'
+import { teacherFor } from '../../teacher-for'
+
+const NUMBER = /^(?:第\s*)?#?\s*(\d{1,9})\s*(?:号课?|节课)?$/u
+
+/** Who asks, as the teacher they are. */
+interface Asker {
+  readonly occasion: TeacherOccasion
+  readonly teacher: Teacher
+}
+
+function sheetSpeech(slot: Slot, observer: Pick<Teacher, 'id' | 'name'>): Speech {
+  const { allianceId, number, topic } = slot
+  return {
+    kind: 'paper',
+    paper: { kind: 'recordSheet', allianceId, slot: number, observer: observer.id },
+    name: recordSheetName({ number, topic, observer: observer.name }),
+  }
+}
+
+/** The presenter reads what colleagues wrote of their lesson. */
+async function sheetsForPresenter(
+  ports: LianxiaoPorts,
+  slot: Slot,
+  { occasion, teacher }: Asker,
+): Promise<Reply> {
+  const actor = { ...occasion.actor, teacherId: teacher.id }
+  const mayRead = ({ allianceId, observer }: ObservationRecord) =>
+    may(actor, 'readRecord', {
+      kind: 'record',
+      allianceId,
+      observer,
+      presenter: slot.presenter,
+      isScoreShared: occasion.shareScores,
+    })
+  const records = await ports.records.recordsOf(occasion.allianceId, slot.number)
+  const speeches: Speech[] = []
+  for (const record of records.filter(mayRead).slice(0, MAX_PRESENTER_SHEETS)) {
+    const observer = await ports.teachers.teacher(occasion.allianceId, record.observer)
+    if (observer !== null) speeches.push(sheetSpeech(slot, observer))
+  }
+  if (speeches.length > 0) return speeches
+  // An unannounced lesson that nobody wrote of is not there for its presenter.
+  return slot.kind === 'unannounced' ? noSuchLesson(slot.number) : noRecordOfYours(slot.number)
+}
+
+async function sheetOf(ports: LianxiaoPorts, number: SlotNumber, asker: Asker): Promise<Reply> {
+  const { occasion, teacher } = asker
+  const { allianceId } = occasion
+  const slot = await ports.observations.slot(allianceId, number)
+  if (slot === null) return noSuchLesson(number)
+  if (slot.presenter === teacher.id) return sheetsForPresenter(ports, slot, asker)
+  const own = await ports.records.record(allianceId, number, teacher.id)
+  if (own !== null) return [sheetSpeech(slot, teacher)]
+  const actor = { ...occasion.actor, teacherId: teacher.id }
+  if ((await seenLesson(ports, { allianceId, actor }, number)) === null) return noSuchLesson(number)
+  return slot.state === 'cancelled' ? lessonCancelled(number) : [sheetSpeech(slot, teacher)]
+}
+
+/** 听课 记录表 3: one's own record, or the form to fill in; the presenter gets what colleagues wrote. */
+export const recordSheet: Handler = async (ports, occasion, { words, isSure }) => {
+  const [, said] = NUMBER.exec(words.normalize('NFKC').trim()) ?? []
+  if (said === undefined && words !== '' && !isSure) return null
+  const number = said === undefined ? null : (Number(said) as SlotNumber)
+  if (occasion.chatGroup !== null) return sheetInPrivate(number)
+  if (number === null) return sheetOfWhich()
+  return sheetOf(ports, number, { occasion, teacher: await teacherFor(ports, occasion) })
+}
