@@ -1,9 +1,137 @@
-import type { Handler } from '../spoken'
+import {
+  addDays,
+  type CivilDay,
+  currentTerm,
+  judgeDay,
+  mondayOf,
+  type NoDay,
+  readDay,
+  readWeek,
+  type SchoolId,
+  weekdayOf,
+  weekOfTerm,
+  weeksOf,
+} from '@lianxiao/core'
+import {
+  type AttendedLesson,
+  type LessonContext,
+  lessonContext,
+  lessonView,
+  seenLessons,
+} from '../lesson-context'
+import {
+  dayNote,
+  type ListedDay,
+  type ListedLesson,
+  lessonList,
+  noSuchDay,
+  noSuchWeek,
+} from '../messages/week-messages'
+import type { Handler, TeacherOccasion } from '../spoken'
 
-const notYet = () => '这个功能还没有做好。'
+/** Sunday. */
+const LAST_DAY = 6
+/** 听课 列表 looks so far ahead: six weeks. */
+const LIST_DAYS = 42
+const SATURDAY = 5
 
-/** To come. */
-export const materials: Handler = notYet
+/** What may stand behind the day without making it talk: 本周有课吗, 今天的安排. */
+const ABOUT_LESSONS =
+  /^(?:的|有|哪些|什么|几节|听评?课|公开课|课表?|安排|怎么|排|节|么|吗|呢|表|列表|一览|情况|看看|[?？。.!！~、,，\s])*$/u
 
-/** To come. */
-export const week: Handler = notYet
+type Asked =
+  | { readonly kind: 'days'; readonly from: CivilDay; readonly until: CivilDay }
+  | { readonly kind: 'none'; readonly why: NoDay; readonly said: string }
+  | { readonly kind: 'talk' }
+
+const days = (from: CivilDay, until: CivilDay, rest: string): Asked =>
+  ABOUT_LESSONS.test(rest) ? { kind: 'days', from, until } : { kind: 'talk' }
+
+/** Which days are asked for. */
+function asked(words: string, { today, calendar }: LessonContext): Asked {
+  const line = words.normalize('NFKC').trim()
+  if (line.startsWith('列表')) return days(today, addDays(today, LIST_DAYS), line.slice(2))
+  const week = readWeek(line, { today, calendar })
+  if (week !== null) return days(week.monday, addDays(week.monday, LAST_DAY), week.rest)
+  const day = readDay(line, { today, calendar, mayBePast: true })
+  if (day.kind === 'day') return days(day.day, day.day, day.rest)
+  if (day.kind === 'impossible') return { kind: 'none', why: day.why, said: day.said }
+  // 第25周 of a term that has twenty.
+  const isWeek = /^第?\s*[\d一二三四五六七八九十]+\s*周\s*$/u.test(line)
+  return isWeek ? { kind: 'none', why: 'noSuchWeek', said: line } : { kind: 'talk' }
+}
+
+function mineIn(lesson: AttendedLesson, { teacher, chatGroup }: TeacherOccasion) {
+  // In a group everybody reads it.
+  if (chatGroup !== null || teacher === null) return null
+  if (lesson.slot.presenter === teacher.id) return 'presents'
+  const own = lesson.signUps.find(({ observer }) => observer === teacher.id)
+  if (own === undefined) return null
+  return own.isRequired ? 'required' : 'observes'
+}
+
+/** A lesson as a line of a list. */
+export function listed(
+  lesson: AttendedLesson,
+  context: LessonContext,
+  occasion: TeacherOccasion,
+): ListedLesson {
+  const { slot, observers } = lesson
+  const verdict = judgeDay(context.calendar, slot.schoolId, slot.on)
+  const name = (id: (typeof observers)[number]) => context.teachers.get(id)?.name ?? '某老师'
+  return {
+    view: lessonView(slot, context),
+    observers: observers.map(name),
+    capacity: slot.capacity,
+    materials: slot.materials,
+    mine: mineIn(lesson, occasion),
+    dayTrouble: verdict.kind === 'teaching' ? null : dayNote(verdict, false),
+  }
+}
+
+/** The school whose calendar a reader lives by: the group's, else their own. */
+const schoolOf = ({ chatGroup, member }: TeacherOccasion): SchoolId | null =>
+  chatGroup === null ? (member?.schoolId ?? null) : chatGroup.schoolId
+
+function daysFrom(
+  span: { readonly from: CivilDay; readonly until: CivilDay },
+  lessons: readonly AttendedLesson[],
+  { context, occasion }: { readonly context: LessonContext; readonly occasion: TeacherOccasion },
+): readonly ListedDay[] {
+  const all: ListedDay[] = []
+  for (let on = span.from; on <= span.until; on = addDays(on, 1)) {
+    const verdict = judgeDay(context.calendar, schoolOf(occasion), on)
+    const note = dayNote(verdict, weekdayOf(on) >= SATURDAY)
+    const ofDay = lessons
+      .filter(({ slot }) => slot.on === on)
+      .map(lesson => {
+        const line = listed(lesson, context, occasion)
+        // The heading says it already.
+        return line.dayTrouble === note ? { ...line, dayTrouble: null } : line
+      })
+    all.push({ on, note, lessons: ofDay })
+  }
+  return all
+}
+
+/** 听课 本周, 下周, 第12周, 今天, 下周三, 11月25日, 列表. */
+export const week: Handler = async (ports, occasion, { words }) => {
+  const context = await lessonContext(ports, occasion.allianceId)
+  const { calendar, today } = context
+  const span = asked(words, context)
+  if (span.kind === 'talk') return null
+  const term = currentTerm(calendar, today)
+  if (span.kind === 'none') {
+    const isWeek = span.why === 'noSuchWeek' || span.why === 'noTerm'
+    return isWeek ? noSuchWeek(term === null ? null : weeksOf(term)) : noSuchDay(span.said)
+  }
+  const lessons = await seenLessons(ports, occasion, span)
+  const number = term === null ? null : weekOfTerm(term, span.from)
+  const isWithinWeek = mondayOf(span.from) === mondayOf(span.until)
+  return lessonList(
+    { ...span, week: isWithinWeek ? number : null },
+    daysFrom(span, lessons, { context, occasion }),
+  )
+}
+
+export { materials } from './materials'
