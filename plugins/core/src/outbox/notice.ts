@@ -1,6 +1,7 @@
 import type { Account, AllianceId } from '../alliance/alliance'
 import type { Brand, Instant } from '../kit/brand'
 import type { SlotNumber } from '../observation/slot'
+import type { TeacherId } from '../observation/teacher'
 import type { Recipient } from './delivery'
 
 /** A row of what is to be said unasked. */
@@ -53,6 +54,10 @@ export interface NewNotice {
   /** Cannot wait for another day's budget. */
   readonly isUrgent: boolean
   readonly slot: SlotNumber | null
+  /** What was seen of the lesson: when it is another one by now, nothing is written down. Not asked when left out. */
+  readonly slotRevision?: number
+  /** Whom of those who come it is for: revoked when they sign off, or hand in what was missing. */
+  readonly observer?: TeacherId
 }
 
 /** Something to be said unasked, as the store keeps it. */

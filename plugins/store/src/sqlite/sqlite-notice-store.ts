@@ -1,23 +1,223 @@
-import type { AllianceId, Instant, NewNotice, NoticeStore, SlotNumber } from '@lianxiao/core'
-import { notBuilt } from './not-built'
+import {
+  DOUBT_OPEN_MS,
+  type Instant,
+  MAX_HAND_OVERS,
+  type NewDelivery,
+  type NewNotice,
+  type Notice,
+  type NoticeId,
+  type NoticeStore,
+  type TroubledNotice,
+} from '@lianxiao/core'
+import { accountColumns } from './account-columns'
+import { appendFact } from './append-fact'
+import { REVOKED, revokeNeedless } from './notice-revoking'
+import { MAY_COME_AGAIN, noticeIn, putNotice } from './notice-row'
+import { noticeSettings } from './notice-settings'
+import { number, text } from './row'
 import type { SqlDatabase } from './sql-database'
+import { addDelivery } from './sqlite-outbox'
 
-/** To come. */
-export function addNotice(_db: SqlDatabase, _notice: NewNotice, _now: Instant): boolean {
-  return false
+export { revokeNotices } from './notice-revoking'
+
+/** What was refused is handed over again after so long; each time so much later, to an hour. */
+const REFUSED_AGAIN_MS = 5 * 60_000
+const DAY_MS = 24 * 3_600_000
+
+/**
+ * Writes a notice down; called inside the transaction of the change it tells of.
+ * @returns false when the same once-key was written down before
+ */
+export function addNotice(db: SqlDatabase, notice: NewNotice, now: Instant): boolean {
+  return putNotice(db, notice, 'waiting', now)
 }
 
-/** To come. */
-export function revokeNotices(
-  _db: SqlDatabase,
-  _allianceId: AllianceId,
-  _slot: SlotNumber,
-  _now: Instant,
-): void {
-  // To come.
+const IDS = '(select value from json_each(?))'
+const CARRIER = `delivery.alliance_id = notice.alliance_id
+  and delivery.once_key = notice.delivery_key`
+
+/** Takes back what was surely not said, and what a clock that ran ahead took for missed. */
+function takeBack(db: SqlDatabase, now: Instant): void {
+  db.run(
+    `update notice set settled_at = ? where state = 'handed' and settled_at is null
+     and exists (select 1 from delivery where ${CARRIER} and delivery.state = 'sent')`,
+    [now],
+  )
+  db.run(
+    `update notice set state = 'waiting', handed_at = null, delivery_key = null,
+       next_at = ?1 + (select case delivery.trouble when 'expired' then 0
+         else min(hand_overs, 12) * ?2 end from delivery where ${CARRIER})
+     where state = 'handed' and settled_at is null and good_until > ?1
+     and (hand_overs < ?3 or kind = 'missedReport')
+     and exists (select 1 from delivery where ${CARRIER} and delivery.state = 'dead')`,
+    [now, REFUSED_AGAIN_MS, MAX_HAND_OVERS],
+  )
+  db.run(
+    `update notice set state = 'waiting', settled_at = null, next_at = due_at
+     where state = 'missed' and good_until > ?`,
+    [now],
+  )
 }
 
-/** On SQLite. */
-export function createSqliteNoticeStore(_db: SqlDatabase): NoticeStore {
-  return notBuilt<NoticeStore>('notice')
+function dueOf(db: SqlDatabase, now: Instant, limit: number): readonly Notice[] {
+  takeBack(db, now)
+  // `next_at` of a clock that ran ahead holds nothing up.
+  const waiting = db
+    .all(
+      `select * from notice where state = 'waiting' and due_at <= ?1
+       and (next_at <= ?1 or next_at > ?1 + ?2)
+       order by is_urgent desc, good_until, notice_id limit ?3`,
+      [now, DAY_MS, limit],
+    )
+    .map(noticeIn)
+  const revoked = revokeNeedless(
+    db,
+    waiting.map(({ id }) => id),
+  )
+  return waiting.filter(({ id }) => !revoked.has(id))
+}
+
+function handOver(
+  db: SqlDatabase,
+  ids: readonly NoticeId[],
+  delivery: NewDelivery,
+  now: Instant,
+): boolean {
+  const these = JSON.stringify(ids)
+  const waiting = db.one(
+    `select count(*) as waiting from notice where state = 'waiting' and notice_id in ${IDS}`,
+    [these],
+  )
+  if (waiting === null || number(waiting, 'waiting') !== ids.length) return false
+  if (!addDelivery(db, delivery, now)) return false
+  db.run(
+    `update notice set state = 'handed', delivery_key = ?, handed_at = ?,
+       hand_overs = hand_overs + 1, settled_at = null where notice_id in ${IDS}`,
+    [delivery.onceKey, now, these],
+  )
+  db.run(`insert or replace into bot_speech (bot_platform, bot_id, last_at) values (?, ?, ?)`, [
+    ...accountColumns(delivery.bot),
+    delivery.notBefore,
+  ])
+  return true
+}
+
+/** `?1` now; what is told of a report itself would never end. */
+const TROUBLED = `
+  select * from (
+    select notice.*, 'missed' as trouble from notice
+    where state = 'missed' and settled_at is null and good_until <= ?1
+    union all
+    select notice.*, delivery.state as trouble from notice join delivery on ${CARRIER}
+    where notice.state = 'handed' and notice.settled_at is null and (
+      (delivery.state = 'dead' and delivery.trouble is not '${REVOKED}'
+        and (notice.good_until <= ?1 or notice.hand_overs >= ${MAX_HAND_OVERS}))
+      or (delivery.state = 'unknown' and delivery.claimed_at <= ?1 - ${DOUBT_OPEN_MS})))
+  where kind <> 'missedReport'`
+
+type Troubles = Pick<NoticeStore, 'troubled' | 'report' | 'miss'>
+
+function troublesOn(db: SqlDatabase): Troubles {
+  return {
+    async miss(ids, now) {
+      db.run(
+        `update notice set state = 'missed'
+         where state = 'waiting' and good_until <= ? and notice_id in ${IDS}`,
+        [now, JSON.stringify(ids)],
+      )
+    },
+    async troubled(now, limit) {
+      return db.all(`${TROUBLED} order by notice_id limit ?2`, [now, limit]).map(row => ({
+        notice: noticeIn(row),
+        trouble: text(row, 'trouble') as TroubledNotice['trouble'],
+      }))
+    },
+    async report(allianceId, ids, reports, now) {
+      db.transaction(() => {
+        const open = db.all(
+          `${TROUBLED} and alliance_id = ?2 and notice_id in
+          (select value from json_each(?3)) order by notice_id`,
+          [now, allianceId, JSON.stringify(ids)],
+        )
+        for (const row of open) {
+          db.run('update notice set settled_at = ? where notice_id = ?', [
+            now,
+            number(row, 'notice_id'),
+          ])
+          const onceKey = text(row, 'once_key')
+          const body = { kind: 'noticeMissed', onceKey, reason: text(row, 'trouble') } as const
+          appendFact(db, { allianceId, at: now, by: null, chatGroup: null, body })
+        }
+        if (open.length > 0) for (const report of reports) addNotice(db, report, now)
+      })
+    },
+  }
+}
+
+type Speaking = Pick<
+  NoticeStore,
+  'due' | 'lastSaidAt' | 'spoken' | 'handOver' | 'lastBeat' | 'markBeat'
+>
+
+function speakingOn(db: SqlDatabase): Speaking {
+  return {
+    async due(now, limit) {
+      return db.transaction(() => dueOf(db, now, limit))
+    },
+    async lastSaidAt(bot) {
+      const row = db.one(
+        'select last_at from bot_speech where bot_platform = ? and bot_id = ?',
+        accountColumns(bot),
+      )
+      return row === null ? null : number(row, 'last_at')
+    },
+    async spoken(allianceId, since) {
+      return db
+        .all(
+          `select place, count(distinct delivery_key) as messages, max(handed_at) as last_at
+           from notice where alliance_id = ? and handed_at >= ? and handed_at < ?
+           group by place order by place`,
+          [allianceId, since, since + DAY_MS],
+        )
+        .map(row => ({
+          recipientKey: text(row, 'place'),
+          messages: number(row, 'messages'),
+          lastAt: number(row, 'last_at'),
+        }))
+    },
+    async handOver(ids, delivery, now) {
+      return db.transaction(() => handOver(db, ids, delivery, now))
+    },
+    async lastBeat(allianceId) {
+      const row = db.one('select at from beat where alliance_id = ?', [allianceId])
+      return row === null ? null : number(row, 'at')
+    },
+    async markBeat(allianceId, at) {
+      db.run('insert or replace into beat (alliance_id, at) values (?, ?)', [allianceId, at])
+    },
+  }
+}
+
+/** What is to be said unasked, on SQLite. */
+export function createSqliteNoticeStore(db: SqlDatabase): NoticeStore {
+  return {
+    ...noticeSettings(db),
+    ...troublesOn(db),
+    ...speakingOn(db),
+    async produced(allianceId, keys, now) {
+      const rows = db.all(
+        `select once_key from notice where alliance_id = ?
+         and once_key in (select value from json_each(?)) and not ${MAY_COME_AGAIN}`,
+        [allianceId, JSON.stringify(keys), now],
+      )
+      return new Set(rows.map(row => text(row, 'once_key')))
+    },
+    async produce({ toSay, missed }, now) {
+      return db.transaction(() => {
+        const put = (some: readonly NewNotice[], state: 'waiting' | 'missed') =>
+          some.filter(notice => putNotice(db, notice, state, now)).length
+        return put(toSay, 'waiting') + put(missed, 'missed')
+      })
+    },
+  }
 }

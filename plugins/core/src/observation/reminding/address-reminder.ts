@@ -54,7 +54,8 @@ function noticeOf(
   reminder: Reminder,
   { names, mentions }: Heard,
 ): Omit<NewNotice, 'recipient'> {
-  const { onceKey, kind, dueAt, goodUntil, isUrgent, callsAll } = reminder
+  const { onceKey, kind, to, dueAt, goodUntil, isUrgent, callsAll } = reminder
+  const slot = lessonOf(reminder)
   return {
     allianceId,
     onceKey,
@@ -65,7 +66,9 @@ function noticeOf(
     dueAt,
     goodUntil,
     isUrgent,
-    slot: lessonOf(reminder)?.number ?? null,
+    slot: slot?.number ?? null,
+    ...(slot === null ? {} : { slotRevision: slot.revision }),
+    ...(to.kind === 'observer' ? { observer: to.teacher } : {}),
   }
 }
 

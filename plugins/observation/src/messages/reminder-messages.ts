@@ -1,0 +1,181 @@
+import {
+  type Account,
+  addDays,
+  type CivilDay,
+  type DeliveryState,
+  dayMark,
+  dayOf,
+  type MissedRow,
+  type NoticeKind,
+  type Reminder,
+  type ReminderNames,
+  type ReminderWords,
+  type Slot,
+  sayDays,
+} from '@lianxiao/core'
+import { clockWords, dayWords, plainWords, topicWords } from './lesson-messages'
+
+/** Names told in one reminder; the others are counted. */
+const MAX_NAMES = 20
+
+type About<Kind extends Reminder['about']['kind']> = Extract<
+  Reminder['about'],
+  { readonly kind: Kind }
+>
+
+function namesWords(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_NAMES).map(name => plainWords(name, 12))
+  return shown.join('、') + (names.length > MAX_NAMES ? ` 等 ${names.length} 人` : '')
+}
+
+const kindWords = ({ kind }: Slot) =>
+  kind === 'unannounced' ? '［推门听课］' : kind === 'parallelLessons' ? '［同课异构］' : ''
+
+/** 第2节（9:10） 三(2)班 数学《分数的初步认识》 何老师 王村口小学 */
+function lessonWords({ slot, startsAt }: About<'lesson'>, { presenter }: ReminderNames): string {
+  const time = startsAt === null ? '' : `（${clockWords(startsAt)}）`
+  return [
+    `第${slot.period}节${time}`,
+    topicWords(slot),
+    presenter === null ? '' : plainWords(presenter, 12),
+    plainWords(slot.schoolId),
+    kindWords(slot),
+  ]
+    .filter(part => part !== '')
+    .join(' ')
+}
+
+/** Where it is held and what belongs to it; nothing for most lessons. */
+function besideWords({ link, materials }: Slot): readonly string[] {
+  const shown = materials.slice(0, 5).map(number => `#${number}`)
+  return [
+    ...(link === null ? [] : [`线上：${link}`]),
+    ...(shown.length === 0 ? [] : [`资料：${shown.join(' ')}（发“取 ${shown[0] ?? ''}”）`]),
+  ]
+}
+
+function observersWords({ slot }: About<'lesson'>, { observers }: ReminderNames): string {
+  if (observers.length > 0) return `听课：${namesWords(observers)}`
+  return `还没有人报名，发“听课 报名 ${slot.number}”就能去听`
+}
+
+function eveningBefore(about: About<'lesson'>, names: ReminderNames): string {
+  const { slot } = about
+  return [
+    `听课提醒：${dayMark(slot.on)}有一节课（${slot.number}号）`,
+    lessonWords(about, names),
+    observersWords(about, names),
+    ...besideWords(slot),
+  ].join('\n')
+}
+
+function soon(about: About<'lesson'>, names: ReminderNames): string {
+  const { slot, startsAt } = about
+  const time = startsAt === null ? '' : ` ${clockWords(startsAt)} `
+  return [
+    `${dayMark(slot.on)}${time}就要上课了（${slot.number}号）`,
+    lessonWords(about, names),
+    ...(names.observers.length === 0 ? [] : [observersWords(about, names)]),
+    ...besideWords(slot),
+  ].join('\n')
+}
+
+function recordMissing(about: About<'lesson'>, names: ReminderNames): string {
+  const { slot } = about
+  return [
+    `${dayWords(slot.on)} 的听课记录还没有交（${slot.number}号）`,
+    lessonWords(about, names),
+    `私聊我“听课 记录 ${slot.number}”，一步步写，几分钟就好`,
+  ].join('\n')
+}
+
+function onDayOff(about: About<'lesson'>, names: ReminderNames): string {
+  const { slot } = about
+  return [
+    `${slot.number}号课排在了放假的日子：${dayWords(slot.on)} ${lessonWords(about, names)}`,
+    `要改时间，发“听课 改 ${slot.number} 周几 第几节”；那天照常上课，管理员发“校历 ${slot.on} 上课”。不然就不提醒听课的老师了`,
+  ].join('\n')
+}
+
+function nonePlanned({ mondayOn, schoolId }: About<'week'>): string {
+  const where = schoolId === null ? '' : plainWords(schoolId)
+  return `下周（${dayWords(mondayOn)} 起）${where}还没有排听评课。发“听课 排 周三 第2节 三(2)班 数学 课题 授课老师”就能排`
+}
+
+function calendarHorizon({ year }: About<'year'>): string {
+  return `还没有 ${year} 年的放假和调休安排。国务院公布以后，请更新联校，或者由管理员一天天写：“校历 ${year}-02-15 放假”`
+}
+
+function aboutLesson(kind: Reminder['kind'], about: About<'lesson'>, names: ReminderNames): string {
+  if (kind === 'eveningBefore') return eveningBefore(about, names)
+  if (kind === 'soon') return soon(about, names)
+  return kind === 'onDayOff' ? onDayOff(about, names) : recordMissing(about, names)
+}
+
+function factsOf({ kind, about }: Reminder, names: ReminderNames): string {
+  if (about.kind === 'week') return nonePlanned(about)
+  return about.kind === 'year' ? calendarHorizon(about) : aboutLesson(kind, about, names)
+}
+
+function reminderText(reminder: Reminder, names: ReminderNames): string {
+  const own = reminder.ownWords === '' ? [] : [plainWords(reminder.ownWords, 100)]
+  const text = [...own, factsOf(reminder, names)].join('\n')
+  if (names.onBehalfOf === null) return text
+  return `${plainWords(names.onBehalfOf, 12)}还没有和我说过话，请转告：\n${text}`
+}
+
+const KINDS: Readonly<Record<NoticeKind, string>> = {
+  nonePlanned: '下周没有排课的提醒',
+  eveningBefore: '前一天的提醒',
+  soon: '课前的提醒',
+  recordMissing: '没交记录的提醒',
+  onDayOff: '课排在放假日的提醒',
+  calendarHorizon: '校历的提醒',
+  missedReport: '没送到的提醒',
+  planned: '排课的通知',
+  moved: '改时间的通知',
+  cancelled: '取消的通知',
+  recordCame: '交了记录的通知',
+  responseCame: '回应的通知',
+  appealCame: '申诉的通知',
+  appealAnswered: '申诉答复的通知',
+}
+
+const TROUBLES: Readonly<Record<'missed' | Extract<DeliveryState, 'dead' | 'unknown'>, string>> = {
+  missed: '错过了时间，没有说',
+  dead: 'QQ 没有发出去',
+  unknown: '不知道有没有发出去',
+}
+
+function missedLine({ notice, trouble, place }: MissedRow): string {
+  const lesson = notice.slot === null ? '' : `${notice.slot}号课 `
+  return `· ${lesson}${KINDS[notice.kind]}（${plainWords(place, 20)}）：${TROUBLES[trouble]}`
+}
+
+/** What organisers hear of what was not said in time. */
+export function missedMessage(rows: readonly MissedRow[], more: number): string {
+  return [
+    `有 ${rows.length + more} 条提醒没有及时送到，请您看看要不要自己说一声：`,
+    ...rows.map(missedLine),
+    ...(more > 0 ? [`还有 ${more} 条`] : []),
+  ].join('\n')
+}
+
+/** 明天（11月25日 周三） */
+function dayFrom(today: CivilDay, day: CivilDay): string {
+  const near = [
+    [today, '今天'],
+    [addDays(today, 1), '明天'],
+    [addDays(today, 2), '后天'],
+  ].find(([near]) => near === day)
+  return near === undefined ? dayWords(day) : `${near[1] ?? ''}（${dayWords(day)}）`
+}
+
+/** The sentences of reminders, in Chinese. */
+export const reminderWords: ReminderWords = {
+  reminder: reminderText,
+  missed: missedMessage,
+  fresh: (text, now) => sayDays(text, day => dayFrom(dayOf(now), day)),
+  merged: texts => texts.join('\n\n'),
+  nameless: ({ id }: Account) => id,
+}
