@@ -1,5 +1,11 @@
 export { DEFAULT_RUBRIC } from './default-rubric'
 export { type Asked, parseRecord } from './parse-record'
+export {
+  MAX_DIMENSIONS,
+  parseRubric,
+  type RubricReading,
+  type RubricTrouble,
+} from './parse-rubric'
 export { parseScores, type ScoreReading } from './parse-scores'
 export { MAX_STAGES, parseStages } from './parse-stages'
 export { type PersonalWords, personalWordsIn, personalWordsOf } from './personal-words'
@@ -26,3 +32,4 @@ export {
 } from './record-draft'
 export { bandOf, scoreFor, scoreOf } from './score-of'
 export { MAX_FIELD_CHARS, tidyWords } from './tidy-words'
+export { type NoRecord, type RecordOccasion, whyNoRecord } from './why-no-record'

@@ -1,0 +1,144 @@
+import { words as inWords } from '@lianxiao/conversation'
+import {
+  type LianxiaoPorts,
+  may,
+  type ObservationRecord,
+  recordSheetName,
+  type SlotNumber,
+  type Speech,
+} from '@lianxiao/core'
+import {
+  type AttendedLesson,
+  type LessonContext,
+  lessonContext,
+  lessonView,
+  seenLesson,
+} from '../../lesson-context'
+import {
+  howToRead,
+  howToRespond,
+  MAX_RECORD_LINES,
+  recordLines,
+  recordsAsPapers,
+  recordsCount,
+  recordsHead,
+  recordsSummary,
+} from '../../messages/reading-messages'
+import { noSuchLesson } from '../../messages/record-messages'
+import type { Handler, Reply, TeacherOccasion } from '../../spoken'
+import { isOver, recordObject } from './recordable'
+import { saidLesson } from './said-lesson'
+
+/** Documents sent for one question. */
+const MAX_PAPERS = 5
+
+/** A lesson with its records, as far as who asks may know of it. */
+export interface RecordedLesson {
+  readonly lesson: AttendedLesson
+  readonly context: LessonContext
+  readonly records: readonly ObservationRecord[]
+}
+
+/** An unannounced lesson that is over exists for its presenter by the records of it, in private. */
+async function presentedUnannounced(
+  ports: LianxiaoPorts,
+  { allianceId, actor }: TeacherOccasion,
+  number: SlotNumber,
+): Promise<AttendedLesson | null> {
+  const slot = await ports.observations.slot(allianceId, number)
+  const isTheirs =
+    slot !== null &&
+    slot.kind === 'unannounced' &&
+    actor.chatGroup === null &&
+    actor.teacherId !== null &&
+    slot.presenter === actor.teacherId
+  return isTheirs ? { slot, signUps: [], observers: [] } : null
+}
+
+/** The lesson with this number and its records; null when there is none that may be told of here. */
+export async function recordedLesson(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  number: SlotNumber,
+): Promise<RecordedLesson | null> {
+  const { allianceId } = occasion
+  const context = await lessonContext(ports, allianceId)
+  const records = await ports.records.recordsOf(allianceId, number)
+  const seen = await seenLesson(ports, occasion, number)
+  if (seen !== null) return { lesson: seen, context, records }
+  const hidden = await presentedUnannounced(ports, occasion, number)
+  const isTold = hidden !== null && records.length > 0 && isOver(hidden, context)
+  return isTold ? { lesson: hidden, context, records } : null
+}
+
+const nameOf = ({ teachers }: LessonContext, { observer }: { observer: number }) =>
+  [...teachers.values()].find(({ id }) => id === observer)?.name ?? '听课老师'
+
+function wholeRecords(
+  { lesson, context }: RecordedLesson,
+  readable: readonly ObservationRecord[],
+  isPresenter: boolean,
+): Reply {
+  const { slot } = lesson
+  const head = recordsHead(lessonView(slot, context))
+  const tail = isPresenter ? [howToRespond(slot.number)] : []
+  const texts = readable.map(record =>
+    recordLines(record, nameOf(context, record), MAX_RECORD_LINES),
+  )
+  const lines = texts.flatMap(text => text ?? [])
+  if (texts.every(text => text !== null) && lines.length <= MAX_RECORD_LINES - 1 - tail.length)
+    return [head, ...lines, ...tail].join('\n')
+  const papers = readable.slice(0, MAX_PAPERS).map((record): Speech => {
+    const { allianceId, observer } = record
+    const { topic, number } = slot
+    const name = recordSheetName({ number, topic, observer: nameOf(context, record) })
+    return {
+      kind: 'paper',
+      paper: { kind: 'recordSheet', allianceId, slot: number, observer },
+      name,
+    }
+  })
+  return [inWords([head, recordsAsPapers(papers.length), ...tail].join('\n')), ...papers]
+}
+
+/** Who handed in, for those who may see that; the score for those who may see it as well. */
+function summary(occasion: TeacherOccasion, { lesson, context, records }: RecordedLesson): string {
+  const { actor } = occasion
+  const view = lessonView(lesson.slot, context)
+  const observers = new Set([...lesson.observers, ...records.map(({ observer }) => observer)])
+  const mayList =
+    actor.chatGroup === null &&
+    [...observers].every(observer =>
+      may(actor, 'seeRecord', recordObject(occasion, lesson, observer)),
+    )
+  if (!mayList || observers.size === 0)
+    return recordsCount(view, records.length, lesson.signUps.length)
+  const of = [...observers].map(observer => {
+    const record = records.find(one => one.observer === observer)
+    const maySeeScore = may(actor, 'seeRecordScore', recordObject(occasion, lesson, observer))
+    return {
+      observer: nameOf(context, { observer }),
+      isHandedIn: record !== undefined,
+      score: maySeeScore ? (record?.score ?? null) : null,
+    }
+  })
+  return recordsSummary(view, of)
+}
+
+/** 听课 看 3: the records for observer and presenter, who handed in for organisers, how many for everybody. */
+export const read: Handler = async (ports, occasion, { words, isSure }) => {
+  const { number, rest } = saidLesson(words)
+  if (number === null || (occasion.chatGroup !== null && rest !== ''))
+    return occasion.chatGroup === null || (isSure && words === '') ? howToRead() : null
+  const recorded = await recordedLesson(ports, occasion, number)
+  if (recorded === null) return noSuchLesson(number)
+  const { lesson, records } = recorded
+  const { actor } = occasion
+  const readable = records.filter(({ observer }) =>
+    may(actor, 'readRecord', recordObject(occasion, lesson, observer)),
+  )
+  const isPresenter = actor.teacherId !== null && lesson.slot.presenter === actor.teacherId
+  return readable.length === 0
+    ? summary(occasion, recorded)
+    : wholeRecords(recorded, readable, isPresenter)
+}

@@ -1,0 +1,89 @@
+import {
+  currentTerm,
+  type LianxiaoPorts,
+  lessonTime,
+  may,
+  type RecordObject,
+  type SlotNumber,
+  type Teacher,
+  type TeacherActor,
+  type TeacherId,
+  whyNoRecord,
+} from '@lianxiao/core'
+import {
+  type AttendedLesson,
+  hasBegun,
+  type LessonContext,
+  lessonContext,
+  lessonView,
+  seenLesson,
+} from '../../lesson-context'
+import type { LessonView } from '../../messages/lesson-messages'
+import { noRecord, noSuchLesson, recordInPrivate } from '../../messages/record-messages'
+import type { TeacherOccasion } from '../../spoken'
+import { teacherFor } from '../../teacher-for'
+
+/** Somebody who speaks, as the teacher they are. */
+export interface SpeakingOccasion extends TeacherOccasion {
+  readonly teacher: Teacher
+  readonly actor: TeacherActor
+}
+
+/** A lesson that somebody may record now. */
+export interface Recordable {
+  readonly lesson: AttendedLesson
+  readonly view: LessonView
+  readonly context: LessonContext
+}
+
+/** Who speaks, made a teacher when they were none. */
+export async function asTeacher(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+): Promise<SpeakingOccasion> {
+  const teacher = await teacherFor(ports, occasion)
+  return { ...occasion, teacher, actor: { ...occasion.actor, teacherId: teacher.id } }
+}
+
+/** A record without its text, for `may`. */
+export function recordObject(
+  { allianceId, shareScores }: TeacherOccasion,
+  { slot }: AttendedLesson,
+  observer: TeacherId,
+): RecordObject {
+  return {
+    kind: 'record',
+    allianceId,
+    observer,
+    presenter: slot.presenter,
+    isScoreShared: shareScores,
+  }
+}
+
+/** Whether a lesson is over; where no bell tells when, whether its day is. */
+export function isOver({ slot }: AttendedLesson, { calendar, now, today }: LessonContext): boolean {
+  const time = lessonTime(calendar, slot.schoolId, slot.on, slot.period)
+  return time === null ? slot.on < today : time.endsAt <= now
+}
+
+/** The lesson with this number if who speaks may record it, else why not. */
+export async function recordable(
+  ports: LianxiaoPorts,
+  occasion: SpeakingOccasion,
+  number: SlotNumber,
+): Promise<Recordable | string> {
+  const lesson = await seenLesson(ports, occasion, number)
+  if (lesson === null) return noSuchLesson(number)
+  const { actor, allianceId, teacher } = occasion
+  const context = await lessonContext(ports, allianceId)
+  const view = lessonView(lesson.slot, context)
+  const why = whyNoRecord(lesson.slot, {
+    observer: teacher.id,
+    hasBegun: hasBegun(lesson.slot, context),
+    termFirstOn: currentTerm(context.calendar, context.today)?.firstOn ?? null,
+  })
+  if (why !== null) return noRecord(why, view)
+  if (!may(actor, 'writeRecord', recordObject(occasion, lesson, teacher.id)))
+    return recordInPrivate(number)
+  return { lesson, view, context }
+}

@@ -1,0 +1,114 @@
+import {
+  dayOf,
+  type LianxiaoPorts,
+  matchTeacher,
+  may,
+  type NewNotice,
+  type ObservationRecord,
+  personalWordsIn,
+  type SlotNumber,
+  tidyWords,
+} from '@lianxiao/core'
+import { lessonView } from '../../lesson-context'
+import {
+  howToRespondAtAll,
+  nothingToRespondTo,
+  onlyPresenterResponds,
+  responded,
+  responseTooLong,
+} from '../../messages/reading-messages'
+import {
+  noSuchLesson,
+  personalWords,
+  recordInPrivate,
+  responseCameNotice,
+} from '../../messages/record-messages'
+import type { Handler, TeacherOccasion } from '../../spoken'
+import { inTurn } from './in-turn'
+import { type RecordedLesson, recordedLesson } from './read'
+import { recordObject } from './recordable'
+import { saidLesson, wordsAsTyped } from './said-lesson'
+
+/** Longest answer. */
+const MAX_RESPONSE_CHARS = 1_000
+/** How long the news of an answer is good. */
+const NEWS_GOOD_FOR_MS = 7 * 24 * 3_600_000
+
+/** To whom: 周老师 … to one of the observers, else to all. */
+function addressed(
+  { records, context }: RecordedLesson,
+  said: string,
+): { readonly of: readonly ObservationRecord[]; readonly text: string } {
+  const [, name = '', text = ''] = /^(\S{1,8}?)[\s:：,，]+(\S[\s\S]*)$/u.exec(said) ?? []
+  const observers = records.flatMap(({ observer }) => context.teachers.get(observer) ?? [])
+  const matched = matchTeacher(name, null, observers)
+  if (matched.kind !== 'one') return { of: records, text: said }
+  return { of: records.filter(({ observer }) => observer === matched.teacher.id), text }
+}
+
+/** News for the observer, in private; once a day, however often the presenter finds better words. */
+function responseCame(
+  { teacher }: TeacherOccasion,
+  { lesson: { slot }, context }: RecordedLesson,
+  { allianceId, observer }: ObservationRecord,
+): readonly NewNotice[] {
+  const account = context.teachers.get(observer)?.accounts[0]
+  if (account === undefined) return []
+  const view = lessonView(slot, context)
+  return [
+    {
+      allianceId,
+      onceKey: `responseCame:${slot.number}:${observer}:${dayOf(context.now)}`,
+      kind: 'responseCame',
+      recipient: { kind: 'person', person: account, viaChatGroup: slot.chatGroup },
+      mentions: [],
+      text: responseCameNotice(view, teacher?.name ?? '授课老师'),
+      dueAt: context.now,
+      goodUntil: context.now + NEWS_GOOD_FOR_MS,
+      isUrgent: false,
+      slot: slot.number,
+    },
+  ]
+}
+
+async function respondTo(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  { number, said }: { readonly number: SlotNumber; readonly said: string },
+): Promise<string> {
+  const recorded = await recordedLesson(ports, occasion, number)
+  if (recorded === null) return noSuchLesson(number)
+  const { lesson, context, records } = recorded
+  const { actor, allianceId, message } = occasion
+  if (actor.teacherId === null || lesson.slot.presenter !== actor.teacherId)
+    return onlyPresenterResponds()
+  const answerable = records.filter(({ observer }) =>
+    may(actor, 'respondToRecord', recordObject(occasion, lesson, observer)),
+  )
+  if (answerable.length === 0) return nothingToRespondTo(lessonView(lesson.slot, context))
+  if (said === '') return howToRespondAtAll()
+  const { of, text } = addressed({ ...recorded, records: answerable }, said)
+  if (text.length > MAX_RESPONSE_CHARS) return responseTooLong(MAX_RESPONSE_CHARS)
+  const personal = personalWordsIn(text)
+  if (personal !== null) return personalWords(personal)
+  const deed = { by: message.person, chatGroup: null, at: context.now }
+  for (const one of of) {
+    if (one.response?.text === text) continue
+    const notices = responseCame(occasion, recorded, one)
+    await ports.records.respond(allianceId, one, text, { deed, notices })
+  }
+  return responded(of.map(({ observer }) => context.teachers.get(observer)?.name ?? '听课老师'))
+}
+
+/** 听课 回应 3 …: the presenter's own words to all records of a lesson, or to one observer's. */
+export const respond: Handler = (ports, occasion, { words, isSure }) => {
+  if (occasion.chatGroup !== null) {
+    const { number } = saidLesson(words)
+    return number !== null && isSure ? recordInPrivate(number) : null
+  }
+  const { number, rest } = saidLesson(wordsAsTyped(occasion.message.text, words))
+  if (number === null) return howToRespondAtAll()
+  return inTurn(occasion.message.person, () =>
+    respondTo(ports, occasion, { number, said: tidyWords(rest) }),
+  )
+}
