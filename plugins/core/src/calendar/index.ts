@@ -12,6 +12,13 @@ export {
   MAX_CALENDAR_LINES,
   planCalendar,
 } from './plan-calendar'
+export {
+  type BellTrouble,
+  type BellTroubleKind,
+  readBells,
+  type SaidBells,
+  seasonDays,
+} from './read-bells'
 export { type CalendarLine, MAX_LINE_DAYS, MAX_NOTE_CHARS } from './read-calendar-line'
 export { type ReadDay, readDay } from './read-day'
 export { type ReadDayRange, readDayRange } from './read-day-range'
