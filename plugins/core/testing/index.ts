@@ -8,6 +8,7 @@ export { feedStoreContract } from './feed-store-contract'
 export { aListedFile, groupFileLedgerContract } from './group-file-ledger-contract'
 export { holdContract } from './hold-contract'
 export { intakeQueueContract } from './intake-queue-contract'
+export { aNotice, noticeStoreContract } from './notice-store-contract'
 export {
   aLessonNotice,
   aNewSlot,

@@ -9,6 +9,7 @@ import {
   groupFileLedgerContract,
   holdContract,
   intakeQueueContract,
+  noticeStoreContract,
   observationStoreContract,
   outboxContract,
   quotaStoreContract,
@@ -36,6 +37,7 @@ feedStoreContract('SQLite', open)
 groupFileLedgerContract('SQLite', open)
 intakeQueueContract('SQLite', open)
 observationStoreContract('SQLite', open)
+noticeStoreContract('SQLite', open)
 outboxContract('SQLite', open)
 quotaStoreContract('SQLite', open)
 recognitionStoreContract('SQLite', open)
