@@ -63,6 +63,24 @@ function dimensionIn(line: string): RubricDimension | RubricTrouble {
   return { name, weight: points, items: items.length === 0 ? [name] : items }
 }
 
+/** What the lines come to so far. */
+interface Sheet {
+  readonly dimensions: readonly RubricDimension[]
+  readonly bands: readonly RubricBand[]
+}
+
+function withLine(sheet: Sheet, line: string): Sheet | RubricTrouble {
+  const said = BANDS.exec(line)?.[1]
+  if (said !== undefined) {
+    const bands = bandsIn(said)
+    return bands === null ? 'bands' : { ...sheet, bands }
+  }
+  const read = dimensionIn(line)
+  if (typeof read === 'string') return read
+  if (sheet.dimensions.some(({ name }) => name === read.name)) return 'twice'
+  return { ...sheet, dimensions: [...sheet.dimensions, read] }
+}
+
 /**
  * Reads a rubric, one dimension a line: 教学目标10：明确具体；落实到位. A line 等级 优90 良80 中70 差0 sets the bands,
  * which stay as they are without it.
@@ -75,22 +93,13 @@ export function parseRubric(text: string, before: Pick<Rubric, 'bands'>): Rubric
     .filter(line => line !== '')
   const wrong = (line: string, why: RubricTrouble): RubricReading => ({ kind: 'wrong', line, why })
   if (lines.length > MAX_LINES) return wrong('', 'tooMany')
-  const dimensions: RubricDimension[] = []
-  let { bands } = before
+  let sheet: Sheet = { dimensions: [], bands: before.bands }
   for (const line of lines) {
-    const said = BANDS.exec(line)?.[1]
-    if (said !== undefined) {
-      const read = bandsIn(said)
-      if (read === null) return wrong(line, 'bands')
-      bands = read
-      continue
-    }
-    const read = dimensionIn(line)
-    if (typeof read === 'string') return wrong(line, read)
-    if (dimensions.some(({ name }) => name === read.name)) return wrong(line, 'twice')
-    dimensions.push(read)
+    const next = withLine(sheet, line)
+    if (typeof next === 'string') return wrong(line, next)
+    sheet = next
   }
-  if (dimensions.length === 0) return wrong('', 'noDimension')
-  if (dimensions.length > MAX_DIMENSIONS) return wrong('', 'tooMany')
-  return { kind: 'rubric', dimensions, bands }
+  const { length } = sheet.dimensions
+  if (length === 0) return wrong('', 'noDimension')
+  return length > MAX_DIMENSIONS ? wrong('', 'tooMany') : { kind: 'rubric', ...sheet }
 }

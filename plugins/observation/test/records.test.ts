@@ -1,0 +1,232 @@
+import type { CivilDay, SchoolId, SlotNumber, SlotPlan, Teacher } from '@lianxiao/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  ALLIANCE,
+  HE,
+  MAO,
+  type ObservingWorld,
+  removeClocks,
+  startObservingBot,
+  stopAll,
+  until,
+  WANGCUN,
+  ZHOU,
+} from './bot-world'
+
+afterAll(async () => {
+  await stopAll()
+  removeClocks()
+})
+
+const qq = (id: number) => ({ platform: 'onebot', id: String(id) })
+const WANGCUN_SCHOOL = '王村口小学' as SchoolId
+/** After the second lesson of Monday. */
+const AFTER = '2026-11-23T10:30:00+08:00'
+
+describe('Observation records', () => {
+  let bot: ObservingWorld
+  let he: Teacher
+  let zhou: Teacher
+  let mao: Teacher
+
+  const deed = (by = HE) => ({ by: qq(by), chatGroup: null, at: bot.now() })
+  const aTeacher = (name: string, id: number | null) =>
+    bot.ports.teachers.add(
+      ALLIANCE,
+      { name, schoolIds: [WANGCUN_SCHOOL], account: id === null ? null : qq(id) },
+      deed(),
+    )
+  async function plan(changes: Partial<SlotPlan> = {}, observers: readonly Teacher[] = []) {
+    const [slot] = await bot.ports.observations.plan(
+      ALLIANCE,
+      [
+        {
+          plan: {
+            on: '2026-11-23' as CivilDay,
+            period: 2,
+            schoolId: WANGCUN_SCHOOL,
+            className: '三(2)班',
+            grade: 3,
+            subject: '数学',
+            topic: '分数的初步认识',
+            presenter: he.id,
+            kind: 'openLesson',
+            pairId: null,
+            seriesId: null,
+            link: null,
+            capacity: null,
+            ...changes,
+          },
+          requiredObservers: observers.map(({ id }) => id),
+          chatGroup: qq(WANGCUN),
+        },
+      ],
+      deed(),
+    )
+    if (slot === undefined) throw new Error('no slot')
+    return slot
+  }
+  /** What was written down of one lesson. */
+  const kinds = async (number: SlotNumber) =>
+    (await bot.ports.events.readOf(ALLIANCE, ['observed', 'recorded', 'responded'], 0, 1000))
+      .filter(({ body }) => 'slot' in body && body.slot === number)
+      .map(({ body }) => body.kind)
+  const recordOf = (number: SlotNumber, { id }: Teacher) =>
+    bot.ports.records.record(ALLIANCE, number, id)
+
+  beforeAll(async () => {
+    bot = await startObservingBot({ startAt: Date.parse(AFTER) })
+    he = await aTeacher('何晓明', HE)
+    zhou = await aTeacher('周老师', ZHOU)
+    mao = await aTeacher('毛老师', MAO)
+    // They are of this alliance because they were seen in its group.
+    for (const id of [HE, ZHOU, MAO]) await bot.ask(WANGCUN, id, '听课')
+  })
+
+  it('O60 a record takes six messages, and the presenter reads it in private', async () => {
+    const { number } = await plan({}, [zhou])
+    const say = (text: string) => bot.askPrivately(ZHOU, text)
+    expect(await say('听课 记录')).toContain('有哪些环节')
+    expect(await say('导入5分钟 分蛋糕；新授20分钟 折一折；练习10分钟')).toContain('优点')
+    expect(await say('情境生动，提问有层次')).toContain('不足和建议')
+    expect(await say('练习偏少，建议增加分层练习')).toContain('打个分')
+    const preview = await say('目标优 其他良')
+    for (const part of [
+      '导入5分钟、新授20分钟',
+      '优点：情境生动',
+      '建议：建议增加',
+      '得分：82 分 良好',
+    ])
+      expect(preview).toContain(part)
+    expect(await say('好')).toContain('听课记录已交。何晓明会收到消息')
+    expect(await kinds(number)).toEqual(['observed', 'recorded'])
+    expect((await recordOf(number, zhou))?.score).toMatchObject({ total: 82, band: '良好' })
+    const read = await bot.askPrivately(HE, `听课 看 ${number}`)
+    expect(read).toContain('不足：练习偏少')
+    expect(read.split('\n').length).toBeLessThanOrEqual(12)
+    // Nobody else reads a word of it.
+    expect(await bot.askPrivately(MAO, `听课 看 ${number}`)).not.toContain('练习偏少')
+    expect(await bot.ask(WANGCUN, ZHOU, `听课 看 ${number}`)).toContain('已交记录 1 份')
+    expect(bot.saidIn(WANGCUN).join()).not.toContain('练习偏少')
+  })
+
+  it('O61 one message is enough; a second one corrects what it speaks of', async () => {
+    const { number } = await plan()
+    const all = `听课记录${number} 优点：语言亲切，“有童趣”。不足：拖堂 总分88`
+    const done = await bot.askPrivately(ZHOU, all)
+    expect(done).toContain('得分：88 分 良好')
+    expect((await recordOf(number, zhou))?.content.strengths).toBe('语言亲切，“有童趣”。')
+    expect(await bot.askPrivately(ZHOU, all)).toContain('已经交过了')
+    const corrected = await bot.askPrivately(ZHOU, `听课 记录 ${number} 不足：练习少`)
+    expect(corrected).toContain('第 2 稿')
+    const record = await recordOf(number, zhou)
+    expect(record?.content).toMatchObject({
+      strengths: '语言亲切，“有童趣”。',
+      weaknesses: '练习少',
+    })
+    expect(record?.score?.total).toBe(88)
+    expect(await bot.askPrivately(ZHOU, `听课 记录 ${number}`)).toContain('已经交了（第 2 稿）')
+    // Not signed up, but was there: that counts.
+    const [signUp] = await bot.ports.observations.signUps(ALLIANCE, [number])
+    expect(signUp).toMatchObject({ observer: zhou.id, isRequired: false })
+    expect(signUp?.attendedAt).not.toBeNull()
+  })
+
+  it('O62 a draft survives a restart; 不要 lays it aside, 上一步 asks again', async () => {
+    const { number } = await plan({}, [zhou])
+    await bot.askPrivately(ZHOU, `听课 记录 ${number}`)
+    await bot.askPrivately(ZHOU, '跳过')
+    await bot.askPrivately(ZHOU, '情境生动')
+    const { world, folder } = bot
+    await bot.stop()
+    bot = await startObservingBot({ world, folder, startAt: Date.parse(AFTER) })
+    expect(await bot.askPrivately(ZHOU, '上一步')).toContain('② 优点')
+    expect(await bot.askPrivately(ZHOU, '提问有层次')).toContain('③')
+    expect(await bot.askPrivately(ZHOU, '不要')).toContain('留 14 天')
+    expect(await bot.ports.records.recorded(ALLIANCE, [number])).toEqual([])
+    expect(await bot.askPrivately(ZHOU, `听课 记录 ${number}`)).toContain('③')
+    expect(await bot.askPrivately(ZHOU, '写完了')).toContain('优点：提问有层次')
+    expect(await bot.askPrivately(ZHOU, '好')).toContain('已交')
+    expect((await recordOf(number, zhou))?.content.strengths).toBe('提问有层次')
+  })
+
+  it('O63 a photo in private is attached, during the record and afterwards', async () => {
+    const { number } = await plan({}, [zhou])
+    await bot.askPrivately(ZHOU, `听课 记录 ${number}`)
+    const count = bot.saidTo(ZHOU).length
+    bot.world.postPrivateFile(ZHOU, {
+      name: '听课记录表照片.jpg',
+      bytes: Buffer.from('不是真的照片'),
+    })
+    await until(() => bot.saidTo(ZHOU).length > count, 'the photo is answered')
+    expect(bot.saidTo(ZHOU).slice(count).join()).toContain('照片收到（共 1 张）')
+    await bot.askPrivately(ZHOU, '写完了')
+    await bot.askPrivately(ZHOU, '好')
+    const [photo] = (await recordOf(number, zhou))?.attachments ?? []
+    expect(photo?.name).toContain('照片')
+    // The library keeps it as a private file, and says so in its own time.
+    await until(() => bot.saidTo(ZHOU).join().includes('收好了'), 'the photo is kept')
+  })
+
+  it('O64 what cannot be recorded is said kindly', async () => {
+    const open = await plan({ period: 5 })
+    const own = await plan({ presenter: zhou.id })
+    const hidden = await plan({ kind: 'unannounced', on: '2026-11-20' as CivilDay }, [mao])
+    const say = (text: string) => bot.askPrivately(ZHOU, text)
+    expect(await say(`听课 记录 ${open.number} 优点：好`)).toContain('还没有上')
+    expect(await say(`听课 记录 ${own.number} 优点：好`)).toContain('是您上的课')
+    expect(await say(`听课 记录 ${hidden.number} 优点：好`)).toContain('没有找到')
+    expect(await say('听课 记录 99 优点：好')).toContain('没有找到')
+    expect(await say('听课 记录')).toContain('没有等着写记录的课')
+    expect(await bot.ask(WANGCUN, ZHOU, `听课 记录 ${open.number} 优点：好`)).toContain(
+      '请私聊我写',
+    )
+    expect(await kinds(open.number)).toEqual([])
+  })
+
+  it('O65 the presenter answers one observer or all, and they hear of it in private', async () => {
+    const { number } = await plan()
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：好`)
+    await bot.askPrivately(MAO, `听课 记录 ${number} 优点：亲切`)
+    expect(await bot.askPrivately(HE, `听课 回应 ${number} 周老师 谢谢，下次改`)).toContain(
+      '周老师会收到',
+    )
+    expect((await recordOf(number, zhou))?.response?.text).toBe('谢谢，下次改')
+    expect((await recordOf(number, mao))?.response).toBeNull()
+    expect(await bot.askPrivately(HE, `听课 回应 ${number} 谢谢大家`)).toContain('毛老师')
+    expect((await recordOf(number, mao))?.response?.text).toBe('谢谢大家')
+    expect(await bot.askPrivately(MAO, `听课 回应 ${number} 哈哈`)).toContain('只有授课老师')
+  })
+
+  it('O66 nothing of pupils, and no numbers of people', async () => {
+    const { number } = await plan()
+    const say = (text: string) => bot.askPrivately(ZHOU, `听课 记录 ${number} ${text}`)
+    expect(await say('优点：好，电话13812345678')).toContain('手机号')
+    expect(await say('张三 95 李四 88 王五 76')).toContain('学生')
+    expect(await recordOf(number, zhou)).toBeNull()
+  })
+
+  it('O67 到 notes who was there, also in a group; talk is left alone', async () => {
+    const { number } = await plan()
+    expect(await bot.ask(WANGCUN, ZHOU, `听课 到 ${number}`)).toContain('您听了')
+    expect(await bot.ask(WANGCUN, ZHOU, `听课 到 ${number}`)).toContain('早就记下')
+    expect(await bot.ask(WANGCUN, HE, `听课 到 ${number} 毛老师`)).toContain('毛老师听了')
+    expect(await bot.isSilentOn(WANGCUN, ZHOU, '听课到3楼会议室')).toBe(true)
+    expect(await kinds(number)).toEqual(['observed', 'observed'])
+  })
+
+  it('O68 those who run the alliance set the rubric; others see it', async () => {
+    expect(await bot.askPrivately(ZHOU, '听课 量表')).toContain('学生状态35')
+    expect(await bot.askPrivately(ZHOU, '听课 量表 默认')).toContain('管理员')
+    const set = '听课 量表 改\n目标40：明确；落实\n效果60：学会\n等级 优90 良80 中70 差0'
+    expect(await bot.askPrivately(HE, set)).toContain('目标40 效果60')
+    expect(await bot.askPrivately(HE, '听课 量表 改\n目标：明确')).toContain('看不懂')
+    const { number } = await plan()
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 得分 目标5 4 效果4`)
+    expect((await recordOf(number, zhou))?.score).toEqual({
+      total: 84,
+      band: '良',
+      rubricVersion: 1,
+    })
+  })
+})
