@@ -33,7 +33,7 @@ export interface QuotaStore {
   appeals(allianceId: AllianceId, limit: number): Promise<readonly Appeal[]>
   /**
    * `counts` is a lesson that counts for the teacher from now on, with or without a record: that they were there is noted
-   * in the same transaction.
+   * in the same transaction. One that is cancelled or unknown counts for nobody.
    * @returns null when there is no such open appeal
    */
   answerAppeal(

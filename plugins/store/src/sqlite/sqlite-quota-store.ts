@@ -17,6 +17,7 @@ import {
 } from '@lianxiao/core'
 import { appendFact } from './append-fact'
 import { json, number, text } from './row'
+import { slotOf } from './slot-row'
 import { noteAttendance } from './slot-signing'
 import type { SqlDatabase, SqlRow } from './sql-database'
 import { addNotice } from './sqlite-notice-store'
@@ -141,7 +142,9 @@ function answerAppeal(
   { deed, notices }: Saying,
 ): Appeal | null {
   const { allianceId } = key
-  const { isGranted, counts } = answer
+  const { isGranted } = answer
+  const lesson = answer.counts === null ? null : slotOf(db, allianceId, answer.counts)
+  const counts = lesson?.state === 'planned' ? lesson.number : null
   const row = db.one(
     `update appeal set answer = ?
      where alliance_id = ? and number = ? and answer is null returning *`,
