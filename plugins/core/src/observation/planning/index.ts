@@ -27,3 +27,11 @@ export { classNameOf, gradeName } from './read-class'
 export { MAX_LESSON_NUMBERS, readLessonNumbers } from './read-lesson-numbers'
 export { readSchools } from './read-school'
 export { readPlanWords, type SaidPlan } from './said-plan'
+export {
+  MAX_TABLE_LESSONS,
+  type PlanTable,
+  readPlanTable,
+  rowsOfText,
+  type TableLesson,
+  type TableProblem,
+} from './table/read-plan-table'

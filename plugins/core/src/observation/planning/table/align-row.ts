@@ -1,0 +1,67 @@
+import { cellLikeness, type KnownNames } from './cell-likeness'
+import type { ColumnKind } from './table-columns'
+
+/** Words of one cell that the text of a file has torn apart, at most. */
+const MAX_RUN = 8
+/** Pieces of a row that are looked at. */
+const MAX_PIECES = 60
+/** A cell in its own place is a little likelier. */
+const IN_PLACE = 0.1
+
+interface Best {
+  readonly score: number
+  /** How many pieces the last column took. */
+  readonly took: number
+}
+
+/**
+ * Puts the pieces of a row under their columns. The text of a file knows neither empty cells nor where a cell with a
+ * blank in it ends, so every way to hand the pieces out in order is weighed, and the likeliest taken.
+ * @returns for each column what stands in it, empty where nothing does
+ */
+export function alignRow(
+  row: readonly string[],
+  columns: readonly ColumnKind[],
+  known: KnownNames,
+): readonly string[] {
+  // A grid with its empty cells says itself what stands where.
+  if (row.length === columns.length && row.includes('')) return row
+  const pieces = row.filter(piece => piece !== '').slice(0, MAX_PIECES)
+  const table: Best[][] = [[{ score: 0, took: 0 }]]
+  for (const [at, column] of columns.entries())
+    table.push(nextColumn(table[at] ?? [], { at, column, pieces, known }))
+  const cells: string[] = []
+  let left = pieces.length
+  for (let at = columns.length; at > 0; at--) {
+    const took = table[at]?.[left]?.took ?? 0
+    cells.unshift(pieces.slice(left - took, left).join(' '))
+    left -= took
+  }
+  return cells
+}
+
+interface ColumnStep {
+  readonly at: number
+  readonly column: ColumnKind
+  readonly pieces: readonly string[]
+  readonly known: KnownNames
+}
+
+/** For each number of pieces, the best way to hand them out up to this column. */
+function nextColumn(before: readonly (Best | undefined)[], step: ColumnStep): Best[] {
+  const { at, column, pieces, known } = step
+  const after: Best[] = []
+  for (let until = 0; until <= pieces.length; until++) {
+    let best: Best = { score: before[until]?.score ?? Number.NEGATIVE_INFINITY, took: 0 }
+    for (let took = 1; took <= Math.min(MAX_RUN, until); took++) {
+      const from = until - took
+      const sofar = before[from]?.score ?? Number.NEGATIVE_INFINITY
+      if (sofar === Number.NEGATIVE_INFINITY) continue
+      const bonus = from === at && took === 1 ? IN_PLACE : 0
+      const score = sofar + bonus + cellLikeness(column, pieces.slice(from, until), known)
+      if (score > best.score) best = { score, took }
+    }
+    after.push(best)
+  }
+  return after
+}

@@ -1,0 +1,177 @@
+import { draftLessons } from '../draft-lessons'
+import type { LessonDraft, PlanContext, PlanProblem } from '../lesson-draft'
+import { readSchools } from '../read-school'
+import { plainWords } from '../taken-words'
+import { alignRow } from './align-row'
+import type { KnownNames } from './cell-likeness'
+import {
+  type Carried,
+  carryOn,
+  dayOfRow,
+  NOTHING_CARRIED,
+  type RowCells,
+  saidInRow,
+} from './said-in-row'
+import { type ColumnKind, columnsOf, headsPlan } from './table-columns'
+
+/** A lesson with the row it stands in, from 1; rows without words are not counted. */
+export interface TableLesson {
+  readonly row: number
+  readonly draft: LessonDraft
+}
+
+/** A row that is no lesson yet, and why. */
+export interface TableProblem {
+  readonly row: number
+  /** The row's words, cut. */
+  readonly said: string
+  readonly problem: PlanProblem
+}
+
+/** What a table tells. */
+export interface PlanTable {
+  readonly lessons: readonly TableLesson[]
+  readonly problems: readonly TableProblem[]
+  /** Whether headings of a plan were found at all. */
+  readonly isPlan: boolean
+}
+
+/** The headings stand in one of so many rows; above them a title, or a notice's paragraphs. */
+const MAX_ROWS_ABOVE = 40
+/** Rows that are read. */
+export const MAX_TABLE_ROWS = 500
+/** Lessons that one table plans. */
+export const MAX_TABLE_LESSONS = 200
+const MAX_CELL_CHARS = 200
+const MAX_SAID_CHARS = 24
+
+/** 放假 and the like, and notes below the table. */
+const NO_LESSON = /放假|休息|停课|节假|无课|调休|考试|运动会|春游|秋游|期中|期末/u
+const A_NOTE = /^(?:注|备注|说明|制表|填表|审核|要求|附|注意|教务|教导处|联系)/u
+const TELLING: readonly ColumnKind[] = ['period', 'class', 'subject', 'presenter', 'when']
+/** A row tells a lesson when so many of these columns are filled. */
+const MIN_TOLD = 2
+
+const NOT_A_PLAN: PlanTable = { lessons: [], problems: [], isPlan: false }
+
+const tidyRow = (row: readonly string[]) => row.map(cell => plainWords(cell, MAX_CELL_CHARS))
+const isEmpty = (row: readonly string[]) => row.every(cell => cell === '')
+
+function knownNames({ teachers, schools }: PlanContext): KnownNames {
+  return {
+    teachers: new Set(teachers.map(({ name }) => name)),
+    schools: schools.flatMap(({ id, aliases }) => [id, ...aliases]),
+  }
+}
+
+function cellsOf(row: readonly string[], columns: readonly ColumnKind[]): RowCells {
+  return kind =>
+    columns
+      .map((column, at) => (column === kind ? (row[at] ?? '') : ''))
+      .filter(cell => cell !== '')
+      .join(' ')
+}
+
+/** A row that only tells its day or school for those below, is a note, or says that there is none. */
+function isNoLesson(line: string, cells: RowCells): boolean {
+  if (A_NOTE.test(line)) return true
+  const told = TELLING.filter(kind => cells(kind) !== '').length
+  if (NO_LESSON.test(line) && cells('presenter') === '') return true
+  return told < MIN_TOLD
+}
+
+/** A row of one cell that carries a week or a day for those below it: 第13周（11月23日—11月27日）. */
+function readBand(line: string, before: Carried, context: PlanContext): Carried {
+  const week = /第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*周/u.exec(line)?.[0] ?? ''
+  const weekday = /(?:星期|周)[一二三四五六日天](?!次)/u.exec(line.replace(week, ' '))?.[0] ?? ''
+  const isRange = /[—–~至-]\s*\d{1,2}[月.日]/u.test(line)
+  const school = readSchools(line, context.schools).value[0] ?? ''
+  const day = isRange || week !== '' ? '' : line
+  return carryOn(
+    before,
+    kind => ({ week, weekday, school, day })[kind as 'week' | 'weekday' | 'school' | 'day'] ?? '',
+    context,
+  )
+}
+
+function readRow(
+  cells: RowCells,
+  carried: Carried & { readonly problem: PlanProblem | null },
+  context: PlanContext,
+): LessonDraft | PlanProblem {
+  const day = carried.problem ?? dayOfRow(carried, context)
+  if (day !== null && typeof day !== 'string') return day
+  const said = { ...saidInRow(cells, carried.school, context), day }
+  const reading = draftLessons(said, context)
+  if (reading.kind === 'problem') return reading.problem
+  const [draft] = reading.lessons
+  if (draft === undefined) return { kind: 'missing', parts: ['day'] }
+  // All of a table are planned together.
+  return { ...draft, plan: { ...draft.plan, seriesId: context.seriesId } }
+}
+
+interface Header {
+  readonly at: number
+  readonly columns: readonly ColumnKind[]
+}
+
+function headerOf(rows: readonly (readonly string[])[]): Header | null {
+  for (const [at, row] of rows.slice(0, MAX_ROWS_ABOVE).entries()) {
+    const columns = columnsOf(row)
+    if (headsPlan(columns)) return { at, columns }
+  }
+  return null
+}
+
+/**
+ * Reads a plan of lessons as schools write it: headings below a title or a notice, in any words and order; cells
+ * that were merged, empty or torn apart; weeks and weekdays instead of dates; rows of holidays and notes between.
+ * @param rows cells of one sheet, or the pieces of its lines where cells are not known
+ */
+export function readPlanTable(
+  rows: readonly (readonly string[])[],
+  context: PlanContext,
+): PlanTable {
+  const tidied = rows
+    .slice(0, MAX_TABLE_ROWS)
+    .map(tidyRow)
+    .filter(row => !isEmpty(row))
+  const header = headerOf(tidied)
+  if (header === null) return NOT_A_PLAN
+  const above = tidied
+    .slice(0, header.at)
+    .map(row => row.join(' '))
+    .join(' ')
+  const named = readSchools(above, context.schools).value
+  const here = named.length === 1 ? { ...context, defaultSchool: named[0] ?? null } : context
+  const known = knownNames(context)
+  const lessons: TableLesson[] = []
+  const problems: TableProblem[] = []
+  let carried: Carried = NOTHING_CARRIED
+  for (const [at, row] of tidied.entries()) {
+    const line = row.filter(cell => cell !== '').join(' ')
+    if (at <= header.at || lessons.length >= MAX_TABLE_LESSONS) continue
+    // The headings again, on another page.
+    if (headsPlan(columnsOf(row))) continue
+    const cells = cellsOf(alignRow(row, header.columns, known), header.columns)
+    if (isNoLesson(line, cells)) {
+      if (!A_NOTE.test(line)) carried = readBand(line, carried, here)
+      continue
+    }
+    const told = carryOn(carried, cells, here)
+    carried = told
+    const read = readRow(cells, told, here)
+    if ('kind' in read)
+      problems.push({ row: at + 1, said: line.slice(0, MAX_SAID_CHARS), problem: read })
+    else lessons.push({ row: at + 1, draft: read })
+  }
+  return { lessons, problems, isPlan: true }
+}
+
+/** The pieces of each line of a sheet's or document's text, where cells stand apart by a blank. */
+export function rowsOfText(text: string): readonly (readonly string[])[] {
+  return text
+    .split('\n')
+    .slice(0, MAX_TABLE_ROWS)
+    .map(line => line.trim().split(/\s+/u))
+}

@@ -1,0 +1,169 @@
+import { type CivilDay, type Weekday, weekdayOf } from '../../../calendar/civil-day'
+import { readDay } from '../../../calendar/read-day'
+import { currentTerm, dayOfWeek } from '../../../calendar/terms'
+import { readNumeral } from '../../../resource/lexicon/numerals'
+import type { PlanContext, PlanProblem } from '../lesson-draft'
+import { readClass } from '../read-class'
+import { readMarks } from '../read-marks'
+import { readPeriod, type SaidPeriod } from '../read-period'
+import { readSchools } from '../read-school'
+import { readSubject } from '../read-subject'
+import { observerOf } from '../read-teachers'
+import { readTopic } from '../read-topic'
+import { NOTHING_SAID, type SaidPlan } from '../said-plan'
+import type { ColumnKind } from './table-columns'
+
+/** What stands in a row, by the kind of its column; empty where nothing does. */
+export type RowCells = (kind: ColumnKind) => string
+
+/** What the rows above told and merged cells leave out below. */
+export interface Carried {
+  readonly day: CivilDay | null
+  readonly week: number | null
+  readonly weekday: Weekday | null
+  readonly school: string
+}
+
+/** Nothing was told yet. */
+export const NOTHING_CARRIED: Carried = { day: null, week: null, weekday: null, school: '' }
+
+const WEEKDAYS = '一二三四五六日'
+
+function weekdayIn(text: string): Weekday | null {
+  const sign = /(?:周|星期|礼拜)?\s*([一二三四五六日天1-7])(?![\d月])/u.exec(text)?.[1]
+  if (sign === undefined) return null
+  const at = sign === '天' ? 6 : /\d/.test(sign) ? Number(sign) - 1 : WEEKDAYS.indexOf(sign)
+  return at as Weekday
+}
+
+function weekIn(text: string): number | null {
+  const match = /第?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*周?/u.exec(text)
+  return match === null ? null : readNumeral(match[1] ?? '')
+}
+
+/** A day as tables write it; one that is over is read too, and told as past. */
+function dayIn(text: string, context: PlanContext): CivilDay | PlanProblem | null {
+  const { today, calendar, defaultSchool: schoolId } = context
+  const words = text.replace(/(?<!\d)(\d{1,2})[./-](\d{1,2})(?![\d./-])/u, '$1月$2日')
+  const day = readDay(words, { today, calendar, schoolId, mayBePast: true })
+  if (day.kind === 'impossible') return { kind: 'impossibleDay', said: day.said, why: day.why }
+  return day.kind === 'day' ? day.day : null
+}
+
+/** What a row adds to what is carried: its own day ends the week above it, and the other way round. */
+export function carryOn(
+  before: Carried,
+  cells: RowCells,
+  context: PlanContext,
+): Carried & {
+  readonly problem: PlanProblem | null
+} {
+  const own = dayIn(`${cells('day')} ${cells('when')}`, context)
+  const problem = own !== null && typeof own !== 'string' ? own : null
+  const day = typeof own === 'string' ? own : null
+  const week = weekIn(cells('week'))
+  const weekday = weekdayIn(cells('weekday'))
+  const startsAnew = day !== null || problem !== null
+  const isNewWeek = week !== null && week !== before.week
+  return {
+    day: startsAnew ? day : isNewWeek || hasOtherWeekday(before, weekday) ? null : before.day,
+    week: week ?? before.week,
+    weekday: weekday ?? (startsAnew || isNewWeek ? null : before.weekday),
+    school: cells('school') === '' ? before.school : cells('school'),
+    problem,
+  }
+}
+
+/** With weeks, a new weekday is a new day; the date above is of another row. */
+const hasOtherWeekday = ({ day, week }: Carried, weekday: Weekday | null) =>
+  week !== null && weekday !== null && day !== null && weekdayOf(day) !== weekday
+
+/** The day of a row: its date, else its week and weekday. */
+export function dayOfRow(carried: Carried, context: PlanContext): CivilDay | PlanProblem | null {
+  const { day, week, weekday } = carried
+  if (day !== null)
+    return weekday !== null && weekdayOf(day) !== weekday
+      ? { kind: 'otherWeekday', on: day, said: weekday }
+      : day
+  if (week === null || weekday === null) return null
+  const term = currentTerm(context.calendar, context.today)
+  const said = `第${week}周周${WEEKDAYS[weekday] ?? ''}`
+  if (term === null) return { kind: 'impossibleDay', said, why: 'noTerm' }
+  return dayOfWeek(term, week, weekday) ?? { kind: 'impossibleDay', said, why: 'noSuchWeek' }
+}
+
+function periodIn(cells: RowCells): SaidPeriod | null {
+  const own = cells('period').replace(/\s/gu, '')
+  const text = /^(?:第)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})$/u.test(own)
+    ? `第${own.replace('第', '')}节`
+    : own
+  return readPeriod(text).value ?? readPeriod(cells('when')).value
+}
+
+function classIn(cells: RowCells) {
+  const words = cells('class').replace(/\s/gu, '')
+  const grade = readClass(cells('grade').replace(/^([一二三四五六七八九1-9])$/u, '$1年级')).value
+    .grade
+  // 三(2) and 302 stand under 班级.
+  const isShort = /^[初高]?[\d一二三四五六七八九(). -]+$/u.test(words)
+  const said = readClass(isShort ? `${words}班` : words).value
+  const withGrade =
+    said.grade === null && grade !== null && said.className !== ''
+      ? readClass(`${grade}年级${said.className}`).value
+      : said
+  return { said: withGrade, grade: withGrade.grade ?? grade }
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  语: '语文',
+  数: '数学',
+  英: '英语',
+  科: '科学',
+  音: '音乐',
+  美: '美术',
+  体: '体育',
+  道: '道德与法治',
+  信: '信息科技',
+}
+
+/** Names of a cell; 周 慧 is one, padded as tables do. */
+export function namesIn(cell: string): readonly string[] {
+  const names = cell.split(/[、,，;；/()（）]+|\s+/u).filter(name => name !== '')
+  // A surname alone is the beginning of what follows.
+  const isTorn = names.length > 1 && names[0]?.length === 1
+  return isTorn ? [names.join('')] : names
+}
+
+function observersIn(cells: RowCells, context: PlanContext): readonly string[] {
+  return namesIn(cells('observers')).filter(name => {
+    const found = observerOf(name, context.defaultSchool, context.teachers)
+    return !('kind' in found)
+  })
+}
+
+/** Everything a row says of its lesson, but the day. */
+export function saidInRow(cells: RowCells, school: string, context: PlanContext): SaidPlan {
+  const { schools } = context
+  const presenting = readSchools(cells('presenter'), schools)
+  const own = readSchools(school, schools).value
+  const named = [own, readSchools(cells('place'), schools).value, presenting.value]
+  const { said: saidClass, grade } = classIn(cells)
+  const subject = cells('subject').replace(/\s/gu, '')
+  const marks = readMarks(`${cells('lessonKind')} ${cells('note')} ${cells('place')}`)
+  const period = periodIn(cells)
+  return {
+    ...NOTHING_SAID,
+    periods: period === null ? [] : [period],
+    classes: saidClass.className === '' ? [] : [saidClass],
+    grade,
+    subject: SIGNS[subject] ?? readSubject(subject, grade).value,
+    topic: readTopic(cells('topic').replace(/[《》]/gu, ' ')),
+    schools: (named.find(some => some.length > 0) ?? []).slice(0, 1),
+    unknownSchool: own.length === 0 && school !== '' ? school : null,
+    teachers: { names: namesIn(presenting.rest), isSelf: false },
+    required: observersIn(cells, context),
+    kind: marks.kind,
+    link: marks.link,
+    capacity: marks.capacity,
+  }
+}

@@ -1,0 +1,168 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type PlanContext, readPlanTable, rowsOfText } from '../src/index'
+import { aPlanContext } from './plan-builders'
+
+const context = aPlanContext()
+
+const lines = (table: string, of: PlanContext = context) => {
+  const read = readPlanTable(rowsOfText(table.trim()), of)
+  return [
+    ...read.lessons.map(({ row, draft: { plan, presenter } }) =>
+      [
+        row,
+        plan.on.slice(5),
+        plan.period,
+        plan.className || plan.grade,
+        plan.subject,
+        plan.topic,
+        'name' in presenter ? presenter.name : '-',
+        plan.schoolId,
+      ].join(' '),
+    ),
+    ...read.problems.map(({ row, problem }) => `${row}! ${JSON.stringify(problem)}`),
+  ]
+}
+
+describe('Reading a table of lessons', () => {
+  it('O11 with dates, in the columns that schools use', () => {
+    const table = `
+王村口小学2026学年第一学期听课安排表
+序号 日期 节次 班级 学科 课题 授课教师 听课人
+1 2026-12-02 第2节 三(2)班 数学 分数的初步认识 何晓明 全体数学教师
+2 2026/12/3 3 四1 语文 观潮 周慧 叶敏、毛丽
+3 12月4日 上午第一节 五（1）班 英语 Unit 5 What can you do 兰美 全体
+4 12.7 下午第2节 201 道法 我们的家园 何晓明 全体`
+    expect(lines(table)).toEqual([
+      '3 12-02 2 三(2)班 数学 分数的初步认识 何晓明 王村口小学',
+      '4 12-03 3 四(1)班 语文 观潮 周慧 王村口小学',
+      '5 12-04 1 五(1)班 英语 Unit 5 What can you do 兰美 王村口小学',
+      '6 12-07 6 二(1)班 道德与法治 我们的家园 何晓明 王村口小学',
+    ])
+    const read = readPlanTable(rowsOfText(table.trim()), context)
+    expect(read.lessons[1]?.draft.observers).toHaveLength(2)
+    expect(new Set(read.lessons.map(({ draft }) => draft.plan.seriesId))).toEqual(
+      new Set(['series-1']),
+    )
+  })
+
+  it('O12 with weeks and weekdays, merged cells and cells torn apart', () => {
+    const table = `
+听 课 计 划
+周 次 星 期 节 次 班 级 科目 教学内容 执教者 备 注
+第14周 周三 上午第二节 三(2)班 数学 分数的 初步认识 何 晓明
+三(1)班 数学 分数的大小 周 慧
+周四 3 四(1)班 语文 观潮 周慧 录播教室
+第15周 一 第1节 三年级 科学 叶敏 推门
+十六周 全周放假
+说明：请各位老师准时参加`
+    expect(lines(table)).toEqual([
+      '3 12-02 2 三(2)班 数学 分数的 初步认识 何晓明 王村口小学',
+      '5 12-03 3 四(1)班 语文 观潮 周慧 王村口小学',
+      '6 12-07 1 3 科学  叶敏 王村口小学',
+      '4! {"kind":"missing","parts":["period"]}',
+    ])
+  })
+
+  it('O12 a grid with its empty cells needs no guessing', () => {
+    const rows = [
+      ['时间', '节次', '学校', '学科', '班级', '课题', '主讲'],
+      ['11月25日', '2', '蔡源小学', '数学', '', '认识钟表', '叶敏'],
+      ['', '3', '', '', '三1', '观潮', '毛丽'],
+      ['', '', '', '', '', '', ''],
+    ]
+    const read = readPlanTable(rows, context)
+    expect(read.problems).toEqual([])
+    expect(
+      read.lessons.map(({ draft: { plan } }) => [
+        plan.on,
+        plan.period,
+        plan.schoolId,
+        plan.className,
+      ]),
+    ).toEqual([
+      ['2026-11-25', 2, '蔡源小学', ''],
+      ['2026-11-25', 3, '蔡源小学', '三(1)班'],
+    ])
+  })
+
+  it('O13 rows that are no lesson are named with the reason, all others are read', () => {
+    const table = `
+日期 星期 第几节 班级 学科 课题 执教教师
+11月25日 星期四 2 三(2)班 数学 分数 何晓明
+11月26日 星期四 9 三(2)班 数学 分数 何晓明
+11月20日 星期五 2 三(2)班 数学 分数 何晓明
+12月2日 星期三 2 三(2)班 数学 分数
+2月30日 星期三 2 三(2)班 数学 分数 何晓明
+12月9日 校庆放假
+12月3日 星期四 2 三(2)班 数学 分数 何晓明`
+    expect(lines(table)).toEqual(
+      [
+        '8 12-03 2 三(2)班 数学 分数 何晓明 王村口小学',
+        '2! {"kind":"otherWeekday","on":"2026-11-25","said":3}',
+        '3! {"kind":"noSuchPeriod","said":"第9节","periods":7}',
+        '4! {"kind":"past","on":"2026-11-20","period":2}',
+        '5! {"kind":"missing","parts":["presenter"]}',
+        '6! {"kind":"impossibleDay","said":"2月30日","why":"noSuchDay"}',
+      ].map(line => line),
+    )
+  })
+
+  it('O13 without a column for the day every row says so', () => {
+    expect(lines('节次 班级 学科 课题 教师\n2 三(2)班 数学 分数 何晓明')).toEqual([
+      '2! {"kind":"missing","parts":["day"]}',
+    ])
+  })
+
+  it('O11 bands of a week or a school between the rows', () => {
+    const table = `
+联盟听课安排
+星期 节次 班级 学科 课题 执教
+第14周（11月30日—12月4日）
+三 2 三(2)班 数学 分数 何晓明
+蔡源小学
+四 2 三(1)班 数学 分数 叶敏`
+    expect(lines(table)).toEqual([
+      '4 12-02 2 三(2)班 数学 分数 何晓明 王村口小学',
+      '6 12-03 2 三(1)班 数学 分数 叶敏 蔡源小学',
+    ])
+  })
+
+  it('O14 other files are no plan', () => {
+    for (const text of [
+      '姓名 学号 语文 数学\n何晓明 1 90 91',
+      '听课记录\n授课教师 何晓明 班级 三(2)班 学科 数学\n优点 很好',
+      '星期 周一 周二 周三\n第1节 语文 数学 英语',
+      '通知\n请各位老师准时参加',
+      '',
+    ])
+      expect(readPlanTable(rowsOfText(text), context).lessons).toEqual([])
+  })
+
+  it('O14 whatever stands in the cells, reading ends and invents no day', () => {
+    const piece = fc.constantFrom(
+      '日期',
+      '节次',
+      '班级',
+      '执教',
+      '何晓明',
+      '12月2日',
+      '三',
+      '2',
+      '',
+      '第14周',
+      '放假',
+      'x'.repeat(300),
+      '(',
+      '三(2)班',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.array(piece, { maxLength: 12 }), { maxLength: 8 }), rows => {
+        const header = ['日期', '节次', '班级', '执教']
+        const { lessons } = readPlanTable([header, ...rows], context)
+        for (const { draft } of lessons) expect(draft.plan.on).toBe('2026-12-02')
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
