@@ -45,8 +45,9 @@ function takeBack(db: SqlDatabase, now: Instant): void {
   )
   db.run(
     `update notice set state = 'waiting', handed_at = null, delivery_key = null,
-       next_at = ?1 + (select case delivery.trouble when 'expired' then 0
-         else min(hand_overs, 12) * ?2 end from delivery where ${CARRIER})
+       next_at = (select case delivery.trouble when 'expired' then ?1
+         else coalesce(delivery.claimed_at, ?1) + min(hand_overs, 12) * ?2 end
+         from delivery where ${CARRIER})
      where state = 'handed' and settled_at is null and good_until > ?1
      and (hand_overs < ?3 or kind = 'missedReport')
      and exists (select 1 from delivery where ${CARRIER} and delivery.state = 'dead')`,
