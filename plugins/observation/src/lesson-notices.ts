@@ -124,7 +124,8 @@ export function lessonNotices(news: LessonNews, names: Names): readonly NewNotic
     : inGroup(news, chatGroup, names)
 }
 
-/** How many people hear of it. */
-export function countTold(news: LessonNews, names: Names): number {
-  return lessonNotices(news, names).length === 0 ? 0 : concerned(news, names).length
+/** How many people hear of these, each counted once. */
+export function countTold(news: readonly LessonNews[], names: Names): number {
+  const told = news.filter(one => lessonNotices(one, names).length > 0)
+  return new Set(told.flatMap(one => concerned(one, names).map(({ id }) => id))).size
 }

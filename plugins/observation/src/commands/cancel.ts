@@ -26,6 +26,6 @@ export const cancel: Handler = async (ports, occasion, { words, isSure }) => {
   const outcome = await ports.observations.cancel(slot, saying)
   if (outcome.kind !== 'done') return notDone(changing, outcome, number)
   await tellLatecomers(changing, [news])
-  const told = countTold(news, changing.context)
+  const told = countTold([news], changing.context)
   return lessonCancelled(lessonView(slot, changing.context), { told, notes: [] })
 }

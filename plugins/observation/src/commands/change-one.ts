@@ -15,6 +15,7 @@ import {
   changeProblem,
   lessonChanged,
   moreThanSeats,
+  noLongerObserves,
   nothingChanged,
 } from '../messages/change-messages'
 import { planContextOf } from '../planner-of'
@@ -51,6 +52,19 @@ function seatNotes({ capacity }: SlotPlan, { observers, slot }: AttendedLesson):
   return [moreThanSeats(observers.length, capacity)]
 }
 
+/** Who presents from now on no longer comes to observe. */
+async function freedSeat(
+  { ports, occasion, context }: Changing,
+  { slot, observers }: AttendedLesson,
+  { presenter }: SlotPlan,
+): Promise<readonly string[]> {
+  if (presenter === null || !observers.includes(presenter)) return []
+  const { person: by, chatGroup } = occasion.message
+  const deed = { by, chatGroup, at: context.now }
+  await ports.observations.signOff(slot.allianceId, slot.number, presenter, deed)
+  return [noLongerObserves(context.teachers.get(presenter)?.name ?? '')]
+}
+
 async function applyChange(
   changing: Changing,
   lesson: AttendedLesson,
@@ -76,8 +90,12 @@ async function applyChange(
   const outcome = await ports.observations.change(slot, plan, sayingOf(now, news))
   if (outcome.kind !== 'done') return notDone(now, outcome, slot.number)
   await tellLatecomers(now, news)
-  const told = news.reduce((sum, one) => sum + countTold(one, context), 0)
-  const notes = [...found.notes, ...seatNotes(plan, lesson)]
+  const told = countTold(news, context)
+  const notes = [
+    ...found.notes,
+    ...seatNotes(plan, lesson),
+    ...(await freedSeat(now, lesson, plan)),
+  ]
   return lessonChanged(lessonView(outcome.slot, context), { told, notes })
 }
 

@@ -46,7 +46,7 @@ async function swapTwo(
   )
   if (outcome.kind !== 'done') return notDone(changing, outcome, one.slot.number)
   await tellLatecomers(changing, news)
-  const told = news.reduce((sum, each) => sum + countTold(each, context), 0)
+  const told = countTold(news, context)
   return lessonsSwapped(
     plans.map(plan => lessonView(plan, context)),
     { told, notes: found.notes },

@@ -92,6 +92,11 @@ export function moreThanSeats(signedUp: number, capacity: number): string {
   return `已经有 ${signedUp} 人报名，多于 ${capacity} 个名额，报了的都可以去`
 }
 
+/** Who presents from now on had signed up to observe. */
+export function noLongerObserves(name: string): string {
+  return `${plainWords(name, 12)}原来报名来听，现在是自己上，已退掉报名`
+}
+
 /** What speaks against it was found. @param insistable whether 仍然 would do it all the same */
 export function cannotChange(
   number: SlotNumber,

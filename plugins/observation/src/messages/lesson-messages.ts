@@ -107,7 +107,7 @@ export interface ConflictNames {
 }
 
 const PART_WORDS = { presents: '上课', observes: '听课' }
-const OFF_WORDS = { school: '学校不上课', state: '放假', weekend: '周末' }
+const OFF_WORDS = { school: '学校不上课', state: '放假', weekend: '是周末' }
 
 /** What speaks against a lesson, as the end of a sentence without a full stop: 三(2)班那时在上 5号 …. */
 export function conflictWords(conflict: Conflict, names: ConflictNames): string {

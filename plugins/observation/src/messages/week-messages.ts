@@ -29,6 +29,7 @@ const MAX_LESSONS_A_DAY = 40
 /** Names of observers in a line. */
 const MAX_NAMES = 4
 const WEEKDAYS = '一二三四五六日'
+const DAYS_A_WEEK = 7
 
 /** 2人去：周老师、叶老师 */
 function goingWords(observers: readonly string[]): string {
@@ -125,10 +126,20 @@ function titleWords({ week, from, until }: ListTitle): string {
 const countOf = (days: readonly ListedDay[]) =>
   days.reduce((sum, { lessons }) => sum + lessons.length, 0)
 
+const isOpen = ({ capacity, observers, mine }: ListedLesson) =>
+  mine === null && (capacity === null || observers.length < capacity)
+
+function signUpHint(days: readonly ListedDay[]): string {
+  const open = days.flatMap(({ lessons }) => lessons).find(isOpen)
+  return open === undefined ? '' : `想去听请发：听课 报名 ${open.view.number ?? ''}`
+}
+
 /** 听课 本周, 今天, 列表. Days without lessons are told where they have a note. */
 export function lessonList(title: ListTitle, days: readonly ListedDay[]): string {
   const count = countOf(days)
-  const told = days.filter(({ note, lessons }) => note !== null || lessons.length > 0)
+  // Of many days only those with lessons.
+  const isShort = days.length <= DAYS_A_WEEK
+  const told = days.filter(({ note, lessons }) => (isShort && note !== null) || lessons.length > 0)
   if (count === 0) {
     const notes = told.map(({ on, note }) => `${dayWords(on)} ${note ?? ''}`)
     return [
@@ -139,12 +150,11 @@ export function lessonList(title: ListTitle, days: readonly ListedDay[]): string
   }
   const limit = title.from === title.until ? MAX_LESSONS_A_DAY : MAX_LISTED_LESSONS
   const [shown, left] = cut(told, limit)
-  const [first] = shown.flatMap(({ lessons }) => lessons)
   return [
     `${titleWords(title)}：听课 ${count} 节`,
     ...shown.flatMap(dayLines),
     moreWords(left),
-    `想去听请发：听课 报名 ${first?.view.number ?? ''}`,
+    signUpHint(shown),
   ]
     .filter(line => line !== '')
     .join('\n')
@@ -153,7 +163,7 @@ export function lessonList(title: ListTitle, days: readonly ListedDay[]): string
 /** The term has no such week. @param weeks how many it has; null when no term is declared */
 export function noSuchWeek(weeks: number | null): string {
   return weeks === null
-    ? '还没有登记学期，不知道第几周是哪几天。请发“听课 本周”，或请管理员发：校历 学期 2026-08-31 2027-01-22'
+    ? '还没有登记学期，不知道第几周是哪几天。请发“听课 本周”，或请管理员发：校历 2026学年第一学期 9月1日到1月20日'
     : `这学期只有 ${weeks} 周。看这周的请发：听课 本周`
 }
 

@@ -4,7 +4,8 @@ import type { SlotNumber } from '../slot'
 export const MAX_LESSON_NUMBERS = 10
 
 /** A number that is no day, period, class or time: 3, #3, 3号, 第3号课; not 3(2)班, 第3节, 3月1日, 11.25, 8:00. */
-const NUMBER = /^(?:第\s?)?#?\s?(\d{1,6})(?:\s?号?课|号)?(?![\d节周月班日.:/点年级(（\-~～])/u
+const NUMBER =
+  /^(?:第\s?)?#?\s?(\d{1,6})(?:\s?号课?|课(?![题文程本]))?(?![\d节周月班日.:/点年级(（\-~～])/u
 const BETWEEN = /^[\s、,，;；和跟及与&]+/u
 
 /**
