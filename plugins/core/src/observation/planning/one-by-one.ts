@@ -58,27 +58,40 @@ function newerPeople(earlier: SaidPlan, later: SaidPlan, question: PlanQuestion 
   return earlier.teachers
 }
 
+/** Where and when: a later day or school takes the place of what was wrong with the one before. */
+function newerPlace(earlier: SaidPlan, later: SaidPlan): Partial<SaidPlan> {
+  const hasDay = later.day !== null || later.impossibleDay !== null
+  const hasSchool = later.schools.length > 0 || later.unknownSchool !== null
+  const { day, impossibleDay } = hasDay ? later : earlier
+  const { unknownSchool } = hasSchool ? later : earlier
+  return { day, impossibleDay, unknownSchool, repeat: later.repeat ?? earlier.repeat }
+}
+
+function newerLesson(
+  earlier: SaidPlan,
+  later: SaidPlan,
+  question: PlanQuestion | null,
+): Partial<SaidPlan> {
+  const isAboutLesson = question === 'what' || later.classes.length > 0 || later.subject !== null
+  return {
+    grade: later.grade ?? earlier.grade,
+    subject: later.subject ?? earlier.subject,
+    topic: isAboutLesson && later.topic !== '' ? later.topic : earlier.topic,
+    kind: later.kind === 'openLesson' ? earlier.kind : later.kind,
+  }
+}
+
 /** What was said before and what is said now; the later word counts. */
 function merged(earlier: SaidPlan, later: SaidPlan, question: PlanQuestion | null): SaidPlan {
-  const isAboutLesson = question === 'what' || later.classes.length > 0 || later.subject !== null
-  const hasSchool = later.schools.length > 0 || later.unknownSchool !== null
-  const hasDay = later.day !== null || later.impossibleDay !== null
   return {
     ...later,
     ...newerLists(earlier, later),
-    day: hasDay ? later.day : earlier.day,
-    impossibleDay: hasDay ? later.impossibleDay : earlier.impossibleDay,
-    grade: later.grade ?? earlier.grade,
-    subject: later.subject ?? earlier.subject,
-    topic: (isAboutLesson ? later.topic : '') || earlier.topic,
-    unknownSchool: hasSchool ? later.unknownSchool : earlier.unknownSchool,
+    ...newerPlace(earlier, later),
+    ...newerLesson(earlier, later, question),
     teachers: newerPeople(earlier, later, question),
-    repeat: later.repeat ?? earlier.repeat,
-    kind: later.kind === 'openLesson' ? earlier.kind : later.kind,
     link: later.link ?? earlier.link,
     isOnline: later.isOnline || earlier.isOnline,
     capacity: later.capacity ?? earlier.capacity,
-    insists: later.insists || earlier.insists,
   }
 }
 
@@ -135,11 +148,7 @@ function next(state: OneByOne, context: PlanContext): PlanStep {
  * told before.
  * @param words the answer; null to ask the open question again, or the first one
  */
-export function answerPlan(
-  state: OneByOne,
-  words: string | null,
-  context: PlanContext,
-): PlanStep {
+export function answerPlan(state: OneByOne, words: string | null, context: PlanContext): PlanStep {
   if (words === null && state.question !== null)
     return { kind: 'ask', question: state.question, problem: null, state }
   if (words === null || NOTHING.test(words.trim())) return next(state, context)

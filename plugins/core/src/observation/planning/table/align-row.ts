@@ -47,21 +47,23 @@ interface ColumnStep {
   readonly known: KnownNames
 }
 
-/** For each number of pieces, the best way to hand them out up to this column. */
-function nextColumn(before: readonly (Best | undefined)[], step: ColumnStep): Best[] {
+const NO_WAY: Best = { score: Number.NEGATIVE_INFINITY, took: 0 }
+
+/** The best way to reach so many pieces, of which this column takes none, one or several. */
+function bestAt(before: readonly (Best | undefined)[], until: number, step: ColumnStep): Best {
   const { at, column, pieces, known } = step
-  const after: Best[] = []
-  for (let until = 0; until <= pieces.length; until++) {
-    let best: Best = { score: before[until]?.score ?? Number.NEGATIVE_INFINITY, took: 0 }
-    for (let took = 1; took <= Math.min(MAX_RUN, until); took++) {
-      const from = until - took
-      const sofar = before[from]?.score ?? Number.NEGATIVE_INFINITY
-      if (sofar === Number.NEGATIVE_INFINITY) continue
-      const bonus = from === at && took === 1 ? IN_PLACE : 0
-      const score = sofar + bonus + cellLikeness(column, pieces.slice(from, until), known)
-      if (score > best.score) best = { score, took }
-    }
-    after.push(best)
+  let best: Best = { score: (before[until] ?? NO_WAY).score, took: 0 }
+  for (let took = 1; took <= Math.min(MAX_RUN, until); took++) {
+    const from = until - took
+    const sofar = (before[from] ?? NO_WAY).score
+    if (sofar === NO_WAY.score) continue
+    const bonus = from === at && took === 1 ? IN_PLACE : 0
+    const score = sofar + bonus + cellLikeness(column, pieces.slice(from, until), known)
+    if (score > best.score) best = { score, took }
   }
-  return after
+  return best
 }
+
+/** For each number of pieces, the best way to hand them out up to this column. */
+const nextColumn = (before: readonly (Best | undefined)[], step: ColumnStep): Best[] =>
+  Array.from({ length: step.pieces.length + 1 }, (_, until) => bestAt(before, until, step))

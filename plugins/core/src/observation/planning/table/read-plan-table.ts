@@ -87,11 +87,13 @@ function readBand(line: string, before: Carried, context: PlanContext): Carried 
   const isRange = /[—–~至-]\s*\d{1,2}[月.日]/u.test(line)
   const school = readSchools(line, context.schools).value[0] ?? ''
   const day = isRange || week !== '' ? '' : line
-  return carryOn(
-    before,
-    kind => ({ week, weekday, school, day })[kind as 'week' | 'weekday' | 'school' | 'day'] ?? '',
-    context,
-  )
+  const told = new Map<ColumnKind, string>([
+    ['week', week],
+    ['weekday', weekday],
+    ['school', school],
+    ['day', day],
+  ])
+  return carryOn(before, kind => told.get(kind) ?? '', context)
 }
 
 function readRow(
@@ -123,6 +125,41 @@ function headerOf(rows: readonly (readonly string[])[]): Header | null {
   return null
 }
 
+interface Reader {
+  readonly columns: readonly ColumnKind[]
+  readonly known: KnownNames
+  readonly context: PlanContext
+}
+
+/** What a row came to, and what it carries on. */
+interface ReadRow {
+  readonly carried: Carried
+  /** Null for a row that is no lesson. */
+  readonly read: LessonDraft | PlanProblem | null
+}
+
+function readOn(row: readonly string[], before: Carried, reader: Reader): ReadRow {
+  const { columns, known, context } = reader
+  const line = lineOf(row)
+  // The headings again, on another page.
+  if (headsPlan(columnsOf(row))) return { carried: before, read: null }
+  const cells = cellsOf(alignRow(row, columns, known), columns)
+  if (isNoLesson(line, cells)) {
+    const carried = A_NOTE.test(line) ? before : readBand(line, before, context)
+    return { carried, read: null }
+  }
+  const carried = carryOn(before, cells, context)
+  return { carried, read: readRow(cells, carried, context) }
+}
+
+const lineOf = (row: readonly string[]) => row.filter(cell => cell !== '').join(' ')
+
+/** The school that stands above the headings, where it is one. */
+function withTitle(context: PlanContext, above: readonly (readonly string[])[]): PlanContext {
+  const [named, ...others] = readSchools(above.map(lineOf).join(' '), context.schools).value
+  return named === undefined || others.length > 0 ? context : { ...context, defaultSchool: named }
+}
+
 /**
  * Reads a plan of lessons as schools write it: headings below a title or a notice, in any words and order; cells
  * that were merged, empty or torn apart; weeks and weekdays instead of dates; rows of holidays and notes between.
@@ -138,32 +175,20 @@ export function readPlanTable(
     .filter(row => !isEmpty(row))
   const header = headerOf(tidied)
   if (header === null) return NOT_A_PLAN
-  const above = tidied
-    .slice(0, header.at)
-    .map(row => row.join(' '))
-    .join(' ')
-  const named = readSchools(above, context.schools).value
-  const here = named.length === 1 ? { ...context, defaultSchool: named[0] ?? null } : context
-  const known = knownNames(context)
+  const here = withTitle(context, tidied.slice(0, header.at))
+  const reader = { columns: header.columns, known: knownNames(context), context: here }
   const lessons: TableLesson[] = []
   const problems: TableProblem[] = []
   let carried: Carried = NOTHING_CARRIED
-  for (const [at, row] of tidied.entries()) {
-    const line = row.filter(cell => cell !== '').join(' ')
-    if (at <= header.at || lessons.length >= MAX_TABLE_LESSONS) continue
-    // The headings again, on another page.
-    if (headsPlan(columnsOf(row))) continue
-    const cells = cellsOf(alignRow(row, header.columns, known), header.columns)
-    if (isNoLesson(line, cells)) {
-      if (!A_NOTE.test(line)) carried = readBand(line, carried, here)
-      continue
-    }
-    const told = carryOn(carried, cells, here)
-    carried = told
-    const read = readRow(cells, told, here)
-    if ('kind' in read)
-      problems.push({ row: at + 1, said: line.slice(0, MAX_SAID_CHARS), problem: read })
-    else lessons.push({ row: at + 1, draft: read })
+  for (const [below, cells] of tidied.slice(header.at + 1).entries()) {
+    if (lessons.length >= MAX_TABLE_LESSONS) break
+    const row = header.at + below + 2
+    const { read, carried: next } = readOn(cells, carried, reader)
+    carried = next
+    if (read === null) continue
+    const said = lineOf(cells).slice(0, MAX_SAID_CHARS)
+    if ('kind' in read) problems.push({ row, said, problem: read })
+    else lessons.push({ row, draft: read })
   }
   return { lessons, problems, isPlan: true }
 }

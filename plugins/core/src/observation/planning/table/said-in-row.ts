@@ -50,27 +50,33 @@ function dayIn(text: string, context: PlanContext): CivilDay | PlanProblem | nul
   return day.kind === 'day' ? day.day : null
 }
 
+/** The day that holds for a row: its own; else the one above, unless week or weekday say that it is another. */
+function dayCarried(
+  before: Carried,
+  own: CivilDay | PlanProblem | null,
+  said: { readonly isNewWeek: boolean; readonly weekday: Weekday | null },
+): CivilDay | null {
+  if (own !== null) return typeof own === 'string' ? own : null
+  return said.isNewWeek || hasOtherWeekday(before, said.weekday) ? null : before.day
+}
+
 /** What a row adds to what is carried: its own day ends the week above it, and the other way round. */
 export function carryOn(
   before: Carried,
   cells: RowCells,
   context: PlanContext,
-): Carried & {
-  readonly problem: PlanProblem | null
-} {
+): Carried & { readonly problem: PlanProblem | null } {
   const own = dayIn(`${cells('day')} ${cells('when')}`, context)
-  const problem = own !== null && typeof own !== 'string' ? own : null
-  const day = typeof own === 'string' ? own : null
   const week = weekIn(cells('week'))
   const weekday = weekdayIn(cells('weekday'))
-  const startsAnew = day !== null || problem !== null
   const isNewWeek = week !== null && week !== before.week
+  const carriedWeekday = own !== null || isNewWeek ? null : before.weekday
   return {
-    day: startsAnew ? day : isNewWeek || hasOtherWeekday(before, weekday) ? null : before.day,
+    day: dayCarried(before, own, { isNewWeek, weekday }),
     week: week ?? before.week,
-    weekday: weekday ?? (startsAnew || isNewWeek ? null : before.weekday),
+    weekday: weekday ?? carriedWeekday,
     school: cells('school') === '' ? before.school : cells('school'),
-    problem,
+    problem: typeof own === 'string' ? null : own,
   }
 }
 
