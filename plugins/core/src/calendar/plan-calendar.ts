@@ -112,6 +112,7 @@ export function changedCalendar(calendar: SchoolCalendar, change: CalendarChange
 export function planCalendar(text: string, context: CalendarPlanContext): CalendarPlan {
   const lines = linesOf(text)
   if (lines.length > MAX_CALENDAR_LINES) return { kind: 'tooLong' }
+  if (lines.length === 0) return { kind: 'trouble', line: 1, trouble: trouble('notUnderstood', '') }
   let change = NO_CHANGE
   const read: CalendarLine[] = []
   for (const { at, words } of lines) {

@@ -54,8 +54,9 @@ const HALF_DAY_MINUTES = 720
 const DAY_MINUTES = 1_440
 /** No lesson begins earlier in the day (6:00): 1:30 is in the afternoon. */
 const EARLIEST_MINUTE = 360
-/** Lessons that follow one that ends so late (15:00) are in the evening: 7:00 is 19:00. */
+/** Lessons after one that ends so late (15:00) are in the evening: 7:00 is 19:00; 6:30 is 18:30 after noon already. */
 const EVENING_AFTER_MINUTE = 900
+const SEVEN_O_CLOCK = 420
 /** A leap year: every day that a year may have. */
 const LEAP_YEAR = 2028
 
@@ -95,7 +96,8 @@ function minuteOf(hour: string | undefined, minute: string | undefined): number 
 /** 1:30 is in the afternoon, 7:00 after the afternoon's lessons in the evening. */
 function isInSecondHalf(startsAt: number, endsBefore: number): boolean {
   if (startsAt < EARLIEST_MINUTE) return true
-  const isEvening = endsBefore >= EVENING_AFTER_MINUTE && startsAt < endsBefore
+  const eveningAfter = startsAt < SEVEN_O_CLOCK ? HALF_DAY_MINUTES : EVENING_AFTER_MINUTE
+  const isEvening = endsBefore >= eveningAfter && startsAt < endsBefore
   return isEvening && startsAt < HALF_DAY_MINUTES && startsAt + HALF_DAY_MINUTES >= endsBefore
 }
 

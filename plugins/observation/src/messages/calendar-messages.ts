@@ -1,0 +1,315 @@
+import {
+  addDays,
+  type BellPeriod,
+  type BellSchedule,
+  type BellTrouble,
+  type CalendarLine,
+  type CalendarTrouble,
+  type CivilDay,
+  type DayVerdict,
+  type Horizon,
+  MAX_CALENDAR_DAYS,
+  MAX_CALENDAR_LINES,
+  MAX_LINE_DAYS,
+  MAX_NOTE_CHARS,
+  MAX_OBSERVATION_CHARS,
+  MAX_PERIODS,
+  MAX_TERM_DAYS,
+  MIN_TERM_DAYS,
+  type SchoolId,
+  type Slot,
+  type Term,
+  type Weekday,
+  weekOfTerm,
+  weeksOf,
+} from '@lianxiao/core'
+import { dayWords, plainWords } from './lesson-messages'
+
+// What is said about terms, days off and bells.
+
+/** Lines of a long answer. */
+const MAX_LINES = 10
+/** Words of theirs that are said back. */
+const MAX_SAID_CHARS = 40
+
+const said = (words: string) => plainWords(words, MAX_SAID_CHARS)
+const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
+const weekdayWords = (weekday: Weekday) => WEEKDAYS[weekday] ?? ''
+
+const HOW = [
+  '记放假：校历 12月4日 放假 运动会',
+  '记调休：校历 10月10日 上周四的课',
+  '记学期：校历 2026学年第一学期 9月1日到1月20日',
+  '不要了：校历 删 12月4日',
+].join('\n')
+
+/** How 校历 is used. */
+export const calendarHow = () => `校历这样写（只管一个学校就加上校名）：\n${HOW}`
+
+/** 2027年2月15日 周一 where the year is not this one. */
+function fullDay(day: CivilDay, today: CivilDay): string {
+  const year = day.slice(0, 4)
+  return (year === today.slice(0, 4) ? '' : `${year}年`) + dayWords(day)
+}
+
+/** A school, or all of them. */
+const placeWords = (school: SchoolId | null) => (school === null ? '全联盟' : plainWords(school))
+
+/** Days in a row, with what they are. */
+export interface DayRun {
+  readonly from: CivilDay
+  readonly until: CivilDay
+  readonly verdict: DayVerdict
+}
+
+function verdictWords(verdict: DayVerdict, day: CivilDay): string {
+  const [, month = 0, date = 0] = day.split('-').map(Number)
+  if (verdict.kind === 'teaching')
+    return verdict.because === 'weekday' ? '上课' : `上课，按${weekdayWords(verdict.actsAs)}的课表`
+  if (verdict.kind === 'off') {
+    if (verdict.because === 'break') return '不在学期里'
+    if (verdict.because === 'weekend') return '周末，不上课'
+    return `放假${verdict.name === '' ? '' : ` ${plainWords(verdict.name)}`}`
+  }
+  return verdict.because === 'unknownYear'
+    ? '还不知道上不上课：这一年的放假安排还没有登记'
+    : `上课，按周几的课表还没有定。请管理员发：校历 ${month}月${date}日 上周四的课`
+}
+
+/** A run of days in one line. */
+function runWords({ from, until, verdict }: DayRun, today: CivilDay): string {
+  const days = from === until ? fullDay(from, today) : `${fullDay(from, today)}到${dayWords(until)}`
+  return `${days} ${verdictWords(verdict, from)}`
+}
+
+/** Today's week, or where between terms it lies. */
+function termWords(term: Term, today: CivilDay): string {
+  const week = weekOfTerm(term, today)
+  const days = `${term.name}：${fullDay(term.firstOn, today)}到${fullDay(term.lastOn, today)}，共${weeksOf(term)}周`
+  if (week !== null) return `${days}\n今天${dayWords(today)}，第${week}周`
+  if (today < term.firstOn) return `${days}\n今天${dayWords(today)}，还没有开学`
+  return today > term.lastOn
+    ? `${days}\n今天${dayWords(today)}，学期已经结束`
+    : `${days}\n今天${dayWords(today)}，第1周还没有开始`
+}
+
+/** The state's days end soon. */
+export function horizonWords({ lastKnownYear, isShort }: Horizon, today: CivilDay): string | null {
+  if (!isShort) return null
+  const year = Math.max(Number(today.slice(0, 4)), (lastKnownYear ?? 0) + 1)
+  return `注意：${year}年的放假和调休我还不知道（国务院一般在前一年11月公布）。那一年没有登记的工作日我不会当成上课日。请管理员公布后发给我，比如：校历 ${year}-05-01到${year}-05-05 放假 劳动节`
+}
+
+/** What 校历 shows. */
+export function calendarIs(shown: {
+  readonly term: Term | null
+  readonly school: SchoolId | null
+  readonly runs: readonly DayRun[]
+  readonly horizon: Horizon
+  readonly today: CivilDay
+}): string {
+  const { term, school, today } = shown
+  const runs = shown.runs.slice(0, MAX_LINES).map(run => runWords(run, today))
+  const near = runs.length === 0 ? [] : [`近期（${placeWords(school)}）：`, ...runs]
+  const horizon = horizonWords(shown.horizon, today)
+  return [
+    term === null
+      ? '还没有登记学期，第几周也就算不出来。请联盟管理员发：校历 2026学年第一学期 9月1日到1月20日'
+      : termWords(term, today),
+    ...near,
+    ...(horizon === null ? [] : [horizon]),
+    '怎么改：发“校历 帮助”',
+  ].join('\n')
+}
+
+/** What one day is. */
+export function dayIs(
+  run: { readonly day: CivilDay; readonly verdict: DayVerdict; readonly week: number | null },
+  school: SchoolId | null,
+  today: CivilDay,
+): string {
+  const week = run.week === null ? '' : `，第${run.week}周`
+  return `${fullDay(run.day, today)}${week}（${placeWords(school)}）：${verdictWords(run.verdict, run.day)}`
+}
+
+/** Which days a week has. */
+export function weekIs(monday: CivilDay, week: number | null, today: CivilDay): string {
+  const days = `${fullDay(monday, today)}到${dayWords(addDays(monday, 6))}`
+  return week === null ? `那一周是${days}，不在学期里` : `第${week}周是${days}`
+}
+
+/** The year or term to show is not one that is kept. */
+export const noSuchWeekShown = () => '这个学期没有这一周。发“校历”看学期有多少周'
+
+/** Who may not. */
+export const onlyAdminsSetCalendar = () =>
+  '校历和作息由联盟管理员来定；本校的，本校群的群主和群管理员在本校群里也能定。您可以发“校历”看学期和放假'
+/** Admins of a school's group set that school's days only. */
+export const onlyOwnSchool = (own: SchoolId) =>
+  `在这个群里您能定的是${plainWords(own)}的放假、调休和作息。学期和别的学校，请找联盟管理员`
+
+const TROUBLE: Readonly<Record<CalendarTrouble['why'], (words: string) => string>> = {
+  notUnderstood: words =>
+    words === '' ? `没看懂。${calendarHow()}` : `“${said(words)}”没看懂。${calendarHow()}`,
+  noSuchDay: words =>
+    `没有“${said(words)}”这一天，日期和星期请再核对一下。可以这样写：校历 12月4日 放假`,
+  noSuchWeek: words => `这个学期没有“${said(words)}”。发“校历”看学期有多少周，或者直接写日期`,
+  noTerm: words => `还没有登记学期，“${said(words)}”算不出是哪一天。请直接写日期，比如 12月4日`,
+  backwards: words => `“${said(words)}”的结束日在开始日前面，请换过来写`,
+  tooManyDays: words =>
+    `“${said(words)}”的天数太多了：一行最多${MAX_LINE_DAYS}天，一次最多${MAX_CALENDAR_DAYS}天。寒暑假不用记，学期以外本来就不上课`,
+  oneDayOnly: () => '按周几的课表上课要一天一天地写，比如：校历 10月10日 上周四的课',
+  unknownSchool: words =>
+    `没有找到“${said(words)}”这所学校，请写联盟里的校名。管所有学校就不用写校名`,
+  termOfSchool: () => '学期是全联盟一起定的，请去掉校名再发：校历 2026学年第一学期 9月1日到1月20日',
+  termLength: words =>
+    `“${said(words)}”不像一个学期：一个学期${MIN_TERM_DAYS}到${MAX_TERM_DAYS}天。请这样写：校历 2026学年第一学期 9月1日到1月20日`,
+  termsOverlap: () => '和已有的学期重叠了',
+  weekOne: words => `第1周从“${said(words)}”算起，离开学太远了，请再核对一下`,
+  saidTwice: words => `“${said(words)}”里有一天前面已经写过了，请只留一行`,
+  noteTooLong: words => `“${said(words)}”太长了，名称请写在${MAX_NOTE_CHARS}个字以内`,
+}
+
+const overlapWords = ({ name, firstOn, lastOn }: Term) =>
+  `和${name}（${firstOn}到${lastOn}）重叠了。要改那个学期就写它的名字，要去掉就发：校历 删 ${name}`
+
+function troubleWords({ why, said: words, term }: CalendarTrouble): string {
+  return term === undefined ? TROUBLE[why](words) : overlapWords(term)
+}
+
+/** What cannot be kept; @param line its number, where there are several */
+export function calendarTrouble(trouble: CalendarTrouble, line: number | null): string {
+  const words = troubleWords(trouble)
+  return line === null ? words : `第${line}行：${words}\n这次一行都没有记，改好后请整段再发一次`
+}
+
+/** Too many lines. */
+export const calendarTooLong = () =>
+  `太长了，一条消息最多${MAX_CALENDAR_LINES}行、${MAX_OBSERVATION_CHARS}字，请分成几条发。这次没有记`
+
+/** A line that was kept. */
+export interface KeptLine {
+  readonly line: Exclude<CalendarLine, CalendarTrouble>
+  readonly school: SchoolId | null
+  /** Whether there was anything to forget. */
+  readonly wasThere: boolean
+  readonly verdict: DayVerdict | null
+}
+
+function keptWords({ line, school, wasThere, verdict }: KeptLine, today: CivilDay): string {
+  if (line.kind === 'term') {
+    const { term } = line
+    return `${term.name}：${term.firstOn}到${term.lastOn}，第1周从${fullDay(term.weekOneOn, today)}算起，共${weeksOf(term)}周`
+  }
+  if (line.kind === 'noTerm') return wasThere ? '学期删掉了' : '没有登记过这个学期'
+  const days =
+    line.from === line.until
+      ? fullDay(line.from, today)
+      : `${fullDay(line.from, today)}到${fullDay(line.until, today)}`
+  const place = `${days}（${placeWords(school)}）`
+  if (line.says === null) return `${place}${wasThere ? '不再另外安排' : '没有另外安排过'}`
+  if (line.says.kind === 'off')
+    return `${place}放假${line.says.note === '' ? '' : ` ${plainWords(line.says.note)}`}`
+  return `${place}${verdict === null ? '上课' : verdictWords(verdict, line.from)}`
+}
+
+/** What was kept, line by line. */
+export function calendarKept(lines: readonly KeptLine[], today: CivilDay): string {
+  const words = lines.slice(0, MAX_LINES).map(line => keptWords(line, today))
+  const more = lines.length > MAX_LINES ? [`……一共${lines.length}条`] : []
+  return ['校历记下了：', ...words, ...more].join('\n')
+}
+
+const lessonWords = ({ number, on, period }: Slot) => `${number}号（${dayWords(on)} 第${period}节）`
+
+function lessonList(slots: readonly Slot[]): string {
+  const more = slots.length > MAX_LINES ? `等${slots.length}节` : ''
+  return slots.slice(0, MAX_LINES).map(lessonWords).join('、') + more
+}
+
+const first = (slots: readonly Slot[]) => slots[0]?.number ?? 0
+
+/** Lessons that were planned on days that are off now. */
+export const lessonsOnDaysOff = (slots: readonly Slot[]) =>
+  `请注意，这些已排的听课落在不上课的日子了：${lessonList(slots)}。请改期：听课 改 ${first(slots)} 下周三 第2节，或者：听课 取消 ${first(slots)}`
+
+/** Lessons that stand at a period the day has no longer. */
+export const lessonsWithoutBell = (slots: readonly Slot[]) =>
+  `请注意，这些已排的听课在新作息里没有那一节了：${lessonList(slots)}。请改：听课 改 ${first(slots)} 第2节`
+
+const BELLS_HOW =
+  '作息这样写，按节次顺序写上课的起止时间：作息 8:20-9:00 9:10-9:50 10:20-11:00。分夏令冬令：作息 夏令 5月1日到9月30日 8:00-8:40 8:50-9:30。只管一个学校就加上校名'
+
+/** How 作息 is used. */
+export const bellsHow = () => BELLS_HOW
+
+const BELL_TROUBLE: Readonly<Record<BellTrouble['why'], (trouble: BellTrouble) => string>> = {
+  notUnderstood: ({ said: words }) => `“${said(words)}”没看懂。${BELLS_HOW}`,
+  noTimes: () => `没有写时间。${BELLS_HOW}`,
+  numbering: ({ said: words, period }) =>
+    `“${said(words)}”排在第${period ?? 1}个，节次从第1节起一节一节写，不能跳，也没有第0节`,
+  notLessons: ({ said: words }) => `只写上课的节次就行，“${said(words)}”请去掉再发。${BELLS_HOW}`,
+  tooMany: () => `一天最多${MAX_PERIODS}节，晚自习也算在内，请去掉多的再发`,
+  noSuchTime: ({ said: words, period }) =>
+    `第${period ?? 1}节“${said(words)}”的时间不对，请写成 8:20-9:00 这样，下午写 13:30-14:10`,
+  length: ({ said: words, period }) =>
+    `第${period ?? 1}节“${said(words)}”不像一节课的长短，起止时间请再核对一下`,
+  overlap: ({ said: words, period }) =>
+    `第${period ?? 1}节“${said(words)}”开始时前一节还没有下课。请按先后写，不要重叠，下午写 13:30-14:10`,
+  seasonDays: () =>
+    '夏令和冬令从哪天到哪天？请一起写：作息 夏令 5月1日到9月30日 8:00-8:40 8:50-9:30',
+  noSuchDay: ({ said: words }) => `没有“${said(words)}”里的日子，请再核对一下`,
+}
+
+/** What is wrong with bells. */
+export const bellTrouble = (trouble: BellTrouble) => BELL_TROUBLE[trouble.why](trouble)
+
+const clock = (minute: number) =>
+  `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
+const NOON = 12 * 60
+const EVENING = 18 * 60
+
+function partWords(name: string, periods: readonly BellPeriod[]): string[] {
+  const words = periods.map(
+    ({ number, startsAt, endsAt }) => `第${number}节 ${clock(startsAt)}–${clock(endsAt)}`,
+  )
+  return words.length === 0 ? [] : [`${name}：${words.join('，')}`]
+}
+
+/** `05-01` → 5月1日 */
+const monthDayWords = (of: string) => of.split('-').map(Number).join('月').concat('日')
+
+function seasonWords({ season, fromMonthDay, untilMonthDay }: BellSchedule): string {
+  if (season === 'all') return ''
+  const name = season === 'summer' ? '夏令' : '冬令'
+  if (fromMonthDay === null || untilMonthDay === null) return `（${name}）`
+  return `（${name} ${monthDayWords(fromMonthDay)}到${monthDayWords(untilMonthDay)}）`
+}
+
+function scheduleWords(bells: BellSchedule, name: string): string {
+  const of = (from: number, until: number) =>
+    bells.periods.filter(({ startsAt }) => startsAt >= from && startsAt < until)
+  return [
+    `${name}${seasonWords(bells)}`,
+    ...partWords('上午', of(0, NOON)),
+    ...partWords('下午', of(NOON, EVENING)),
+    ...partWords('晚上', of(EVENING, 2 * NOON)),
+  ].join('\n')
+}
+
+/** The bells of a school, or those it has from all, or a guess. */
+export function bellsAre(shown: {
+  readonly school: SchoolId | null
+  readonly schedules: readonly BellSchedule[]
+  readonly isGuess: boolean
+}): string {
+  const { school, schedules, isGuess } = shown
+  const name = `${placeWords(school)}的作息`
+  const words = schedules.map(bells => scheduleWords(bells, name))
+  const note = isGuess ? ['这是按常见的小学作息估的，还没有人登记过。'] : []
+  return [...words, ...note, '怎么改：作息 8:20-9:00 9:10-9:50 10:20-11:00'].join('\n')
+}
+
+/** What was kept of bells. */
+export const bellsKept = (bells: BellSchedule) =>
+  `记下了，以后第几节就按这个算：\n${scheduleWords(bells, `${placeWords(bells.schoolId)}的作息`)}`

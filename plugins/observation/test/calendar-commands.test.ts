@@ -1,0 +1,186 @@
+import type { CivilDay, NewSlot, SchoolId } from '@lianxiao/core'
+import { account, aDeed } from '@lianxiao/core/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  ALLIANCE,
+  CAIYUAN,
+  HE,
+  MAO,
+  type ObservingWorld,
+  removeClocks,
+  startObservingBot,
+  stopAll,
+  WANGCUN,
+  YE,
+  ZHOU,
+} from './bot-world'
+
+// One bot for all: what is set in one test is what the next one sees.
+let bot: ObservingWorld
+beforeAll(async () => {
+  bot = await startObservingBot()
+})
+afterAll(async () => {
+  await stopAll()
+  removeClocks()
+})
+
+const aSlot = (schoolId: string, on: string, changes: Partial<NewSlot['plan']> = {}): NewSlot => ({
+  plan: {
+    on: on as CivilDay,
+    period: 2,
+    schoolId: schoolId as SchoolId,
+    className: '三(2)班',
+    grade: 3,
+    subject: '数学',
+    topic: '分数的初步认识',
+    presenter: null,
+    kind: 'openLesson',
+    pairId: null,
+    seriesId: null,
+    link: null,
+    capacity: null,
+    ...changes,
+  },
+  requiredObservers: [],
+  chatGroup: account(String(WANGCUN)),
+})
+const calendar = () => bot.ports.calendars.calendar(ALLIANCE)
+
+describe('校历', () => {
+  it('K40 without anything said asks for a term, and warns that the coming year is unknown', async () => {
+    const answer = await bot.ask(WANGCUN, ZHOU, '校历')
+    expect(answer).toContain('还没有登记学期')
+    expect(answer).toContain('2027年的放假和调休我还不知道')
+  })
+
+  it('K41 a term is set by who runs the alliance, and by nobody else', async () => {
+    const words = '校历 2026学年第一学期 9月1日到1月20日'
+    expect(await bot.ask(WANGCUN, ZHOU, words)).toContain('联盟管理员')
+    expect(await bot.ask(CAIYUAN, YE, words)).toContain('蔡源小学的放假')
+    expect((await calendar()).terms).toEqual([])
+    expect(await bot.ask(WANGCUN, HE, words)).toContain(
+      '2026学年第一学期：2026-09-01到2027-01-20，第1周从8月31日 周一算起，共21周',
+    )
+    expect(await bot.ask(WANGCUN, ZHOU, '校历 第几周')).toContain('今天11月23日 周一，第13周')
+    expect(await bot.ask(WANGCUN, ZHOU, '校历 第14周')).toBe('第14周是11月30日 周一到12月6日 周日')
+    expect(await bot.ask(WANGCUN, ZHOU, '校历 第40周')).toContain('没有这一周')
+  })
+
+  it('K42 an admin of a school’s own group sets that school’s days', async () => {
+    expect(await bot.ask(CAIYUAN, YE, '校历 12月4日 放假 运动会')).toContain(
+      '12月4日 周五（蔡源小学）放假 运动会',
+    )
+    expect(await bot.ask(CAIYUAN, YE, '校历 王村口小学 12月4日 放假')).toContain('蔡源小学的放假')
+    expect(await bot.ask(CAIYUAN, YE, '校历 全联盟 12月4日 放假')).toContain('蔡源小学的放假')
+    expect(await bot.ask(CAIYUAN, MAO, '校历 12月7日 放假')).toContain('联盟管理员')
+    expect(await bot.ask(CAIYUAN, MAO, '校历 12月4日')).toBe(
+      '12月4日 周五，第14周（蔡源小学）：放假 运动会',
+    )
+    expect(await bot.ask(WANGCUN, ZHOU, '校历 12月4日')).toContain('（王村口小学）：上课')
+    expect((await calendar()).entries).toHaveLength(1)
+  })
+
+  it('K43 a make-up day is asked for until somebody says its timetable', async () => {
+    expect(await bot.ask(WANGCUN, HE, '校历 12月5日 上课')).toContain('按周几的课表还没有定')
+    expect(await bot.ask(WANGCUN, HE, '校历 12月5日 上周四的课')).toContain(
+      '12月5日 周六（全联盟）上课，按周四的课表',
+    )
+    expect(await bot.ask(WANGCUN, ZHOU, '校历')).toContain('12月5日 周六 上课，按周四的课表')
+    expect(await bot.ask(WANGCUN, HE, '校历 删 12月5日')).toContain('不再另外安排')
+    expect(await bot.ask(WANGCUN, HE, '校历 删 12月5日')).toContain('没有另外安排过')
+  })
+
+  it('K44 lessons that lie on a day off then are named, hidden ones are not', async () => {
+    await bot.ports.observations.plan(
+      ALLIANCE,
+      [
+        aSlot('王村口小学', '2026-12-10'),
+        aSlot('蔡源小学', '2026-12-10'),
+        aSlot('王村口小学', '2026-12-10', { kind: 'unannounced', period: 3 }),
+        aSlot('王村口小学', '2026-12-12'),
+      ],
+      aDeed(),
+    )
+    const one = await bot.ask(WANGCUN, HE, '校历 王村口小学 12月10日到12日 放假 教研')
+    expect(one).toContain('1号（12月10日 周四 第2节）。')
+    expect(one).not.toMatch(/[234]号/)
+    expect(await bot.ask(WANGCUN, HE, '校历 12月10日 放假')).toContain(
+      '2号（12月10日 周四 第2节）。',
+    )
+    // Off already: nothing new is to be told.
+    expect(await bot.ask(WANGCUN, HE, '校历 12月10日 放假 教研日')).not.toContain('落在')
+    await bot.ask(WANGCUN, HE, '校历 删 12月10日')
+  })
+
+  it('K45 a whole calendar in one message is kept whole or not at all', async () => {
+    const before = await calendar()
+    const bad = '校历\n2027-02-15到2027-02-21 放假 春节\n2027-04-31 放假\n2027-05-01 放假'
+    const answer = await bot.ask(WANGCUN, HE, bad)
+    expect(answer).toContain('第2行：没有“2027-04-31”')
+    expect(answer).toContain('一行都没有记')
+    expect(await calendar()).toEqual(before)
+    const line = (_: unknown, i: number) => {
+      const day = new Date(Date.UTC(2028, 0, 1 + i)).toISOString().slice(0, 10)
+      return `${i + 1}、${day} 放假`
+    }
+    const long = Array.from({ length: 100 }, line).join('\n')
+    expect(await bot.ask(WANGCUN, HE, `校历 ${long}`)).toContain('一共100条')
+    const kept = await calendar()
+    expect(kept.entries.filter(({ on }) => on.startsWith('2028'))).toHaveLength(100)
+    // Longer than what chat hears: it would be kept in part.
+    const tooLong = Array.from({ length: 180 }, line).join('\n')
+    expect(await bot.ask(WANGCUN, HE, `校历 ${tooLong}`)).toContain('太长了')
+    expect(await calendar()).toEqual(kept)
+  })
+
+  it('K46 what cannot be is said with what to type instead; talk is left alone', async () => {
+    const ask = (words: string) => bot.ask(WANGCUN, HE, words)
+    expect(await ask('校历 2月30日 放假')).toContain('没有“2月30日”这一天')
+    expect(await ask('校历 李家小学 12月4日 放假')).toContain('没有找到“李家小学”')
+    expect(await ask('校历 2026学年第二学期 1月10日到6月30日')).toContain('和2026学年第一学期')
+    expect(await ask('校历 帮助')).toContain('校历 12月4日 放假 运动会')
+    expect(await ask('校历 随便')).toContain('没看懂')
+    for (const talk of ['校历出来了吗', '校历发群里了', '作息表发我一份', '作息要规律'])
+      expect(await bot.isSilentOn(WANGCUN, ZHOU, talk)).toBe(true)
+  })
+})
+
+describe('作息', () => {
+  it('K47 is a guess until somebody says it', async () => {
+    const answer = await bot.ask(WANGCUN, ZHOU, '作息')
+    expect(answer).toContain('上午：第1节 8:20–9:00，第2节 9:10–9:50')
+    expect(answer).toContain('还没有人登记过')
+  })
+
+  it('K48 is set for one school or all, by who may', async () => {
+    expect(await bot.ask(CAIYUAN, MAO, '作息 8:00-8:40')).toContain('联盟管理员')
+    const own = await bot.ask(CAIYUAN, YE, '作息 8:00-8:40 8:50-9:30 1:30-2:10 6:30-7:10')
+    expect(own).toContain(
+      '蔡源小学的作息\n上午：第1节 8:00–8:40，第2节 8:50–9:30\n下午：第3节 13:30–14:10',
+    )
+    expect(await bot.ask(CAIYUAN, YE, '作息 全联盟 8:00-8:40')).toContain('蔡源小学的放假')
+    expect(await bot.ask(WANGCUN, ZHOU, '作息 蔡源小学')).toContain('8:00–8:40')
+    expect(await bot.ask(WANGCUN, ZHOU, '作息')).toContain('8:20–9:00')
+    expect((await calendar()).bells.map(({ schoolId }) => schoolId)).toEqual(['蔡源小学'])
+  })
+
+  it('K49 has seasons; lessons without a bell then are named', async () => {
+    expect(await bot.ask(WANGCUN, HE, '作息 冬令 8:30-9:10')).toContain('从哪天到哪天')
+    expect(await bot.ask(WANGCUN, HE, '作息 夏令 5月1日到9月30日 8:00-8:40 8:50-9:30')).toContain(
+      '夏令 5月1日到9月30日',
+    )
+    const winter = await bot.ask(WANGCUN, HE, '作息 冬令 8:30-9:10')
+    expect(winter).toContain('冬令 10月1日到4月30日')
+    expect(winter).toContain('没有那一节了：1号（12月10日 周四 第2节）')
+    expect(await bot.ask(WANGCUN, ZHOU, '作息')).toContain('夏令 5月1日到9月30日')
+  })
+
+  it('K46 wrong times are said with what to type instead', async () => {
+    const ask = (words: string) => bot.ask(WANGCUN, HE, words)
+    expect(await ask('作息 8:20-9:00 8:50-9:30')).toContain('前一节还没有下课')
+    expect(await ask('作息 第0节 8:20-9:00')).toContain('没有第0节')
+    expect(await ask('作息 早读 7:50-8:10')).toContain('只写上课的节次')
+    expect(await ask('作息 帮助')).toContain('作息 8:20-9:00')
+  })
+})
