@@ -1,0 +1,181 @@
+import { clockText, dayIn, instant } from './civil.mjs'
+import { lessonTimes } from './days-of-school.mjs'
+import { atStep } from './ledger.mjs'
+import { groupOf, observersAt, occasion, quietIn, situationAt } from './owed.mjs'
+import { quietAt } from './saying-time.mjs'
+
+/** Between the heart's word and its arrival so much time may pass (spacing); a change in it cannot be known. */
+export const ON_THE_WAY = 65_000
+const LESSON_KINDS = new Set(['eveningBefore', 'soon', 'recordMissing', 'onDayOff'])
+const TOPIC = /认识K\d{4}/gu
+
+export const isUnasked = ({ delivery }) => delivery.onceKey.startsWith('notice:')
+export const placeOf = recipient =>
+  recipient.kind === 'chatGroup'
+    ? `group ${recipient.chatGroup.id}`
+    : `person ${recipient.person.id}`
+const isGroup = ({ recipient }) => recipient.kind === 'chatGroup'
+
+/** The lesson's versions that may have been in force on the way: at the arrival, and shortly before. */
+function recentSteps(play, arrival) {
+  const { steps } = play
+  const since = arrival.trueAt - ON_THE_WAY
+  const found = [arrival.step]
+  for (let at = steps.length - 1; at >= 0; at -= 1) {
+    if (steps[at].step > arrival.step) continue
+    found.push(steps[at].step)
+    // The one in force when the time began counts too.
+    if (steps[at].trueAt < since) break
+  }
+  return found
+}
+
+function twice(play, arrival, seen, fail) {
+  for (const notice of play.taps.handed.get(arrival.delivery.onceKey)?.notices ?? []) {
+    const key = `${notice.onceKey} in ${placeOf(arrival.recipient)}`
+    const first = seen.get(key)
+    if (first !== undefined)
+      fail('doubled', `${key}: ${clockText(first.at)} and ${clockText(arrival.at)}`)
+    else seen.set(key, arrival)
+  }
+}
+
+/** The same reminder of a lesson that nobody changed meanwhile, twice to the same ears: whatever its key is. */
+function saidAgain(play, arrival, said, fail) {
+  for (const notice of play.taps.handed.get(arrival.delivery.onceKey)?.notices ?? []) {
+    if (!LESSON_KINDS.has(notice.kind)) continue
+    const version = atStep(play.ledger.slots.get(notice.slot).versions, arrival.step)
+    const { calendar } = situationAt(play, arrival.step)
+    const [who = ''] = /:t\d+/.exec(notice.onceKey) ?? []
+    const moment = occasion(version.plan, lessonTimes(calendar, version.plan))
+    const key = `${notice.kind}:${notice.slot}@${moment}${who} in ${placeOf(arrival.recipient)}`
+    const first = said.get(key)
+    if (first?.version === version && first.key !== notice.onceKey)
+      fail('doubled', `${key}: ${clockText(first.at)} and ${clockText(arrival.at)}`)
+    said.set(key, { at: arrival.at, version, key: notice.onceKey })
+  }
+}
+
+function quiet(play, arrival, fail) {
+  const place = isGroup(arrival) ? arrival.recipient.chatGroup.id : null
+  const rules = recentSteps(play, arrival).map(step => quietIn(situationAt(play, step), place))
+  if (rules.every(rule => quietAt(rule, arrival.at) !== null))
+    fail(
+      'quiet',
+      `${clockText(arrival.at)} in ${placeOf(arrival.recipient)}: ${arrival.text.slice(0, 40)}`,
+    )
+}
+
+/** Who an account belonged to, ever. */
+function teachersWith(play, account) {
+  return [...play.ledger.people]
+    .filter(([, { versions }]) => versions.some(each => each.account?.id === account.id))
+    .map(([id]) => id)
+}
+
+/** What may be said of a lesson at a step, in this place: null when nothing speaks against it. */
+function objection(play, arrival, notice, step) {
+  const slot = play.ledger.slots.get(notice.slot)
+  const version = atStep(slot.versions, step)
+  if (version === null) return ['broken', 'not planned yet']
+  if (version.isCancelled) return ['recipient', 'the lesson is cancelled']
+  const situation = situationAt(play, step)
+  const { plan } = version
+  const times = lessonTimes(situation.calendar, plan)
+  const claimed = notice.onceKey.split(':').slice(1).join(':')
+  if (!claimed.startsWith(`${slot.number}@${occasion(plan, times)}`))
+    return ['stale', `now it is ${occasion(plan, times)}`]
+  if (notice.kind === 'onDayOff') return null
+  return hearing(play, arrival, notice, { slot, plan, step })
+}
+
+function hearing(play, arrival, notice, { slot, plan, step }) {
+  const observers = observersAt(slot, step)
+  const group = groupOf(play.cast, slot, plan)
+  if (isGroup(arrival)) {
+    if (notice.kind === 'recordMissing') return ['private', 'a missing record is named in a group']
+    if (group !== arrival.recipient.chatGroup.id)
+      return ['recipient', `it belongs to group ${group}`]
+    const heard = new Set([...observers, ...(plan.presenter === null ? [] : [plan.presenter])])
+    for (const account of notice.mentions)
+      if (!teachersWith(play, account).some(id => heard.has(id)))
+        return ['recipient', `calls ${account.id}, who does not come`]
+    return null
+  }
+  const them = teachersWith(play, arrival.recipient.person)
+  const about = Number(/:t(\d+)/.exec(notice.onceKey)?.[1] ?? Number.NaN)
+  if (!them.includes(about)) return onBehalf(play, arrival, { about, observers })
+  if (!them.some(id => observers.includes(id))) return ['recipient', 'they are not signed up']
+  if (notice.kind !== 'recordMissing') return null
+  const isIn = them
+    .filter(id => observers.includes(id))
+    .every(id => (slot.records.get(id)?.step ?? Infinity) <= step)
+  return isIn ? ['recipient', 'they handed in already'] : null
+}
+
+/** An organiser hears of whoever cannot be reached. */
+function onBehalf(play, arrival, { about, observers }) {
+  const isOrganiser = play.organisers.some(each => each.id === arrival.recipient.person.id)
+  if (!isOrganiser) return ['recipient', 'it is for somebody else']
+  return observers.includes(about) ? null : ['recipient', 'they are not signed up']
+}
+
+function lessonWords(play, arrival, fail) {
+  for (const notice of play.taps.handed.get(arrival.delivery.onceKey)?.notices ?? []) {
+    if (!LESSON_KINDS.has(notice.kind)) continue
+    const objections = recentSteps(play, arrival).map(step =>
+      objection(play, arrival, notice, step),
+    )
+    if (objections.includes(null)) continue
+    const [kind, why] = objections[0]
+    fail(
+      kind,
+      `${clockText(arrival.at)} ${notice.onceKey} to ${placeOf(arrival.recipient)}: ${why}`,
+    )
+  }
+}
+
+/** What must not stand in words there: hidden lessons in groups or for their presenter, what observers wrote anywhere. */
+function secrets(play, arrival, fail) {
+  const { ledger } = play
+  const topics = new Set(arrival.text.match(TOPIC) ?? [])
+  if (arrival.text.includes('密K'))
+    fail('private', `words of a record in ${placeOf(arrival.recipient)}`)
+  for (const slot of ledger.slots.values()) {
+    const version = atStep(slot.versions, arrival.step)
+    if (version === null || version.plan.kind !== 'unannounced') continue
+    const isTold =
+      topics.has(version.plan.topic) ||
+      new RegExp(`(?<!\\d)${slot.number} ?号`, 'u').test(arrival.text)
+    if (!isTold) continue
+    if (isGroup(arrival))
+      fail('private', `hidden lesson ${slot.number} in ${placeOf(arrival.recipient)}`)
+    else if (isHiddenFrom(play, version, arrival))
+      fail('private', `hidden lesson ${slot.number} to its presenter`)
+  }
+}
+
+function isHiddenFrom(play, { plan }, arrival) {
+  if (arrival.at >= instant(dayIn(plan.on) + 1, 0)) return false
+  return teachersWith(play, arrival.recipient.person).includes(plan.presenter)
+}
+
+/** Judges everything that arrived. @returns counts */
+export function judgeArrivals(play, fail) {
+  const seen = new Map()
+  const said = new Map()
+  const counts = { 'arrived unasked': 0, 'notices in them': 0 }
+  for (const arrival of play.world.arrivals) {
+    if (!isUnasked(arrival)) continue
+    counts['arrived unasked'] += 1
+    counts['notices in them'] += play.taps.handed.get(arrival.delivery.onceKey)?.notices.length ?? 0
+    if (!play.taps.handed.has(arrival.delivery.onceKey))
+      fail('broken', `nobody handed over ${arrival.delivery.onceKey}`)
+    twice(play, arrival, seen, fail)
+    saidAgain(play, arrival, said, fail)
+    quiet(play, arrival, fail)
+    lessonWords(play, arrival, fail)
+    secrets(play, arrival, fail)
+  }
+  return counts
+}

@@ -1,0 +1,233 @@
+import { clockText, dayAt, MINUTE } from './civil.mjs'
+import { isUnasked, placeOf } from './judge-arrivals.mjs'
+import { atStep } from './ledger.mjs'
+import { isNear } from './near.mjs'
+import { occurrencesOf, quietIn, situationAt, weeklyOccurrences } from './owed.mjs'
+import { quietAt } from './saying-time.mjs'
+
+/** What is due must be said within so much of the first chance to say it. */
+const LATE = 60_000
+/** The beat and the carrying take this much. */
+const SLACK = 2_000
+/** One account says its unasked messages this far apart at most when several wait. */
+const SPACED = 6_500
+/** What became due so shortly before the end of the play is not asked for. */
+const END = 90 * MINUTE
+
+/** All occurrences around a chance; the same as before while nothing changed and the day is the same. */
+function occurrencesAt(play, chance, known) {
+  const day = dayAt(chance.at)
+  while (known.next < play.changedSteps.length && play.changedSteps[known.next] <= chance.step)
+    known.next += 1
+  if (known.day === day && known.upTo === known.next) return known.list
+  const situation = situationAt(play, chance.step)
+  const near = [...play.ledger.slots.values()].filter(slot => isNear(slot, chance.step, day))
+  known.day = day
+  known.upTo = known.next
+  known.list = [
+    ...near.flatMap(slot => occurrencesOf(situation, slot)),
+    ...weeklyOccurrences(situation, chance.at),
+  ]
+  return known.list
+}
+
+/** Messages that were handed over for a place on a day until a step. */
+function spokenCounts(play) {
+  const byPlace = new Map()
+  for (const { delivery, step, at } of play.taps.handed.values()) {
+    const key = `${placeOf(delivery.recipient)}@${dayAt(at)}`
+    byPlace.set(key, [...(byPlace.get(key) ?? []), step])
+  }
+  return (place, at, step) =>
+    (byPlace.get(`${place}@${dayAt(at)}`) ?? []).filter(each => each < step).length
+}
+
+/** Where an occurrence is said; null for organisers, who are several. */
+function placeFor(play, each, step) {
+  if (each.who === 'group') return `group ${each.place}`
+  if (each.who === 'organisers') return null
+  const account = atStep(play.ledger.people.get(Number(each.who.slice(1))).versions, step)?.account
+  return account === null || account === undefined ? null : `person ${account.id}`
+}
+
+function isOpen(play, each, chance, spoken) {
+  if (chance.isShut) return false
+  if (each.place !== null && chance.muted.has(each.place)) return false
+  const place = placeFor(play, each, chance.step) ?? 'organisers'
+  const rule = quietIn(situationAt(play, chance.step), each.place)
+  // What would reach into quiet hours is not begun.
+  if (quietAt(rule, chance.at) !== null || quietAt(rule, chance.at + MINUTE) !== null) return false
+  const { messagesADay } = rule
+  return spoken(place, chance.at, chance.step) < messagesADay * (each.isUrgent ? 2 : 1)
+}
+
+/** Everything that was to be said, by the moments at which somebody could have said it. */
+function collectOwed(play) {
+  const owed = new Map()
+  const spoken = spokenCounts(play)
+  const known = { next: 0, upTo: -1, day: null, list: [] }
+  let before = null
+  for (const chance of play.runner.chances) {
+    for (const each of occurrencesAt(play, chance, known)) {
+      if (each.goodUntil <= each.dueAt) continue
+      if (chance.at >= each.dueAt && chance.at < each.goodUntil)
+        meet(owed, each, chance, isOpen(play, each, chance, spoken))
+      else if (before !== null && before.at < each.dueAt && chance.at >= each.goodUntil)
+        skip(play, owed, each, { before, chance })
+    }
+    before = chance
+  }
+  return owed
+}
+
+function entryOf(owed, each) {
+  const known = owed.get(each.key)
+  if (known !== undefined) return known
+  const fresh = {
+    ...each,
+    first: null,
+    open: null,
+    lastMet: null,
+    openMet: 0,
+    isSkipped: false,
+    skippedAt: null,
+  }
+  owed.set(each.key, fresh)
+  return fresh
+}
+
+function meet(owed, each, chance, isPlaceOpen) {
+  const entry = entryOf(owed, each)
+  entry.first ??= chance
+  entry.lastMet = chance
+  entry.dueAt = each.dueAt
+  entry.goodUntil = each.goodUntil
+  if (!isPlaceOpen) return
+  entry.open ??= chance
+  entry.openMet += 1
+}
+
+/** It was due and ran out between two beats: nobody could say it, so it is to be reported. */
+function skip(play, owed, each, { before, chance }) {
+  // What was planned, or moved, when it was over already is not missed.
+  const changed = changedAt(play, each, chance.step)
+  if (changed !== null && changed.step > before.step) return
+  const entry = entryOf(owed, each)
+  entry.isSkipped = true
+  entry.skippedAt ??= chance
+}
+
+function changedAt(play, each, step) {
+  if (each.slot === null) return null
+  return atStep(play.ledger.slots.get(each.slot).versions, step).stamp
+}
+
+/** Arrivals by what is reminded of. */
+function arrivalsByKey(play) {
+  const byKey = new Map()
+  for (const arrival of play.world.arrivals) {
+    if (!isUnasked(arrival)) continue
+    for (const notice of play.taps.handed.get(arrival.delivery.onceKey)?.notices ?? []) {
+      // An organiser's key begins with the occurrence's.
+      const key = notice.onceKey.replace(/:onebot:\d+$/u, '')
+      for (const each of new Set([key, notice.onceKey]))
+        byKey.set(each, [...(byKey.get(each) ?? []), arrival])
+    }
+  }
+  return byKey
+}
+
+/** Deliveries that were given up or are in doubt, by what they were to say. */
+function reportedKeys(play) {
+  const keys = new Set()
+  for (const key of play.ledger.missed.keys()) {
+    keys.add(key)
+    keys.add(key.replace(/:onebot:\d+$/u, ''))
+  }
+  return keys
+}
+
+/** How long messages had come one after the other, unasked, when this one came. */
+function chainBegan(attempts, arrival) {
+  let at = attempts.indexOf(arrival)
+  while (at > 0 && attempts[at].trueAt - attempts[at - 1].trueAt <= SPACED) at -= 1
+  return attempts[at]?.at ?? arrival.at
+}
+
+function judgeSaid(play, entry, arrivals, attempts, fail) {
+  const [first] = arrivals
+  if (entry.open === null || first.step <= entry.open.step) return 0
+  const began = Math.min(first.at, chainBegan(attempts, first))
+  const isHeldUp = play.runner.recoveries.some(
+    each => each.step >= entry.open.step && each.step <= first.step,
+  )
+  const lateMs = began - entry.open.at
+  if (lateMs > LATE + SLACK && !isHeldUp)
+    fail(
+      'late',
+      `${entry.key}: a chance at ${clockText(entry.open.at)}, arrived ${clockText(first.at)}`,
+    )
+  return lateMs
+}
+
+/** Somebody without an account goes to a hidden lesson, and every organiser who could tell them gives it. */
+function isUntellable(play, entry) {
+  if (entry.slot === null || entry.lastMet === null) return false
+  const { step } = entry.lastMet
+  const { plan } = atStep(play.ledger.slots.get(entry.slot).versions, step)
+  if (plan.kind !== 'unannounced' || placeFor(play, entry, step) !== null) return false
+  const presenter = play.ledger.people.get(plan.presenter)
+  const theirs = new Set(presenter?.versions.map(each => each.account?.id))
+  return play.organisers.slice(0, 1).every(each => theirs.has(each.id))
+}
+
+function judgeUnsaid(play, entry, reported, fail) {
+  if (reported.has(entry.key)) return 'missed, but reported'
+  if (isUntellable(play, entry)) return 'nobody may be told'
+  const last = play.runner.chances.at(-1)
+  const isOver = entry.goodUntil <= last.at - END
+  const isStillSo = entry.isSkipped || (entry.lastMet !== null && !entry.isGone)
+  if (!isOver && entry.openMet < 3) return 'ran out with the play'
+  if (entry.openMet <= 2 && !isStillSo) return 'no longer so before it could be said'
+  if (entry.isGone && entry.openMet <= 2) return 'no longer so before it could be said'
+  const when =
+    entry.first === null
+      ? `skipped at ${clockText(entry.skippedAt.at)}`
+      : `chances from ${clockText(entry.first.at)} (${entry.openMet} open) to ${clockText(entry.lastMet.at)}`
+  fail(
+    'missed',
+    `${entry.key}: due ${clockText(entry.dueAt)}, good until ${clockText(entry.goodUntil)}, ${when}`,
+  )
+  return 'missed'
+}
+
+/** Whether what was owed ceased to be so before it ran out: moved, cancelled, signed off, handed in, another rule. */
+function markGone(play, owed) {
+  const { chances } = play.runner
+  for (const entry of owed.values()) {
+    if (entry.lastMet === null) continue
+    const next = chances.find(each => each.step > entry.lastMet.step)
+    entry.isGone = next !== undefined && next.at < entry.goodUntil && next.at >= entry.dueAt
+  }
+}
+
+/** Judges what was to be said: missed, late. @returns counts */
+export function judgeOwed(play, fail) {
+  const owed = collectOwed(play)
+  markGone(play, owed)
+  const byKey = arrivalsByKey(play)
+  const reported = reportedKeys(play)
+  const attempts = play.world.arrivals.filter(isUnasked)
+  const counts = { 'occurrences owed': owed.size }
+  const count = name => {
+    counts[name] = (counts[name] ?? 0) + 1
+  }
+  for (const entry of owed.values()) {
+    const arrivals = byKey.get(entry.key) ?? []
+    if (arrivals.length > 0) {
+      count('said')
+      judgeSaid(play, entry, arrivals, attempts, fail)
+    } else count(judgeUnsaid(play, entry, reported, fail))
+  }
+  return counts
+}

@@ -1,0 +1,199 @@
+import { DAY, dayAt, dayIn, dayName, HOUR, instant, MINUTE, monday } from './civil.mjs'
+import { dayKind, lessonTimes } from './days-of-school.mjs'
+import { atStep } from './ledger.mjs'
+import { audible } from './saying-time.mjs'
+import { SHIPPED, SHIPPED_QUIET } from './shipped.mjs'
+
+const EVENING_ENDS_BEFORE = 30 * MINUTE
+const UNKNOWN_START = 8 * 60
+const RECORD_GRACE = 3 * DAY
+
+const ofPlace = (rules, place, name) =>
+  (place === null ? undefined : rules.get(`${place}:${name}`)) ?? rules.get(`*:${name}`)
+
+/** What was set and said at a step. */
+export function situationAt(play, step) {
+  const { ledger, cast } = play
+  return {
+    play,
+    cast,
+    step,
+    calendar: atStep(ledger.calendars, step),
+    rules: atStep(ledger.rules, step).rules,
+    quiet: atStep(ledger.quiets, step).rules,
+  }
+}
+
+/** The rule that holds in a group, or (null) in private. */
+export const ruleIn = ({ rules }, place, kind) => ofPlace(rules, place, kind) ?? SHIPPED[kind]
+
+/** Quiet hours and budget of a group, or (null) of people. */
+export const quietIn = ({ quiet }, place) => ofPlace(quiet, place, 'quiet') ?? SHIPPED_QUIET
+
+const pad = value => String(value).padStart(2, '0')
+
+/** The moment of a lesson as occurrences of it are told apart: by day and time, or by its period. */
+export function occasion({ on, period }, times) {
+  if (times === null) return `${on}period${period}`
+  const minute = (times.startsAt - instant(dayIn(on), 0)) / MINUTE
+  return `${on}T${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`
+}
+
+/** The group a lesson is spoken of in; a hidden one in none. */
+export function groupOf(cast, slot, plan) {
+  if (plan.kind === 'unannounced' || slot.chatGroup === null) return null
+  return cast.groups.find(each => each.account.id === slot.chatGroup.id)?.account.id ?? null
+}
+
+/** Who was signed up at a step. */
+export function observersAt(slot, step) {
+  return [...slot.observers]
+    .filter(([, stays]) =>
+      stays.some(({ from, until }) => from.step <= step && (until === null || until.step > step)),
+    )
+    .map(([id]) => id)
+}
+
+function occurrence(setting, kind, who, time) {
+  const { slot, situation, place, plan, times } = setting
+  const heardIn = who === 'group' ? place : null
+  return {
+    key: `${kind}:${slot.number}@${occasion(plan, times)}${who === 'organisers' ? '' : `:${who}`}`,
+    kind,
+    slot: slot.number,
+    who,
+    place: heardIn,
+    isUrgent: kind !== 'recordMissing',
+    ...audible(time, quietIn(situation, heardIn)),
+  }
+}
+
+/** Who is seen in other groups only hears in private what the lesson's group hears. */
+function isElsewhere({ play, step }, id, place) {
+  const account = atStep(play.ledger.people.get(id).versions, step)?.account ?? null
+  const seenIn = account === null ? undefined : play.seen.get(account.id)
+  return seenIn !== undefined && seenIn !== place
+}
+
+function lessonOccurrences(setting, times) {
+  const { situation, place, plan, observers, slot } = setting
+  const found = []
+  const on = dayIn(plan.on)
+  const apart =
+    place === null ? observers : observers.filter(id => isElsewhere(situation, id, place))
+  const everybody = [...(place === null ? [] : ['group']), ...apart.map(id => `t${id}`)]
+  const evening = ruleIn(situation, place, 'eveningBefore')
+  const soon = ruleIn(situation, place, 'soon')
+  const missing = ruleIn(situation, place, 'recordMissing')
+  for (const who of everybody) {
+    if (evening.isOn) {
+      const goodUntil = (times?.startsAt ?? instant(on, UNKNOWN_START)) - EVENING_ENDS_BEFORE
+      found.push(
+        occurrence(setting, 'eveningBefore', who, {
+          dueAt: instant(on - 1, evening.atMinute),
+          goodUntil,
+        }),
+      )
+    }
+    if (soon.isOn && times !== null)
+      found.push(
+        occurrence(setting, 'soon', who, {
+          dueAt: times.startsAt - soon.leadMinutes * MINUTE,
+          goodUntil: times.startsAt,
+        }),
+      )
+  }
+  if (!missing.isOn) return found
+  const dueAt = instant(on + 1, missing.atMinute)
+  for (const id of observers) {
+    const record = slot.records.get(id)
+    if (record === undefined || record.step > situation.step)
+      found.push(
+        occurrence(setting, 'recordMissing', `t${id}`, { dueAt, goodUntil: dueAt + RECORD_GRACE }),
+      )
+  }
+  return found
+}
+
+/** Everything a lesson is to be reminded of as things stood at a step, whenever it is due. */
+export function occurrencesOf(situation, slot) {
+  const { cast, calendar, step } = situation
+  const version = atStep(slot.versions, step)
+  if (version === null || version.isCancelled) return []
+  const { plan } = version
+  const times = lessonTimes(calendar, plan)
+  const setting = {
+    situation,
+    slot,
+    plan,
+    times,
+    place: groupOf(cast, slot, plan),
+    observers: observersAt(slot, step),
+  }
+  if (dayKind(cast, calendar, plan.schoolId, dayIn(plan.on)) === 'off') {
+    const time = {
+      dueAt: instant(dayIn(plan.on) - 7, 8 * 60),
+      goodUntil: times?.startsAt ?? instant(dayIn(plan.on), UNKNOWN_START),
+    }
+    return [{ ...occurrence(setting, 'onDayOff', 'organisers', time) }]
+  }
+  return lessonOccurrences(setting, times)
+}
+
+const teaches = ({ cast, calendar }, schoolId, from) => {
+  for (let day = from; day < from + 7; day += 1)
+    if (dayKind(cast, calendar, schoolId, day) === 'teaching') return true
+  return false
+}
+
+/** The weekly question whether anything is planned, of the alliance and of each group that looks after its own. */
+export function weeklyOccurrences(situation, at) {
+  const { cast, play, rules } = situation
+  const week = monday(dayAt(at))
+  const own = cast.groups.filter(
+    ({ account }) => play.organised.has(account.id) || rules.has(`${account.id}:nonePlanned`),
+  )
+  const places = [
+    { id: null, schoolId: null },
+    ...own.map(each => ({ id: each.account.id, schoolId: each.schoolId })),
+  ]
+  const found = []
+  for (const { id, schoolId } of places) {
+    const rule = ruleIn(situation, id, 'nonePlanned')
+    if (
+      !rule.isOn ||
+      !teaches(situation, schoolId, week) ||
+      !teaches(situation, schoolId, week + 7)
+    )
+      continue
+    if (isAnyPlanned(situation, week + 7, { id, schoolId })) continue
+    const dueAt = instant(week + rule.weekday, rule.atMinute)
+    const goodUntil = Math.max(instant(week + 6, 20 * 60), dueAt + HOUR)
+    found.push({
+      key: `nonePlanned:${dayName(week + 7)}:${id === null ? 'alliance' : `onebot:${id}`}`,
+      kind: 'nonePlanned',
+      slot: null,
+      who: 'organisers',
+      place: null,
+      isUrgent: false,
+      ...audible({ dueAt, goodUntil }, quietIn(situation, null)),
+    })
+  }
+  return found
+}
+
+function isAnyPlanned({ play, step }, week, { id, schoolId }) {
+  for (const slot of play.ledger.slots.values()) {
+    const version = atStep(slot.versions, step)
+    if (version === null || version.isCancelled) continue
+    const day = dayIn(version.plan.on)
+    if (day < week || day > week + 6) continue
+    if (
+      id === null ||
+      slot.chatGroup?.id === id ||
+      (schoolId !== null && version.plan.schoolId === schoolId)
+    )
+      return true
+  }
+  return false
+}

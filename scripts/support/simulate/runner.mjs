@@ -1,0 +1,115 @@
+import { runBeat } from './run-beat.mjs'
+import { mortal, openTwin, revive, stopAll } from './run-processes.mjs'
+import { nextTurnAt } from './run-wake.mjs'
+
+/** After something was said or a lesson changed the heart beats every minute for so long, as node-cron does always. */
+const EVERY_MINUTE_FOR = 70_000
+
+/**
+ * Runs the bot's processes: heartbeat, outbox, doubts. Between two moments at which anything could be due nobody
+ * beats; at every such moment, and in the minutes after, the heart beats as node-cron lets it.
+ */
+export function createRunner(play, random) {
+  const { time } = play
+  const runner = {
+    play,
+    random,
+    bot: null,
+    twin: null,
+    isStopped: false,
+    isSuspended: false,
+    /** Machine time until which the heart beats every minute. */
+    busyUntil: -Infinity,
+    /** Machine times at which the outbox has something to do. */
+    outboxAt: [],
+    doubtsUntil: -Infinity,
+    /** Kills that wait for their moment. */
+    armed: 0,
+    /** Points of the last turns at which a kill can strike, on the average. */
+    points: 60,
+    lastSequence: 0,
+    lastBeatAt: -Infinity,
+    /** True time of a beat that something asked for. */
+    beatSoonAt: Infinity,
+    /** True time of the next beat, as it was worked out last. */
+    plannedBeatAt: Infinity,
+    counts: { beats: 0, 'beats of two processes': 0, restarts: 0 },
+    killsAt: {},
+    /** Every beat that came to its end with the outbox after it: a chance to say something. */
+    chances: [],
+    /** Ends of trouble, and clock jumps: what was held up may come now. */
+    recoveries: [],
+    isUp: () => !runner.isStopped && !runner.isSuspended,
+    recovered(kind) {
+      runner.recoveries.push({ kind, at: time.machine(), trueAt: time.true(), step: time.step() })
+    },
+    forgetInterest() {
+      play.moments = null
+    },
+    soon(ms) {
+      runner.beatSoonAt = Math.min(runner.beatSoonAt, time.true() + ms)
+    },
+    busy() {
+      runner.busyUntil = Math.max(runner.busyUntil, time.machine() + EVERY_MINUTE_FOR)
+    },
+    outboxDue(at) {
+      runner.outboxAt.push(at)
+    },
+    nextTurnAt: () => nextTurnAt(runner),
+    turn: () => runBeat(runner),
+    takeFacts: asked => takeFacts(runner, asked),
+    command: work => command(runner, work),
+    begin: () => revive(runner),
+    end: () => stopAll(runner),
+    stopAll: () => stopAll(runner),
+    openTwin: () => openTwin(runner),
+    closeTwin() {
+      runner.twin?.close()
+      runner.twin = null
+    },
+  }
+  return runner
+}
+
+/** Facts read after one step. */
+const MAX_FACTS = 500
+
+/** Reads what the log has new, into the ledger. */
+async function takeFacts(runner, asked = null) {
+  const { play } = runner
+  const { time, ledger } = play
+  const stamp = { step: time.step(), trueAt: time.true(), at: time.machine() }
+  const { look } = runner.bot ?? runner.twin ?? (await revive(runner))
+  const facts = await look.events.read(play.cast.allianceId, runner.lastSequence, MAX_FACTS)
+  if (facts.length === MAX_FACTS) throw new Error('more facts in one step than are read')
+  for (const fact of facts) {
+    runner.lastSequence = fact.sequence
+    ledger.take(fact, stamp, asked)
+    if (fact.body.kind !== 'sent') {
+      runner.forgetInterest()
+      play.changedSteps.push(stamp.step)
+    }
+    play.director.hear(fact)
+  }
+  return facts.length
+}
+
+/** Carries out what somebody asked for; a kill in the middle is possible. @returns what was done, or null */
+async function command(runner, work) {
+  const { play, random } = runner
+  play.time.nextStep()
+  const bot = runner.bot ?? (await revive(runner))
+  let done = null
+  play.asked = null
+  play.written = []
+  await mortal(runner, { process: bot, where: 'commanding' }, async () => {
+    done = await work(bot.ports)
+  })
+  const facts = await takeFacts(runner, play.asked)
+  // A kill after the commit leaves the fact, and with it the news; one before it neither.
+  if (facts > 0)
+    for (const notice of play.written)
+      play.news.push({ notice, step: play.time.step(), at: play.time.machine() })
+  if (done !== null && random.chance(0.5)) runner.soon(200 + random.below(2_000))
+  return done
+}

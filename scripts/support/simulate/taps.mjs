@@ -1,0 +1,73 @@
+/**
+ * Listens where the heart hands things over: what was produced, and which notices stand behind a delivery. It changes
+ * nothing; a sabotage does.
+ */
+export function createTaps(play) {
+  const produced = new Map()
+  const handed = new Map()
+  const known = new Map()
+  const counts = { produced: 0, 'produced as missed': 0, handed: 0, reports: 0 }
+
+  const note = (notice, isMissed) => {
+    if (!produced.has(notice.onceKey))
+      produced.set(notice.onceKey, {
+        notice,
+        step: play.time.step(),
+        at: play.time.machine(),
+        isMissed,
+      })
+  }
+
+  function onNotices(notices) {
+    return {
+      ...notices,
+      async produce(due, now) {
+        const fresh = await notices.produce(due, now)
+        if (due.toSay.length + due.missed.length > 0) {
+          play.runner.busy()
+          play.faults.aim()
+        }
+        for (const each of due.toSay) note(each, false)
+        for (const each of due.missed) note(each, true)
+        counts.produced += due.toSay.length
+        counts['produced as missed'] += due.missed.length
+        return fresh
+      },
+      async due(now, limit) {
+        const waiting = await notices.due(now, limit)
+        for (const each of waiting) known.set(each.id, each)
+        return waiting
+      },
+      async handOver(ids, delivery, now) {
+        const isDone = await notices.handOver(ids, delivery, now)
+        if (!isDone) return isDone
+        counts.handed += 1
+        play.faults.aim()
+        handed.set(delivery.onceKey, {
+          delivery,
+          notices: ids.map(id => known.get(id)),
+          step: play.time.step(),
+          at: play.time.machine(),
+        })
+        play.runner.outboxDue(delivery.notBefore)
+        play.runner.busy()
+        return isDone
+      },
+      async report(allianceId, ids, reports, now) {
+        counts.reports += reports.length
+        for (const each of reports) note(each, false)
+        return notices.report(allianceId, ids, reports, now)
+      },
+    }
+  }
+
+  return {
+    produced,
+    handed,
+    counts,
+    on(ports) {
+      const tapped = { ...ports, notices: onNotices(ports.notices) }
+      return play.sabotage === null ? tapped : play.sabotage(tapped, play)
+    },
+  }
+}
