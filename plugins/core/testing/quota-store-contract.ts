@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type {
+  Appeal,
   AppealNumber,
   CivilDay,
   Excuse,
@@ -34,6 +35,10 @@ export function quotaStoreContract(name: string, open: () => Promise<StorePorts>
     const deed = aDeed()
     const facts = async () => (await ports.events.read(ALLIANCE, 0, 99)).map(({ body }) => body)
     const saying = (...notices: NewNotice[]) => ({ deed, notices })
+    const telling = (notices: (appeal: Appeal) => readonly NewNotice[] = () => []) => ({
+      deed,
+      notices,
+    })
     const waiting = async () =>
       (await ports.notices.due(deed.at + 1, 9)).map(({ onceKey }) => onceKey)
 
@@ -75,9 +80,11 @@ export function quotaStoreContract(name: string, open: () => Promise<StorePorts>
       const first = await appeal(
         ALLIANCE,
         { teacher: HE, text: '第3号课我听了' },
-        saying(aLessonNotice({ onceKey: 'appeal:1', kind: 'appealCame' })),
+        telling(({ number }) => [
+          aLessonNotice({ onceKey: `appeal:${number}`, kind: 'appealCame' }),
+        ]),
       )
-      const second = await appeal(ALLIANCE, { teacher: HE, text: '还有一节' }, saying())
+      const second = await appeal(ALLIANCE, { teacher: HE, text: '还有一节' }, telling())
       expect([first.number, second.number]).toEqual([1, 2])
       expect(await waiting()).toEqual(['appeal:1'])
 
@@ -102,7 +109,7 @@ export function quotaStoreContract(name: string, open: () => Promise<StorePorts>
       const [slot] = await ports.observations.plan(ALLIANCE, [aNewSlot()], deed)
       if (slot === undefined) throw new Error('nothing was planned')
       const counts = slot.number
-      const asked = await ports.quotas.appeal(ALLIANCE, { teacher: HE, text: '听了' }, saying())
+      const asked = await ports.quotas.appeal(ALLIANCE, { teacher: HE, text: '听了' }, telling())
       const answer = { isGranted: true, text: '', counts }
       await ports.quotas.answerAppeal(ALLIANCE, asked.number, answer, saying())
       expect((await ports.observations.signUps(ALLIANCE, [counts]))[0]).toMatchObject({

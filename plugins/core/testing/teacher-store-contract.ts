@@ -99,7 +99,7 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       await ports.quotas.appeal(
         ALLIANCE,
         { teacher: from.id, text: '少了一节' },
-        { deed, notices: [] },
+        { deed, notices: () => [] },
       )
 
       const pair = { from: from.id, into: into.id }

@@ -136,7 +136,7 @@ async function happen(ports: StorePorts, it: Happening): Promise<unknown> {
       const appeal = await ports.quotas.appeal(
         ALLIANCE,
         { teacher: await now(ports, id), text: '听了' },
-        SAYING,
+        { ...SAYING, notices: () => [] },
       )
       const answer = { isGranted: other > 2, text: '', counts: slot as SlotNumber }
       return ports.quotas.answerAppeal(ALLIANCE, appeal.number, answer, SAYING)

@@ -27,7 +27,8 @@ export interface QuotaStore {
   appeal(
     allianceId: AllianceId,
     appeal: { readonly teacher: TeacherId; readonly text: string },
-    saying: { readonly deed: Deed; readonly notices: readonly NewNotice[] },
+    /** What is said of it names its number. */
+    saying: { readonly deed: Deed; readonly notices: (appeal: Appeal) => readonly NewNotice[] },
   ): Promise<Appeal>
   /** Open ones first, then the newest answered. */
   appeals(allianceId: AllianceId, limit: number): Promise<readonly Appeal[]>

@@ -120,7 +120,7 @@ function appeal(
   db: SqlDatabase,
   allianceId: AllianceId,
   { teacher, words }: { readonly teacher: TeacherId; readonly words: string },
-  { deed, notices }: Saying,
+  { deed, notices }: Parameters<QuotaStore['appeal']>[2],
 ): Appeal {
   const row = db.one(
     `insert into appeal (alliance_id, number, teacher_id, text, at, answer)
@@ -131,7 +131,7 @@ function appeal(
   if (row === null) throw new Fault('store.broken', 'an appeal was not kept')
   const made = appealIn(row)
   tell(db, allianceId, deed, { kind: 'appealed', appeal: made.number, teacher })
-  for (const notice of notices) addNotice(db, notice, deed.at)
+  for (const notice of notices(made)) addNotice(db, notice, deed.at)
   return made
 }
 
