@@ -1,4 +1,4 @@
-import type { CivilDay, SchoolId, SlotPlan, Teacher } from '@lianxiao/core'
+import type { CivilDay, SchoolId, SlotPlan, Teacher, Term } from '@lianxiao/core'
 import { account, aSlotPlan } from '@lianxiao/core/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -67,7 +67,7 @@ describe('Lessons of a week, and who comes', () => {
   beforeAll(begin)
   afterAll(stopAll)
 
-  it('O44 a week, a day and the list tell what may be seen here; talk is left alone', async () => {
+  it('O41 O44 a week, a day and the list tell what may be seen here; talk is left alone', async () => {
     const first = await planned({ capacity: 2 })
     await planned({ on: THURSDAY, period: 3, className: '五(1)班', topic: '草原', subject: '语文' })
     const hidden = await planned({ kind: 'unannounced', period: 4, topic: '秘密' }, null)
@@ -98,6 +98,40 @@ describe('Lessons of a week, and who comes', () => {
     await bot.ports.observations.signUp(ALLIANCE, hidden, { id: ye.id, isRequired: true }, deed())
     expect(await bot.askPrivately(YE, '听课 周三')).toMatch(/秘密.*［推门听课］.*✓请您必听/u)
     expect(await inCaiyuan(YE, '听课 周三')).not.toContain('秘密')
+  })
+
+  it('O44 weeks have their numbers, days off their names, and long lists their rest', async () => {
+    await bot.ports.calendars.putTerm(
+      ALLIANCE,
+      {
+        id: '2026-1' as Term['id'],
+        name: '2026学年第一学期',
+        firstOn: '2026-09-01' as CivilDay,
+        lastOn: '2027-01-20' as CivilDay,
+        weekOneOn: '2026-08-31' as CivilDay,
+      },
+      deed(),
+    )
+    const sports = { schoolId: null, actsAs: null, kind: 'off', note: '运动会' } as const
+    await bot.ports.calendars.putEntries(
+      ALLIANCE,
+      [{ ...sports, on: '2026-12-04' as CivilDay }],
+      deed(),
+    )
+    for (let index = 0; index < 17; index++)
+      await planned({
+        on: `2026-12-0${2 + (index % 3)}` as CivilDay,
+        period: 1 + (index % 7),
+        className: `四(${index + 1})班`,
+        presenter: null,
+      })
+    const week = await inWangcun(ZHOU, '听课 第14周')
+    expect(week).toContain('第14周 11月30日 周一–12月6日 周日：听课 17 节')
+    expect(week).toContain('【12月4日 周五】 不上课（运动会）')
+    expect(week.match(/号 第/gu)).toHaveLength(15)
+    expect(week).toContain('还有 2 节没有列出。按天看请发：听课 12月4日')
+    expect((await inWangcun(ZHOU, '听课 12月4日')).match(/号 第/gu)).toHaveLength(5)
+    expect(await inWangcun(ZHOU, '听课 第30周')).toContain('这学期只有 21 周')
   })
 
   it('O45 the last seat is given once; who is late hears which other lessons have seats', async () => {

@@ -8,12 +8,14 @@ import {
   readDay,
   readWeek,
   type SchoolId,
+  termAt,
   weekdayOf,
   weekOfTerm,
   weeksOf,
 } from '@lianxiao/core'
 import {
   type AttendedLesson,
+  hasBegun,
   type LessonContext,
   lessonContext,
   lessonView,
@@ -78,13 +80,16 @@ export function listed(
 ): ListedLesson {
   const { slot, observers } = lesson
   const verdict = judgeDay(context.calendar, slot.schoolId, slot.on)
+  const mine = mineIn(lesson, occasion)
+  const hasSeat = slot.capacity === null || observers.length < slot.capacity
   const name = (id: (typeof observers)[number]) => context.teachers.get(id)?.name ?? '某老师'
   return {
     view: lessonView(slot, context),
     observers: observers.map(name),
     capacity: slot.capacity,
     materials: slot.materials,
-    mine: mineIn(lesson, occasion),
+    mine,
+    isOpen: mine === null && hasSeat && !hasBegun(slot, context),
     dayTrouble: verdict.kind === 'teaching' ? null : dayNote(verdict, false),
   }
 }
@@ -114,6 +119,16 @@ function daysFrom(
   return all
 }
 
+/** 第几周, when the span lies within one week of a term; the first week may begin before the term does. */
+function weekOf(
+  { from, until }: { readonly from: CivilDay; readonly until: CivilDay },
+  calendar: LessonContext['calendar'],
+): number | null {
+  const term = termAt(calendar, from) ?? termAt(calendar, until)
+  if (term === null || mondayOf(from) !== mondayOf(until)) return null
+  return weekOfTerm(term, from < term.firstOn ? term.firstOn : from)
+}
+
 /** 听课 本周, 下周, 第12周, 今天, 下周三, 11月25日, 列表. */
 export const week: Handler = async (ports, occasion, { words }) => {
   const context = await lessonContext(ports, occasion.allianceId)
@@ -126,10 +141,8 @@ export const week: Handler = async (ports, occasion, { words }) => {
     return isWeek ? noSuchWeek(term === null ? null : weeksOf(term)) : noSuchDay(span.said)
   }
   const lessons = await seenLessons(ports, occasion, span)
-  const number = term === null ? null : weekOfTerm(term, span.from)
-  const isWithinWeek = mondayOf(span.from) === mondayOf(span.until)
   return lessonList(
-    { ...span, week: isWithinWeek ? number : null },
+    { ...span, week: weekOf(span, calendar) },
     daysFrom(span, lessons, { context, occasion }),
   )
 }

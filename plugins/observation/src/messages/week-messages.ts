@@ -10,6 +10,8 @@ export interface ListedLesson {
   readonly materials: readonly number[]
   /** In private: the reader's own. Null in a group. */
   readonly mine: 'presents' | 'observes' | 'required' | null
+  /** Whether the reader could still sign up. */
+  readonly isOpen: boolean
   /** The day it lies on has no lessons at its school after all. */
   readonly dayTrouble: string | null
 }
@@ -126,11 +128,8 @@ function titleWords({ week, from, until }: ListTitle): string {
 const countOf = (days: readonly ListedDay[]) =>
   days.reduce((sum, { lessons }) => sum + lessons.length, 0)
 
-const isOpen = ({ capacity, observers, mine }: ListedLesson) =>
-  mine === null && (capacity === null || observers.length < capacity)
-
 function signUpHint(days: readonly ListedDay[]): string {
-  const open = days.flatMap(({ lessons }) => lessons).find(isOpen)
+  const open = days.flatMap(({ lessons }) => lessons).find(({ isOpen }) => isOpen)
   return open === undefined ? '' : `想去听请发：听课 报名 ${open.view.number ?? ''}`
 }
 
