@@ -1,11 +1,14 @@
 import type {
   Account,
   AllianceId,
+  CivilDay,
   Delivery,
   DeliveryId,
   Recipient,
   ResourceNumber,
+  SlotNumber,
   Speech,
+  TeacherId,
 } from '@lianxiao/core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
@@ -34,6 +37,26 @@ const file: Speech = {
   name: '5/6单元:教案?.docx',
 }
 const reaction: Speech = { kind: 'reaction', messageId: '1463718120' }
+const sheet: Speech = {
+  kind: 'paper',
+  paper: {
+    kind: 'recordSheet',
+    allianceId: ALLIANCE,
+    slot: 3 as SlotNumber,
+    observer: 12 as TeacherId,
+  },
+  name: '听课记录表 3/4.docx',
+}
+const weekCard: Speech = {
+  kind: 'paper',
+  paper: {
+    kind: 'weekCard',
+    allianceId: ALLIANCE,
+    monday: '2026-11-23' as CivilDay,
+    chatGroup: null,
+  },
+  name: '听课安排.png',
+}
 const picture: Speech = { kind: 'picture', allianceId: ALLIANCE, number: 1 as ResourceNumber }
 
 function aDelivery(speech: Speech, recipient = IN_GROUP, bot = BOT): Delivery {
@@ -76,6 +99,7 @@ const aFile = (changes: Partial<ShelvedFile> = {}): ShelvedFile => ({
 let koishi: KoishiApp
 let onShelf: ShelvedFile | null
 let pictureOnShelf: Uint8Array | null
+let paperOnShelf: Uint8Array | Error | null
 let carrier: ReturnType<typeof createChatCarrier>
 let watch: ReturnType<typeof createBotWatch>
 let turns: ReturnType<typeof createAccountTurns>
@@ -84,11 +108,15 @@ beforeEach(async () => {
   koishi = await startKoishi()
   onShelf = aFile()
   pictureOnShelf = null
+  paperOnShelf = Buffer.from('PK')
   news.length = 0
   const shelf: ResourceShelf = {
     take: async () => onShelf,
     picture: async () => pictureOnShelf,
-    paper: async () => null,
+    paper: async () => {
+      if (paperOnShelf instanceof Error) throw paperOnShelf
+      return paperOnShelf
+    },
   }
   watch = createBotWatch(koishi.app, (bot, online) => news.push(`${bot.id} ${online}`))
   turns = createAccountTurns(1)
@@ -130,6 +158,84 @@ describe('what is said', () => {
       file: `base64://${Buffer.from('教案').toString('base64')}`,
       name: '5／6单元：教案？.docx',
     })
+  })
+
+  test('V49 a paper goes as a file under its name, made when it is sent', async () => {
+    koishi.answers.set('upload_private_file', () => ok(null))
+    expect(await carrier.deliver(aDelivery(sheet, IN_PRIVATE))).toMatchObject({ kind: 'sent' })
+    expect(lastCall('upload_private_file')).toEqual({
+      user_id: 20001,
+      file: 'base64://UEs=',
+      name: '听课记录表 3／4.docx',
+    })
+  })
+
+  test('V49 a week’s card goes as a picture', async () => {
+    koishi.answers.set('send_group_msg', () => ok({ message_id: 9 }))
+    expect(await carrier.deliver(aDelivery(weekCard))).toEqual({ kind: 'sent', messageId: '9' })
+    expect(lastCall('send_group_msg')).toEqual({
+      group_id: 66001,
+      message: [{ type: 'image', data: { file: 'base64://UEs=' } }],
+    })
+  })
+
+  test('V49 what is not there, cannot be made, or would tell a group of a record, is refused for good', async () => {
+    const refused = { kind: 'refused', retry: false }
+    expect(await carrier.deliver(aDelivery(sheet, IN_GROUP))).toMatchObject(refused)
+    paperOnShelf = null
+    expect(await carrier.deliver(aDelivery(sheet, IN_PRIVATE))).toMatchObject(refused)
+    paperOnShelf = new Error('the press died')
+    expect(await carrier.deliver(aDelivery(sheet, IN_PRIVATE))).toMatchObject(refused)
+    expect(lastCall('upload_group_file') ?? lastCall('upload_private_file')).toBeUndefined()
+  })
+
+  test('V49 a client that takes no files says so in words', async () => {
+    client('go-cqhttp')
+    koishi.answers.set('send_private_msg', () => ok({ message_id: 1 }))
+    expect(await carrier.deliver(aDelivery(sheet, IN_PRIVATE))).toMatchObject({ kind: 'sent' })
+    expect(JSON.stringify(lastCall('send_private_msg'))).toContain('发不了文件')
+  })
+
+  const toAll: Speech = { ...text, callsAll: true, mentions: [{ platform: 'onebot', id: '20001' }] }
+  const remaining = (can: unknown, forGroup: unknown, forBot: unknown) =>
+    koishi.answers.set('get_group_at_all_remain', () =>
+      ok({
+        can_at_all: can,
+        remain_at_all_count_for_group: forGroup,
+        remain_at_all_count_for_uin: forBot,
+      }),
+    )
+  const called = () =>
+    JSON.stringify(lastCall('send_group_msg') ?? null).match(/(?<="at","data":\{"qq":")[^"]+/g) ??
+    []
+
+  test('V50 everybody is called only where the bot may and has calls left', async () => {
+    koishi.answers.set('send_group_msg', () => ok({ message_id: 1 }))
+    remaining(true, 18, 8)
+    expect(await carrier.deliver(aDelivery(toAll))).toMatchObject({ kind: 'sent' })
+    expect(called()).toEqual(['all'])
+    for (const [can, forGroup, forBot] of [
+      [false, 18, 8],
+      [true, 0, 8],
+      [true, 18, 0],
+      ['yes', 18, 8],
+      [true, undefined, 8],
+    ]) {
+      remaining(can, forGroup, forBot)
+      expect(await carrier.deliver(aDelivery(toAll))).toMatchObject({ kind: 'sent' })
+      // Who is meant is called all the same.
+      expect(called()).toEqual(['20001'])
+    }
+    koishi.answers.set('get_group_at_all_remain', failing('', 1404))
+    expect(await carrier.deliver(aDelivery(toAll))).toMatchObject({ kind: 'sent' })
+    expect(called()).toEqual(['20001'])
+  })
+
+  test('V50 nobody is called in private, nor asked about', async () => {
+    koishi.answers.set('send_private_msg', () => ok({ message_id: 1 }))
+    await carrier.deliver(aDelivery(toAll, IN_PRIVATE))
+    expect(lastCall('get_group_at_all_remain')).toBeUndefined()
+    expect(JSON.stringify(lastCall('send_private_msg'))).not.toContain('"at"')
   })
 
   test('V48 a picture of a first page goes as an image', async () => {
@@ -408,7 +514,28 @@ describe('what becomes of it', () => {
     expect(koishi.calls.filter(call => call.action === 'get_group_root_files')).toHaveLength(1)
   })
 
-  test('V7 nobody can tell in private, for reactions, or when the client does not answer', async () => {
+  test('V7 in private the history tells of words and files, where the client keeps one', async () => {
+    const inPrivate = (message: object[], changes: object = {}) =>
+      koishi.answers.set('get_friend_msg_history', () =>
+        ok({ messages: [{ user_id: 10001, time: SENT_AT, message, ...changes }] }),
+      )
+    const words = [{ type: 'text', data: { text: '按 三年级 找到 1 个：' } }]
+    inPrivate(words)
+    expect(await carrier.arrived(aDelivery(text, IN_PRIVATE))).toBe(true)
+    expect(lastCall('get_friend_msg_history')).toMatchObject({ user_id: 20001 })
+    inPrivate(words, { user_id: 20001 })
+    expect(await carrier.arrived(aDelivery(text, IN_PRIVATE))).toBe(false)
+    inPrivate(words, { time: SENT_AT - 3600 })
+    expect(await carrier.arrived(aDelivery(text, IN_PRIVATE))).toBe(false)
+    inPrivate([{ type: 'file', data: { file: '听课记录表 3／4.docx' } }])
+    expect(await carrier.arrived(aDelivery(sheet, IN_PRIVATE))).toBe(true)
+    expect(await carrier.arrived(aDelivery(file, IN_PRIVATE))).toBe(false)
+    expect(await carrier.arrived(aDelivery(picture, IN_PRIVATE))).toBeNull()
+    koishi.answers.set('get_friend_msg_history', failing('', 1404))
+    expect(await carrier.arrived(aDelivery(text, IN_PRIVATE))).toBeNull()
+  })
+
+  test('V7 nobody can tell for reactions, or when the client does not answer', async () => {
     expect(await carrier.arrived(aDelivery(text, IN_PRIVATE))).toBeNull()
     expect(await carrier.arrived(aDelivery(reaction))).toBeNull()
     expect(await carrier.arrived(aDelivery(text))).toBeNull()

@@ -53,7 +53,7 @@ export function lines(
     .map(
       line =>
         new Paragraph({
-          keepNext: options.isKept === true,
+          ...(options.isKept === true ? { keepNext: true } : {}),
           spacing: { line: LINE_SPACING, lineRule: LineRuleType.EXACT },
           alignment: options.isCentred === true ? AlignmentType.CENTER : AlignmentType.LEFT,
           children: [new TextRun({ text: line, size: SIZE.text, ...font })],
@@ -89,7 +89,7 @@ export interface RowOptions {
 export function row(cells: readonly TableCell[], options: RowOptions = {}): TableRow {
   return new TableRow({
     children: cells,
-    tableHeader: options.isHead === true,
+    ...(options.isHead === true ? { tableHeader: true } : {}),
     cantSplit: options.maySplit !== true,
     height: { value: Math.round((options.lines ?? 0.9) * LINE_HEIGHT), rule: HeightRule.ATLEAST },
   })

@@ -11,7 +11,7 @@ import {
 } from 'docx'
 
 /** A4 in twentieths of a point. */
-const PAGE = { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) }
+const PAGE = { width: 11_906, height: 16_838 }
 /** Left is wider: notebooks are bound there. */
 const MARGIN = {
   top: convertMillimetersToTwip(16),

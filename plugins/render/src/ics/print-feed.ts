@@ -7,7 +7,9 @@ const LOOK_AGAIN_S = 3_600
 const MAX_WORDS = 500
 const DAY_MS = 24 * 3_600_000
 
-const words = (text: string) => cleanText(text).slice(0, MAX_WORDS)
+const words = (text: string) => [...cleanText(text)].slice(0, MAX_WORDS).join('')
+/** Where the library escapes no line end, and phones show none. */
+const oneLine = (text: string) => words(text).replace(/\s+/gu, ' ').trim()
 
 function timeOf({ time, on }: FeedEvent): Pick<ICalEventData, 'start' | 'end' | 'allDay'> {
   if (time !== null) return { start: new Date(time.startsAt), end: new Date(time.endsAt) }
@@ -21,18 +23,18 @@ function eventOf(event: FeedEvent): ICalEventData {
     sequence: event.sequence,
     stamp: new Date(event.plannedAt),
     ...timeOf(event),
-    summary: words(event.isCancelled ? `（已取消）${event.title}` : event.title),
-    location: words(event.place),
+    summary: oneLine(event.isCancelled ? `（已取消）${event.title}` : event.title),
+    location: oneLine(event.place),
     description: words(event.description),
     status: event.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    ...(event.link === null ? {} : { url: words(event.link) }),
+    ...(event.link === null ? {} : { url: oneLine(event.link) }),
   }
 }
 
 /** A calendar to subscribe to, in RFC 5545's form; times in UTC, so that no phone needs to know our zone. */
 export function printFeed({ name, events }: CalendarFeed): Uint8Array {
   const calendar = ical({
-    name: words(name),
+    name: oneLine(name),
     prodId: { company: 'Lianxiao', product: 'lesson observation', language: 'ZH' },
     method: ICalCalendarMethod.PUBLISH,
     ttl: LOOK_AGAIN_S,
