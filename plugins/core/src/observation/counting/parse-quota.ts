@@ -1,0 +1,78 @@
+import { NUMERAL, readNumeral } from '../../resource/lexicon/numerals'
+import type { Quota, QuotaPer } from '../quota'
+import type { Duty } from '../teacher'
+
+/** Lessons one quota may ask for. */
+export const MAX_QUOTA_LESSONS = 100
+
+/** Longer words before those they end with. */
+const DUTIES: readonly (readonly [RegExp, Duty])[] = [
+  [/副校长/u, 'vicePrincipal'],
+  [/校长/u, 'principal'],
+  [/(?:教导|教务)?副?主任/u, 'dean'],
+  [/(?:教研|学科|备课)?组长/u, 'groupLeader'],
+  [/(?:青年|新|年轻)(?:教师|老师)/u, 'youngTeacher'],
+  [/(?:普通|其他|一般)?(?:教师|老师)/u, 'teacher'],
+]
+const ANY_DUTY = new RegExp(DUTIES.map(([pattern]) => pattern.source).join('|'), 'gu')
+const NUMBER = `(?:${NUMERAL}|两|\\d{3})`
+const PER = '(?<per>周|星期|月|学期)'
+const ASKED = new RegExp(
+  `每?个?${PER}(?:至少|不少于|听|应听|要听|\\s)*(?<lessons>${NUMBER})\\s?节|(?<before>${NUMBER})\\s?节(?:课)?\\s?[/每](?:个)?(?<after>周|星期|月|学期)`,
+  'gu',
+)
+const NONE = /^[\s:：,，]*(?:无|没有|取消|不要求|不定|0节?)[\s,，;；。]*$/u
+const NOTHING_LEFT = /^[\s:：,，;；。、和]*$/u
+
+const PER_OF: Readonly<Record<string, QuotaPer>> = {
+  周: 'week',
+  星期: 'week',
+  月: 'month',
+  学期: 'term',
+}
+
+/** What quotas somebody sets, by duty; empty takes them away. */
+export interface SaidQuotas {
+  readonly duty: Duty
+  readonly quotas: readonly Quota[]
+}
+
+/** The duty a word names: 教研组长. @returns null for none */
+export function dutyNamed(words: string): Duty | null {
+  const line = words.normalize('NFKC').trim()
+  return (
+    DUTIES.find(([pattern]) => new RegExp(`^(?:${pattern.source})$`, 'u').test(line))?.[1] ?? null
+  )
+}
+
+function quotasOf(duty: Duty, words: string): SaidQuotas | null {
+  if (NONE.test(words)) return { duty, quotas: [] }
+  const quotas = new Map<QuotaPer, Quota>()
+  for (const { groups } of words.matchAll(ASKED)) {
+    const said = groups?.['lessons'] ?? groups?.['before'] ?? ''
+    const per = PER_OF[groups?.['per'] ?? groups?.['after'] ?? '']
+    const lessons = said === '两' ? 2 : readNumeral(said)
+    if (per === undefined || lessons === null || lessons < 1 || lessons > MAX_QUOTA_LESSONS)
+      return null
+    quotas.set(per, { duty, lessons, per })
+  }
+  const isAllRead = NOTHING_LEFT.test(words.replace(ASKED, ''))
+  return quotas.size === 0 || !isAllRead ? null : { duty, quotas: [...quotas.values()] }
+}
+
+/**
+ * Reads 教师 每周1节, 校长 每周2节 每学期20节, 教师 无; several duties in one message.
+ * @returns null when any part of it is not understood: half a rule is none
+ */
+export function parseQuotas(words: string): readonly SaidQuotas[] | null {
+  const line = words.normalize('NFKC').trim()
+  const named = [...line.matchAll(ANY_DUTY)]
+  const [first] = named
+  if (first === undefined || first.index > 0) return null
+  const said = named.map((match, at) => {
+    const duty = dutyNamed(match[0])
+    const rest = line.slice(match.index + match[0].length, named[at + 1]?.index ?? line.length)
+    return duty === null ? null : quotasOf(duty, rest)
+  })
+  return said.every(one => one !== null) ? said : null
+}
