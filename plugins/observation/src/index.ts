@@ -1,8 +1,10 @@
 import type { Complain } from '@lianxiao/conversation'
 import { type Context, Schema } from 'koishi'
+import { formWorker } from './form-worker'
 import { startHeartbeat } from './heartbeat'
 import { listen } from './listen'
 import { serveFeeds } from './serve-feeds'
+import { tableWorker } from './table-worker'
 
 /** Koishi's name for this plugin. */
 export const name = 'lianxiao-observation'
@@ -32,5 +34,12 @@ export function apply(ctx: Context, config: Config): void {
   }
   const { beatSoon } = startHeartbeat(ctx, complain)
   serveFeeds(ctx, complain)
-  listen(ctx, { shareScores: config.shareScores, beatSoon, complain })
+  const tables = ctx.lianxiao.workers.start(tableWorker(ctx.lianxiao))
+  ctx.on('dispose', () => tables.stop())
+  const { shareScores } = config
+  const forms = ctx.lianxiao.workers.start(
+    formWorker(ctx.lianxiao, { shareScores, onSaid: beatSoon }),
+  )
+  ctx.on('dispose', () => forms.stop())
+  listen(ctx, { shareScores, beatSoon, complain })
 }

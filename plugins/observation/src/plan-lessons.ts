@@ -6,6 +6,7 @@ import {
   findConflicts,
   type LessonDraft,
   type LianxiaoPorts,
+  matchTeacher,
   may,
   type SaidPresenter,
   type SchoolId,
@@ -159,6 +160,7 @@ async function presentersOf(
   { planner, chatGroup, self }: PlanDeed,
 ): Promise<readonly (TeacherId | null)[]> {
   const { allianceId, actor } = planner
+  const known = await ports.teachers.teachers(allianceId)
   const added = new Map<string, TeacherId>()
   const ids: (TeacherId | null)[] = []
   for (const { presenter, plan } of drafts) {
@@ -169,7 +171,10 @@ async function presentersOf(
       const key = `${presenter.name}|${plan.schoolId}`
       const newTeacher = { name: presenter.name, schoolIds: [plan.schoolId], account: null }
       const deed = { by: actor.account, chatGroup, at: ports.clock.now() }
-      const id = added.get(key) ?? (await ports.teachers.add(allianceId, newTeacher, deed)).id
+      // Somebody else may have named them since the words were read.
+      const meanwhile = matchTeacher(presenter.name, plan.schoolId, known)
+      const met = meanwhile.kind === 'one' ? meanwhile.teacher.id : added.get(key)
+      const id = met ?? (await ports.teachers.add(allianceId, newTeacher, deed)).id
       added.set(key, id)
       ids.push(id)
     }

@@ -12,7 +12,7 @@ import type { Planner } from './plan-lessons'
 import type { TeacherOccasion } from './spoken'
 
 /** Where somebody belongs, as far as it is known; null when they do not say or belong to several schools. */
-function homeOf(
+export function homeOf(
   teacher: Teacher | null,
   schoolOfMember: SchoolId | null,
   proved: readonly SchoolId[],

@@ -6,30 +6,39 @@ import type { Handler, Reply, TeacherOccasion } from '../spoken'
 /** What a handler hears, however it was typed. */
 const SAID = { confirm: '确认', discard: '不要', resume: '继续' } as const
 
+/** 听课 确认 仍然排: conflicts were read. */
+const INSISTS = /仍然?要?排/u
+
 /** Only a table's lessons concern the group: who confirms there has them spoken of there. */
 const mayBeInGroup = ({ kind }: Dialogue) => kind === 'importedPlan'
 
 const said =
   (what: keyof typeof SAID): Handler =>
-  async (ports, occasion) => {
+  async (ports, occasion, { words }) => {
     const { allianceId, message } = occasion
     const now = ports.clock.now()
     const dialogue = await ports.dialogues.dialogue(allianceId, message.person, now)
     const isHere = occasion.chatGroup === null || (dialogue !== null && mayBeInGroup(dialogue))
     if (dialogue === null) return nothingToConfirm(what)
-    return isHere ? goOn(ports, occasion, { dialogue, what }) : confirmPrivately()
+    if (!isHere) return confirmPrivately()
+    const heard = INSISTS.test(words) ? `${SAID[what]} 仍然排` : SAID[what]
+    return goOn(ports, occasion, { dialogue, what, heard })
   }
 
 async function goOn(
   ports: LianxiaoPorts,
   occasion: TeacherOccasion,
-  { dialogue, what }: { readonly dialogue: Dialogue; readonly what: keyof typeof SAID },
+  {
+    dialogue,
+    what,
+    heard,
+  }: { readonly dialogue: Dialogue; readonly what: keyof typeof SAID; readonly heard: string },
 ): Promise<Reply> {
   // From now on what they say in private belongs to it again.
   if (what === 'resume') await ports.dialogues.put({ ...dialogue, updatedAt: ports.clock.now() })
   const reply = await DIALOGUES[dialogue.kind](ports, occasion, {
     state: dialogue.state,
-    said: SAID[what],
+    said: heard,
   })
   if (reply !== null || what !== 'discard') return reply
   await ports.dialogues.end(dialogue.allianceId, dialogue.person)

@@ -1,9 +1,139 @@
-import type { DialogueHandler, Handler } from '../spoken'
+import {
+  type LianxiaoPorts,
+  may,
+  type PlanContext,
+  type Resource,
+  type ResourceNumber,
+} from '@lianxiao/core'
+import {
+  howToImport,
+  importPrivately,
+  noPlanInTable,
+  noSuchTable,
+  nothingOfTable,
+  planPreview,
+  recordFirst,
+  tableDropped,
+  tableNotRead,
+  tablePlanned,
+  tablePlannedBefore,
+} from '../messages/import-messages'
+import { planRefusal } from '../messages/plan-messages'
+import { commitLessons, type Planner, plannedInSeries } from '../plan-lessons'
+import {
+  type ImportedPlan,
+  plannable,
+  previewOf,
+  readFilePlan,
+  seriesOf,
+  sortLessons,
+} from '../plan-table'
+import { inTurn } from '../plan-turns'
+import { planContextOf, plannerOf } from '../planner-of'
+import { isRecordOpen } from '../record-in-the-way'
+import type { DialogueHandler, Handler, Reply, TeacherOccasion } from '../spoken'
+import { teacherFor } from '../teacher-for'
 
-const notYet = () => '这个功能还没有做好。'
+async function resourceNamed(
+  ports: LianxiaoPorts,
+  { allianceId, actor }: TeacherOccasion,
+  number: ResourceNumber,
+): Promise<Resource | string> {
+  const resource = await ports.resources.get(allianceId, number)
+  if (resource === null || !may(actor, 'see', resource)) return noSuchTable(number)
+  return resource.state === 'archived' ? tableNotRead(number) : resource
+}
 
-/** To come. */
-export const importPlan: Handler = notYet
+/** Reads a file and offers what it tells; its lessons wait for a yes. */
+async function offer(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  { resource, context }: { readonly resource: Resource; readonly context: PlanContext },
+): Promise<Reply> {
+  const { allianceId, message } = occasion
+  const planner = plannerOf(occasion)
+  const plan = await readFilePlan(ports, resource, context)
+  if (plan.lessons.length === 0 && plan.problems.length === 0) return noPlanInTable(resource.number)
+  const { allowed, refusal } = plannable(plan.lessons, planner)
+  if (refusal?.kind === 'unannouncedInGroup') return importPrivately()
+  if (refusal !== null && allowed.length === 0) return planRefusal(refusal)
+  const { name } = resource
+  const state: ImportedPlan = { name, seriesId: seriesOf(resource), lessons: allowed }
+  const updatedAt = ports.clock.now()
+  const person = message.person
+  await ports.dialogues.put({ allianceId, person, kind: 'importedPlan', state, updatedAt })
+  return planPreview(await previewOf(ports, planner, { ...plan, lessons: allowed, name }))
+}
 
-/** To come. */
-export const importedPlan: DialogueHandler = async () => notYet()
+/** 听课 导入 #12 */
+export const importPlan: Handler = async (ports, occasion, { words }) => {
+  const { allianceId, message } = occasion
+  const number = /^#?\s*(\d{1,9})(?!\d)/.exec(words)?.[1]
+  if (number === undefined) return howToImport()
+  if (await isRecordOpen(ports, { allianceId, person: message.person })) return recordFirst()
+  const resource = await resourceNamed(ports, occasion, Number(number) as ResourceNumber)
+  if (typeof resource === 'string') return resource
+  const context = await planContextOf(ports, occasion)
+  return offer(ports, occasion, { resource, context: { ...context, seriesId: seriesOf(resource) } })
+}
+
+async function plannedBefore(ports: LianxiaoPorts, planner: Planner, imported: ImportedPlan) {
+  const days = imported.lessons
+    .map(({ draft }) => draft.plan.on)
+    .toSorted((a, b) => (a < b ? -1 : 1))
+  const [from, until] = [days[0], days.at(-1)]
+  if (from === undefined || until === undefined) return []
+  const series = { id: imported.seriesId, from, until }
+  return plannedInSeries(ports, planner.allianceId, series)
+}
+
+/** Plans what was offered, all of it in one transaction; what a crash left confirmed is not planned again. */
+async function commit(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  { imported, insists }: { readonly imported: ImportedPlan; readonly insists: boolean },
+): Promise<Reply> {
+  const planner = plannerOf(occasion)
+  const { allowed, refusal } = plannable(imported.lessons, planner)
+  // Here others read along; it still waits, for a yes in private.
+  if (refusal?.kind === 'unannouncedInGroup') return importPrivately()
+  const end = () => ports.dialogues.end(occasion.allianceId, occasion.message.person)
+  const before = await plannedBefore(ports, planner, imported)
+  if (before.length > 0) {
+    await end()
+    return tablePlannedBefore(before.map(({ number }) => number))
+  }
+  const { good, dropped } = await sortLessons(ports, planner, { lessons: allowed, insists })
+  if (good.length === 0) return nothingOfTable()
+  const drafts = good.map(({ lesson }) => lesson.draft)
+  const slots = await commitLessons(ports, drafts, {
+    planner,
+    chatGroup: occasion.chatGroup?.account ?? null,
+    self: async () => (await teacherFor(ports, occasion)).id,
+  })
+  await end()
+  return tablePlanned(
+    slots.map(({ number }) => number),
+    dropped.length,
+  )
+}
+
+const YES = /^(?:确认|确定|好的?|可以|排上?|是的?|对|行|嗯)[了吧。.!！]?(?:\s*仍然?要?排)?$/u
+const NO = /^(?:不要|不用|不排|算了|作罢|取消|放弃)[了吧。.!！]?$/u
+
+/** Takes the yes or no to a table. */
+export const importedPlan: DialogueHandler = (ports, occasion, { state, said }) =>
+  inTurn(occasion.allianceId, async () => {
+    const words = said.trim()
+    // Written by ourselves, in this very shape.
+    const imported = state as ImportedPlan
+    if (NO.test(words)) {
+      await ports.dialogues.end(occasion.allianceId, occasion.message.person)
+      return tableDropped()
+    }
+    if (YES.test(words))
+      return commit(ports, occasion, { imported, insists: /仍然?要?排/u.test(words) })
+    if (words !== '继续') return null
+    const file = { ...imported, problems: [] }
+    return planPreview(await previewOf(ports, plannerOf(occasion), file))
+  })

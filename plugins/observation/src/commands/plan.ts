@@ -7,6 +7,7 @@ import {
   parsePlanSentence,
   readPlanWords,
 } from '@lianxiao/core'
+import { recordFirst } from '../messages/import-messages'
 import {
   howToPlan,
   nothingPlanned,
@@ -18,6 +19,7 @@ import {
 } from '../messages/plan-messages'
 import { inTurn } from '../plan-turns'
 import { planContextOf } from '../planner-of'
+import { isRecordOpen } from '../record-in-the-way'
 import { planReading } from '../say-planned'
 import type { DialogueHandler, Handler, Reply, TeacherOccasion } from '../spoken'
 
@@ -35,26 +37,44 @@ function isUnannouncedHere(words: string, occasion: TeacherOccasion): boolean {
   return occasion.chatGroup !== null && /推门/u.test(words)
 }
 
-/** Plans by a sentence, or tells how; in private alone it begins a dialogue. */
-export const plan: Handler = (ports, occasion, { words, isSure }) =>
-  inTurn(occasion.allianceId, async () => {
-    if (isUnannouncedHere(words, occasion) && isSure)
-      return planRefusal({ kind: 'unannouncedInGroup' })
-    if (words === '') return occasion.chatGroup === null ? begin(ports, occasion) : howToPlan()
-    const context = await planContextOf(ports, occasion)
-    if (!saysALesson(words, context)) {
-      if (!isSure) return null
-      return occasion.chatGroup === null
-        ? goOn(ports, occasion, ONE_BY_ONE_BEGUN, words)
-        : howToPlan()
-    }
-    const reading = parsePlanSentence(words, context)
-    if (reading.kind === 'problem') return planProblem(reading.problem)
-    return (await planReading(ports, occasion, reading)).words
-  })
+/** What cannot be read as a lesson: talk, a wish to be told how, or the beginning of question and answer. */
+function withoutLesson(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  { words, isSure }: { readonly words: string; readonly isSure: boolean },
+): Promise<Reply> | Reply {
+  if (!isSure) return null
+  return occasion.chatGroup === null ? begin(ports, occasion, words) : howToPlan()
+}
 
-const begin = (ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<Reply> =>
-  goOn(ports, occasion, ONE_BY_ONE_BEGUN, null)
+async function planWords(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  command: { readonly words: string; readonly isSure: boolean },
+): Promise<Reply> {
+  const { words, isSure } = command
+  if (isSure && isUnannouncedHere(words, occasion))
+    return planRefusal({ kind: 'unannouncedInGroup' })
+  const context = await planContextOf(ports, occasion)
+  if (words === '' || !saysALesson(words, context)) return withoutLesson(ports, occasion, command)
+  const reading = parsePlanSentence(words, context)
+  if (reading.kind === 'problem') return planProblem(reading.problem)
+  return (await planReading(ports, occasion, reading)).words
+}
+
+/** Plans by a sentence, or tells how; in private alone it begins a dialogue. */
+export const plan: Handler = (ports, occasion, command) =>
+  inTurn(occasion.allianceId, () => planWords(ports, occasion, command))
+
+async function begin(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  words: string,
+): Promise<Reply> {
+  const { allianceId, message } = occasion
+  if (await isRecordOpen(ports, { allianceId, person: message.person })) return recordFirst()
+  return goOn(ports, occasion, ONE_BY_ONE_BEGUN, words === '' ? null : words)
+}
 
 function keep(ports: LianxiaoPorts, occasion: TeacherOccasion, state: OneByOne): Promise<void> {
   const { allianceId, message } = occasion

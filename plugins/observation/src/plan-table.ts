@@ -1,0 +1,127 @@
+import {
+  type LessonDraft,
+  type LianxiaoPorts,
+  MAX_TABLE_LESSONS,
+  type PlanContext,
+  type Resource,
+  readPlanTable,
+  rowsOfText,
+  type TableProblem,
+} from '@lianxiao/core'
+import { lessonView } from './lesson-context'
+import type { PlanPreview } from './messages/import-messages'
+import {
+  type CheckedLesson,
+  checkLessons,
+  mayBeHeld,
+  type Planner,
+  refusalFor,
+} from './plan-lessons'
+import { conflictSaid } from './say-planned'
+
+/** A lesson of a file, with where it stands: 第5行, Sheet2 第5行. */
+export interface FileLesson {
+  readonly place: string
+  readonly draft: LessonDraft
+}
+
+/** What a file tells of lessons. */
+export interface FilePlan {
+  readonly lessons: readonly FileLesson[]
+  readonly problems: readonly (TableProblem & { readonly place: string })[]
+}
+
+/** What waits for its person's yes. Plain data. */
+export interface ImportedPlan {
+  readonly name: string
+  /** Of the file's number and bytes: the same table is planned once. */
+  readonly seriesId: string
+  readonly lessons: readonly FileLesson[]
+}
+
+/** Sheets or pages of a file that are read. */
+const MAX_SECTIONS = 20
+const HASH_CHARS = 16
+
+/** What lessons of this file share. */
+export function seriesOf({ number, blob }: Resource): string {
+  return `table:${number}:${blob?.sha256.slice(0, HASH_CHARS) ?? ''}`
+}
+
+/** Reads the lessons out of a file's text. */
+export async function readFilePlan(
+  ports: LianxiaoPorts,
+  resource: Resource,
+  context: PlanContext,
+): Promise<FilePlan> {
+  const sections = await ports.resources.sections(resource.allianceId, resource.number)
+  const tables = sections.slice(0, MAX_SECTIONS).map(({ label, text }) => {
+    const table = readPlanTable(rowsOfText(text), context)
+    const sheet = sections.length > 1 && label !== '' ? `${label} ` : ''
+    const placeOf = (row: number) => `${sheet}第${row}行`
+    return {
+      lessons: table.lessons.map(({ row, draft }) => ({ place: placeOf(row), draft })),
+      problems: table.problems.map(problem => ({ ...problem, place: placeOf(problem.row) })),
+    }
+  })
+  return {
+    lessons: tables.flatMap(({ lessons }) => lessons).slice(0, MAX_TABLE_LESSONS),
+    problems: tables.flatMap(({ problems }) => problems),
+  }
+}
+
+/** The lessons of a file that somebody may plan, and the first reason for the others. */
+export function plannable(lessons: readonly FileLesson[], planner: Planner) {
+  const allowed = lessons.filter(({ draft }) => refusalFor([draft], planner) === null)
+  const refusal = refusalFor(
+    lessons.map(({ draft }) => draft),
+    planner,
+  )
+  return { allowed, refusal }
+}
+
+/** Lessons of a file held against what is planned: what can be, what cannot, what is there already. */
+export async function sortLessons(
+  ports: LianxiaoPorts,
+  planner: Planner,
+  { lessons, insists }: { readonly lessons: readonly FileLesson[]; readonly insists: boolean },
+) {
+  const drafts = lessons.map(({ draft }) => draft)
+  const checked = await checkLessons(ports, planner, drafts)
+  const all = checked.lessons.map((lesson, at) => ({ lesson, place: lessons[at]?.place ?? '' }))
+  const isNew = ({ lesson }: { readonly lesson: CheckedLesson }) => lesson.same === null
+  return {
+    checked,
+    good: all.filter(one => isNew(one) && mayBeHeld(one.lesson, insists)),
+    dropped: all.filter(one => isNew(one) && !mayBeHeld(one.lesson, insists)),
+    same: all.flatMap(({ lesson }) => (lesson.same === null ? [] : [lesson.same])),
+  }
+}
+
+/** What is said of a file before it is planned. */
+export async function previewOf(
+  ports: LianxiaoPorts,
+  planner: Planner,
+  file: FilePlan & { readonly name: string },
+): Promise<PlanPreview> {
+  const { lessons, problems, name } = file
+  const sorted = await sortLessons(ports, planner, { lessons, insists: false })
+  const { checked } = sorted
+  const shown = ({ lesson, place }: { readonly lesson: CheckedLesson; readonly place: string }) => {
+    const { presenter } = lesson.draft
+    const view = lessonView(lesson.plan, checked.context)
+    return { place, view: { ...view, presenter: 'name' in presenter ? presenter.name : null } }
+  }
+  const placeOf = (nth: number) => lessons[nth - 1]?.place ?? ''
+  return {
+    name,
+    planned: sorted.good.map(shown),
+    dropped: sorted.dropped.map(one => ({
+      ...shown(one),
+      why: one.lesson.grave.map(conflict => conflictSaid(conflict, checked, placeOf)),
+    })),
+    same: sorted.same,
+    problems,
+    isInGroup: planner.actor.chatGroup !== null,
+  }
+}

@@ -1,0 +1,110 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import {
+  ALLIANCE,
+  HE,
+  MAO,
+  type ObservingWorld,
+  removeClocks,
+  startObservingBot,
+  stopAll,
+  until,
+  WANGCUN,
+  YE,
+  ZHOU,
+} from './bot-world'
+
+afterEach(stopAll)
+afterAll(removeClocks)
+
+const DAYS = { from: '2026-11-01' as never, until: '2027-12-31' as never }
+const slotsOf = (bot: ObservingWorld) => bot.ports.observations.slots(ALLIANCE, DAYS)
+
+describe('Planning in a group', () => {
+  it('O1 O15 O16 one sentence plans a lesson, twice it is answered, conflicts are refused', async () => {
+    const bot = await startObservingBot()
+    const words = '听课 排 下周三 第2节 三(2)班 数学 分数的初步认识 何老师 王村口小学'
+    const answer = await bot.ask(WANGCUN, ZHOU, words)
+    expect(answer.split('\n').length).toBeLessThanOrEqual(4)
+    expect(answer).toContain('第 1 号：12月2日 周三')
+    expect(answer).toContain('第2节（9:10–9:50）')
+    expect(answer).toContain('三(2)班 数学《分数的初步认识》 何老师 王村口小学')
+    expect(answer).toContain('听课 报名 1')
+    expect(
+      await bot.ask(WANGCUN, ZHOU, '听课排下周三第2节三2班数学分数的初步认识何老师'),
+    ).toContain('已经排过了，是第 1 号')
+    const sameClass = '听课 排 下周三 第2节 三(2)班 语文 观潮 周慧老师'
+    expect(await bot.ask(WANGCUN, ZHOU, sameClass)).toMatch(/没有排.*这个班那时有1号[\s\S]*仍然排/)
+    expect(await bot.ask(WANGCUN, ZHOU, `${sameClass} 仍然排`)).toContain('第 2 号')
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 排 周六 第2节 三(1)班 语文 何老师')).toContain('周末')
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 排 明天 第9节 三(1)班 语文 何老师')).toContain(
+      '一共 7 节',
+    )
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 排')).toContain('这样排')
+    expect(await bot.isSilentOn(WANGCUN, ZHOU, '听课安排表发群里了')).toBe(true)
+    const [first] = await slotsOf(bot)
+    expect(first).toMatchObject({ kind: 'openLesson', chatGroup: { id: String(WANGCUN) } })
+    expect(await slotsOf(bot)).toHaveLength(2)
+  })
+
+  it('O17 O18 推门 is not planned in a group, and not by everybody', async () => {
+    const bot = await startObservingBot()
+    const words = '听课 排 明天 第2节 三(2)班 数学 推门 何老师'
+    expect(await bot.ask(WANGCUN, HE, words)).toContain('推门听课请私聊我排')
+    await bot.ask(WANGCUN, ZHOU, '我是 王村口小学')
+    expect(await bot.askPrivately(ZHOU, words)).toContain('组织者')
+    expect(await slotsOf(bot)).toEqual([])
+    const answer = await bot.askPrivately(
+      HE,
+      '听课 排 明天 第2节 三(2)班 数学 推门 周老师 王村口小学',
+    )
+    expect(answer).toContain('第 1 号')
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 排 明天 第2节 三(1)班 语文 周老师')).toContain(
+      '第 2 号',
+    )
+    // Another school's lessons are that school's to announce.
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 排 明天 第3节 语文 叶老师 蔡源小学')).toContain(
+      '那所学校的群里',
+    )
+  })
+
+  it('O15 the same sentence by two people in one second plans one lesson', async () => {
+    const bot = await startObservingBot()
+    const words = '听课 排 明天 第3节 三(2)班 数学 分数 何老师'
+    const answers = await Promise.all([bot.ask(WANGCUN, ZHOU, words), bot.ask(WANGCUN, HE, words)])
+    expect(await slotsOf(bot)).toHaveLength(1)
+    expect(answers).toHaveLength(2)
+    const people = await bot.ports.teachers.teachers(ALLIANCE)
+    expect(people.filter(({ name }) => name === '何老师')).toHaveLength(1)
+  })
+})
+
+describe('Planning by question and answer', () => {
+  it('O19 O20 asks in private, takes several answers at once, and ends on 不要', async () => {
+    const bot = await startObservingBot()
+    await bot.ask(WANGCUN, ZHOU, '我是 王村口小学')
+    expect(await bot.askPrivately(ZHOU, '听课 排')).toContain('哪一天，第几节')
+    expect(await bot.askPrivately(ZHOU, '下周三')).toContain('哪一天，第几节')
+    expect(await bot.askPrivately(ZHOU, '第9节')).toMatch(/一共 7 节|哪个班/)
+    expect(await bot.askPrivately(ZHOU, '第2节 三(2)班 数学 分数的初步认识')).toContain('谁上课')
+    const answer = await bot.askPrivately(ZHOU, '我上')
+    expect(answer).toContain('12月2日 周三')
+    expect(answer).toContain('三(2)班 数学《分数的初步认识》')
+    const [slot] = await slotsOf(bot)
+    expect(slot?.presenter).toBe(
+      (await bot.ports.teachers.teacherOf(ALLIANCE, { platform: 'onebot', id: String(ZHOU) }))?.id,
+    )
+    expect(await bot.askPrivately(ZHOU, '听课 排')).toContain('哪一天')
+    expect(await bot.askPrivately(ZHOU, '不要')).toContain('没有排')
+    expect(await slotsOf(bot)).toHaveLength(1)
+  })
+
+  it('O20 a conflict asks for another time', async () => {
+    const bot = await startObservingBot()
+    await bot.ask(WANGCUN, ZHOU, '听课 排 明天 第2节 三(2)班 数学 分数 何老师')
+    await bot.askPrivately(ZHOU, '听课 排')
+    expect(await bot.askPrivately(ZHOU, '明天第2节 三(2)班 语文 观潮 我上')).toMatch(
+      /没有排[\s\S]*别的时间/,
+    )
+    expect(await bot.askPrivately(ZHOU, '第3节')).toContain('第 2 号')
+  })
+})
