@@ -1,9 +1,11 @@
 import {
+  type Account,
   type Conflict,
   type LianxiaoPorts,
   may,
   type SlotChange,
   type SlotNumber,
+  type TeacherId,
 } from '@lianxiao/core'
 import { conflictsOf, type Proposed } from './lesson-conflicts'
 import {
@@ -66,19 +68,35 @@ const deedOf = ({ occasion, context }: Changing) => ({
   at: context.now,
 })
 
+/** In which groups these teachers were seen. */
+async function groupsOf(
+  { ports, occasion, context }: Changing,
+  ids: readonly (TeacherId | null)[],
+): Promise<LessonNews['groupsOf']> {
+  const groups = new Map<TeacherId, readonly Account[]>()
+  for (const id of new Set(ids)) {
+    const [account] = (id === null ? undefined : context.teachers.get(id))?.accounts ?? []
+    if (id === null || account === undefined) continue
+    groups.set(id, await ports.directory.chatGroupsSeenIn(occasion.allianceId, account))
+  }
+  return groups
+}
+
 /** A change of a lesson, as news. */
-export function newsOf(
+export async function newsOf(
   changing: Changing,
-  lesson: AttendedLesson,
+  { slot, observers }: Pick<AttendedLesson, 'slot' | 'observers'>,
   change: Pick<LessonNews, 'kind' | 'plan' | 'reason'>,
-): LessonNews {
+): Promise<LessonNews> {
   const { person, chatGroup } = changing.occasion.message
+  const people = [slot.presenter, change.plan.presenter, ...observers]
   return {
     ...change,
-    slot: lesson.slot,
-    observers: lesson.observers,
+    slot,
+    observers,
     by: person,
     saidIn: chatGroup,
+    groupsOf: await groupsOf(changing, people),
   }
 }
 
@@ -90,20 +108,20 @@ export const sayingOf = (changing: Changing, news: readonly LessonNews[]) => ({
 
 /** Who signed up while it was changed hears of it too; what was written down already is not said twice. */
 export async function tellLatecomers(
-  { ports, occasion, context }: Changing,
+  changing: Changing,
   news: readonly LessonNews[],
 ): Promise<void> {
+  const { ports, occasion, context } = changing
   const numbers = news.map(({ slot }) => slot.number)
   const now = await ports.observations.signUps(occasion.allianceId, numbers)
-  const late = news.flatMap((one): LessonNews[] => {
+  for (const one of news) {
     const observers = now
       .filter(({ slot, observer }) => slot === one.slot.number && !one.observers.includes(observer))
       .map(({ observer }) => observer)
-    return observers.length === 0 ? [] : [{ ...one, observers }]
-  })
-  if (late.length === 0) return
-  const toSay = late.flatMap(one => lessonNotices(one, context))
-  await ports.notices.produce({ toSay, missed: [] }, context.now)
+    if (observers.length === 0) continue
+    const late = await newsOf(changing, { slot: one.slot, observers }, one)
+    await ports.notices.produce({ toSay: lessonNotices(late, context), missed: [] }, context.now)
+  }
 }
 
 /** What is said when it was not done. */

@@ -28,7 +28,12 @@ export interface LessonNews {
   readonly by: Account
   /** Where it was said: the answer stands there already. Null in private. */
   readonly saidIn: Account | null
+  /** The groups in which those whom it concerns were seen, the latest first. */
+  readonly groupsOf: ReadonlyMap<TeacherId, readonly Account[]>
 }
+
+/** Whom one message calls by @; the others are named in its text. */
+const MAX_MENTIONS = 20
 
 type Names = Pick<LessonContext, 'calendar' | 'teachers' | 'now'>
 
@@ -73,16 +78,29 @@ function common(news: LessonNews, names: Names) {
   }
 }
 
+/** Whether somebody is surely reached elsewhere only: seen in groups, but not in this one. */
+function isElsewhere({ groupsOf }: LessonNews, { id }: Teacher, chatGroup: Account): boolean {
+  const groups = groupsOf.get(id) ?? []
+  return groups.length > 0 && !groups.some(group => isSameAccount(group, chatGroup))
+}
+
 function inGroup(news: LessonNews, chatGroup: Account, names: Names): readonly NewNotice[] {
   const people = concerned(news, names)
   // Who changed it here was answered here.
   if (people.length === 0 && isSameAccount(chatGroup, news.saidIn)) return []
-  const called = people.map(({ name, accounts }) => ({
-    name,
-    account: accounts.find(({ platform }) => platform === chatGroup.platform) ?? null,
-  }))
-  const unreached = called.flatMap(({ name, account }) => (account === null ? [name] : []))
-  const mentions = called.flatMap(({ account }) => (account === null ? [] : [account]))
+  const elsewhere = people.filter(one => isElsewhere(news, one, chatGroup))
+  const here = people
+    .filter(one => !elsewhere.includes(one))
+    .map(({ name, accounts }) => ({
+      name,
+      account: accounts.find(({ platform }) => platform === chatGroup.platform) ?? null,
+    }))
+  const mentions = here
+    .flatMap(({ account }) => (account === null ? [] : [account]))
+    .slice(0, MAX_MENTIONS)
+  const unreached = here
+    .filter(({ account }) => account === null || !mentions.includes(account))
+    .map(({ name }) => name)
   const { key, notice } = common(news, names)
   return [
     {
@@ -92,14 +110,20 @@ function inGroup(news: LessonNews, chatGroup: Account, names: Names): readonly N
       mentions,
       text: textOf(news, names, unreached),
     },
+    ...inPrivate(news, names, elsewhere),
   ]
 }
 
-function inPrivate(news: LessonNews, names: Names): readonly NewNotice[] {
+function inPrivate(
+  news: LessonNews,
+  names: Names,
+  people: readonly Teacher[],
+): readonly NewNotice[] {
   const { key, notice } = common(news, names)
-  return concerned(news, names).flatMap(({ id, accounts: [person] }): NewNotice[] => {
+  return people.flatMap(({ id, accounts: [person] }): NewNotice[] => {
     if (person === undefined) return []
-    const viaChatGroup = news.slot.chatGroup ?? news.saidIn
+    const [lastSeenIn] = news.groupsOf.get(id) ?? []
+    const viaChatGroup = lastSeenIn ?? news.slot.chatGroup ?? news.saidIn
     return [
       {
         ...notice,
@@ -113,14 +137,15 @@ function inPrivate(news: LessonNews, names: Names): readonly NewNotice[] {
 }
 
 /**
- * What is said of a change: once in the lesson's group, calling those whom it concerns; of an unannounced lesson, and
- * of one without a group, to each of them in private. Nothing of what is past.
+ * What is said of a change: once in the lesson's group, calling those whom it concerns, and in private to who is in
+ * other groups only; of an unannounced lesson, and of one without a group, to each of them in private. Nothing of what
+ * is past.
  */
 export function lessonNotices(news: LessonNews, names: Names): readonly NewNotice[] {
   if (goodUntil(news.plan, names) <= names.now) return []
   const { chatGroup } = news.slot
   return chatGroup === null || news.plan.kind === 'unannounced'
-    ? inPrivate(news, names)
+    ? inPrivate(news, names, concerned(news, names))
     : inGroup(news, chatGroup, names)
 }
 

@@ -76,6 +76,7 @@ function news({
     observers: [ZHOU, YE, LI],
     by: HE_QQ,
     saidIn: GROUP,
+    groupsOf: new Map(),
     ...changes,
   }
 }
@@ -97,6 +98,21 @@ describe('O48 who hears of a change', () => {
     expect(notice?.text).toContain('11月26日 周四 第2节')
     expect(notice?.text).toContain('请转告：李平')
     expect(countTold([news(), news()], NAMES)).toBe(3)
+  })
+
+  it('who was seen in other groups only, in private as well', () => {
+    const other = account('66002')
+    const groupsOf = new Map([
+      [ZHOU, [other, GROUP]],
+      [YE, [other]],
+    ])
+    const [inGroup, inPrivate, ...more] = lessonNotices(news({ groupsOf }), NAMES)
+    expect(more).toEqual([])
+    expect(inGroup?.mentions).toEqual([ZHOU_QQ])
+    expect(inPrivate).toMatchObject({
+      onceKey: 'moved:3:r5:teacher:3',
+      recipient: { kind: 'person', person: YE_QQ, viaChatGroup: other },
+    })
   })
 
   it('the presenter, before and now, when somebody else changed it', () => {

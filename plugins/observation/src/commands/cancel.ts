@@ -21,7 +21,7 @@ export const cancel: Handler = async (ports, occasion, { words, isSure }) => {
   if (typeof lesson === 'string') return lesson
   const { slot } = lesson
   const reason = plainWords(rest, MAX_REASON_CHARS)
-  const news = newsOf(changing, lesson, { kind: 'cancelled', plan: slot, reason })
+  const news = await newsOf(changing, lesson, { kind: 'cancelled', plan: slot, reason })
   const saying = { reason, ...sayingOf(changing, [news]) }
   const outcome = await ports.observations.cancel(slot, saying)
   if (outcome.kind !== 'done') return notDone(changing, outcome, number)

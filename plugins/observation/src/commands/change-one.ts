@@ -86,7 +86,7 @@ async function applyChange(
   const context = isNewcomer ? await lessonContext(ports, occasion.allianceId) : changing.context
   const now = { ...changing, context }
   const isTold = isNews(slot, plan)
-  const news = isTold ? [newsOf(now, lesson, { kind: 'moved', plan, reason: '' })] : []
+  const news = isTold ? [await newsOf(now, lesson, { kind: 'moved', plan, reason: '' })] : []
   const outcome = await ports.observations.change(slot, plan, sayingOf(now, news))
   if (outcome.kind !== 'done') return notDone(now, outcome, slot.number)
   await tellLatecomers(now, news)

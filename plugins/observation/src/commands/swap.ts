@@ -36,8 +36,8 @@ async function swapTwo(
   const found = await against(changing, proposed, wish)
   if ('refused' in found) return found.refused
   const news = [
-    newsOf(changing, one, { kind: 'moved', plan: first, reason: '' }),
-    newsOf(changing, other, { kind: 'moved', plan: second, reason: '' }),
+    await newsOf(changing, one, { kind: 'moved', plan: first, reason: '' }),
+    await newsOf(changing, other, { kind: 'moved', plan: second, reason: '' }),
   ]
   const outcome = await ports.observations.swap(
     [one.slot, other.slot],
