@@ -80,48 +80,47 @@ function unknownSchool(said: string, near: readonly SchoolId[]): string {
   return `联盟里没有“${plainWords(said, 20)}”。${offer}`
 }
 
+type Of<Kind extends PlanProblem['kind']> = Extract<PlanProblem, { kind: Kind }>
+
+function ambiguousTeacher({ said, among }: Of<'ambiguousTeacher'>): string {
+  const names = among
+    .slice(0, MAX_NAMES_TOLD)
+    .map(({ name, schoolIds }) => `${nameOf(name)}（${plainWords(schoolIds[0] ?? '学校不详')}）`)
+  return `“${nameOf(said)}”有好几位：${names.join('、')}。请写全名或把学校也写上，再发一次。`
+}
+
+const SENTENCES: { readonly [Kind in PlanProblem['kind']]: (problem: Of<Kind>) => string } = {
+  missing: ({ parts }) =>
+    `还缺：${parts.map(part => PART_WORDS[part]).join('；')}。\n补全了再发一次，如：${EXAMPLE}`,
+  impossibleDay: ({ said, why }) => impossibleDay(said, why),
+  noSuchPeriod: ({ said, periods }) =>
+    `没有“${plainWords(said, 12)}”：这所学校这天一共 ${periods} 节课。请写第 1 到第 ${periods} 节（作息不对请管理员用“作息”改）。`,
+  onePeriodOnly: ({ said }) => `“${plainWords(said, 12)}”是两节。请一节一节排，如先写“第2节”。`,
+  past: ({ on, period }) =>
+    `${dayWords(on)} 第${period}节已经开始或过去了。请换一个时间，如：下周三 第2节`,
+  unknownSchool: ({ said, near }) => unknownSchool(said, near),
+  twoSchools: ({ schools }) =>
+    `写了 ${schools.length} 所学校（${schools.map(id => plainWords(id)).join('、')}）。一节课请只写一所；想各校轮流，请在学校前面加“轮流”。`,
+  ambiguousTeacher,
+  twoPresenters: ({ said }) =>
+    `写了两位以上老师（${said.map(nameOf).join('、')}）。请只留上课的老师，请别人来听写“必听 某老师”；同课异构请分开排，一位老师一句。`,
+  unknownObserver: ({ said }) =>
+    `不认识“${nameOf(said)}”，没法请他必听。请写全名，或等他在群里说过话再排。`,
+  badCapacity: ({ said }) =>
+    `“${plainWords(said, 12)}”看不懂：人数请写 1 到 ${MAX_SEATS}，如：限8人`,
+  badLink: () => '链接看不懂。请从会议软件里整条复制，以 https:// 开头。',
+  tooMany: () => `一次最多排 ${MAX_SERIES_LESSONS} 节。请写少一点，如：连续8周`,
+  noTermEnd: () => '还没有登记学期，不知道排到哪天。请写上“连续8周”这样的次数。',
+  nothingLeft: ({ skipped }) =>
+    `一节也排不上：${some(skipped.map(skippedWords), MAX_DAYS_TOLD)}。请换一天；放假安排还不知道但确定上课的，在后面加“仍然排”。`,
+  otherWeekday: ({ on }) => `${dayWords(on)}，和写的星期对不上`,
+}
+
 /** Why words are no plan, as a sentence that says what to type instead. */
 export function planProblem(problem: PlanProblem): string {
-  switch (problem.kind) {
-    case 'missing':
-      return `还缺：${problem.parts.map(part => PART_WORDS[part]).join('；')}。\n补全了再发一次，如：${EXAMPLE}`
-    case 'impossibleDay':
-      return impossibleDay(problem.said, problem.why)
-    case 'noSuchPeriod':
-      return `没有“${plainWords(problem.said, 12)}”：这所学校这天一共 ${problem.periods} 节课。请写第 1 到第 ${problem.periods} 节（作息不对请管理员用“作息”改）。`
-    case 'onePeriodOnly':
-      return `“${plainWords(problem.said, 12)}”是两节。请一节一节排，如先写“第2节”。`
-    case 'past':
-      return `${dayWords(problem.on)} 第${problem.period}节已经开始或过去了。请换一个时间，如：下周三 第2节`
-    case 'unknownSchool':
-      return unknownSchool(problem.said, problem.near)
-    case 'twoSchools':
-      return `写了 ${problem.schools.length} 所学校（${problem.schools.map(id => plainWords(id)).join('、')}）。一节课请只写一所；想各校轮流，请在学校前面加“轮流”。`
-    case 'ambiguousTeacher': {
-      const names = problem.among
-        .slice(0, MAX_NAMES_TOLD)
-        .map(
-          ({ name, schoolIds }) => `${nameOf(name)}（${plainWords(schoolIds[0] ?? '学校不详')}）`,
-        )
-      return `“${nameOf(problem.said)}”有好几位：${names.join('、')}。请写全名或把学校也写上，再发一次。`
-    }
-    case 'twoPresenters':
-      return `写了两位以上老师（${problem.said.map(nameOf).join('、')}）。请只留上课的老师，请别人来听写“必听 某老师”；同课异构请分开排，一位老师一句。`
-    case 'unknownObserver':
-      return `不认识“${nameOf(problem.said)}”，没法请他必听。请写全名，或等他在群里说过话再排。`
-    case 'badCapacity':
-      return `“${plainWords(problem.said, 12)}”看不懂：人数请写 1 到 ${MAX_SEATS}，如：限8人`
-    case 'badLink':
-      return '链接看不懂。请从会议软件里整条复制，以 https:// 开头。'
-    case 'tooMany':
-      return `一次最多排 ${MAX_SERIES_LESSONS} 节。请写少一点，如：连续8周`
-    case 'noTermEnd':
-      return '还没有登记学期，不知道排到哪天。请写上“连续8周”这样的次数。'
-    case 'nothingLeft':
-      return `一节也排不上：${some(problem.skipped.map(skippedWords), MAX_DAYS_TOLD)}。请换一天；放假安排还不知道但确定上课的，在后面加“仍然排”。`
-    case 'otherWeekday':
-      return `${dayWords(problem.on)}，和写的星期对不上`
-  }
+  // Each kind has its own sentence: the table is total.
+  const sentence = SENTENCES[problem.kind] as (problem: PlanProblem) => string
+  return sentence(problem)
 }
 
 /** Why somebody may not plan it. */
@@ -182,7 +181,7 @@ export function lessonPlanned(view: LessonView, notes: PlannedNotes): string {
     placeWords(view),
     noteLine(notes),
     isHidden
-      ? `授课老师和群里都看不到。约人同去，请对方私聊我：听课 报名 ${number}`
+      ? `授课老师和群里都看不到。约人同去请私聊我：听课 报名 ${number} 周老师`
       : `来听请发：听课 报名 ${number}`,
   ]
     .filter(line => line !== '')
