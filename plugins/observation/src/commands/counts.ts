@@ -1,18 +1,5 @@
-import type { Handler } from '../spoken'
-
-const notYet = () => '这个功能还没有做好。'
-
-/** To come. */
-export const appeal: Handler = notYet
-
-/** To come. */
-export const excuse: Handler = notYet
-
-/** To come. */
-export const missing: Handler = notYet
-
-/** To come. */
-export const mine: Handler = notYet
-
-/** To come. */
-export const quota: Handler = notYet
+export { appeal } from './counts/appeal'
+export { excuse } from './counts/excuse'
+export { mine } from './counts/mine'
+export { missing } from './counts/missing'
+export { quota } from './counts/quota'

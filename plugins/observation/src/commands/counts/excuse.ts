@@ -1,0 +1,88 @@
+import { addDays, type CivilDay, parseExcuse, type SaidExcuse, type Teacher } from '@lianxiao/core'
+import { type LessonContext, lessonContext } from '../../lesson-context'
+import {
+  excuseBack,
+  excuseBadDay,
+  excused,
+  excuseForOthers,
+  excuseHow,
+  excuseTooLate,
+  excuseTooLong,
+  noExcuse,
+} from '../../messages/count-messages'
+import type { Handler, TeacherOccasion } from '../../spoken'
+import { teacherFor } from '../../teacher-for'
+import { mayExcuse, saidPerson } from './said-person'
+
+/** Further back only organisers excuse: nobody excuses their own gaps before an inspection. */
+export const OWN_EXCUSE_BACK_DAYS = 7
+/** Without a day a longer sentence is talk. */
+const MAX_BARE_CHARS = 4
+
+type Ports = Parameters<Handler>[0]
+type SaidDays = Extract<SaidExcuse, { readonly kind: 'excuse' }>
+
+/** Who speaks, of whom. */
+interface Excusing {
+  readonly ports: Ports
+  readonly occasion: TeacherOccasion
+  readonly context: LessonContext
+  readonly teacher: Teacher
+  readonly isOwn: boolean
+}
+
+const nameOf = ({ isOwn, teacher }: Excusing) => (isOwn ? null : teacher.name)
+
+function deedOf({ ports, occasion }: Excusing) {
+  const { person, chatGroup } = occasion.message
+  return { by: person, chatGroup, at: ports.clock.now() }
+}
+
+async function keep(excusing: Excusing, said: SaidDays): Promise<string> {
+  const { ports, occasion, context, teacher, isOwn } = excusing
+  const { firstOn, lastOn, reason } = said
+  const isBackdated = firstOn < addDays(context.today, -OWN_EXCUSE_BACK_DAYS)
+  if (isBackdated && !mayExcuse(occasion, teacher)) return excuseTooLate(OWN_EXCUSE_BACK_DAYS)
+  const excuse = { teacher: teacher.id, firstOn, lastOn, reason, note: '' }
+  await ports.quotas.excuse(occasion.allianceId, excuse, deedOf(excusing))
+  // Why somebody is away is not the group's business.
+  const told = occasion.chatGroup === null ? reason : null
+  return excused(isOwn ? null : teacher.name, said, told)
+}
+
+async function takeBack(excusing: Excusing, on: CivilDay | null): Promise<string> {
+  const { ports, occasion, context, teacher } = excusing
+  const { allianceId } = occasion
+  const own = (await ports.quotas.excuses(allianceId)).filter(one => one.teacher === teacher.id)
+  const excuse =
+    on === null
+      ? own.find(({ lastOn }) => lastOn >= context.today)
+      : (own.find(({ firstOn }) => firstOn === on) ??
+        own.find(({ firstOn, lastOn }) => firstOn <= on && on <= lastOn))
+  if (excuse === undefined) return noExcuse(nameOf(excusing))
+  const { firstOn, lastOn } = excuse
+  await ports.quotas.withdrawExcuse(allianceId, teacher.id, firstOn, deedOf(excusing))
+  return excuseBack(nameOf(excusing), firstOn, lastOn)
+}
+
+function isTalk(said: SaidExcuse, words: string, occasion: TeacherOccasion): boolean {
+  if (said.kind !== 'noDay' && said.kind !== 'badDay') return false
+  return occasion.chatGroup !== null && words.length > MAX_BARE_CHARS
+}
+
+/** 听课 请假 12月1日到12月5日 病假; 听课 公差 明天 周老师; 听课 销假. */
+export const excuse: Handler = async (ports, occasion, { words }) => {
+  const context = await lessonContext(ports, occasion.allianceId)
+  const said = parseExcuse(words, context)
+  if (isTalk(said, words, occasion)) return null
+  if (said.kind === 'badDay') return excuseBadDay(said.said)
+  if (said.kind === 'tooLong') return excuseTooLong()
+  if (said.kind === 'noDay') return excuseHow()
+  const own = await teacherFor(ports, occasion)
+  const teacher = said.who === '' ? own : saidPerson(said.who, occasion, context)
+  if (typeof teacher === 'string') return teacher
+  const isOwn = teacher.id === own.id
+  if (!isOwn && !mayExcuse(occasion, teacher)) return excuseForOthers()
+  const excusing = { ports, occasion, context, teacher, isOwn }
+  return said.kind === 'excuse' ? keep(excusing, said) : takeBack(excusing, said.on)
+}

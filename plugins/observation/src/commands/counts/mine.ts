@@ -1,0 +1,86 @@
+import { type CountEvidence, isSameAccount, type Ledger, type Teacher } from '@lianxiao/core'
+import { type CountContext, countContext, standingsOf } from '../../count-context'
+import { lessonView } from '../../lesson-context'
+import {
+  type CountsView,
+  countInGroup,
+  countsOf,
+  type ExcuseView,
+} from '../../messages/count-messages'
+import type { Handler } from '../../spoken'
+import { teacherFor } from '../../teacher-for'
+
+/** Lessons told at once. */
+export const EVIDENCE_PAGE = 15
+/** Appeals looked through for one's own. */
+const MAX_APPEALS = 200
+
+const PAGE = /^(?:第\s?)?(\d{1,2})\s?页?$/u
+
+/** Somebody's excuses of the term. */
+export function excusesOf(
+  teacher: Teacher,
+  { ledger, term }: { readonly ledger: Ledger; readonly term: CountContext['term'] },
+): readonly ExcuseView[] {
+  return ledger.excuses
+    .filter(excuse => excuse.teacher === teacher.id)
+    .filter(({ firstOn, lastOn }) => lastOn >= term.firstOn && firstOn <= term.lastOn)
+    .map(({ firstOn, lastOn, reason, by }) => ({
+      ...{ firstOn, lastOn, reason },
+      isOwnWord: teacher.accounts.some(account => isSameAccount(account, by)),
+    }))
+}
+
+/**
+ * Somebody's counts with their evidence, a page of it; nothing of an unannounced lesson that its presenter, who looks,
+ * does not know of yet.
+ */
+export function countsView(
+  teacher: Teacher,
+  context: CountContext,
+  { page, looker }: { readonly page: number; readonly looker: Teacher | null },
+): CountsView | null {
+  const [standing] = standingsOf([teacher], context)
+  if (standing === undefined) return null
+  const isTold = ({ plan }: CountEvidence) =>
+    plan.kind !== 'unannounced' || plan.presenter !== looker?.id || plan.on < context.today
+  const views = (lessons: readonly CountEvidence[]) =>
+    lessons.filter(isTold).map(({ slot, plan }) => lessonView({ ...plan, number: slot }, context))
+  const { counts, standings } = standing
+  const observed = views(counts.observed)
+  const before = (page - 1) * EVIDENCE_PAGE
+  const evidence = observed.slice(before, before + EVIDENCE_PAGE)
+  return {
+    name: teacher.name,
+    term: context.term.name,
+    observed: observed.length,
+    presented: views(counts.presented),
+    standings,
+    excuses: excusesOf(teacher, context),
+    evidence,
+    before,
+    after: Math.max(0, observed.length - before - evidence.length),
+    nextPage: page + 1,
+    unrecorded: views(counts.unrecorded),
+    openAppeals: 0,
+    isOwn: looker?.id === teacher.id,
+  }
+}
+
+/** 我的听课: in private all of it with the evidence, in a group the number. */
+export const mine: Handler = async (ports, occasion, { words, isSure }) => {
+  const said = words === '更多' ? '2' : PAGE.exec(words)?.[1]
+  // 我的听课本找不到了 is talk.
+  if (words !== '' && said === undefined && (!isSure || occasion.chatGroup !== null)) return null
+  const { allianceId } = occasion
+  const teacher = await teacherFor(ports, occasion)
+  const context = await countContext(ports, allianceId)
+  const page = Math.max(1, Number(said ?? 1))
+  const view = countsView(teacher, context, { page, looker: teacher })
+  if (view === null) return null
+  if (occasion.chatGroup !== null)
+    return countInGroup(teacher.name, context.term.name, view.observed)
+  const appeals = await ports.quotas.appeals(allianceId, MAX_APPEALS)
+  const open = appeals.filter(one => one.teacher === teacher.id && one.answer === null)
+  return countsOf({ ...view, openAppeals: open.length })
+}

@@ -1,0 +1,69 @@
+import { may, type TermStanding } from '@lianxiao/core'
+import { type CountContext, countContext, standingsOf } from '../../count-context'
+import {
+  countsOf,
+  type MissingView,
+  missingAre,
+  missingForOrganisers,
+  missingInPrivate,
+  noQuotas,
+  noTermForCounts,
+} from '../../messages/count-messages'
+import type { Handler, TeacherOccasion } from '../../spoken'
+import { countsView, excusesOf } from './mine'
+import { saidPerson } from './said-person'
+
+/** People told in one message. */
+const MAX_MISSING = 30
+
+const most = ({ standings }: TermStanding) => Math.max(0, ...standings.map(one => one.missing))
+
+function missingView(standing: TermStanding, context: CountContext): MissingView {
+  const { teacher, standings, counts } = standing
+  const { name, duty, schoolIds } = teacher
+  return {
+    ...{ name, duty, standings },
+    school: schoolIds[0] ?? null,
+    excuses: excusesOf(teacher, context),
+    unrecorded: counts.unrecorded.length,
+  }
+}
+
+function everybodysMissing(context: CountContext): string {
+  if (!context.hasTerm) return noTermForCounts()
+  // Who left is spoken of no more from the day after.
+  const there = [...context.teachers.values()].filter(({ id }) => {
+    const leftOn = context.ledger.leftOn.get(id)
+    return leftOn === undefined || leftOn >= context.today
+  })
+  const asked = standingsOf(there, context).filter(({ standings }) => standings.length > 0)
+  if (asked.length === 0) return noQuotas()
+  const missing = asked.filter(one => most(one) > 0).sort((a, b) => most(b) - most(a))
+  const shown = missing.slice(0, MAX_MISSING)
+  return missingAre(
+    context.term.name,
+    shown.map(one => missingView(one, context)),
+    { asked: asked.length, more: missing.length - shown.length },
+  )
+}
+
+function onesCounts(said: string, occasion: TeacherOccasion, context: CountContext): string {
+  const teacher = saidPerson(said, occasion, context, true)
+  if (typeof teacher === 'string') return teacher
+  const { allianceId, actor } = occasion
+  if (!may(actor, 'seeCounts', { kind: 'counts', allianceId, teacher: teacher.id }))
+    return missingForOrganisers()
+  const view = countsView(teacher, context, { page: 1, looker: occasion.teacher })
+  return view === null ? missingForOrganisers() : countsOf(view)
+}
+
+/** 听课 缺: who owes lessons, for organisers in private; 听课 缺 周老师: one teacher's counts with their evidence. */
+export const missing: Handler = async (ports, occasion, { words, isSure }) => {
+  // 听课缺席的老师请补记录 is talk.
+  if (words !== '' && !isSure) return null
+  if (occasion.chatGroup !== null) return missingInPrivate()
+  const { actor, allianceId } = occasion
+  if (!may(actor, 'seeEverybodysCounts', allianceId)) return missingForOrganisers()
+  const context = await countContext(ports, allianceId)
+  return words === '' ? everybodysMissing(context) : onesCounts(words, occasion, context)
+}
