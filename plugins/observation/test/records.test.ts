@@ -198,6 +198,28 @@ describe('Observation records', () => {
     expect(await bot.askPrivately(MAO, `听课 回应 ${number} 哈哈`)).toContain('只有授课老师')
   })
 
+  it('O69 the sheet that comes back filled in, from its own observer, is their record', async () => {
+    const { number } = await plan({}, [zhou])
+    const words = (mark: string) =>
+      `听课记录表\n表单 ${mark}\n课题 分数 课型 新授\n教学环节 师生活动 随感点评\n导入 5分钟 分蛋糕\n评价维度 评价要点\n总分与等级：88 分\n优点 情境“生动”\n不足 练习少\n听课人签名：`
+    const send = async (by: number, name: string, text: string, answer: string) => {
+      const count = bot.saidTo(by).length
+      bot.world.postPrivateFile(by, { name, bytes: Buffer.from(text) })
+      const heard = () => bot.saidTo(by).slice(count).join('\n')
+      await until(() => heard().includes(answer), `${answer} is said`)
+      return heard()
+    }
+    const mark = `L${number}·T${zhou.id}`
+    await send(MAO, '毛记录表.txt', `${words(mark)} 毛`, '给另一位老师')
+    expect(await recordOf(number, zhou)).toBeNull()
+    expect(await send(ZHOU, '记录表.txt', words(mark), '听课记录已交')).toContain('88 分 良好')
+    const record = await recordOf(number, zhou)
+    expect(record?.content).toMatchObject({ strengths: '情境“生动”', lessonType: '新授' })
+    expect(record?.content.stages).toMatchObject([{ name: '导入', minutes: 5 }])
+    await send(ZHOU, '空表.txt', `表单 ${mark}\n总分与等级：\n优点\n听课人签名：`, '还没有填内容')
+    expect((await recordOf(number, zhou))?.revision).toBe(1)
+  })
+
   it('O66 nothing of pupils, and no numbers of people', async () => {
     const { number } = await plan()
     const say = (text: string) => bot.askPrivately(ZHOU, `听课 记录 ${number} ${text}`)

@@ -263,3 +263,13 @@ export function recordCameNotice(view: LessonView, observer: string): string {
 export function responseCameNotice(view: LessonView, presenter: string): string {
   return `${plainWords(presenter, 12)}回应了您的听课记录：${lessonLine(view)}\n看回应请发：听课 看 ${view.number ?? ''}`
 }
+
+/** A sheet came back with nothing in it. */
+export function emptySheet(number: SlotNumber): string {
+  return `收到 ${number} 号课的听课记录表，但里面还没有填内容。填好、保存以后再发给我。`
+}
+
+/** A sheet that was made for somebody else. */
+export function othersSheet(): string {
+  return '这张听课记录表是给另一位老师的，没有登记。您自己的空表请发：听课 记录表 3（3 是课的编号）'
+}
