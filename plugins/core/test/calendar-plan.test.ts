@@ -4,7 +4,10 @@ import {
   type CalendarPlan,
   type CivilDay,
   changedCalendar,
+  horizonOf,
   judgeDay,
+  knownDays,
+  knowsYear,
   planCalendar,
   type SchoolCalendar,
   type SchoolId,
@@ -42,9 +45,10 @@ function told(text: string, options: Options = {}): string {
   const made = plan(text, options)
   if (made.kind === 'tooLong') return 'tooLong'
   if (made.kind === 'trouble') return `${made.line} ${made.trouble.why}: ${made.trouble.said}`
-  const { terms, removedTerms, entries, removedEntries } = made.change
+  const { terms, removedTerms, entries, removedEntries, years } = made.change
   return [
     ...terms.map(term => `${term.id} ${term.firstOn}..${term.lastOn} from ${term.weekOneOn}`),
+    ...years.map(({ year, isComplete }) => `${year} ${isComplete ? 'whole' : 'not whole'}`),
     ...removedTerms.map(term => `no ${term}`),
     ...removedEntries.map(({ on, schoolId }) => `forget ${on} ${schoolId ?? 'all'}`),
     ...entries.map(
@@ -87,6 +91,9 @@ describe('a line of a calendar', () => {
     ['10月1日至2日 放假', '2026-10-01 all off; 2026-10-02 all off'],
     ['2026-12-31到2027-01-01 放假', '2026-12-31 all off; 2027-01-01 all off'],
     ['12月31日~1月1日 放假', '2026-12-31 all off; 2027-01-01 all off'],
+    ['2027年 齐了', '2027 whole'],
+    ['2027年放假安排登记齐了', '2027 whole'],
+    ['2027年 没齐', '2027 not whole'],
     ['删除 10月1日到2日', 'forget 2026-10-01 all; forget 2026-10-02 all'],
   ])('K22 %s', (words, expected) => {
     expect(told(words)).toBe(expected)
@@ -165,6 +172,23 @@ describe('a message with a whole calendar', () => {
     )
     const many = Array.from({ length: 20 }, (_, i) => `${2030 + i}-07-01到${2030 + i}-08-31 放假`)
     expect(told(many.join('\n'))).toContain('17 tooManyDays')
+  })
+
+  test('K2 a year that an admin told whole is known from then on', () => {
+    const made = plan('2027-01-01到2027-01-03 放假 元旦\n2027年 齐了')
+    if (made.kind !== 'change') throw new Error('no change')
+    const calendar = changedCalendar({ ...CALENDAR, terms: [] }, made.change)
+    const judge = (on: string, of = calendar) => judgeDay(of, null, on as CivilDay)
+    expect(judge('2027-01-04')).toMatchObject({ kind: 'teaching' })
+    expect(judge('2027-01-01')).toMatchObject({ kind: 'off', name: '元旦' })
+    expect(judge('2028-01-04')).toMatchObject({ because: 'unknownYear' })
+    expect(knowsYear(calendar, 2027)).toBe(true)
+    expect(horizonOf(knownDays(calendar), '2026-11-22' as CivilDay).isShort).toBe(false)
+    const not = plan('2027年 没齐', { calendar })
+    if (not.kind !== 'change') throw new Error('no change')
+    expect(judge('2027-01-04', changedCalendar(calendar, not.change))).toMatchObject({
+      kind: 'unclear',
+    })
   })
 
   test('K26 lines without a school are for the one that speaks', () => {

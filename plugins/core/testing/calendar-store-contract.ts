@@ -12,7 +12,7 @@ import {
 import { ALLIANCE, aDeed, OTHER_ALLIANCE, TEACHER } from './builders'
 
 const SCHOOL = '王村口小学' as SchoolId
-const EMPTY = { terms: [], entries: [], bells: [] }
+const EMPTY = { terms: [], entries: [], bells: [], completeYears: [] }
 
 /** A term of the autumn of 2026. */
 export function aTerm(changes: Partial<Term> = {}): Term {
@@ -91,6 +91,7 @@ export function calendarStoreContract(name: string, open: () => Promise<StorePor
         removedTerms: [],
         entries: [other],
         removedEntries: [aCalendarEntry()],
+        years: [],
       }
       const broken = { ...other, kind: 'perhaps' as 'off' }
       await expect(
@@ -103,6 +104,19 @@ export function calendarStoreContract(name: string, open: () => Promise<StorePor
       expect(await facts()).toEqual(
         did('calendarEntrySet', 'termSet', 'calendarEntryRemoved', 'calendarEntrySet'),
       )
+    })
+
+    it('K34 a year is told whole, or is not after all', async () => {
+      const tell = async (isComplete: boolean, of = ALLIANCE) => {
+        const nothing = { terms: [], removedTerms: [], entries: [], removedEntries: [] }
+        const change = { ...nothing, years: [{ year: 2027, isComplete }] }
+        await store.calendars.change(of, change, aDeed())
+        return (await kept()).completeYears
+      }
+      expect(await tell(true, OTHER_ALLIANCE)).toEqual([])
+      expect([await tell(true), await tell(true)]).toEqual([[2027], [2027]])
+      expect(await tell(false)).toEqual([])
+      expect(await facts()).toEqual(did('yearTold', 'yearTold'))
     })
 
     it('K33 bells for the whole year replace both seasons, a season replaces those', async () => {

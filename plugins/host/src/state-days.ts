@@ -1,8 +1,6 @@
 import { createRequire } from 'node:module'
 import { type CivilDay, parseCivilDay, type StateDays, weekdayOf } from '@lianxiao/core'
 
-/** What the package keeps beside its functions: every year's days, by day, with names in two languages. */
-const DATA = 'chinese-days/dist/chinese-days.json'
 const NOTHING: StateDays = { years: [], off: new Map(), makeup: new Map() }
 
 /** Days that are off in every year; a year without one of them is not told whole. */
@@ -72,7 +70,8 @@ export function stateDaysIn(data: unknown): StateDays {
 /** The state's holidays and make-up days, out of `chinese-days`; none when the package is there no longer. Never throws. */
 export function readStateDays(): StateDays {
   try {
-    return stateDaysIn(createRequire(__filename)(DATA))
+    // What the package keeps beside its functions: every year's days, with names in two languages.
+    return stateDaysIn(createRequire(__filename)('chinese-days/dist/chinese-days.json'))
   } catch {
     // Every year is unknown then, which 校历 says and asks an admin to fill in.
     return NOTHING

@@ -11,4 +11,6 @@ export type CalendarFact =
       readonly schoolId: SchoolId | null
       readonly on: string
     }
+  /** An admin said that all days of a year are told, or that they are not after all. */
+  | { readonly kind: 'yearTold'; readonly year: number; readonly isComplete: boolean }
   | { readonly kind: 'bellsSet'; readonly schoolId: SchoolId | null; readonly season: string }

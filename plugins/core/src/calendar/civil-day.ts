@@ -34,8 +34,10 @@ export function parseCivilDay(text: string): CivilDay | null {
 
 /** When a minute of a day is. @param minute minutes since midnight; may lie beyond the day */
 export function instantOf(day: CivilDay, minute: MinuteOfDay): Instant {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-  return dayBegins(year, month, date) + minute * MINUTE_MS
+  // Asked thousands of times a beat, so without splitting.
+  const year = Number(day.slice(0, 4))
+  const month = Number(day.slice(5, 7))
+  return dayBegins(year, month, Number(day.slice(8))) + minute * MINUTE_MS
 }
 
 /** @param days may be negative */

@@ -71,17 +71,23 @@ const monthAndDay: DayForm['mean'] = (groups, context) =>
 
 const LESSON_WORDS = `(?:的${GAP})?(?:第?${GAP}${NUMERAL}${GAP}节|上午|下午|早上|晚上|中午|${WEEK}[一二三四五六日天])`
 const BEFORE_LESSON = new RegExp(`^[\\s,]{0,2}\\(?${LESSON_WORDS}`, 'u')
-const ENDS = new RegExp(`^(?:$|[\\s,;:。、()]|第|${LESSON_WORDS})`, 'u')
+/** 三(2)班 */
+const CLASS = '[一二三四五六七八九初高][一二三]?\\(\\d{1,2}\\)'
+const ENDS = new RegExp(`^(?:$|[\\s,;:。、()]|第|${CLASS}|${LESSON_WORDS})`, 'u')
 const BEGINS = /(?:^|[\s,;:。、(])$/
 /** What makes a number before it no day: 3-4 年级, 3.5 版, 1/2 的认识. */
 const COUNTS =
   /^\s{0,2}(?:的(?!第)|年级|班|节|课|单元|周(?![一二三四五六日天])|岁|次|页|册|版|元|分|角|米|厘|毫|千|克|吨|升|倍|度|个|人|本|各|以内|章|小题|题|[+\-×÷=<>*/])/u
 
-/** At the beginning, or before 第2节. */
+const AFTER_WEEKDAY = new RegExp(`${WEEK}[一二三四五六日天]\\s?\\($`, 'u')
+
+/** At the beginning, before 第2节, or in parentheses behind a weekday. */
 const standsApart = (before: string, after: string) =>
   ENDS.test(after) &&
   !COUNTS.test(after) &&
-  (before.trim() === '' || (BEGINS.test(before) && BEFORE_LESSON.test(after)))
+  (before.trim() === '' ||
+    (BEGINS.test(before) && BEFORE_LESSON.test(after)) ||
+    (AFTER_WEEKDAY.test(before) && after.startsWith(')')))
 
 const standsAlone = (before: string, after: string) =>
   standsApart(before, after) || (BEGINS.test(before) && /^(?:$|[\s,;。)])/.test(after))
@@ -156,6 +162,12 @@ export const DAY_FORMS: readonly DayForm[] = [
   ),
   {
     ...form('(?<which>大前|前|昨|今|明|大后|后)[天日]', 2, (groups, { today }) =>
+      meant(addDays(today, RELATIVE_DAYS[groups['which'] ?? ''] ?? 0)),
+    ),
+    fits: isNoTitle,
+  },
+  {
+    ...form('(?<which>[今明])(?=[早晚])', 2, (groups, { today }) =>
       meant(addDays(today, RELATIVE_DAYS[groups['which'] ?? ''] ?? 0)),
     ),
     fits: isNoTitle,

@@ -1,5 +1,5 @@
 import { addDays, type CivilDay } from './civil-day'
-import type { StateDays } from './school-calendar'
+import type { SchoolCalendar, StateDays } from './school-calendar'
 
 /** How far ahead schools plan: half a year. */
 export const HORIZON_DAYS = 183
@@ -10,6 +10,22 @@ export interface Horizon {
   readonly lastKnownYear: number | null
   /** The coming half year reaches into a year without data: an admin should say its days. */
   readonly isShort: boolean
+}
+
+/** Whether all days off of a year are known: by the state's data, or because an admin says that they told them all. */
+export function knowsYear(
+  { state, completeYears }: Pick<SchoolCalendar, 'state' | 'completeYears'>,
+  year: number,
+): boolean {
+  return state.years.includes(year) || (completeYears ?? []).includes(year)
+}
+
+/** The state's days with the years that an admin told whole. */
+export function knownDays({
+  state,
+  completeYears,
+}: Pick<SchoolCalendar, 'state' | 'completeYears'>): StateDays {
+  return { ...state, years: [...new Set([...state.years, ...(completeYears ?? [])])] }
 }
 
 const yearOf = (day: CivilDay) => Number(day.slice(0, 4))

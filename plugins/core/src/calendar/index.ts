@@ -3,7 +3,7 @@ export type * from './calendar-fact'
 export type { CalendarTrouble, CalendarTroubleKind } from './calendar-trouble'
 export * from './civil-day'
 export type { DayContext, NoDay } from './day-context'
-export { type Horizon, horizonOf } from './horizon'
+export { type Horizon, horizonOf, knownDays, knowsYear } from './horizon'
 export { entryOn, judgeDay } from './judge-day'
 export {
   type CalendarPlan,

@@ -1,5 +1,6 @@
 import type { SchoolId } from '../alliance/alliance'
 import { type CivilDay, weekdayOf } from './civil-day'
+import { knowsYear } from './horizon'
 import type { CalendarEntry, DayVerdict, SchoolCalendar } from './school-calendar'
 import { termAt } from './terms'
 
@@ -42,7 +43,7 @@ export function judgeDay(
   if (holiday !== undefined) return { kind: 'off', because: 'state', name: holiday }
   if (state.makeup.has(day)) return { kind: 'unclear', because: 'makeupWeekday' }
   if (isWeekend(day)) return { kind: 'off', because: 'weekend', name: '' }
-  if (!state.years.includes(Number(day.slice(0, 4))))
+  if (!knowsYear(calendar, Number(day.slice(0, 4))))
     return { kind: 'unclear', because: 'unknownYear' }
   return { kind: 'teaching', actsAs: weekdayOf(day), because: 'weekday' }
 }

@@ -54,7 +54,13 @@ function overlapping(term: Term, others: readonly Term[]): Term | null {
   )
 }
 
-const NO_CHANGE: CalendarChange = { terms: [], removedTerms: [], entries: [], removedEntries: [] }
+const NO_CHANGE: CalendarChange = {
+  terms: [],
+  removedTerms: [],
+  entries: [],
+  removedEntries: [],
+  years: [],
+}
 
 /** Adds what a line asks for. */
 function joined(
@@ -65,6 +71,8 @@ function joined(
   if (line.kind === 'term') return { ...change, terms: [...change.terms, line.term] }
   if (line.kind === 'noTerm')
     return { ...change, removedTerms: [...change.removedTerms, line.term] }
+  if (line.kind === 'year')
+    return { ...change, years: [...change.years, { year: line.year, isComplete: line.isComplete }] }
   const schoolId = line.school === undefined ? forSchool : line.school
   const places = daysFrom(line.from, line.until).map(on => ({ schoolId, on }))
   const { says } = line
@@ -97,9 +105,12 @@ export function changedCalendar(calendar: SchoolCalendar, change: CalendarChange
   const goneTerms = new Set<string>([...change.removedTerms, ...change.terms.map(({ id }) => id)])
   const key = (place: { readonly on: string; readonly schoolId: SchoolId | null }) =>
     `${place.on} ${place.schoolId ?? ''}`
+  const told = new Map((calendar.completeYears ?? []).map(year => [year, true]))
+  for (const { year, isComplete } of change.years) told.set(year, isComplete)
   const goneDays = new Set([...change.entries, ...change.removedEntries].map(key))
   return {
     ...calendar,
+    completeYears: [...told].filter(([, isComplete]) => isComplete).map(([year]) => year),
     terms: [...calendar.terms.filter(({ id }) => !goneTerms.has(id)), ...change.terms],
     entries: [...calendar.entries.filter(entry => !goneDays.has(key(entry))), ...change.entries],
   }

@@ -22,6 +22,8 @@ export type SaidSchool = SchoolId | null | undefined
 /** What a line of a calendar asks for. */
 export type CalendarLine =
   | { readonly kind: 'term'; readonly term: Term }
+  /** All its days are told: 校历 2027年 齐了; or not after all: 没齐. */
+  | { readonly kind: 'year'; readonly year: number; readonly isComplete: boolean }
   | { readonly kind: 'noTerm'; readonly term: TermId }
   | {
       readonly kind: 'days'
@@ -50,6 +52,8 @@ const ACTS_AS_DATE =
 const OFF =
   /^(?<before>\S{0,40}?)\s{0,3}(?:放假|休息|停课|不上课)(?:一天|\d{1,2}天)?\s{0,3}(?<after>.*)$/u
 const TEACHING = /^(?:正常|照常|补课|调休)?\s?(?:上课|上班|补课|不放假|不休息)\s{0,3}(?<after>.*)$/u
+const WHOLE_YEAR =
+  /^(?<year>20\d{2})\s?年?(?:度|的)?\s?(?:国家|法定)?(?:放假|节假日|假期)?(?:和调休|调休)?(?:安排|通知)?\s?(?:都|全部|已经|已)?(?:登记|记)?(?<not>没有?|未|不)?(?:登记|记)?(?:齐了?|完了?|全了?|齐全)$/u
 const EDGES = /^[\s,;:。、()]+|[\s,;:。、(]+$/gu
 
 const tidy = (words: string) => words.replace(EDGES, '').replace(/\s+/g, ' ')
@@ -160,6 +164,9 @@ function readDays(line: string, context: CalendarLineContext): CalendarLine {
 /** Reads one line of a calendar: a term, days off, lessons on a day, or days to forget. */
 export function readCalendarLine(words: string, context: CalendarLineContext): CalendarLine {
   const line = tidy(words.normalize('NFKC')).slice(0, MAX_LINE_CHARS)
+  const whole = WHOLE_YEAR.exec(line)?.groups
+  if (whole !== undefined)
+    return { kind: 'year', year: Number(whole['year']), isComplete: whole['not'] === undefined }
   const named = termNamed(line)
   if (named === null) return readDays(line, context)
   if (REMOVE.test(line)) {

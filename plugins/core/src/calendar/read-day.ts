@@ -84,7 +84,7 @@ function without(line: string, from: number, until: number): string {
   if (opened.includes('(') && !opened.includes(')')) after = after.replace(/^\s?\)/, '')
   if (before.endsWith('(') && after.startsWith(')'))
     [before, after] = [before.slice(0, -1), after.slice(1)]
-  after = after.replace(/^\s?的(?=[\s第上下早晚中])/, '').replace(/^[\s,、;]+/, '')
+  after = after.replace(/^\s?的(?=[\s第上下早晚中])/, '').replace(/^[\s,、;:]+/, '')
   before = before.replace(/[\s,、;]+$/, '')
   return [before, after].filter(part => part !== '').join(' ')
 }

@@ -67,6 +67,8 @@ export interface KeptCalendar {
   readonly terms: readonly Term[]
   readonly entries: readonly CalendarEntry[]
   readonly bells: readonly BellSchedule[]
+  /** Years whose days off and make-up days an admin told whole (校历 2027年 齐了); absent for none. */
+  readonly completeYears?: readonly number[]
 }
 
 /** Everything that decides what a day is at a school. */

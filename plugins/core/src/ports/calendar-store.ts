@@ -25,6 +25,8 @@ export interface CalendarChange {
   readonly entries: readonly CalendarEntry[]
   /** Those that are not there are passed over. */
   readonly removedEntries: readonly EntryPlace[]
+  /** Whether all days of a year are told. */
+  readonly years: readonly { readonly year: number; readonly isComplete: boolean }[]
 }
 
 /** Terms, days and bells of an alliance. Every change appends its fact in the same transaction. */

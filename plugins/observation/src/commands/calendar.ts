@@ -8,6 +8,7 @@ import {
   currentTerm,
   horizonOf,
   judgeDay,
+  knownDays,
   type LianxiaoPorts,
   MAX_OBSERVATION_CHARS,
   planCalendar,
@@ -70,7 +71,7 @@ function shown(scene: CalendarScene): string {
     term: currentTerm(calendar, today),
     school,
     runs: specialRuns(scene),
-    horizon: horizonOf(calendar.state, today),
+    horizon: horizonOf(knownDays(calendar), today),
     today,
   })
 }
@@ -107,9 +108,9 @@ function asked(words: string, scene: CalendarScene): string | null {
 
 type Change = Extract<CalendarPlan, { readonly kind: 'change' }>
 
-const schoolsOf = ({ terms, removedTerms, entries, removedEntries }: CalendarChange) => [
-  ...(terms.length + removedTerms.length > 0 ? [null] : []),
-  ...[...entries, ...removedEntries].map(({ schoolId }) => schoolId),
+const schoolsOf = ({ terms, removedTerms, years, ...days }: CalendarChange) => [
+  ...(terms.length + removedTerms.length + years.length > 0 ? [null] : []),
+  ...[...days.entries, ...days.removedEntries].map(({ schoolId }) => schoolId),
 ]
 
 /** What is told of a line that was kept. */
@@ -118,7 +119,8 @@ function keptLine(
   { calendar, forSchool }: CalendarScene,
   changed: SchoolCalendar,
 ): KeptLine {
-  if (line.kind === 'term') return { line, school: null, wasThere: true, verdict: null }
+  if (line.kind === 'term' || line.kind === 'year')
+    return { line, school: null, wasThere: true, verdict: null }
   if (line.kind === 'noTerm') {
     const wasThere = calendar.terms.some(({ id }) => id === line.term)
     return { line, school: null, wasThere, verdict: null }

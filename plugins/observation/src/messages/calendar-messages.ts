@@ -97,7 +97,7 @@ function termWords(term: Term, today: CivilDay): string {
 export function horizonWords({ lastKnownYear, isShort }: Horizon, today: CivilDay): string | null {
   if (!isShort) return null
   const year = Math.max(Number(today.slice(0, 4)), (lastKnownYear ?? 0) + 1)
-  return `注意：${year}年的放假和调休我还不知道（国务院一般在前一年11月公布）。那一年没有登记的工作日我不会当成上课日。请管理员公布后发给我，比如：校历 ${year}-05-01到${year}-05-05 放假 劳动节`
+  return `注意：${year}年的放假和调休我还不知道（国务院一般在前一年11月公布）。那一年没有登记的工作日我不会当成上课日。请管理员公布后发给我，比如：校历 ${year}-05-01到${year}-05-05 放假 劳动节。全部发完再发：校历 ${year}年 齐了`
 }
 
 /** What 校历 shows. */
@@ -196,21 +196,40 @@ export interface KeptLine {
   readonly verdict: DayVerdict | null
 }
 
-function keptWords({ line, school, wasThere, verdict }: KeptLine, today: CivilDay): string {
-  if (line.kind === 'term') {
-    const { term } = line
-    return `${term.name}：${term.firstOn}到${term.lastOn}，第1周从${fullDay(term.weekOneOn, today)}算起，共${weeksOf(term)}周`
-  }
-  if (line.kind === 'noTerm') return wasThere ? '学期删掉了' : '没有登记过这个学期'
+const yearWords = (year: number, isComplete: boolean) =>
+  isComplete
+    ? `${year}年的放假和调休都登记了，没有写到的工作日照常上课`
+    : `${year}年还没有登记完，没有写到的工作日先不当成上课日`
+
+/** What was said of some days. */
+function keptDays(
+  { from, until, says }: Extract<CalendarLine, { readonly kind: 'days' }>,
+  { school, wasThere, verdict }: KeptLine,
+  today: CivilDay,
+): string {
   const days =
-    line.from === line.until
-      ? fullDay(line.from, today)
-      : `${fullDay(line.from, today)}到${fullDay(line.until, today)}`
+    from === until ? fullDay(from, today) : `${fullDay(from, today)}到${fullDay(until, today)}`
   const place = `${days}（${placeWords(school)}）`
-  if (line.says === null) return `${place}${wasThere ? '不再另外安排' : '没有另外安排过'}`
-  if (line.says.kind === 'off')
-    return `${place}放假${line.says.note === '' ? '' : ` ${plainWords(line.says.note)}`}`
-  return `${place}${verdict === null ? '上课' : verdictWords(verdict, line.from)}`
+  if (says === null) return `${place}${wasThere ? '不再另外安排' : '没有另外安排过'}`
+  if (says.kind === 'off')
+    return `${place}放假${says.note === '' ? '' : ` ${plainWords(says.note)}`}`
+  return `${place}${verdict === null ? '上课' : verdictWords(verdict, from)}`
+}
+
+function keptWords(kept: KeptLine, today: CivilDay): string {
+  const { line } = kept
+  switch (line.kind) {
+    case 'year':
+      return yearWords(line.year, line.isComplete)
+    case 'noTerm':
+      return kept.wasThere ? '学期删掉了' : '没有登记过这个学期'
+    case 'days':
+      return keptDays(line, kept, today)
+    case 'term': {
+      const { name, firstOn, lastOn, weekOneOn } = line.term
+      return `${name}：${firstOn}到${lastOn}，第1周从${fullDay(weekOneOn, today)}算起，共${weeksOf(line.term)}周`
+    }
+  }
 }
 
 /** What was kept, line by line. */

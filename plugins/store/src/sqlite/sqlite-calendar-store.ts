@@ -2,6 +2,7 @@ import type {
   AllianceId,
   BellPeriod,
   BellSchedule,
+  CalendarChange,
   CalendarEntry,
   CalendarFact,
   CalendarStore,
@@ -14,7 +15,7 @@ import type {
   Weekday,
 } from '@lianxiao/core'
 import { appendFact } from './append-fact'
-import { json, maybeNumber, maybeText, text } from './row'
+import { json, maybeNumber, maybeText, number, text } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'
 
 /** In a key every school is an empty one. */
@@ -85,6 +86,13 @@ function writing(db: SqlDatabase, allianceId: AllianceId, deed: Deed) {
       if (removed > 0) append({ kind: 'calendarEntryRemoved', schoolId, on })
       return removed > 0
     },
+    year({ year, isComplete }: CalendarChange['years'][number]): void {
+      const key = [allianceId, year]
+      const changed = isComplete
+        ? db.run('insert or ignore into complete_year (alliance_id, year) values (?, ?)', key)
+        : db.run('delete from complete_year where alliance_id = ? and year = ?', key)
+      if (changed > 0) append({ kind: 'yearTold', year, isComplete })
+    },
     bells({ schoolId, season, periods, ...days }: BellSchedule): void {
       const key = [allianceId, schoolColumn(schoolId)]
       const replaced = season === 'all' ? ['summer', 'winter'] : ['all']
@@ -122,14 +130,18 @@ export function createSqliteCalendarStore(db: SqlDatabase): CalendarStore {
         bells: rows('select * from bells where alliance_id = ? order by school_id, season').map(
           bellsIn,
         ),
+        completeYears: rows(
+          'select year from complete_year where alliance_id = ? order by year',
+        ).map(row => number(row, 'year')),
       }
     },
-    async change(allianceId, { terms, removedTerms, entries, removedEntries }, deed) {
+    async change(allianceId, change, deed) {
       write(allianceId, deed, to => {
-        for (const term of removedTerms) to.noTerm(term)
-        for (const term of terms) to.term(term)
-        for (const place of removedEntries) to.noEntry(place)
-        for (const entry of entries) to.entry(entry)
+        change.removedTerms.forEach(to.noTerm)
+        change.terms.forEach(to.term)
+        change.removedEntries.forEach(to.noEntry)
+        change.entries.forEach(to.entry)
+        change.years.forEach(to.year)
       })
     },
     async putTerm(allianceId, term, deed) {

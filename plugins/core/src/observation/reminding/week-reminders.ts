@@ -1,6 +1,7 @@
 import type { Account, ChatGroup, SchoolId } from '../../alliance/alliance'
 import { isSameAccount } from '../../alliance/same-account'
 import { addDays, type CivilDay, instantOf, mondayOf } from '../../calendar/civil-day'
+import { knowsYear } from '../../calendar/horizon'
 import { judgeDay } from '../../calendar/judge-day'
 import { HOUR_MS } from '../../kit/civil-time'
 import { outsideQuiet } from '../../outbox/quiet-hours'
@@ -88,9 +89,9 @@ export function weekReminders(
   return placesOf(settings)
     .filter(
       place =>
+        !held.some(slot => isOf(slot, place)) &&
         hasLessonDay(settings, place.schoolId, mondayOn) &&
-        hasLessonDay(settings, place.schoolId, nextOn) &&
-        !held.some(slot => isOf(slot, place)),
+        hasLessonDay(settings, place.schoolId, nextOn),
     )
     .flatMap(place => nonePlanned(settings, place, mondayOn))
 }
@@ -100,7 +101,7 @@ export function horizonReminders(settings: ReminderSettings, day: CivilDay): rea
   const [year = 0, month = 0] = day.split('-').map(Number)
   const { calendar, quiet } = settings
   const next = year + 1
-  const isKnown = calendar.state.years.includes(next)
+  const isKnown = knowsYear(calendar, next)
   if (month < HORIZON_FROM_MONTH || isKnown || calendar.terms.length === 0) return []
   const firstOn = `${day.slice(0, 8)}01` as CivilDay
   const lastDay = month === 11 ? 29 : 30

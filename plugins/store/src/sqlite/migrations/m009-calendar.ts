@@ -25,6 +25,12 @@ create table calendar_entry (
   primary key (alliance_id, on_day, school_id)
 ) strict, without rowid;
 
+create table complete_year (
+  alliance_id text not null,
+  year integer not null,
+  primary key (alliance_id, year)
+) strict, without rowid;
+
 create table bells (
   alliance_id text not null,
   school_id text not null,
