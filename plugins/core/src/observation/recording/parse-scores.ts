@@ -172,12 +172,17 @@ function noteToken(
   } else if (other !== undefined) sheet.isWhole = false
 }
 
-/**
- * Reads how a lesson was judged: 目标5 4 内容良 其他优, 都是优, 目标9 内容13 (points of the weight), 总分88, 88.
- * One level serves for all items of a dimension.
- */
-export function parseScores(text: string, rubric: Rubric): ScoreReading {
-  const line = text.normalize('NFKC').trim()
+interface ScoreTokens {
+  readonly token: RegExp
+  readonly words: ReadonlyMap<string, RubricDimension>
+}
+
+const TOKENS = new WeakMap<Rubric, ScoreTokens>()
+
+/** Made once for a rubric. */
+function tokensFor(rubric: Rubric): ScoreTokens {
+  const known = TOKENS.get(rubric)
+  if (known !== undefined) return known
   const words = dimensionWords(rubric)
   const bands = rubric.bands.map(({ name }) => escaped(name)).join('|')
   const token = new RegExp(
@@ -187,6 +192,17 @@ export function parseScores(text: string, rubric: Rubric): ScoreReading {
       `(?<gap>[\\s,，、:;；。.=/|()（）!！~-]+|为|是|给|打|分|和)|(?<other>.)`,
     'gsu',
   )
+  TOKENS.set(rubric, { token, words })
+  return { token, words }
+}
+
+/**
+ * Reads how a lesson was judged: 目标5 4 内容良 其他优, 都是优, 目标9 内容13 (points of the weight), 总分88, 88.
+ * One level serves for all items of a dimension.
+ */
+export function parseScores(text: string, rubric: Rubric): ScoreReading {
+  const line = text.normalize('NFKC').trim()
+  const { token, words } = tokensFor(rubric)
   const sheet: Sheet = {
     ...{ marks: new Map(), bare: [], target: { kind: 'none' } },
     ...{ all: null, others: null, total: null },

@@ -2,7 +2,6 @@ import type { RecordAttachment } from '../record'
 import type { Rubric } from '../rubric'
 import type { SlotNumber } from '../slot'
 import { type Asked, parseRecord } from './parse-record'
-import { parseScores, tellsScores } from './parse-scores'
 import { correctDraft, isEmptyDraft, NO_DRAFT, type RecordDraft, saidFields } from './record-draft'
 import { joinWords, tidyWords } from './tidy-words'
 
@@ -132,10 +131,8 @@ function answerStep(dialogue: RecordDialogue, said: string, rubric: Rubric): Rec
     return goTo({ ...dialogue, corrections: [...dialogue.corrections, said] }, 'preview')
   const read = parseRecord(said, rubric, step)
   const fields = [...saidFields(read)].filter(field => field !== 'lessonType')
-  if (step === 'scores' && fields.every(field => field === 'summary')) {
-    const scores = parseScores(said, rubric)
-    if (!scores.isWhole || !tellsScores(scores)) return { kind: 'unclear', dialogue }
-  }
+  // Nothing but words that nobody understood.
+  if (step === 'scores' && read.content.summary === said) return { kind: 'unclear', dialogue }
   const answered = { ...dialogue, answers: { ...dialogue.answers, [step]: said } }
   // A whole record at once: nothing more is asked.
   const isWhole = fields.length - (step === 'advice' ? 1 : 0) > 1
@@ -144,9 +141,9 @@ function answerStep(dialogue: RecordDialogue, said: string, rubric: Rubric): Rec
 
 /** A photo of the sheet tells the course of the lesson; later ones are only kept. */
 function addPhotos(dialogue: RecordDialogue, photos: readonly RecordAttachment[]): RecordDialogue {
-  const known = new Set(dialogue.photos.map(({ messageId, name }) => `${messageId} ${name}`))
-  const fresh = photos.filter(({ messageId, name }) => !known.has(`${messageId} ${name}`))
-  return { ...dialogue, photos: [...dialogue.photos, ...fresh].slice(0, MAX_RECORD_PHOTOS) }
+  const all = [...dialogue.photos, ...photos]
+  const once = new Map(all.map(one => [`${one.messageId} ${one.name}`, one]))
+  return { ...dialogue, photos: [...once.values()].slice(0, MAX_RECORD_PHOTOS) }
 }
 
 /** 好, 没有, 写完了; null for other words. */

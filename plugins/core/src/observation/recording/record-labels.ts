@@ -95,23 +95,42 @@ function isMeant(word: PieceLabel & { isLoose: boolean }, colon: string | undefi
   return !word.isLoose
 }
 
-function marksIn(text: string, rubric: Rubric): readonly Mark[] {
+interface LabelPattern {
+  readonly pattern: RegExp
+  readonly dimensions: ReturnType<typeof dimensionWords>
+}
+
+const PATTERNS = new WeakMap<Rubric, LabelPattern>()
+
+/** Made once for a rubric: it is long. */
+function patternFor(rubric: Rubric): LabelPattern {
+  const known = PATTERNS.get(rubric)
+  if (known !== undefined) return known
   const dimensions = dimensionWords(rubric)
   const callings = FIELDS.flatMap(field => [...CALLINGS[field].plain, ...CALLINGS[field].loose])
-  const words = longestFirst([...new Set([...callings, ...dimensions.keys()])]).map(escaped)
+  const words = longestFirst([...new Set([...callings, ...dimensions.keys()])])
+    .map(escaped)
+    .join('|')
   const pattern = new RegExp(
-    `${BOUNDARY}${LIST_MARK}[【\\[]?(?<word>${words.join('|')})[】\\]]?(?:${ENDING})`,
+    `[【\\[](?<boxed>${words})[】\\]][ \\t]*[:：]?|${BOUNDARY}${LIST_MARK}(?<word>${words})(?:${ENDING})`,
     'gu',
   )
+  const made = { pattern, dimensions }
+  PATTERNS.set(rubric, made)
+  return made
+}
+
+function marksIn(text: string, rubric: Rubric): readonly Mark[] {
+  const { pattern, dimensions } = patternFor(rubric)
   const marks: Mark[] = []
   for (const match of text.matchAll(pattern)) {
-    const word = match.groups?.['word'] ?? ''
+    const { boxed, word, colon } = match.groups ?? {}
+    const said = boxed ?? word ?? ''
     const until = match.index + match[0].length
-    const label = labelOf(word, dimensions.get(word)?.name)
-    const isBracketed = /[】\]]/u.test(match[0])
+    const label = labelOf(said, dimensions.get(said)?.name)
     if (label.kind === 'none') continue
-    if (isBracketed || isMeant(label, match.groups?.['colon'], text.slice(until, until + 4)))
-      marks.push({ label, said: word, from: match.index, until })
+    if (boxed !== undefined || isMeant(label, colon, text.slice(until, until + 4)))
+      marks.push({ label, said, from: match.index, until })
   }
   return marks
 }

@@ -1,0 +1,213 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  DEFAULT_RUBRIC,
+  parseRecord,
+  parseScores,
+  parseSheet,
+  parseStages,
+  personalWordsIn,
+  type RecordDraft,
+  readFormMark,
+  scoreOfDraft,
+} from '../src/index'
+
+const read = (text: string) => parseRecord(text, DEFAULT_RUBRIC)
+
+/** Every word a draft holds, in the order of its fields. */
+function wordsOf({ content }: RecordDraft): string {
+  const stages = content.stages.flatMap(({ name, minutes, activity, comment }) => [
+    name,
+    minutes === null ? '' : `${minutes}分钟`,
+    activity,
+    comment,
+  ])
+  const { lessonType, strengths, weaknesses, advice, summary, dimensionNotes } = content
+  const words = [lessonType, ...stages, strengths, weaknesses, advice, summary]
+  return [...words, ...Object.values(dimensionNotes)].join('\n')
+}
+
+describe('Reading a record', () => {
+  test('O70 labels in any order and wording', () => {
+    const { content, total } = read(
+      '一、亮点：1.情境生动 2.语言好\n二、存在的问题：拖堂。改进建议：精讲多练\n课型：新授课\n总分88 良',
+    )
+    expect(content).toMatchObject({
+      strengths: '1.情境生动 2.语言好',
+      weaknesses: '拖堂。',
+      advice: '精讲多练',
+      lessonType: '新授课',
+      summary: '',
+    })
+    expect(total).toBe(88)
+    expect(read('可取之处 有童趣 不足 练习少 建议 分层').content).toMatchObject({
+      strengths: '有童趣',
+      weaknesses: '练习少',
+      advice: '分层',
+    })
+    expect(read('优点是语言亲切，学生回答问题很积极').content.strengths).toBe(
+      '语言亲切，学生回答问题很积极',
+    )
+    expect(read('【优点】好【建议】多练').content).toMatchObject({
+      strengths: '好',
+      advice: '多练',
+    })
+  })
+
+  test('O70 words without a label are the summary, a number alone is the total', () => {
+    expect(read('总的来说不错，学生很积极').content.summary).toBe('总的来说不错，学生很积极')
+    expect(read('不错\n92.5分')).toMatchObject({ total: 92.5, content: { summary: '不错' } })
+    expect(read('建议：多练\n88')).toMatchObject({ total: 88, content: { advice: '多练' } })
+    expect(read('5').content.summary).toBe('5')
+    expect(read('总评：良').content.summary).toBe('等级：良')
+  })
+
+  test('O70 what is said of a dimension stands with it, unless it is its points', () => {
+    const { content } = read('教学目标：明确具体\n教学过程：导入5分钟，新授20分钟\n教师素质：良')
+    expect(content.dimensionNotes).toEqual({ 教学目标: '明确具体' })
+    expect(content.stages.map(({ name, minutes }) => [name, minutes])).toEqual([
+      ['导入', 5],
+      ['新授', 20],
+    ])
+    expect(content.itemScores).toEqual({ 教师素质: [4, 4, 4, 4] })
+  })
+
+  test('O71 the course of a lesson by minutes, by the clock, by names, or as told', () => {
+    expect(parseStages('导入5分钟：分蛋糕；新授（20分钟）折一折（点评：好）')).toEqual([
+      { name: '导入', minutes: 5, activity: '分蛋糕', comment: '' },
+      { name: '新授', minutes: 20, activity: '折一折', comment: '好' },
+    ])
+    expect(parseStages('8:20 导入 分蛋糕\n8:25-8:45 新授 折一折\n8:45 小结')).toEqual([
+      { name: '导入', minutes: 5, activity: '8:20 分蛋糕', comment: '' },
+      { name: '新授', minutes: 20, activity: '8:25-8:45 折一折', comment: '' },
+      { name: '小结', minutes: null, activity: '8:45', comment: '' },
+    ])
+    expect(parseStages('导入：激趣；新授')).toMatchObject([
+      { name: '导入', activity: '激趣' },
+      { name: '新授', activity: '' },
+    ])
+    expect(parseStages('老师先复习，再讲新课')).toMatchObject([
+      { name: '', activity: '老师先复习，再讲新课' },
+    ])
+  })
+
+  test('O72 levels, numbers, points of the weight, all, the others, a row', () => {
+    const total = (text: string) => {
+      const { itemScores, total: said } = parseScores(text, DEFAULT_RUBRIC)
+      return scoreOfDraft(DEFAULT_RUBRIC, {
+        content: { ...read('').content, itemScores },
+        total: said,
+      })?.total
+    }
+    expect(total('都是优')).toBe(100)
+    expect(total('目标良 其他优')).toBe(98)
+    expect(total('优良良良优优')).toBe(91)
+    expect(total('5 4 4 4 5 5')).toBe(91)
+    expect(total('目标9 内容13 过程8 素质17 学生30 结果9')).toBe(86)
+    expect(total('目标优 总分88 良')).toBe(88)
+    expect(total('目标优 内容良')).toBeUndefined()
+    expect(parseScores('内容4 3 5', DEFAULT_RUBRIC).itemScores).toEqual({ 教学内容: [4, 3, 5] })
+    for (const odd of ['内容4 3', '目标1', '总分188', '目标优 88 99', '挺好的'])
+      expect([odd, parseScores(odd, DEFAULT_RUBRIC).isWhole]).toEqual([odd, false])
+  })
+
+  test('O73 no word is lost, whatever the order', () => {
+    const fragment = fc
+      .array(fc.constantFrom(...'情境生动练习偏少孩子愿意说话老师耐心讲得清楚，。、（）“”3/'), {
+        minLength: 1,
+        maxLength: 12,
+      })
+      .map(characters => characters.join(''))
+    const label = fc.constantFrom(
+      '',
+      '优点：',
+      '不足 ',
+      '三、建议：',
+      '环节：',
+      '总评：',
+      '得分：',
+      '教学内容：',
+      '\n',
+      '导入5分钟 ',
+      '8:20 ',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.tuple(label, fragment), { minLength: 1, maxLength: 6 }), parts => {
+        const draft = read(parts.map(([before, words]) => before + words).join('\n'))
+        const kept = wordsOf(draft)
+        // Chinese only: marks at the edges of a field are not words.
+        for (const [, words] of parts)
+          for (const run of words.match(/\p{Script=Han}+/gu) ?? []) expect(kept).toContain(run)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('O73 hostile text neither breaks nor hangs', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => {
+        const kept = wordsOf(read(`优点：${text}`))
+        expect(kept).not.toMatch(/(?![\n\t])\p{Cc}/u)
+      }),
+      { numRuns: 200 },
+    )
+    for (const long of [
+      '1、'.repeat(1000),
+      '优点'.repeat(1000),
+      ' '.repeat(2000),
+      '（5分钟'.repeat(400),
+    ])
+      expect(wordsOf(read(`优点：${long}好`))).toContain('好')
+    expect(read('优点：__proto__\n__proto__：5').content.itemScores).toEqual({})
+  })
+
+  test('O74 numbers of people and pupils with their marks are found, lessons are not', () => {
+    expect(personalWordsIn('优点：好，电话13812345678')).toBe('numbers')
+    expect(personalWordsIn('身份证 330106199001010016X')).toBeNull()
+    expect(personalWordsIn('11010519491231002X')).toBe('numbers')
+    expect(personalWordsIn('张三 95 李四 88 王五 76')).toBe('pupils')
+    for (const fine of [
+      '导入5分钟，新授20分钟，练习10分钟',
+      '何老师语言亲切，周老师也来听了',
+      '得分 目标5 内容4',
+    ])
+      expect([fine, personalWordsIn(fine)]).toEqual([fine, null])
+  })
+
+  test('O75 the printed sheet is read by its cells, and what is printed is not', () => {
+    const sheet = (points: string, total: string) =>
+      [
+        '听课记录表',
+        '记录的是课，不是学生：请不要写学生姓名。 表单 L3·T12',
+        '授课教师 何晓明 学校/班级 王村口小学 三(2)班',
+        '课题 分数的初步认识 课型 新授',
+        '教学环节 师生活动 随感点评',
+        '导入（5分钟） 分蛋糕',
+        '评价维度 评价要点 得分(2–5)',
+        `教学目标（10分） 目标明确具体，符合课标与学情 ${points}`,
+        `目标落实到每个教学环节 ${points}`,
+        '教学内容（15分） 内容正确，容量适当 优',
+        '重点突出，难点突破',
+        `总分与等级：　${total}　分（满分100：优秀≥90，良好≥80，中等≥70，待改进）`,
+        '优点 情境生动。',
+        '提问有层次。',
+        '不足',
+        '总评 不错',
+        '授课教师回应 谢谢',
+        '听课人签名：周老师',
+      ].join('\n')
+    const { content, total } = parseSheet(sheet('4', '88'), DEFAULT_RUBRIC)
+    expect(readFormMark(sheet('', ''))).toEqual({ slot: 3, observer: 12 })
+    expect(content).toMatchObject({
+      lessonType: '新授',
+      strengths: '情境生动。\n提问有层次。',
+      weaknesses: '',
+      summary: '不错',
+      itemScores: { 教学目标: [4, 4] },
+      dimensionNotes: { 教学内容: '内容正确，容量适当 5' },
+    })
+    expect(content.stages).toEqual([{ name: '导入', minutes: 5, activity: '分蛋糕', comment: '' }])
+    expect(total).toBe(88)
+    expect(parseSheet(sheet('', ''), DEFAULT_RUBRIC).total).toBeNull()
+  })
+})
