@@ -7,6 +7,8 @@ export function tidyWords(text: string): string {
     .normalize('NFC')
     .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
     .replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    // First: what looks for ends of lines must not walk over long gaps again and again.
+    .replace(/[^\S\n]{3,}/g, '  ')
     .replace(/[^\S\n]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
