@@ -33,9 +33,13 @@ const NAMELESS_DIGITS = 4
 /** Days that hold every lesson there can be. */
 const EVER = { from: '2000-01-01' as CivilDay, until: '2099-12-31' as CivilDay }
 
+/** In private QQ shows a nickname; what was seen in a group is the card. */
+const shownName = ({ member, message }: SpeakingTeacher): string =>
+  (message.chatGroup === null ? member?.displayName : null) ?? message.displayName
+
 async function cardOf(ports: TeacherPorts, occasion: SpeakingTeacher): Promise<Card> {
   const { allianceId, member, message, actor } = occasion
-  const card = member?.displayName ?? message.displayName
+  const card = shownName(occasion)
   const recognised = recogniseMember(card, await ports.directory.schools(allianceId))
   const said = tidyTeacherName(recognised?.personName ?? card)
   const isName = saidName(said) !== null

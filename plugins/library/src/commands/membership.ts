@@ -9,10 +9,12 @@ export async function noticeMember(ports: LianxiaoPorts, occasion: Occasion): Pr
   const schools = await ports.directory.schools(allianceId)
   const card = recogniseMember(message.displayName, schools)
   const schoolId = card?.schoolId ?? occasion.chatGroup?.schoolId ?? null
+  // In private QQ shows a nickname: it does not take the place of a group card.
+  const known = message.chatGroup === null && card === null ? occasion.member : null
   const member = await ports.directory.noteMember({
     allianceId,
     account: message.person,
-    displayName: message.displayName,
+    displayName: known?.displayName ?? message.displayName,
     schoolId,
     basis: 'guessed',
     seenIn: message.chatGroup,
