@@ -255,6 +255,44 @@ describe('any day', () => {
     )
   })
 
+  test('K10 is read back from dates up to a year ahead, with the year or without', () => {
+    fc.assert(
+      fc.property(todays, fc.nat(350), fc.nat(99), (today, ahead, which) => {
+        const of = addDays(today, ahead)
+        const [year, month, date] = of.split('-').map(Number) as [number, number, number]
+        const name = NAMES[weekdayOf(of)] ?? ''
+        const forms = [
+          of,
+          `${year}年${month}月${date}日`,
+          `${month}月${date}日`,
+          `${month}月${date}日（星期${name}）`,
+          `周${name} ${month}月${date}号`,
+          `${inChinese(month)}月${inChinese(date)}日`,
+          `${month}.${date}`,
+        ]
+        const form = forms[which % forms.length] ?? ''
+        expect(readDay(`${form} 第2节`, { today, calendar: CALENDAR })).toEqual({
+          kind: 'day',
+          day: of,
+          rest: '第2节',
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('K11 with another weekday than its own is no day', () => {
+    fc.assert(
+      fc.property(todays, fc.nat(350), fc.integer({ min: 1, max: 6 }), (today, ahead, off) => {
+        const of = addDays(today, ahead)
+        const [, month, date] = of.split('-').map(Number)
+        const wrong = NAMES[(weekdayOf(of) + off) % 7] ?? ''
+        for (const words of [`${month}月${date}日周${wrong}`, `${of}（星期${wrong}）`])
+          expect(readDay(words, { today, calendar: CALENDAR })).toMatchObject({ why: 'noSuchDay' })
+      }),
+    )
+  })
+
   test('K14 without a year is never one that is over', () => {
     fc.assert(
       fc.property(todays, fc.nat(13), fc.nat(32), (today, month, date) => {
