@@ -183,6 +183,19 @@ export function recordStoreContract(name: string, open: () => Promise<StorePorts
       expect(await store.records.record(OTHER_ALLIANCE, FIRST, COLLEAGUE)).toBeNull()
     })
 
+    it('O57 records follow who wrote them when two entries become one; the newer stays', async () => {
+      const add = (name: string) =>
+        store.teachers.add(ALLIANCE, { name, schoolIds: [], account: null }, aDeed())
+      const [from, into] = [await add('周老师'), await add('周小明')]
+      const said = (strengths: string) => aRecordContent({ strengths })
+      await submit({ observer: into.id, content: said('旧') }, 1)
+      await submit({ observer: from.id, content: said('新') }, 2)
+      await store.teachers.merge(ALLIANCE, { from: from.id, into: into.id }, aDeed())
+      const [record, ...others] = await store.records.recordsOf(ALLIANCE, FIRST)
+      expect(others).toEqual([])
+      expect(record).toMatchObject({ observer: into.id, revision: 2, content: said('新') })
+    })
+
     it('O51 a rubric that changes is a new version; the old ones stay', async () => {
       expect(await store.records.rubric(ALLIANCE)).toEqual(DEFAULT_RUBRIC)
       const dimensions = [{ name: '目标', weight: 100, items: ['明确'] }]

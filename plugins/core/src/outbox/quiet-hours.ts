@@ -1,6 +1,16 @@
-import { dayOf, instantOf, type MinuteOfDay } from '../calendar/civil-day'
+import type { MinuteOfDay } from '../calendar/civil-day'
 import type { Instant } from '../kit/brand'
-import { DAY_MS } from '../kit/civil-time'
+import { DAY_MS, dayBegins } from '../kit/civil-time'
+
+const MINUTE_MS = 60_000
+/** Any midnight at the schools: all their days are equally long. */
+const A_MIDNIGHT = dayBegins(1970, 1, 1)
+
+/** When the day of an instant begins. */
+function midnightBefore(at: Instant): Instant {
+  const intoDay = (at - A_MIDNIGHT) % DAY_MS
+  return at - (intoDay < 0 ? intoDay + DAY_MS : intoDay)
+}
 
 /** Hours of the day in which nobody is written to unasked; they may go over midnight. None when both are the same. */
 export interface QuietHours {
@@ -19,10 +29,9 @@ export interface Stretch {
 /** The quiet hours an instant lies in; null when it lies in none. */
 export function quietAround({ quietFrom, quietUntil }: QuietHours, at: Instant): Stretch | null {
   if (quietFrom === quietUntil) return null
-  const today = dayOf(at)
-  const lengthMs = instantOf(today, quietUntil) - instantOf(today, quietFrom)
+  const lengthMs = (quietUntil - quietFrom) * MINUTE_MS
   const length = lengthMs > 0 ? lengthMs : lengthMs + DAY_MS
-  const begins = instantOf(today, quietFrom)
+  const begins = midnightBefore(at) + quietFrom * MINUTE_MS
   const from = at >= begins ? begins : begins - DAY_MS
   const until = from + length
   return at < until ? { from, until } : null
@@ -31,7 +40,7 @@ export function quietAround({ quietFrom, quietUntil }: QuietHours, at: Instant):
 /** When the next quiet hours begin after an instant outside of them; null when there are none. */
 export function nextQuiet({ quietFrom, quietUntil }: QuietHours, at: Instant): Instant | null {
   if (quietFrom === quietUntil) return null
-  const today = instantOf(dayOf(at), quietFrom)
+  const today = midnightBefore(at) + quietFrom * MINUTE_MS
   return today > at ? today : today + DAY_MS
 }
 

@@ -38,8 +38,8 @@ export interface NoticeStore {
     now: Instant,
   ): Promise<number>
   /**
-   * Waiting ones that are due, urgent ones first, then in the order of their good-until; at most `limit`. What was
-   * missed by a clock that ran ahead waits again, and so does what was handed over and surely not said, while it is
+   * Waiting ones that are due, urgent ones first, then in the order of their good-until; at most `limit`. News that
+   * were missed by a clock that ran ahead wait again (reminders are produced again), and so does what was handed over and surely not said, while it is
    * good, up to `MAX_HAND_OVERS` times.
    */
   due(now: Instant, limit: number): Promise<readonly Notice[]>

@@ -36,6 +36,10 @@ const IDS = '(select value from json_each(?))'
 const CARRIER = `delivery.alliance_id = notice.alliance_id
   and delivery.once_key = notice.delivery_key`
 
+/** These are produced again, from what is so then. */
+const FROM_RULES = `('nonePlanned', 'eveningBefore', 'soon', 'recordMissing', 'onDayOff',
+  'calendarHorizon')`
+
 /** Takes back what was surely not said, and what a clock that ran ahead took for missed. */
 function takeBack(db: SqlDatabase, now: Instant): void {
   db.run(
@@ -55,7 +59,7 @@ function takeBack(db: SqlDatabase, now: Instant): void {
   )
   db.run(
     `update notice set state = 'waiting', settled_at = null, next_at = due_at
-     where state = 'missed' and good_until > ?`,
+     where state = 'missed' and good_until > ? and kind not in ${FROM_RULES}`,
     [now],
   )
 }
