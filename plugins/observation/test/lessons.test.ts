@@ -144,11 +144,24 @@ describe('Lessons of a week, and who comes', () => {
     expect(full).not.toContain('秘密')
     expect(await inWangcun(HE, '听课 报名 1')).toContain('您自己上的')
     expect(await inWangcun(ZHOU, '听课 报名 333')).toContain('没有 333号课')
-    expect(await inWangcun(ZHOU, '听课 报名')).toMatch(/要听哪一节.*\n2号 /u)
+    expect(await inWangcun(ZHOU, '听课 上周')).toContain('没有排过听课')
+    expect(await inWangcun(ZHOU, '听课 报名 第2节')).toContain('“第2节”不是课的编号')
+    expect(await inWangcun(ZHOU, '听课 报名')).toMatch(/^要听哪一节.*\n2号 /u)
     expect(await bot.isSilentOn(WANGCUN, ZHOU, '听课报名表发群里了')).toBe(true)
     expect(await inCaiyuan(MAO, '听课 退 1')).toContain('已退：1号')
     expect(await inCaiyuan(MAO, '听课 退 1')).toContain('您没有报过 1号课')
     expect(await comingTo(1)).toBe(1)
+  })
+
+  it('O36 O45 of two who ask in the same moment one gets the last seat', async () => {
+    const number = await planned({ on: THURSDAY, period: 6, capacity: 1, presenter: null })
+    const answers = await Promise.all([
+      inWangcun(ZHOU, `听课 报名 ${number}`),
+      inCaiyuan(MAO, `听课 报名 ${number}`),
+    ])
+    expect(answers.filter(answer => answer.includes('给您报上了'))).toHaveLength(1)
+    expect(answers.filter(answer => answer.includes('已经满了'))).toHaveLength(1)
+    expect(await comingTo(number)).toBe(1)
   })
 
   it('O46 a second account of one teacher has no second seat', async () => {

@@ -64,7 +64,11 @@ const isOpenTo = (teacher: Teacher | null, context: LessonContext) => (lesson: A
   return hasSeat && !isTheirs && !hasBegun(slot, context)
 }
 
-async function offered(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<string> {
+async function offered(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  said: string,
+): Promise<string> {
   const context = await lessonContext(ports, occasion.allianceId)
   const { today } = context
   const lessons = await seenLessons(ports, occasion, {
@@ -72,7 +76,10 @@ async function offered(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise
     until: addDays(today, OFFERED_DAYS),
   })
   const open = lessons.filter(isOpenTo(occasion.teacher, context)).slice(0, MAX_OFFERED)
-  return signUpForWhich(open.map(lesson => viewOf(lesson, context)))
+  return signUpForWhich(
+    open.map(lesson => viewOf(lesson, context)),
+    said,
+  )
 }
 
 async function full({ ports, occasion, context, teacher }: Signing, lesson: AttendedLesson) {
@@ -172,7 +179,7 @@ const signUp: Handler = async (ports, occasion, { words, isSure }) => {
   const { insists, rest: said } = takeInsisting(words)
   const { numbers, rest } = readLessonNumbers(said)
   const [number] = numbers
-  if (number === undefined) return isSure ? offered(ports, occasion) : null
+  if (number === undefined) return isSure ? offered(ports, occasion, rest) : null
   const signing = await signingOf(ports, occasion)
   const names = namesOthers(rest, signing)
   if (names.length === 0) return each(numbers, one => signUpFor(signing, one, insists))

@@ -142,7 +142,7 @@ export const week: Handler = async (ports, occasion, { words }) => {
   }
   const lessons = await seenLessons(ports, occasion, span)
   return lessonList(
-    { ...span, week: weekOf(span, calendar) },
+    { ...span, week: weekOf(span, calendar), isOver: span.until < today },
     daysFrom(span, lessons, { context, occasion }),
   )
 }

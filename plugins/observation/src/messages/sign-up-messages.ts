@@ -62,11 +62,12 @@ export function elsewhereThen(number: number, why: readonly string[]): string {
   return `没有报上 ${number}号：${why.join('；')}，在另一所学校。确实要报请发：听课 报名 ${number} 仍然`
 }
 
-/** 报名 without a number. */
-export function signUpForWhich(open: readonly LessonView[]): string {
+/** 报名 without a number. @param said what stood there instead; empty for nothing */
+export function signUpForWhich(open: readonly LessonView[], said: string): string {
   const [first] = open
-  if (first === undefined) return '最近没有可以报名的课。看安排请发：听课 本周'
-  return `要听哪一节？请带上编号：\n${open.map(lessonLine).join('\n')}\n例如：听课 报名 ${first.number ?? ''}`
+  const unread = said === '' ? '' : `“${plainWords(said, 20)}”不是课的编号。`
+  if (first === undefined) return `${unread}最近没有可以报名的课。看安排请发：听课 本周`
+  return `${unread}要听哪一节？请带上编号：\n${open.map(lessonLine).join('\n')}\n例如：听课 报名 ${first.number ?? ''}`
 }
 
 /** 退 without a number. @param own what they signed up for */

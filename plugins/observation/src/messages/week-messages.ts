@@ -118,9 +118,11 @@ export interface ListTitle {
   readonly week: number | null
   readonly from: CivilDay
   readonly until: CivilDay
+  /** Whether the last of these days is over. */
+  readonly isOver: boolean
 }
 
-function titleWords({ week, from, until }: ListTitle): string {
+function titleWords({ week, from, until }: Omit<ListTitle, 'isOver'>): string {
   const days = from === until ? dayWords(from) : `${dayWords(from)}–${dayWords(until)}`
   return week === null ? days : `第${week}周 ${days}`
 }
@@ -140,6 +142,7 @@ export function lessonList(title: ListTitle, days: readonly ListedDay[]): string
   const isShort = days.length <= DAYS_A_WEEK
   const told = days.filter(({ note, lessons }) => (isShort && note !== null) || lessons.length > 0)
   if (count === 0) {
+    if (title.isOver) return `${titleWords(title)}：没有排过听课。`
     const notes = told.map(({ on, note }) => `${dayWords(on)} ${note ?? ''}`)
     return [
       `${titleWords(title)}：还没有排听课。`,
