@@ -29,6 +29,8 @@ export interface FileLesson {
 export interface FilePlan {
   readonly lessons: readonly FileLesson[]
   readonly problems: readonly (TableProblem & { readonly place: string })[]
+  /** Whether it is meant as a plan, though perhaps no row can be planned. */
+  readonly isPlan: boolean
 }
 
 /** What waits for its person's yes. Plain data. */
@@ -60,6 +62,7 @@ export async function readFilePlan(
     const sheet = sections.length > 1 && label !== '' ? `${label} ` : ''
     const placeOf = (row: number) => `${sheet}第${row}行`
     return {
+      isPlan: table.isPlan,
       lessons: table.lessons.map(({ row, draft }) => ({ place: placeOf(row), draft })),
       problems: table.problems.map(problem => ({ ...problem, place: placeOf(problem.row) })),
     }
@@ -67,6 +70,7 @@ export async function readFilePlan(
   return {
     lessons: tables.flatMap(({ lessons }) => lessons).slice(0, MAX_TABLE_LESSONS),
     problems: tables.flatMap(({ problems }) => problems),
+    isPlan: tables.some(({ isPlan }) => isPlan),
   }
 }
 
@@ -102,7 +106,7 @@ export async function sortLessons(
 export async function previewOf(
   ports: LianxiaoPorts,
   planner: Planner,
-  file: FilePlan & { readonly name: string },
+  file: Omit<FilePlan, 'isPlan'> & { readonly name: string },
 ): Promise<PlanPreview> {
   const { lessons, problems, name } = file
   const sorted = await sortLessons(ports, planner, { lessons, insists: false })

@@ -47,7 +47,7 @@ export function conflictSaid(
 ): string {
   const lesson = (number: SlotNumber) => {
     const plan = others.get(number)
-    if (number < 0) return batch(-number)
+    if (number < 0) return batch(Math.abs(number))
     return plan === undefined
       ? `${number}号`
       : lessonOfDay(lessonView({ ...plan, number }, context))

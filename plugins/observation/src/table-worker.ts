@@ -11,7 +11,15 @@ import {
   type Worker,
 } from '@lianxiao/core'
 import { planPreview, previewLater } from './messages/import-messages'
-import { type ImportedPlan, plannable, previewOf, readFilePlan, seriesOf } from './plan-table'
+import {
+  type FileLesson,
+  type FilePlan,
+  type ImportedPlan,
+  plannable,
+  previewOf,
+  readFilePlan,
+  seriesOf,
+} from './plan-table'
 import { inTurn } from './plan-turns'
 import { homeOf, planContextFor, privatePlanner } from './planner-of'
 import { isRecordOpen } from './record-in-the-way'
@@ -54,6 +62,12 @@ function privatePost({ posts, state }: Resource, now: Instant): Post | null {
   return own.toSorted((a, b) => b.postedAt - a.postedAt)[0] ?? null
 }
 
+/** A list of what is over, or of another school's lessons, was not sent to be planned. */
+function isWorthTelling({ isPlan, lessons, problems }: FilePlan, allowed: readonly FileLesson[]) {
+  if (lessons.length > 0) return allowed.length > 0
+  return isPlan && problems.some(({ problem }) => problem.kind !== 'past')
+}
+
 /** What is said of a plan that somebody sent; null for a file that is none, or none of theirs to plan. */
 async function answerFor(
   ports: LianxiaoPorts,
@@ -70,17 +84,18 @@ async function answerFor(
   const context = await planContextFor(ports, allianceId, { defaultSchool, seriesId })
   const plan = await readFilePlan(ports, resource, context)
   const { allowed } = plannable(plan.lessons, planner)
-  if (allowed.length === 0) return null
+  if (!isWorthTelling(plan, allowed)) return null
   const now = ports.clock.now()
   if (await isRecordOpen(ports, { allianceId, person: poster })) return previewLater(name, number)
   const state: ImportedPlan = { name, seriesId, lessons: allowed }
-  await ports.dialogues.put({
+  const dialogue = {
     allianceId,
     person: poster,
     kind: 'importedPlan',
     state,
     updatedAt: now,
-  })
+  } as const
+  if (allowed.length > 0) await ports.dialogues.put(dialogue)
   return planPreview(await previewOf(ports, planner, { ...plan, lessons: allowed, name }))
 }
 

@@ -2,14 +2,11 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import {
   ALLIANCE,
   HE,
-  MAO,
   type ObservingWorld,
   removeClocks,
   startObservingBot,
   stopAll,
-  until,
   WANGCUN,
-  YE,
   ZHOU,
 } from './bot-world'
 

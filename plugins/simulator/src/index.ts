@@ -35,6 +35,7 @@ export {
   type MailToWrite,
   makeDoc,
   makeDocx,
+  makeDocxTable,
   makeEml,
   makeEnbx,
   makeEpub,

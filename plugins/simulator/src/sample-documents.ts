@@ -1,5 +1,5 @@
 import { makeDoc } from './documents/doc'
-import { makeDocx } from './documents/docx'
+import { makeDocx, makeDocxTable } from './documents/docx'
 import { encodeGb18030 } from './documents/gb18030'
 import { makeOle } from './documents/ole'
 import { makeGarbledPdf, makePdf } from './documents/pdf'
@@ -27,6 +27,7 @@ export {
   encodeGb18030,
   makeDoc,
   makeDocx,
+  makeDocxTable,
   makeGarbledPdf,
   makeOle,
   makePdf,

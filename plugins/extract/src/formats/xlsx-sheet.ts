@@ -18,7 +18,8 @@ export function sheetVisitor(buffer: TextBuffer, workbook: Workbook): XmlVisitor
   let isValue = false
   const closeCell = (): void => {
     const text = cellText({ type, style, raw }, workbook)
-    if (text !== '') buffer.push(`${text} `)
+    // Alt+Enter in a cell does not end its row.
+    if (text !== '') buffer.push(`${text.replaceAll('\n', ' ')} `)
   }
   return {
     open: tag => {

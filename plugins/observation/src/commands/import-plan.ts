@@ -61,7 +61,8 @@ async function offer(
   const state: ImportedPlan = { name, seriesId: seriesOf(resource), lessons: allowed }
   const updatedAt = ports.clock.now()
   const person = message.person
-  await ports.dialogues.put({ allianceId, person, kind: 'importedPlan', state, updatedAt })
+  if (allowed.length > 0)
+    await ports.dialogues.put({ allianceId, person, kind: 'importedPlan', state, updatedAt })
   return planPreview(await previewOf(ports, planner, { ...plan, lessons: allowed, name }))
 }
 

@@ -7,9 +7,22 @@ function paragraph(line: string, isTitle: boolean): string {
   return `<w:p><w:r>${look}<w:t xml:space="preserve">${xmlText(line)}</w:t></w:r></w:p>`
 }
 
+function tableRow(cells: readonly string[]): string {
+  const written = cells.map(cell => `<w:tc>${paragraph(cell, false)}</w:tc>`).join('')
+  return `<w:tr>${written}</w:tr>`
+}
+
 /** A Word document: one paragraph a line, the first one as its title. */
 export function makeDocx(lines: readonly string[]): Uint8Array {
-  const body = lines.map((line, at) => paragraph(line, at === 0)).join('')
+  return documentOf(lines.map((line, at) => paragraph(line, at === 0)).join(''))
+}
+
+/** A Word document with a title and one table; an empty cell is one that a merged cell above covers. */
+export function makeDocxTable(title: string, rows: readonly (readonly string[])[]): Uint8Array {
+  return documentOf(`${paragraph(title, true)}<w:tbl>${rows.map(tableRow).join('')}</w:tbl>`)
+}
+
+function documentOf(body: string): Uint8Array {
   const page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
   const document = `<w:document xmlns:w="${namespace}"><w:body>${body}${page}</w:body></w:document>`
   return officePackage(

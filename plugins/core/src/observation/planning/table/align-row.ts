@@ -17,7 +17,7 @@ interface Best {
 /**
  * Puts the pieces of a row under their columns. The text of a file knows neither empty cells nor where a cell with a
  * blank in it ends, so every way to hand the pieces out in order is weighed, and the likeliest taken.
- * @returns for each column what stands in it, empty where nothing does
+ * @returns for each column what stands in it, empty where nothing does; perhaps one more, for what is under none
  */
 export function alignRow(
   row: readonly string[],
@@ -28,11 +28,13 @@ export function alignRow(
   if (row.length === columns.length && row.includes('')) return row
   const pieces = row.filter(piece => piece !== '').slice(0, MAX_PIECES)
   const table: Best[][] = [[{ score: 0, took: 0 }]]
-  for (const [at, column] of columns.entries())
+  // What stands to the right of all headings belongs to none of them.
+  const all: readonly ColumnKind[] = [...columns, 'other']
+  for (const [at, column] of all.entries())
     table.push(nextColumn(table[at] ?? [], { at, column, pieces, known }))
   const cells: string[] = []
   let left = pieces.length
-  for (let at = columns.length; at > 0; at--) {
+  for (let at = all.length; at > 0; at--) {
     const took = table[at]?.[left]?.took ?? 0
     cells.unshift(pieces.slice(left - took, left).join(' '))
     left -= took

@@ -34,6 +34,7 @@ const fits = (isFitting: boolean, score: number) => (isFitting ? score : WRONG)
 
 function likeName(word: string, known: KnownNames): number {
   if (known.teachers.has(word)) return 9
+  if (PLACE.test(word)) return WRONG
   if (/(?:老师|校长|主任)$/u.test(word)) return 9
   const likeness = nameLikeness(word)
   if (likeness !== null) return likeness === 'strong' ? 6 : 4

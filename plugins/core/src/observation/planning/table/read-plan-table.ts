@@ -32,7 +32,7 @@ export interface TableProblem {
 export interface PlanTable {
   readonly lessons: readonly TableLesson[]
   readonly problems: readonly TableProblem[]
-  /** Whether headings of a plan were found at all. */
+  /** Whether headings of a plan were found, that of who presents among them. */
   readonly isPlan: boolean
 }
 
@@ -190,7 +190,7 @@ export function readPlanTable(
     if ('kind' in read) problems.push({ row, said, problem: read })
     else lessons.push({ row, draft: read })
   }
-  return { lessons, problems, isPlan: true }
+  return { lessons, problems, isPlan: header.columns.includes('presenter') }
 }
 
 /** The pieces of each line of a sheet's or document's text, where cells stand apart by a blank. */

@@ -66,10 +66,12 @@ interface Heading {
 function headingAt(cells: readonly string[], at: number): Heading {
   const own = cells[at] ?? ''
   const ownKind = kindOf(own)
-  if (ownKind !== null && own.length > 1) return { kind: ownKind, cells: 1 }
   for (let length = Math.min(MAX_HEADING_CELLS, cells.length - at); length > 1; length--) {
     const kind = kindOf(cells.slice(at, at + length).join(''))
-    if (kind !== null) return { kind, cells: length }
+    // 时间 节次 are two columns, though 时间节次 would be one.
+    const isOneMore = kind === ownKind && [null, ownKind].includes(kindOf(cells[at + 1] ?? ''))
+    const belong = ownKind === null || own.length === 1 || isOneMore
+    if (kind !== null && belong) return { kind, cells: length }
   }
   return { kind: ownKind ?? 'other', cells: 1 }
 }
