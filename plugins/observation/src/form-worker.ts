@@ -81,7 +81,9 @@ async function take(
   const bot = await botFor(ports, post.poster)
   if (typeof bot === 'string') return bot === 'never'
   const occasion = await occasionOf(ports, file, { bot, shareScores })
-  const isTheirs = occasion?.teacher.id === mark.observer
+  // Printed for an entry that was merged into theirs since, it is theirs.
+  const observer = await ports.teachers.teacher(allianceId, mark.observer)
+  const isTheirs = occasion !== null && occasion.teacher.id === observer?.id
   const said = isTheirs
     ? await inTurn(post.poster, () => takeSheet(ports, file, { occasion, slot: mark.slot }))
     : othersSheet()

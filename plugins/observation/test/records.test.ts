@@ -110,6 +110,50 @@ describe('Observation records', () => {
     expect(bot.saidIn(WANGCUN).join()).not.toContain('练习偏少')
   })
 
+  it('O55 the presenter hears of a record once, the observer of an answer, both in private', async () => {
+    const { number } = await plan()
+    const heard = (who: number, part: string) =>
+      bot.saidTo(who).filter(words => words.includes(part) && words.includes(`听课 看 ${number}`))
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：好`)
+    await until(() => heard(HE, '周老师交了听课记录').length > 0, 'the presenter hears')
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：很好`)
+    await bot.askPrivately(HE, `听课 回应 ${number} 谢谢`)
+    await until(() => heard(ZHOU, '何晓明回应了').length > 0, 'the observer hears')
+    expect(heard(HE, '周老师交了听课记录').length).toBe(1)
+    expect(bot.saidIn(WANGCUN).join()).not.toContain('交了听课记录')
+  })
+
+  it('O59 organisers see who handed in and no text; the score only if the alliance says so', async () => {
+    const { number } = await plan({ presenter: mao.id }, [zhou])
+    expect(await bot.askPrivately(HE, `听课 看 ${number}`)).toContain('还没交：周老师')
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：板书漂亮 总分91`)
+    const seen = await bot.askPrivately(HE, `听课 看 ${number}`)
+    expect(seen).toContain('已交 1 份：周老师')
+    expect(seen).not.toMatch(/板书|91/)
+  })
+
+  it('O77 a long record comes as a document; an unannounced lesson is read by its presenter when it is over', async () => {
+    const open = await plan()
+    await bot.askPrivately(ZHOU, `听课 记录 ${open.number} 优点：${'情境生动。'.repeat(60)}`)
+    const name = `听课记录表 ${open.number} 分数的初步认识 周老师.docx`
+    const asked = bot.world.sayPrivately(HE, `听课 看 ${open.number}`)
+    const file = await bot.world.waitFor(
+      ({ senderId, content }) =>
+        senderId === bot.world.botId && JSON.stringify(content).includes(name),
+      15_000,
+      { after: asked },
+    )
+    expect(file).toBeDefined()
+
+    const hidden = await plan({ kind: 'unannounced', presenter: mao.id }, [zhou])
+    const notFound = `没有找到 ${hidden.number} 号课`
+    expect(await bot.askPrivately(MAO, `听课 看 ${hidden.number}`)).toContain(notFound)
+    await bot.askPrivately(ZHOU, `听课 记录 ${hidden.number} 优点：有耐心`)
+    expect(await bot.askPrivately(MAO, `听课 看 ${hidden.number}`)).toContain('有耐心')
+    expect(await bot.ask(WANGCUN, MAO, `听课 看 ${hidden.number}`)).toContain(notFound)
+    expect(await bot.ask(WANGCUN, ZHOU, `听课 看 ${hidden.number}`)).toContain(notFound)
+  })
+
   it('O61 one message is enough; a second one corrects what it speaks of', async () => {
     const { number } = await plan()
     const all = `听课记录${number} 优点：语言亲切，“有童趣”。不足：拖堂 总分88`
