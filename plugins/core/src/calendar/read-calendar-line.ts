@@ -6,7 +6,7 @@ import type { DayContext } from './day-context'
 import { weekdayIn } from './day-forms'
 import { readDay } from './read-day'
 import { readDayRange } from './read-day-range'
-import { readTerm, termIdOf, termNamed } from './read-term'
+import { readTermLine, termIdOf, termNamed } from './read-term-line'
 import type { CalendarEntry, Term, TermId } from './school-calendar'
 
 /** Days that one line may be about: the longest holiday. */
@@ -176,7 +176,7 @@ export function readCalendarLine(words: string, context: CalendarLineContext): C
   }
   const { school, rest } = withoutSchool(line, context.schools)
   if (school !== undefined && school !== null) return trouble('termOfSchool', line)
-  return readTerm(rest, context) ?? trouble('notUnderstood', line)
+  return readTermLine(rest, context) ?? trouble('notUnderstood', line)
 }
 
 /** All days from one to another. */

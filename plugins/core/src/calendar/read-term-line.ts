@@ -98,7 +98,7 @@ function weekOne(
 }
 
 /** Reads 2026学年第一学期 9月1日到1月20日 第一周从8月31日. @returns null when the line names no term */
-export function readTerm(
+export function readTermLine(
   line: string,
   context: DayContext,
 ): { readonly kind: 'term'; readonly term: Term } | CalendarTrouble | null {
