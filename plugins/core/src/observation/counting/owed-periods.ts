@@ -40,22 +40,6 @@ interface Day {
   readonly isFree: boolean
 }
 
-function daysOf(term: Term, calendar: SchoolCalendar, teacher: OwingTeacher): readonly Day[] {
-  const { schoolId, excuses, leftOn } = teacher
-  const isAway = (on: CivilDay) =>
-    (leftOn !== null && on > leftOn) ||
-    excuses.some(({ firstOn, lastOn }) => firstOn <= on && on <= lastOn)
-  const days: Day[] = []
-  for (let on = term.firstOn; on <= term.lastOn && days.length < MAX_TERM_DAYS; on = addDays(on, 1))
-    days.push({
-      on,
-      // A make-up day whose timetable nobody chose yet is a day of lessons all the same.
-      isTeaching: judgeDay(calendar, schoolId, on).kind !== 'off',
-      isFree: !isAway(on),
-    })
-  return days
-}
-
 const PERIOD_OF: Readonly<Record<QuotaPer, (on: CivilDay, term: Term) => string | null>> = {
   week: (on, term) => (weekOfTerm(term, on) === null ? null : mondayOf(on)),
   month: on => on.slice(0, 7),
@@ -88,23 +72,50 @@ function owedIn({ lessons, per }: Quota, days: readonly Day[]): number {
   return Math.floor((lessons * free) / (teaching.length + outside))
 }
 
+/** A day of a school's term, whoever teaches there. */
+type SchoolDay = Omit<Day, 'isFree'>
+
+/** What a calendar makes of a term, kept as long as the calendar: a hundred teachers ask for the same. */
+const kept = new WeakMap<SchoolCalendar, Map<string, readonly (readonly SchoolDay[])[]>>()
+
+/** The days of a school's term by week, month or term. */
+function schoolPeriods(
+  per: QuotaPer,
+  schoolId: SchoolId | null,
+  { term, calendar }: { readonly term: Term; readonly calendar: SchoolCalendar },
+): readonly (readonly SchoolDay[])[] {
+  const ofCalendar = kept.get(calendar) ?? new Map<string, readonly (readonly SchoolDay[])[]>()
+  kept.set(calendar, ofCalendar)
+  const name = JSON.stringify([per, schoolId, term])
+  const known = ofCalendar.get(name)
+  if (known !== undefined) return known
+  const periods = new Map<string, SchoolDay[]>()
+  let on = term.firstOn
+  for (let day = 0; day < MAX_TERM_DAYS && on <= term.lastOn; day += 1, on = addDays(on, 1)) {
+    const key = PERIOD_OF[per](on, term)
+    if (key === null) continue
+    // A make-up day whose timetable nobody chose yet is a day of lessons all the same.
+    const isTeaching = judgeDay(calendar, schoolId, on).kind !== 'off'
+    periods.set(key, [...(periods.get(key) ?? []), { on, isTeaching }])
+  }
+  const days = [...periods.values()]
+  ofCalendar.set(name, days)
+  return days
+}
+
 /** The weeks, months or the one term of a quota within a term, in order, with what is owed in each. */
 export function owedPeriods(
   quota: Quota,
-  teacher: OwingTeacher,
-  { term, calendar }: { readonly term: Term; readonly calendar: SchoolCalendar },
+  { schoolId, excuses, leftOn }: OwingTeacher,
+  context: { readonly term: Term; readonly calendar: SchoolCalendar },
 ): readonly OwedPeriod[] {
-  const periods = new Map<string, [Day, ...Day[]]>()
-  for (const day of daysOf(term, calendar, teacher)) {
-    const key = PERIOD_OF[quota.per](day.on, term)
-    if (key === null) continue
-    const days = periods.get(key)
-    if (days === undefined) periods.set(key, [day])
-    else days.push(day)
-  }
-  return [...periods.values()].map(days => ({
-    firstOn: days[0].on,
-    lastOn: days.at(-1)?.on ?? days[0].on,
-    owed: owedIn(quota, days),
-  }))
+  const isAway = (on: CivilDay) =>
+    (leftOn !== null && on > leftOn) ||
+    excuses.some(({ firstOn, lastOn }) => firstOn <= on && on <= lastOn)
+  return schoolPeriods(quota.per, schoolId, context).flatMap(period => {
+    const days = period.map(day => ({ ...day, isFree: !isAway(day.on) }))
+    const [first, last] = [days[0], days.at(-1)]
+    if (first === undefined || last === undefined) return []
+    return [{ firstOn: first.on, lastOn: last.on, owed: owedIn(quota, days) }]
+  })
 }

@@ -45,19 +45,22 @@ export function dutyNamed(words: string): Duty | null {
   )
 }
 
+function quotaIn(duty: Duty, groups: Readonly<Record<string, string | undefined>>): Quota | null {
+  const said = groups['lessons'] ?? groups['before'] ?? ''
+  const per = PER_OF[groups['per'] ?? groups['after'] ?? '']
+  const lessons = (said === '两' ? 2 : readNumeral(said)) ?? 0
+  const isBounded = lessons >= 1 && lessons <= MAX_QUOTA_LESSONS
+  return per === undefined || !isBounded ? null : { duty, lessons, per }
+}
+
 function quotasOf(duty: Duty, words: string): SaidQuotas | null {
   if (NONE.test(words)) return { duty, quotas: [] }
-  const quotas = new Map<QuotaPer, Quota>()
-  for (const { groups } of words.matchAll(ASKED)) {
-    const said = groups?.['lessons'] ?? groups?.['before'] ?? ''
-    const per = PER_OF[groups?.['per'] ?? groups?.['after'] ?? '']
-    const lessons = said === '两' ? 2 : readNumeral(said)
-    if (per === undefined || lessons === null || lessons < 1 || lessons > MAX_QUOTA_LESSONS)
-      return null
-    quotas.set(per, { duty, lessons, per })
-  }
+  const read = [...words.matchAll(ASKED)].map(({ groups }) => quotaIn(duty, groups ?? {}))
   const isAllRead = NOTHING_LEFT.test(words.replace(ASKED, ''))
-  return quotas.size === 0 || !isAllRead ? null : { duty, quotas: [...quotas.values()] }
+  const quotas = read.filter(quota => quota !== null)
+  if (quotas.length === 0 || quotas.length < read.length || !isAllRead) return null
+  // Of two for the same time the last one said.
+  return { duty, quotas: [...new Map(quotas.map(quota => [quota.per, quota])).values()] }
 }
 
 /**

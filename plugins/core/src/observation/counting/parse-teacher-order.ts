@@ -1,0 +1,79 @@
+import type { Duty, TeacherId } from '../teacher'
+import { dutyNamed } from './parse-quota'
+import { tidyTeacherName } from './said-name'
+
+/** What stands behind 听课 老师. */
+export type TeacherOrder =
+  /** The list, of one school when its name is said. */
+  | { readonly kind: 'list'; readonly of: string }
+  /** 我是 王村口小学 何晓明 */
+  | { readonly kind: 'self'; readonly words: string }
+  /** 合并 12 15: the first stays; 12 并到 15: the second does. */
+  | { readonly kind: 'merge'; readonly from: TeacherId; readonly into: TeacherId }
+  | { readonly kind: 'link'; readonly who: string; readonly accountId: string }
+  | { readonly kind: 'leave' | 'return'; readonly who: string }
+  | { readonly kind: 'duty'; readonly who: string; readonly duty: Duty | null }
+  | { readonly kind: 'schools'; readonly who: string; readonly words: string }
+  | { readonly kind: 'name'; readonly who: string; readonly name: string }
+  /** A name alone: tells of them. */
+  | { readonly kind: 'show'; readonly who: string }
+
+const SELF = /^我(?:就?是|叫)\s*(.{1,60})$/u
+const MERGE = /^合并\s*#?(\d{1,6})\s*(?<into>[并合]?到|入)?[\s,，、和与]*#?(\d{1,6})$/u
+const MERGE_INTO = /^#?(\d{1,6})\s*(?:合并|并)(?:到|入|进)\s*#?(\d{1,6})$/u
+const WHO = '(?<who>.{1,30}?)'
+const LINK = new RegExp(
+  `^${WHO}\\s*(?:换(?:了)?(?:QQ|qq)?号?|新号|QQ号?|qq号?)\\s*(?:是|为|:|：)?\\s*(?<id>\\d{5,12})$`,
+  'u',
+)
+const LEAVE = new RegExp(`^${WHO}\\s*(?:离校了?|离职了?|离开了?|调走了?|调离|退休了?|走了)$`, 'u')
+const RETURN = new RegExp(`^${WHO}\\s*(?:回来了?|返校了?|回校了?|又来了)$`, 'u')
+const DUTY = new RegExp(`^${WHO}\\s*职务\\s*(?:是|为|:|：)?\\s*(?<duty>\\S{2,8})$`, 'u')
+const SCHOOLS = new RegExp(`^${WHO}\\s*学校\\s*(?:是|为|:|：)?\\s*(?<schools>.{2,80})$`, 'u')
+const NAME = new RegExp(
+  `^${WHO}\\s*(?:姓名|改名|名字)\\s*(?:是|为|:|：)?\\s*(?<name>.{1,30})$`,
+  'u',
+)
+
+const idIn = (digits: string | undefined) => Number(digits ?? 0) as TeacherId
+
+function mergeIn(line: string): TeacherOrder | null {
+  const into = MERGE_INTO.exec(line)
+  if (into !== null) return { kind: 'merge', from: idIn(into[1]), into: idIn(into[2]) }
+  const match = MERGE.exec(line)
+  if (match === null) return null
+  const [first, second] = [idIn(match[1]), idIn(match[3])]
+  return match.groups?.['into'] === undefined
+    ? { kind: 'merge', from: second, into: first }
+    : { kind: 'merge', from: first, into: second }
+}
+
+type Groups = Readonly<Record<string, string>>
+type OneOrder = Extract<TeacherOrder, { readonly who: string }>
+
+/** What each form says of one teacher. */
+const FORMS: readonly (readonly [RegExp, (said: Groups, who: string) => OneOrder])[] = [
+  [LINK, (said, who) => ({ kind: 'link', who, accountId: said['id'] ?? '' })],
+  [DUTY, (said, who) => ({ kind: 'duty', who, duty: dutyNamed(said['duty'] ?? '') })],
+  [SCHOOLS, (said, who) => ({ kind: 'schools', who, words: said['schools'] ?? '' })],
+  [NAME, (said, who) => ({ kind: 'name', who, name: tidyTeacherName(said['name'] ?? '') })],
+  [LEAVE, (_, who) => ({ kind: 'leave', who })],
+  [RETURN, (_, who) => ({ kind: 'return', who })],
+]
+
+function aboutOne(line: string): TeacherOrder {
+  for (const [pattern, order] of FORMS) {
+    const said = pattern.exec(line)?.groups
+    if (said !== undefined) return order(said, said['who'] ?? '')
+  }
+  return { kind: 'show', who: line }
+}
+
+/** Reads 周老师 换号 20199, 周老师 离校, 合并 12 15, 我是 王村口小学 何晓明. */
+export function parseTeacherOrder(words: string): TeacherOrder {
+  const line = words.normalize('NFKC').replace(/\s+/gu, ' ').trim()
+  if (line === '' || /^(?:列表|名单|有哪些|全部)$/u.test(line)) return { kind: 'list', of: '' }
+  const self = SELF.exec(line)?.[1]
+  if (self !== undefined) return { kind: 'self', words: self }
+  return mergeIn(line) ?? aboutOne(line)
+}

@@ -1,0 +1,146 @@
+import {
+  addDays,
+  type CivilDay,
+  type Deed,
+  readSchools,
+  type SlotNumber,
+  saidName,
+  type Teacher,
+  type TeacherOrder,
+} from '@lianxiao/core'
+import { lessonContext, lessonView, seenLessons } from '../../lesson-context'
+import {
+  accountOfAnother,
+  cannotMerge,
+  type LeftBehind,
+  teacherChanged,
+  teacherHow,
+  teacherIs,
+  teacherLeft,
+  teacherLinked,
+  teachersMerged,
+  unknownDuty,
+  unknownSchools,
+  unreadableName,
+} from '../../messages/teacher-messages'
+import type { Handler, TeacherOccasion } from '../../spoken'
+import { saidPerson } from '../counts/said-person'
+import { teacherView } from './teacher-view'
+
+type Ports = Parameters<Handler>[0]
+
+/** An organiser changes what is known of teachers. */
+export interface Ordering {
+  readonly ports: Ports
+  readonly occasion: TeacherOccasion
+  readonly deed: Deed
+}
+
+/** What of an order is about one teacher. */
+type OneOrder = Exclude<TeacherOrder, { readonly kind: 'list' | 'self' | 'merge' }>
+
+/** A longer word is no name. */
+const MAX_SHOWN_NAME = 12
+/** Lessons a leaver leaves behind are looked for so far ahead. */
+const DAYS_AHEAD = 250
+
+type Changes = Parameters<Ports['teachers']['change']>[2]
+
+async function change(ordering: Ordering, teacher: Teacher, changes: Changes): Promise<Teacher> {
+  const { ports, occasion, deed } = ordering
+  return (await ports.teachers.change(occasion.allianceId, teacher.id, changes, deed)) ?? teacher
+}
+
+async function leftBehind({ ports, occasion }: Ordering, teacher: Teacher): Promise<LeftBehind> {
+  const { allianceId } = occasion
+  const context = await lessonContext(ports, allianceId)
+  const until: CivilDay = addDays(context.today, DAYS_AHEAD)
+  const lessons = await seenLessons(ports, occasion, { from: context.today, until })
+  const view = ({ slot }: (typeof lessons)[number]) => lessonView(slot, context)
+  const isOpen = (number: SlotNumber) =>
+    lessons.some(
+      ({ slot, signUps }) =>
+        slot.number === number &&
+        signUps.some(seat => seat.observer === teacher.id && seat.attendedAt === null),
+    )
+  return {
+    lessons: lessons.filter(({ slot }) => slot.presenter === teacher.id).map(view),
+    seats: lessons.filter(({ slot }) => isOpen(slot.number)).map(view),
+  }
+}
+
+async function link(ordering: Ordering, teacher: Teacher, accountId: string): Promise<string> {
+  const { ports, occasion, deed } = ordering
+  const { allianceId, message } = occasion
+  const account = { platform: message.person.platform, id: accountId }
+  const other = await ports.teachers.teacherOf(allianceId, account)
+  if (other !== null && other.id !== teacher.id)
+    return accountOfAnother(accountId, teacherView(other), teacherView(teacher))
+  const linked = await ports.teachers.link(allianceId, teacher.id, account, deed)
+  return teacherLinked(teacherView(linked ?? teacher), accountId)
+}
+
+async function setSchools(ordering: Ordering, teacher: Teacher, words: string): Promise<string> {
+  const { ports, occasion } = ordering
+  const schools = await ports.directory.schools(occasion.allianceId)
+  const { value, rest } = readSchools(words, schools)
+  if (value.length === 0 || /[\p{L}\p{N}]/u.test(rest.replace(/和|与|及|兼/gu, '')))
+    return unknownSchools(
+      words,
+      schools.map(({ id }) => id),
+    )
+  return teacherChanged(teacherView(await change(ordering, teacher, { schoolIds: value })))
+}
+
+async function setName(ordering: Ordering, teacher: Teacher, name: string): Promise<string> {
+  if (saidName(name) === null || !/\p{L}/u.test(name)) return unreadableName()
+  return teacherChanged(teacherView(await change(ordering, teacher, { name })))
+}
+
+async function obey(ordering: Ordering, teacher: Teacher, order: OneOrder): Promise<string> {
+  switch (order.kind) {
+    case 'show':
+      return teacherIs(teacherView(teacher))
+    case 'link':
+      return link(ordering, teacher, order.accountId)
+    case 'leave': {
+      const left = await change(ordering, teacher, { state: 'left' })
+      return teacherLeft(teacherView(left), await leftBehind(ordering, left))
+    }
+    case 'return':
+      return teacherChanged(teacherView(await change(ordering, teacher, { state: 'active' })))
+    case 'duty': {
+      const { duty } = order
+      if (duty === null) return unknownDuty()
+      return teacherChanged(teacherView(await change(ordering, teacher, { duty })))
+    }
+    case 'schools':
+      return setSchools(ordering, teacher, order.words)
+    case 'name':
+      return setName(ordering, teacher, order.name)
+  }
+}
+
+/** One teacher is changed, or told of. */
+export async function orderFor(ordering: Ordering, order: OneOrder): Promise<string> {
+  const { ports, occasion } = ordering
+  const context = await lessonContext(ports, occasion.allianceId)
+  const teacher = saidPerson(order.who, occasion, context, true)
+  if (typeof teacher !== 'string') return obey(ordering, teacher, order)
+  // A sentence that names nobody and asks for nothing is not understood.
+  return order.kind === 'show' && order.who.length > MAX_SHOWN_NAME ? teacherHow() : teacher
+}
+
+/** Two entries for one person become one. */
+export async function merge(
+  { ports, occasion, deed }: Ordering,
+  pair: Extract<TeacherOrder, { readonly kind: 'merge' }>,
+): Promise<string> {
+  const { allianceId } = occasion
+  const known = await ports.teachers.teachers(allianceId)
+  const from = known.find(({ id }) => id === pair.from)
+  const into = known.find(({ id }) => id === pair.into)
+  if (from === undefined || into === undefined || from.id === into.id) return cannotMerge()
+  const merged = await ports.teachers.merge(allianceId, pair, deed)
+  return merged === null ? cannotMerge() : teachersMerged(teacherView(merged), teacherView(from))
+}

@@ -1,0 +1,198 @@
+import type { CivilDay, Duty, Quota, Term, Weekday } from '@lianxiao/core'
+import { dutyWords } from './count-messages'
+import { dayWords, type LessonView, lessonLine, plainWords } from './lesson-messages'
+
+/** A teacher in a list. */
+export interface TeacherView {
+  readonly id: number
+  readonly name: string
+  readonly schools: readonly string[]
+  readonly duty: Duty
+  readonly hasLeft: boolean
+  readonly hasAccount: boolean
+}
+
+function teacherLine({ id, name, schools, duty, hasLeft, hasAccount }: TeacherView): string {
+  const marks = [
+    schools.length === 0 ? '学校未登记' : schools.map(school => plainWords(school)).join('＋'),
+    dutyWords(duty),
+    ...(hasAccount ? [] : ['没有QQ号']),
+    ...(hasLeft ? ['已离校'] : []),
+  ]
+  return `${id} ${plainWords(name)}（${marks.join('，')}）`
+}
+
+const HOW =
+  '改请发：听课 老师 周老师 换号 20199｜离校｜回来｜职务 教研组长｜学校 蔡源小学+三仁小学｜姓名 周敏；同一个人记了两次：听课 老师 合并 12 15（留12）'
+
+/** 听课 老师 for organisers. */
+export function teachersAre(teachers: readonly TeacherView[], more: number): string {
+  if (teachers.length === 0)
+    return '还没有登记到老师。老师在群里说过听课的话、或者排过课，就会记下来。'
+  return [
+    ...teachers.map(teacherLine),
+    ...(more === 0 ? [] : [`还有 ${more} 位，按学校看请发：听课 老师 王村口小学`]),
+    HOW,
+  ].join('\n')
+}
+
+/** One of them. @param lessons how many they presented and observed are said by 听课 缺 */
+export function teacherIs(teacher: TeacherView): string {
+  return `${teacherLine(teacher)}\n听课的节数请发：听课 缺 ${plainWords(teacher.name)}`
+}
+
+/** Done. */
+export const teacherChanged = (teacher: TeacherView) => `改好了：${teacherLine(teacher)}`
+/** A new account. */
+export const teacherLinked = (teacher: TeacherView, accountId: string) =>
+  `好，${accountId} 从现在起是${plainWords(teacher.name)}（编号 ${teacher.id}）的号，以前的课和记录都在。`
+/** The account is somebody else's so far. */
+export const accountOfAnother = (accountId: string, other: TeacherView, wanted: TeacherView) =>
+  `${accountId} 现在是${teacherLine(other)}的号，没有改。如果和${plainWords(wanted.name)}是同一个人，请发：听课 老师 合并 ${wanted.id} ${other.id}`
+/** Two became one. */
+export const teachersMerged = (teacher: TeacherView, from: TeacherView) =>
+  `合并好了，${from.id} ${plainWords(from.name)}的课、记录、请假和号都归：${teacherLine(teacher)}`
+/** Those two cannot be. */
+export const cannotMerge = () =>
+  '合并要两个不同的编号，编号请看：听课 老师。比如：听课 老师 合并 12 15（留12）'
+
+/** What a leaver leaves behind. */
+export interface LeftBehind {
+  readonly lessons: readonly LessonView[]
+  readonly seats: readonly LessonView[]
+}
+
+/** Lessons told of a leaver. */
+const MAX_LEFT = 10
+
+/** They left. */
+export function teacherLeft(teacher: TeacherView, { lessons, seats }: LeftBehind): string {
+  const name = plainWords(teacher.name)
+  const own = lessons.slice(0, MAX_LEFT).map(lessonLine)
+  const taken = seats.slice(0, MAX_LEFT).map(lessonLine)
+  const [lesson, seat] = [lessons[0]?.number ?? '', seats[0]?.number ?? '']
+  return [
+    `记下了，${name}离校。上过、听过的课和记录都留着，从明天起不再算欠课，也不再提醒。`,
+    ...(own.length === 0
+      ? []
+      : [
+          `还排着 ${lessons.length} 节他上的课，请换人（听课 改 ${lesson} 李老师）或取消（听课 取消 ${lesson}）：`,
+          ...own,
+        ]),
+    ...(taken.length === 0
+      ? []
+      : [`还报了 ${seats.length} 节要听的课，请退掉（听课 退 ${seat} ${name}）：`, ...taken]),
+    `记错了请发：听课 老师 ${name} 回来`,
+  ].join('\n')
+}
+
+/** Names and accounts are told in private. */
+export const teachersInPrivate = () => '老师名单请私聊我：听课 老师'
+/** Not an organiser. */
+export const teachersForOrganisers = () =>
+  '老师的名单由联盟的组织者来管。说您自己是谁请发：听课 老师 我是 王村口小学 何晓明'
+/** Not understood. */
+export const teacherHow = () => `没看懂，什么也没改。${HOW}`
+/** A duty nobody knows. */
+export const unknownDuty = () =>
+  '职务请写：校长、副校长、教导主任、教研组长、青年教师、教师。比如：听课 老师 周老师 职务 教研组长'
+/** A school nobody knows. */
+export const unknownSchools = (said: string, schools: readonly string[]) =>
+  `没有找到“${plainWords(said)}”里的学校。联盟的学校有：${schools.map(school => plainWords(school)).join('、')}`
+/** No name. */
+export const unreadableName = () => '姓名请写汉字，比如：听课 老师 周老师 姓名 周敏'
+
+/** Who they are now. */
+export const selfIs = (teacher: TeacherView) =>
+  `好，记下了：${teacherLine(teacher)}。看您的听课请发：我的听课`
+/** Somebody of that name is there, with an account or counts. */
+export const selfIsTaken = (other: TeacherView, accountId: string) =>
+  `已经登记了${teacherLine(other)}。如果就是您（比如换了号），请联盟的组织者发：听课 老师 ${other.id} 换号 ${accountId}。节数关系到考核，不能自己认领。`
+/** How to say it. */
+export const selfHow = () => '请这样发：听课 老师 我是 王村口小学 何晓明'
+
+const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
+const day = (on: CivilDay) => dayWords(on).replace(/ .*$/u, '')
+const termWords = ({ name, firstOn, lastOn }: Term) => `${name}（${day(firstOn)}到${day(lastOn)}）`
+
+/** A series in the preview. */
+export interface SeriesView {
+  readonly weekday: Weekday
+  readonly period: number
+  readonly schools: readonly string[]
+  readonly subject: string | null
+  readonly presenter: string | null
+  readonly hasPresenterLeft: boolean
+  /** Null when it is there already. */
+  readonly lessons: number | null
+  readonly skipped: number
+}
+
+function seriesLine(view: SeriesView): string {
+  const { weekday, period, schools, subject, presenter, hasPresenterLeft, lessons, skipped } = view
+  const who = hasPresenterLeft ? '原来的老师离校了，先空着' : (presenter ?? '老师未定')
+  const what = [
+    `每${WEEKDAYS[weekday] ?? ''}第${period}节`,
+    plainWords(subject ?? ''),
+    plainWords(who, 20),
+    schools.map(school => plainWords(school)).join('、'),
+  ].filter(part => part !== '')
+  const count = lessons === null ? '已经排过了' : `${lessons} 节`
+  return `${what.join(' ')}：${count}${skipped === 0 ? '' : `（放假、要问的 ${skipped} 天不排）`}`
+}
+
+/** What a new term is made of. */
+export interface NewTermView {
+  readonly term: Term
+  readonly isNew: boolean
+  readonly last: string | null
+  readonly series: readonly SeriesView[]
+  readonly quotas: readonly Quota[]
+  readonly teachers: number
+  readonly left: readonly string[]
+  /** What speaks against some lessons. */
+  readonly conflicts: readonly string[]
+}
+
+/** Conflicts and leavers told. */
+const MAX_TOLD = 8
+
+/** 听课 新学期: what stays and what changes. */
+export function newTermPreview(view: NewTermView): string {
+  const { term, isNew, last, series, quotas, teachers, left, conflicts } = view
+  const lessons = series.reduce((sum, one) => sum + (one.lessons ?? 0), 0)
+  const cut = (words: readonly string[]) =>
+    words.slice(0, MAX_TOLD).join('、') + (words.length > MAX_TOLD ? '…' : '')
+  return [
+    `新学期：${termWords(term)}${isNew ? '，新登记' : '，校历里已有'}`,
+    `不变：学校、作息、量表、提醒，${teachers} 位老师，${quotas.length === 0 ? '没有定额' : `${quotas.length} 条定额`}`,
+    ...(left.length === 0 ? [] : [`已离校：${cut(left.map(name => plainWords(name)))}`]),
+    ...(series.length === 0
+      ? [`${last === null ? '以前没有学期' : `${plainWords(last)}没有每周固定的课`}，不用接着排。`]
+      : [
+          `接着排${last === null ? '' : `${plainWords(last)}的`}每周的课，共 ${lessons} 节，课题先空着：`,
+        ]),
+    ...series.map(seriesLine),
+    ...(conflicts.length === 0 ? [] : [`注意：${cut(conflicts)}`]),
+    '就这样请发：听课 确认；不要请发：听课 不要',
+  ].join('\n')
+}
+
+/** Begun. @param lessons planned now; 0 for none */
+export function newTermBegun(term: Term, lessons: number): string {
+  return `好，${termWords(term)}开始了，排了 ${lessons} 节课。看课请发：听课 下周；改请发：听课 改 3 …`
+}
+/** Which term? */
+export const newTermHow = () => '请写上新学期的日子：听课 新学期 2026学年第二学期 2月22日到7月3日'
+/** The dates are not a term. */
+export const newTermBadDays = () =>
+  '学期的日子没看懂或不像一个学期，什么也没改。请这样发：听课 新学期 2026学年第二学期 2月22日到7月3日'
+/** It overlaps another one. */
+export const newTermOverlaps = (other: Term) =>
+  `和${termWords(other)}重叠了，什么也没改。请核对日子，或先改校历。`
+/** Over. */
+export const newTermIsOver = () => '这个学期已经过完了，请核对日子。'
+/** Not an organiser. */
+export const newTermForOrganisers = () => '新学期由联盟的组织者来开。'
+/** Plans and names are told in private. */
+export const newTermInPrivate = () => '开新学期请私聊我：听课 新学期'
