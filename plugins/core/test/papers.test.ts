@@ -15,7 +15,7 @@ import {
 import { calendarFeed } from '../src/observation/papers/calendar-feed'
 import { notebook } from '../src/observation/papers/notebook'
 import { recordSheet } from '../src/observation/papers/record-sheet'
-import { statisticsBook } from '../src/observation/papers/statistics'
+import { statisticsSheets } from '../src/observation/papers/statistics'
 import { MAX_CARD_LESSONS, weekCard } from '../src/observation/papers/week-card'
 import type { ObservationRecord } from '../src/observation/record'
 import type { Rubric } from '../src/observation/rubric'
@@ -295,7 +295,7 @@ describe('Statistics', () => {
           ofWhom: '松阳联盟',
           madeOn: '',
         }
-        const { sheets } = statisticsBook(facts)
+        const sheets = statisticsSheets(facts).map(make => make())
         const [matrix, bySchool, bySubject, evidence] = sheets
         const all = rows.flatMap(({ lessons }) => lessons)
         const done = all.filter(({ counts }) => counts).length

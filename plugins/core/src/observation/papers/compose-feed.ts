@@ -23,7 +23,7 @@ function nameOfScope(
  * @returns null when whose it is is not there any more
  */
 export async function composeFeed(
-  ports: Omit<PaperPorts, 'countTerm' | 'records'>,
+  ports: Omit<PaperPorts, 'countTerm' | 'giveWay' | 'records'>,
   { allianceId, scope }: Feed,
   now: Instant,
 ): Promise<Paper | null> {

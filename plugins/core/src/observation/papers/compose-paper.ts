@@ -4,11 +4,11 @@ import type { ObservationRecord } from '../record'
 import type { Rubric } from '../rubric'
 import { longDay } from './lesson-words'
 import { type NotebookEntry, notebook } from './notebook'
-import type { Paper } from './paper'
+import type { BookSheet, Paper } from './paper'
 import { allianceNamed, type PaperPorts, teachersById } from './paper-ports'
 import type { PaperRequest } from './paper-request'
 import { recordSheet } from './record-sheet'
-import { statisticsBook } from './statistics'
+import { statisticsSheets } from './statistics'
 import type { TermCounts } from './term-counts'
 import { weekCard } from './week-card'
 
@@ -100,7 +100,12 @@ async function composeStatistics(
   const schools = (await ports.directory.schools(allianceId)).map(({ id }) => id)
   const ofWhom = schoolId ?? (await allianceNamed(ports, allianceId))
   const madeOn = longDay(dayOf(now))
-  return { kind: 'statistics', book: statisticsBook({ counts, teachers, schools, ofWhom, madeOn }) }
+  const sheets: BookSheet[] = []
+  for (const make of statisticsSheets({ counts, teachers, schools, ofWhom, madeOn })) {
+    await ports.giveWay()
+    sheets.push(make())
+  }
+  return { kind: 'statistics', book: { sheets } }
 }
 
 async function composeCard(

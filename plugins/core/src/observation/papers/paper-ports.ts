@@ -12,6 +12,8 @@ export type CountTerm = (allianceId: AllianceId, term: Term, now: Instant) => Pr
 export interface PaperPorts
   extends Pick<StorePorts, 'directory' | 'teachers' | 'observations' | 'records' | 'calendars'> {
   readonly countTerm: CountTerm
+  /** Lets others have their turn: a term's statistics are a tenth of a second of work, which no chat waits for. */
+  readonly giveWay: () => Promise<void>
 }
 
 /** Everybody of an alliance by their id, those who left too. */
