@@ -3,6 +3,12 @@ export { beat } from './beat'
 export { type BeatParts, type BeatPorts, type BeatReport, MAX_DAYS_BACK } from './beat-parts'
 export * from './grace'
 export { lessonReminders } from './lesson-reminders'
+export {
+  MAX_OWN_WORDS,
+  parseReminderSetting,
+  type ReminderSetting,
+  readClock,
+} from './parse-reminder-setting'
 export { planReminders, type ReminderPast, type Standing, standingOf } from './plan-reminders'
 export type * from './reminder'
 export type * from './reminder-words'

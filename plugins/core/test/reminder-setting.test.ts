@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { parseReminderSetting } from '../src/index'
+
+const rule = (reminder: string, changes: object) => ({ kind: 'rule', reminder, changes })
+
+describe('R50 what somebody wants of reminders', () => {
+  test.each([
+    ['前一天 19:00', rule('eveningBefore', { atMinute: 1140, isOn: true })],
+    ['前一天19点半', rule('eveningBefore', { atMinute: 1170, isOn: true })],
+    ['课前 20分钟', rule('soon', { leadMinutes: 20, isOn: true })],
+    ['课前半小时', rule('soon', { leadMinutes: 30, isOn: true })],
+    ['课前 关', rule('soon', { isOn: false })],
+    ['空缺 周五 17:00', rule('nonePlanned', { isOn: true, weekday: 4, atMinute: 1020 })],
+    ['空缺 周五', rule('nonePlanned', { isOn: true, weekday: 4 })],
+    ['没交记录 开', rule('recordMissing', { isOn: true })],
+    ['没交记录 20：00', rule('recordMissing', { atMinute: 1200, isOn: true })],
+    [
+      '前一天 文字 请各位\n老师{day:2026-01-01}准时',
+      rule('eveningBefore', { text: '请各位 老师 day:2026-01-01 准时' }),
+    ],
+    ['前一天 文字 默认', rule('eveningBefore', { text: '' })],
+    ['全体 开', { kind: 'callsAll', callsAll: true }],
+    ['安静 21:00-7:00', { kind: 'quiet', changes: { quietFrom: 1260, quietUntil: 420 } }],
+    ['安静 22点到6点半', { kind: 'quiet', changes: { quietFrom: 1320, quietUntil: 390 } }],
+    ['每天 6条', { kind: 'quiet', changes: { messagesADay: 6 } }],
+  ])('%s', (words, setting) => {
+    expect(parseReminderSetting(words)).toEqual(setting)
+  })
+
+  test.each([
+    '一下大家',
+    '前一天 25:00',
+    '前一天 19:60',
+    '课前 3分钟',
+    '课前 241分钟',
+    '空缺 周八 17:00',
+    '空缺',
+    '安静 7:00-7:00',
+    '安静 7:00-6:00',
+    '安静 21:00',
+    '每天 0条',
+    '每天 21条',
+    `前一天 文字 ${'好'.repeat(101)}`,
+  ])('%s is none', words => {
+    expect(parseReminderSetting(words)).toBeNull()
+  })
+})
