@@ -188,7 +188,7 @@ describe('Observation records', () => {
     expect(await bot.askPrivately(ZHOU, '提问有层次')).toContain('③')
     expect(await bot.askPrivately(ZHOU, '不要')).toContain('留 14 天')
     expect(await bot.ports.records.recorded(ALLIANCE, [number])).toEqual([])
-    expect(await bot.askPrivately(ZHOU, `听课 记录 ${number}`)).toContain('③')
+    expect(await bot.askPrivately(ZHOU, '听课 继续')).toContain('③')
     expect(await bot.askPrivately(ZHOU, '写完了')).toContain('优点：提问有层次')
     expect(await bot.askPrivately(ZHOU, '好')).toContain('已交')
     expect((await recordOf(number, zhou))?.content.strengths).toBe('提问有层次')
@@ -210,6 +210,19 @@ describe('Observation records', () => {
     expect(photo?.name).toContain('照片')
     // The library keeps it as a private file, and says so in its own time.
     await until(() => bot.saidTo(ZHOU).join().includes('收好了'), 'the photo is kept')
+  })
+
+  it('O62 one message in the middle of the questions takes up what was answered', async () => {
+    const { number } = await plan()
+    await bot.askPrivately(ZHOU, `听课 记录 ${number}`)
+    await bot.askPrivately(ZHOU, '优点：情境生动')
+    // Another lesson's questions do not throw the draft away.
+    const other = await plan()
+    expect(await bot.askPrivately(ZHOU, `听课 记录 ${other.number}`)).toContain('没写完的记录')
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 不足：拖堂`)
+    const content = (await recordOf(number, zhou))?.content
+    expect(content).toMatchObject({ strengths: '情境生动', weaknesses: '拖堂' })
+    expect(await bot.askPrivately(ZHOU, '听课 继续')).not.toContain('②')
   })
 
   it('O64 what cannot be recorded is said kindly', async () => {
