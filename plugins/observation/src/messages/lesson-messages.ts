@@ -87,18 +87,6 @@ export function lessonLine(lesson: LessonView): string {
   return `${head}${dayWords(plan.on)} ${lessonOfDay({ ...lesson, number: null })}`
 }
 
-/** Lessons by day, each day with its heading; in the order given. */
-export function lessonLines(lessons: readonly LessonView[]): string {
-  const lines: string[] = []
-  let day: CivilDay | null = null
-  for (const lesson of lessons) {
-    if (lesson.plan.on !== day) lines.push(`【${dayWords(lesson.plan.on)}】`)
-    day = lesson.plan.on
-    lines.push(lessonOfDay(lesson))
-  }
-  return lines.join('\n')
-}
-
 /** What the numbers in a conflict stand for. */
 export interface ConflictNames {
   /** 5号 五(1)班 数学《…》 */
