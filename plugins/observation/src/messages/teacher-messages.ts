@@ -126,10 +126,22 @@ export interface SeriesView {
   /** Null when it is there already. */
   readonly lessons: number | null
   readonly skipped: number
+  /** Days of a year whose holidays nobody knows yet. */
+  readonly unclear: number
 }
 
 function seriesLine(view: SeriesView): string {
-  const { weekday, period, schools, subject, presenter, hasPresenterLeft, lessons, skipped } = view
+  const {
+    weekday,
+    period,
+    schools,
+    subject,
+    presenter,
+    hasPresenterLeft,
+    lessons,
+    skipped,
+    unclear,
+  } = view
   const who = hasPresenterLeft ? '原来的老师离校了，先空着' : (presenter ?? '老师未定')
   const what = [
     `每${WEEKDAYS[weekday] ?? ''}第${period}节`,
@@ -138,7 +150,11 @@ function seriesLine(view: SeriesView): string {
     schools.map(school => plainWords(school)).join('、'),
   ].filter(part => part !== '')
   const count = lessons === null ? '已经排过了' : `${lessons} 节`
-  return `${what.join(' ')}：${count}${skipped === 0 ? '' : `（放假、要问的 ${skipped} 天不排）`}`
+  const notes = [
+    ...(skipped === 0 ? [] : [`放假的 ${skipped} 天不排`]),
+    ...(unclear === 0 || lessons === null ? [] : ['那一年哪天放假还不知道，知道了再提醒您改']),
+  ]
+  return `${what.join(' ')}：${count}${notes.length === 0 ? '' : `（${notes.join('；')}）`}`
 }
 
 /** What a new term is made of. */

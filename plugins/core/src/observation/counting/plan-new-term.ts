@@ -1,4 +1,5 @@
 import { addDays, type CivilDay, type Weekday, weekdayOf } from '../../calendar/civil-day'
+import { judgeDay } from '../../calendar/judge-day'
 import type { SchoolCalendar, Term } from '../../calendar/school-calendar'
 import { expandSeries } from '../planning/expand-series'
 import type { SkippedDay } from '../planning/lesson-draft'
@@ -24,6 +25,8 @@ export interface CarriedSeries {
   /** Null when it was begun in the new term before: nothing is planned again. */
   readonly plans: readonly SlotPlan[] | null
   readonly skipped: readonly SkippedDay[]
+  /** Of the planned days those that may turn out to be holidays: nobody knows that year's yet. */
+  readonly unclear: number
 }
 
 /** What the next term is made of. */
@@ -101,7 +104,8 @@ function carried(slots: readonly Slot[], root: string, facts: NewTermFacts): Car
       everyWeeks,
       lessons: null,
       schools: turnsOf(slots),
-      insists: false,
+      // In winter nobody knows the new year's holidays: what falls on one is told when they are known.
+      insists: true,
     },
     calendar,
   )
@@ -110,6 +114,8 @@ function carried(slots: readonly Slot[], root: string, facts: NewTermFacts): Car
     ...{ seriesId, last, weekday, presenter, skipped },
     hasPresenterLeft: held?.state === 'left',
     plans: isBegun ? null : days.map(day => ({ ...lesson, ...day })),
+    unclear: days.filter(({ on, schoolId }) => judgeDay(calendar, schoolId, on).kind === 'unclear')
+      .length,
   }
 }
 

@@ -122,6 +122,7 @@ async function viewOf(
       presenter: presenter === null ? null : (context.teachers.get(presenter)?.name ?? null),
       lessons: plans?.length ?? null,
       skipped: skipped.length,
+      unclear: more.unclear,
     })),
     quotas: await ports.quotas.quotas(occasion.allianceId),
     teachers: everybody.filter(({ state }) => state === 'active').length,

@@ -1,0 +1,195 @@
+import type { Account, CivilDay, Deed, SlotNumber, TeacherId } from '@lianxiao/core'
+import { aNewSlot, aNewTeacher, aSlotPlan } from '@lianxiao/core/testing'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import {
+  ALLIANCE,
+  CAIYUAN,
+  HE,
+  MAO,
+  type ObservingWorld,
+  removeClocks,
+  startObservingBot,
+  stopAll,
+  WANGCUN,
+  ZHOU,
+} from './bot-world'
+
+afterEach(stopAll)
+afterAll(removeClocks)
+
+const account = (id: number): Account => ({ platform: 'onebot', id: String(id) })
+const TERM = '校历 2026学年第一学期 9月1日到1月29日'
+const RECORD = {
+  lessonType: '',
+  stages: [],
+  strengths: '好',
+  weaknesses: '',
+  advice: '',
+  summary: '',
+  dimensionNotes: {},
+  itemScores: {},
+}
+
+const deedAt = (bot: ObservingWorld): Deed => ({
+  by: account(HE),
+  chatGroup: null,
+  at: bot.now(),
+})
+
+/** Lessons of days, presented by nobody known yet. */
+async function lessons(bot: ObservingWorld, days: readonly string[], presenter: TeacherId | null) {
+  const slots = days.map(on => aNewSlot({ on: on as CivilDay, presenter }))
+  const planned = await bot.ports.observations.plan(ALLIANCE, slots, deedAt(bot))
+  return planned.map(({ number }) => number)
+}
+
+async function record(bot: ObservingWorld, slot: SlotNumber, observer: TeacherId): Promise<void> {
+  const record = { slot, observer, content: RECORD, score: null, attachments: [] }
+  await bot.ports.records.submit(
+    { allianceId: ALLIANCE, ...record },
+    { deed: deedAt(bot), notices: [] },
+  )
+}
+
+async function teacherOf(bot: ObservingWorld, id: number): Promise<TeacherId> {
+  const teacher = await bot.ports.teachers.teacherOf(ALLIANCE, account(id))
+  if (teacher === null) throw new Error(`nobody is ${id}`)
+  return teacher.id
+}
+
+/** Whether it is written down that this will be said. */
+async function isTold(bot: ObservingWorld, key: string): Promise<boolean> {
+  return (await bot.ports.notices.produced(ALLIANCE, [key], bot.now())).has(key)
+}
+
+describe('counts, quotas, excuses and appeals in chat', () => {
+  it('O86 O87 O89 O90 O91 O92 from a quota to an appeal that changes a count by a fact', async () => {
+    const bot = await startObservingBot()
+    await bot.askPrivately(HE, TERM)
+    expect(await bot.ask(WANGCUN, ZHOU, '我的听课')).toMatch(/听了 0 节/)
+    const zhou = await teacherOf(bot, ZHOU)
+    const days = ['2026-11-03', '2026-11-04', '2026-11-10']
+    const [first, second, third] = await lessons(bot, days, null)
+    if (first === undefined || second === undefined || third === undefined) throw new Error('few')
+    await record(bot, first, zhou)
+    await record(bot, first, zhou)
+    await bot.ports.observations.attend(ALLIANCE, second, zhou, deedAt(bot))
+
+    expect(await bot.askPrivately(ZHOU, '听课 定额 教师 每周1节')).toContain('组织者')
+    expect(await bot.askPrivately(HE, '听课 定额 教师 每周一节 校长 每月4节')).toContain(
+      '每周 1 节',
+    )
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 定额')).toContain('校长：每月 4 节')
+
+    const mine = await bot.askPrivately(ZHOU, '我的听课')
+    // Twelve weeks ended before this Monday; one of them is the golden week with two days of lessons.
+    expect(mine).toContain('听课 1 节')
+    expect(mine).toContain('到上周应听 12 节，还差 11 节；本周 0/1')
+    expect(mine).toMatch(/1\. 1号 11月3日/)
+    expect(mine).toMatch(/没交记录.*听课 记录 2/)
+    const inGroup = await bot.ask(WANGCUN, ZHOU, '我的听课')
+    expect(inGroup).toContain('听了 1 节')
+    expect(inGroup).not.toContain('11月3日')
+
+    expect(await bot.ask(WANGCUN, HE, '听课 缺')).toContain('私聊')
+    expect(await bot.askPrivately(ZHOU, '听课 缺')).toContain('组织者')
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 请假 11月16日到11月20日 病假')).not.toContain('病假')
+    const missing = await bot.askPrivately(HE, '听课 缺')
+    expect(missing).toMatch(
+      /周.*1\/11 差 10；另有 1 节没交记录；11月16日到11月20日病假（自己报的）/,
+    )
+    expect(await bot.askPrivately(ZHOU, '听课 请假 9月1日到9月30日 病假')).toContain('组织者')
+    expect(await bot.askPrivately(ZHOU, '听课 销假 11月16日')).toContain('取消了')
+
+    expect(await bot.ask(WANGCUN, ZHOU, '申诉 第2号课我听了')).toContain('私聊')
+    expect(await bot.askPrivately(ZHOU, '申诉 第2号课我听了，纸上写了')).toContain('申诉 #1')
+    expect(await isTold(bot, `appealCame:1:onebot:${HE}`)).toBe(true)
+    expect(await bot.askPrivately(ZHOU, '申诉 #1 同意 补 2')).toContain('组织者')
+    expect(await bot.askPrivately(HE, '申诉 #1 同意 补 99')).toContain('什么也没改')
+    expect(await bot.askPrivately(HE, '申诉 #1 同意 补 2')).toContain('2号课算上了')
+    expect(await bot.askPrivately(HE, '申诉 #1 同意')).toContain('没有等答复的申诉')
+    expect(await isTold(bot, 'appealAnswered:1')).toBe(true)
+    expect(await bot.askPrivately(ZHOU, '我的听课')).toContain('听课 2 节')
+    expect(await bot.askPrivately(HE, '听课 缺 周老师')).toMatch(/2\. 2号 11月4日/)
+  })
+
+  it('O83 O84 O94 O95 a changed number, a leaver and a doubled entry lose nothing', async () => {
+    const bot = await startObservingBot()
+    await bot.askPrivately(HE, TERM)
+    await bot.ask(WANGCUN, ZHOU, '我的听课')
+    const zhou = await teacherOf(bot, ZHOU)
+    const [past, next] = await lessons(bot, ['2026-11-03', '2026-12-02'], null)
+    const [own] = await lessons(bot, ['2026-12-03'], zhou)
+    if (past === undefined || next === undefined || own === undefined) throw new Error('few')
+    await record(bot, past, zhou)
+    await bot.ports.observations.signUp(ALLIANCE, next, { id: zhou, isRequired: true }, deedAt(bot))
+
+    expect(await bot.ask(WANGCUN, HE, '听课 老师')).toContain('私聊')
+    expect(await bot.askPrivately(ZHOU, '听课 老师')).toContain('组织者')
+    expect(await bot.askPrivately(HE, '听课 老师')).toMatch(/周/)
+    await bot.ask(CAIYUAN, MAO, '我的听课')
+    expect(await bot.askPrivately(MAO, '听课 老师 我是 王村口小学 周老师')).toMatch(
+      /我是 王村口小学/,
+    )
+    expect(await bot.askPrivately(HE, `听课 老师 ${zhou} 姓名 周敏`)).toContain('周敏')
+    expect(await bot.askPrivately(MAO, '听课 老师 我是 王村口小学 周敏')).toContain('不能自己认领')
+    expect(await bot.askPrivately(HE, '听课 老师 周敏 学校 蔡源小学+三仁小学')).toContain(
+      '蔡源小学＋三仁小学',
+    )
+    expect(await bot.askPrivately(HE, '听课 老师 周敏 职务 教研组长')).toContain('教研组长')
+    expect(await bot.askPrivately(HE, '听课 老师 周敏 换号 20199')).toContain('以前的课和记录都在')
+
+    const left = await bot.askPrivately(HE, '听课 老师 周敏 离校')
+    expect(left).toContain(`听课 取消 ${own}`)
+    expect(left).toContain(`听课 退 ${next} 周敏`)
+    expect(await bot.askPrivately(HE, '听课 缺 周敏')).toContain('听课 1 节')
+    expect(await bot.askPrivately(HE, '听课 老师 周敏 回来')).not.toContain('已离校')
+
+    const twin = await bot.ports.teachers.add(
+      ALLIANCE,
+      aNewTeacher({ name: '周老师' }),
+      deedAt(bot),
+    )
+    const [other] = await lessons(bot, ['2026-11-05'], null)
+    if (other === undefined) throw new Error('none')
+    await record(bot, other, twin.id)
+    expect(await bot.askPrivately(HE, `听课 老师 合并 ${zhou} ${twin.id}`)).toContain('合并好了')
+    expect(await bot.askPrivately(ZHOU, '我的听课')).toContain('听课 2 节')
+  })
+
+  it('O96 a new term is rolled over by what differs, once', async () => {
+    const bot = await startObservingBot({ startAt: Date.parse('2027-02-01T08:00:00+08:00') })
+    await bot.askPrivately(HE, TERM)
+    await bot.ask(WANGCUN, ZHOU, '我的听课')
+    const zhou = await teacherOf(bot, ZHOU)
+    const weekly = ['2026-12-02', '2026-12-09', '2026-12-16', '2026-12-23']
+    const series = weekly.map(on => ({
+      ...aNewSlot(),
+      plan: aSlotPlan({ on: on as CivilDay, presenter: zhou, seriesId: 's1' }),
+    }))
+    await bot.ports.observations.plan(ALLIANCE, series, deedAt(bot))
+
+    expect(await bot.askPrivately(ZHOU, '听课 新学期')).toContain('组织者')
+    expect(await bot.askPrivately(HE, '听课 新学期')).toContain('请写上新学期的日子')
+    const preview = await bot.askPrivately(HE, '听课 新学期 2026学年第二学期 2月22日到7月3日')
+    expect(preview).toMatch(/每周三第2节 数学 .*王村口小学：\d+ 节/)
+    expect(await bot.ports.observations.slots(ALLIANCE, SPRING)).toEqual([])
+    expect(await bot.askPrivately(HE, '听课 确认')).toMatch(/开始了，排了 \d+ 节课/)
+    const planned = await bot.ports.observations.slots(ALLIANCE, SPRING)
+    expect(planned.length).toBeGreaterThan(10)
+    expect(planned[0]).toMatchObject({
+      on: '2027-02-24',
+      period: 2,
+      presenter: zhou,
+      className: '三(2)班',
+      topic: '',
+      seriesId: '2026-2/s1',
+    })
+    const again = await bot.askPrivately(HE, '听课 新学期')
+    expect(again).toContain('已经排过了')
+    expect(await bot.askPrivately(HE, '听课 确认')).toContain('排了 0 节课')
+    expect(await bot.ports.observations.slots(ALLIANCE, SPRING)).toEqual(planned)
+  })
+})
+
+const SPRING = { from: '2027-02-22' as CivilDay, until: '2027-07-03' as CivilDay }
