@@ -1,6 +1,5 @@
 import type { SchoolId } from '../../alliance/alliance'
 import type { CivilDay } from '../../calendar/civil-day'
-import type { Term } from '../../calendar/school-calendar'
 import { weekOfTerm, weeksOf } from '../../calendar/terms'
 import type { Duty } from '../teacher'
 import {
@@ -53,11 +52,25 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 /** An empty cell reads better than a field of zeros. */
 const orNothing = (value: number): BookCell => (value === 0 ? null : value)
 
+/** Works something out once for each of a few things that are asked for again and again. */
+function onceEach<K, V>(workOut: (of: K) => V): (of: K) => V {
+  const known = new Map<K, V>()
+  return of => {
+    const value = known.get(of) ?? workOut(of)
+    known.set(of, value)
+    return value
+  }
+}
+
 /** How many lessons count in each week, the first one first. */
-function countsByWeek(teacher: TeacherTerm, term: Term, weeks: number): readonly number[] {
+function countsByWeek(
+  teacher: TeacherTerm,
+  weekOf: (on: CivilDay) => number | null,
+  weeks: number,
+): readonly number[] {
   const counts = new Array<number>(weeks).fill(0)
   for (const { on } of counted(teacher)) {
-    const week = weekOfTerm(term, on)
+    const week = weekOf(on)
     if (week !== null && week <= weeks) counts[week - 1] = (counts[week - 1] ?? 0) + 1
   }
   return counts
@@ -65,7 +78,8 @@ function countsByWeek(teacher: TeacherTerm, term: Term, weeks: number): readonly
 
 function matrix({ counts: { term, teachers } }: StatisticsFacts, title: string): BookSheet {
   const weeks = Array.from({ length: Math.min(MAX_TERM_WEEKS, weeksOf(term)) }, (_, at) => at + 1)
-  const byWeek = teachers.map(teacher => countsByWeek(teacher, term, weeks.length))
+  const weekOf = onceEach((on: CivilDay) => weekOfTerm(term, on))
+  const byWeek = teachers.map(teacher => countsByWeek(teacher, weekOf, weeks.length))
   const rows = teachers.map((teacher, at) => {
     const total = counted(teacher).length
     const { name, schoolId, duty, required } = teacher
@@ -187,11 +201,10 @@ const compareDays = (a: CivilDay, b: CivilDay) => (a < b ? -1 : Number(a > b))
 function evidenceRow(
   lesson: CountedLesson,
   observer: string,
-  { counts, teachers }: StatisticsFacts,
+  { teachers, dayCells }: StatisticsFacts & { readonly dayCells: (on: CivilDay) => BookCell[] },
 ): BookCell[] {
   return [
-    weekOfTerm(counts.term, lesson.on),
-    longDay(lesson.on),
+    ...dayCells(lesson.on),
     periodWords(lesson.period),
     observer,
     lesson.schoolId,
@@ -207,11 +220,13 @@ function evidenceRow(
 }
 
 function evidence(facts: StatisticsFacts, title: string): BookSheet {
+  const { term } = facts.counts
+  const dayCells = onceEach<CivilDay, BookCell[]>(on => [weekOfTerm(term, on), longDay(on)])
   const rows = facts.counts.teachers
     .flatMap(({ name, lessons }) => lessons.map(lesson => ({ name, lesson })))
     .sort((a, b) => compareDays(a.lesson.on, b.lesson.on) || a.lesson.period - b.lesson.period)
     .slice(0, MAX_EVIDENCE_ROWS)
-    .map(({ name, lesson }) => evidenceRow(lesson, name, facts))
+    .map(({ name, lesson }) => evidenceRow(lesson, name, { ...facts, dayCells }))
   return {
     name: '明细',
     title,
