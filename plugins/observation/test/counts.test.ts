@@ -63,7 +63,7 @@ async function isTold(bot: ObservingWorld, key: string): Promise<boolean> {
 }
 
 describe('counts, quotas, excuses and appeals in chat', () => {
-  it('O86 O87 O89 O90 O91 O92 from a quota to an appeal that changes a count by a fact', async () => {
+  it('O87 O88 O89 O90 O91 O92 O93 from a quota to an appeal that changes a count by a fact', async () => {
     const bot = await startObservingBot()
     await bot.askPrivately(HE, TERM)
     expect(await bot.ask(WANGCUN, ZHOU, '我的听课')).toMatch(/听了 0 节/)
@@ -113,7 +113,7 @@ describe('counts, quotas, excuses and appeals in chat', () => {
     expect(await bot.askPrivately(HE, '听课 缺 周老师')).toMatch(/2\. 2号 11月4日/)
   })
 
-  it('O83 O84 O94 O95 a changed number, a leaver and a doubled entry lose nothing', async () => {
+  it('O83 O84 O86 O94 O95 a changed number, a leaver and a doubled entry lose nothing', async () => {
     const bot = await startObservingBot()
     await bot.askPrivately(HE, TERM)
     await bot.ask(WANGCUN, ZHOU, '我的听课')
