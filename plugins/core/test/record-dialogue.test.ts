@@ -40,7 +40,7 @@ describe('Writing a record step by step', () => {
     expect(draftOfDialogue(move.dialogue, DEFAULT_RUBRIC).content).toMatchObject({
       strengths: '情境好',
       weaknesses: '练习少',
-      advice: '建议分层',
+      advice: '分层',
     })
   })
 

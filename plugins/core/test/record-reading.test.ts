@@ -58,6 +58,11 @@ describe('Reading a record', () => {
     expect(read('总的来说不错，学生很积极').content.summary).toBe('总的来说不错，学生很积极')
     expect(read('不错\n92.5分')).toMatchObject({ total: 92.5, content: { summary: '不错' } })
     expect(read('建议：多练\n88')).toMatchObject({ total: 88, content: { advice: '多练' } })
+    expect(read('板书漂亮，就是练习少。90')).toMatchObject({
+      total: 90,
+      content: { summary: '板书漂亮，就是练习少。' },
+    })
+    expect(read('优点：语言好。良').content.strengths).toBe('语言好。良')
     expect(read('5').content.summary).toBe('5')
     expect(read('总评：良').content.summary).toBe('等级：良')
   })

@@ -94,7 +94,7 @@ describe('Observation records', () => {
     for (const part of [
       '导入5分钟、新授20分钟',
       '优点：情境生动',
-      '建议：建议增加',
+      '建议：增加分层',
       '得分：82 分 良好',
     ])
       expect(preview).toContain(part)

@@ -182,7 +182,7 @@ export function recordPreview(view: LessonView, shown: ShownDraft): string {
   const lines = draftLines(shown, PREVIEW_CHARS)
   const photo = shown.photos > 0 ? '' : '有照片现在发；'
   return [
-    `${named(view)} 的记录，请看一遍：`,
+    `${named(view)}的记录，请看一遍：`,
     ...lines,
     `${photo}要改直接发，例如：建议：……`,
     '没问题请回：好',
@@ -218,8 +218,8 @@ export function recordHandedIn(handed: HandedIn): string {
   const number = view.number ?? ''
   const head =
     revision === 1
-      ? `${named(view)} 的听课记录已交。`
-      : `${named(view)} 的听课记录改好了，现在是第 ${revision} 稿，没提到的照旧。`
+      ? `${named(view)}的听课记录已交。`
+      : `${named(view)}的听课记录改好了，现在是第 ${revision} 稿，没提到的照旧。`
   const heard = presenter === null || revision > 1 ? '' : `${plainWords(presenter, 12)}会收到消息。`
   return [
     head + heard,
@@ -230,7 +230,7 @@ export function recordHandedIn(handed: HandedIn): string {
 
 /** The same again. */
 export function sameRecord(view: LessonView, revision: number): string {
-  return `${named(view)} 的这份记录已经交过了（第 ${revision} 稿），内容一样，没有重复记。`
+  return `${named(view)}的这份记录已经交过了（第 ${revision} 稿），内容一样，没有重复记。`
 }
 
 /** What no record may hold. */

@@ -62,17 +62,28 @@ function addLessonType(draft: RecordDraft, text: string): RecordDraft {
   return rest.length === 0 && isKind ? typed : add(typed, 'summary', others)
 }
 
-/** The last line of a message may be its score: 建议：多练习 and below it 88. */
+/** The end of a message may be its score: 建议：多练习 and below it 88, 练习有点少。90. */
+function scoreAtEnd(text: string, rubric: Rubric) {
+  const at = Math.max(
+    text.lastIndexOf('\n'),
+    ...[...'。！!；;'].map(mark => text.lastIndexOf(mark)),
+  )
+  const end = text.slice(at + 1).trim()
+  const reading = parseScores(end, rubric)
+  const isScore = at >= 0 && reading.isWhole && tellsScores(reading)
+  // After a full stop a word like 良 goes on with the sentence.
+  const isSaid = text[at] === '\n' || reading.total !== null
+  return isScore && isSaid ? { words: text.slice(0, at + 1).trimEnd(), end, reading } : null
+}
+
 function addWords(
   draft: RecordDraft,
   field: WordsField,
   { piece: { text }, rubric, isLast }: Placed,
 ): RecordDraft {
-  const at = text.lastIndexOf('\n')
-  const line = text.slice(at + 1)
-  const reading = parseScores(line, rubric)
-  if (!isLast || at < 0 || !reading.isWhole || !tellsScores(reading)) return add(draft, field, text)
-  return addScores(add(draft, field, text.slice(0, at).trimEnd()), reading, line)
+  const found = isLast ? scoreAtEnd(text, rubric) : null
+  if (found === null) return add(draft, field, text)
+  return addScores(add(draft, field, found.words), found.reading, found.end)
 }
 
 /** A piece, and where it stands. */
@@ -96,20 +107,22 @@ function addField(draft: RecordDraft, field: LabelledField, placed: Placed): Rec
 }
 
 function addAdvice(draft: RecordDraft, text: string): RecordDraft {
-  const [wanting = '', ...others] = text.split(ADVICE_BEGINS)
-  if (/^(?:建议|希望)/u.test(text)) return add(draft, 'advice', text)
-  const advice = others.join('')
-  const trimmed = wanting.replace(/[，,；;\s]+$/u, '')
-  return advice === ''
-    ? add(draft, 'weaknesses', text)
-    : add(add(draft, 'weaknesses', trimmed), 'advice', advice)
+  const isAdvice = /^(?:建议|希望)/u.test(text)
+  const [wanting = '', ...others] = isAdvice ? ['', text] : text.split(ADVICE_BEGINS)
+  // 建议 is what the field is called.
+  const advice = others.join('').replace(/^建议[：:，,是]?\s*(?=\S)/u, '')
+  const trimmed = advice === '' ? wanting : wanting.replace(/[，,；;\s]+$/u, '')
+  const told = trimmed === '' ? draft : add(draft, 'weaknesses', trimmed)
+  return advice === '' ? told : add(told, 'advice', advice)
 }
 
 /** Words without a label where nothing was asked: scores and the course of the lesson are known by their shape. */
 function addLine(draft: RecordDraft, line: string, rubric: Rubric): RecordDraft {
   const reading = parseScores(line, rubric)
   if (reading.isWhole && tellsScores(reading)) return addScores(draft, reading, line)
-  return add(draft, 'summary', line)
+  const found = scoreAtEnd(line, rubric)
+  if (found === null) return add(draft, 'summary', line)
+  return addScores(add(draft, 'summary', found.words), found.reading, found.end)
 }
 
 function addUnlabelled(
