@@ -40,7 +40,7 @@ export interface BeatReport {
 }
 
 /** Rows written or asked for at once: some milliseconds. */
-export const CHUNK = 200
+export const CHUNK = 100
 /** Days of lessons read at once. */
 export const PAGE_DAYS = 1
 /** A bot that was away for longer looks back so many days. */

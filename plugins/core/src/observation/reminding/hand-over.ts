@@ -11,7 +11,7 @@ import { MAX_MENTIONS } from './address-reminder'
 import { type BeatParts, type BeatPorts, chunks } from './beat-parts'
 
 /** Waiting notices looked at in one beat. */
-const MAX_WAITING = 2_000
+const MAX_WAITING = 1_000
 
 /** How much has been said in a place today, and its rules; looked up once a beat and alliance. */
 async function factsOf(
@@ -71,21 +71,55 @@ function deliveryOf(
   }
 }
 
+/** Which bots write, and until when each has spoken; looked up once a beat. */
+interface Mouths {
+  botOf(to: Account): Promise<Account | null>
+  lastAt(bot: Account): Promise<Instant | null>
+  said(bot: Account, at: Instant): void
+}
+
+const nameOf = ({ platform, id }: Account) => `${platform}:${id}`
+
+function mouthsOf({ notices }: BeatPorts, { botFor }: BeatParts): Mouths {
+  const bots = new Map<string, Promise<Account | 'offline' | 'never'>>()
+  const lastAts = new Map<string, Promise<Instant | null>>()
+  return {
+    async botOf(to) {
+      // A person's bot is that of their platform.
+      const known = bots.get(to.platform) ?? botFor(to)
+      bots.set(to.platform, known)
+      const bot = await known
+      return typeof bot === 'string' ? null : bot
+    },
+    lastAt(bot) {
+      const known = lastAts.get(nameOf(bot)) ?? notices.lastSaidAt(bot)
+      lastAts.set(nameOf(bot), known)
+      return known
+    },
+    said(bot, at) {
+      lastAts.set(nameOf(bot), Promise.resolve(at))
+    },
+  }
+}
+
 /** Hands one message over where a bot has room for it soon. @returns whether it was done */
 async function handOne(
   ports: BeatPorts,
-  parts: BeatParts,
+  parts: BeatParts & { readonly mouths: Mouths },
   speech: PlannedSpeech,
   now: Instant,
 ): Promise<boolean> {
   const [first] = speech.notices
-  const bot = await parts.botFor(placeOf(first.recipient))
-  if (typeof bot === 'string') return false
-  const lastAt = await ports.notices.lastSaidAt(bot)
-  const notBefore = nextSpeechAt(lastAt, first.onceKey, now)
+  const { mouths } = parts
+  const bot = await mouths.botOf(placeOf(first.recipient))
+  if (bot === null) return false
+  const notBefore = nextSpeechAt(await mouths.lastAt(bot), first.onceKey, now)
   if (notBefore === null || notBefore >= speech.goodUntil) return false
   const ids = speech.notices.map(({ id }) => id)
-  return ports.notices.handOver(ids, deliveryOf(speech, parts, { bot, notBefore, now }), now)
+  const delivery = deliveryOf(speech, parts, { bot, notBefore, now })
+  if (!(await ports.notices.handOver(ids, delivery, now))) return false
+  mouths.said(bot, notBefore)
+  return true
 }
 
 async function missAll(
@@ -126,8 +160,9 @@ export async function handOver(
   }
   await missAll(ports, parts, missed, now)
   let handedOver = 0
+  const speaking = { ...parts, mouths: mouthsOf(ports, parts) }
   for (const [at, speech] of speeches.entries()) {
-    if (await handOne(ports, parts, speech, now)) handedOver += 1
+    if (await handOne(ports, speaking, speech, now)) handedOver += 1
     if (at % AT_ONCE === AT_ONCE - 1) await parts.pause()
   }
   return { handedOver, missed: missed.length }
