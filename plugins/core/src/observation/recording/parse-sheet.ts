@@ -22,6 +22,9 @@ const MAX_SHEET_LINES = 400
 const LEVELS: Readonly<Record<string, number>> = { 优: 5, 良: 4, 中: 3, 差: 2 }
 const POINTS = /^[\s:：√✓]*(?:([2-5](?:\.\d)?)|([优良中差]))[\s分√✓]*$/u
 
+/** 第 1 页　共 2 页, which a pdf has in the middle of tables. */
+const PAGE_LINE = /^第 ?\d* ?页 ?共 ?\d* ?页$/u
+
 const squeezed = (text: string) => text.replace(/\s+/gu, '')
 
 /** The lines of a part of the sheet: behind a line that begins so, up to one that begins otherwise. */
@@ -101,7 +104,7 @@ export function parseSheet(text: string, rubric: Rubric): RecordDraft {
     .split('\n')
     .slice(0, MAX_SHEET_LINES)
     .map(line => line.replace(/[\s\u3000]+/gu, ' ').trim())
-    .filter(line => line !== '')
+    .filter(line => line !== '' && !PAGE_LINE.test(line))
   const typed = new RegExp(`${SHEET_LABELS.lessonType} ?(\\S{1,20})$`, 'u')
   const lessonType = lines.flatMap(line => typed.exec(line)?.[1] ?? [])[0] ?? ''
   const stages = between(lines, SHEET_LABELS.stage, SHEET_LABELS.dimension).flatMap(line => [
