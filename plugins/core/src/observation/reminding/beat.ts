@@ -25,20 +25,10 @@ export async function beat(ports: BeatPorts, parts: BeatParts, now: Instant): Pr
   let produced = 0
   for (const { id } of alliances)
     produced += await attempt(troubles, 0, () => produceReminders(ports, parts, id, now))
+  // Before anything is handed over, so that a report goes out together with what else its reader is to hear.
+  const reported = await attempt(troubles, 0, () => reportMissed(ports, parts, now))
   const said = await attempt(troubles, { handedOver: 0, missed: 0 }, () =>
     handOver(ports, parts, now),
   )
-  const reported = await attempt(troubles, 0, () => reportMissed(ports, parts, now))
-  // A report is for its reader's ears as soon as any other notice.
-  const { handedOver } =
-    reported === 0
-      ? { handedOver: 0 }
-      : await attempt(troubles, { handedOver: 0, missed: 0 }, () => handOver(ports, parts, now))
-  return {
-    produced,
-    missed: said.missed,
-    handedOver: said.handedOver + handedOver,
-    reported,
-    troubles,
-  }
+  return { produced, ...said, reported, troubles }
 }

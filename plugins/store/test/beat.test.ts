@@ -1,0 +1,304 @@
+import {
+  type Account,
+  type BeatParts,
+  type BeatPorts,
+  beat,
+  type CivilDay,
+  DEFAULT_REMINDER_RULES,
+  type Delivery,
+  type NewSlot,
+  type Notice,
+  type ReminderWords,
+  type SlotPlan,
+  type TeacherId,
+} from '@lianxiao/core'
+import {
+  ALLIANCE,
+  aChatGroup,
+  account,
+  aDeed,
+  aNewSlot,
+  at,
+  BOT,
+  GROUP,
+} from '@lianxiao/core/testing'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../src/index'
+import { aStore, temporaryFolder } from './temporary-folder'
+
+const OTHER_GROUP = account('66002')
+const MINUTE = 60_000
+const STAFF = account('20009')
+const [HE, ZHOU, YE] = [account('20001'), account('20002'), account('20003')]
+/** The lesson: Wednesday, second period, 9:10 by the usual bells. */
+const ON = '2026-11-25' as CivilDay
+
+const words: ReminderWords = {
+  reminder: ({ kind, about }, { onBehalfOf }) =>
+    [kind, about.kind === 'lesson' ? about.slot.number : about.kind, onBehalfOf ?? '']
+      .join(' ')
+      .trim(),
+  missed: rows => `missed ${rows.map(row => `${row.notice.kind} ${row.trouble}`).join(', ')}`,
+  fresh: text => text,
+  merged: texts => texts.join('; '),
+  nameless: ({ id }) => id,
+}
+
+describe('a beat on the real store', () => {
+  let store: Store
+  let ports: BeatPorts
+  let bot: Account | 'offline'
+  const teachers = new Map<string, TeacherId>()
+  const parts: BeatParts = {
+    words,
+    botFor: async () => bot,
+    pause: () => new Promise(resolve => setImmediate(resolve)),
+  }
+  const portsOn = (of: Store): BeatPorts => ({
+    ...of,
+    stateDays: { years: [2026, 2027], off: new Map(), makeup: new Map() },
+    isAdmin: () => false,
+  })
+
+  async function teacher(name: string, person: Account | null, seenIn: Account | null) {
+    const deed = aDeed({ at: at('2026-11-20T08:00+08:00') })
+    const known = await store.teachers.add(ALLIANCE, { name, schoolIds: [], account: person }, deed)
+    teachers.set(name, known.id)
+    if (person !== null)
+      await store.directory.noteMember({
+        allianceId: ALLIANCE,
+        account: person,
+        displayName: name,
+        schoolId: null,
+        basis: 'guessed',
+        seenIn,
+        at: deed.at,
+      })
+  }
+  const idOf = (name: string) => teachers.get(name) as TeacherId
+
+  beforeEach(async () => {
+    bot = BOT
+    store = aStore({ folder: temporaryFolder() })
+    ports = portsOn(store)
+    const groups = [
+      aChatGroup({ schoolId: null }),
+      aChatGroup({ account: OTHER_GROUP, schoolId: null }),
+    ]
+    await store.directory.declare([{ id: ALLIANCE, name: '松阳联盟', schools: [] }], groups, 0)
+    await teacher('何老师', HE, GROUP)
+    await teacher('周老师', ZHOU, GROUP)
+    await teacher('叶老师', YE, OTHER_GROUP)
+    await teacher('毛老师', null, null)
+    await teacher('管理', STAFF, GROUP)
+    await store.directory.setRole(ALLIANCE, STAFF, 'staff', aDeed())
+    // Only where a test is about it.
+    const { nonePlanned } = DEFAULT_REMINDER_RULES
+    await store.notices.setRule(ALLIANCE, { ...nonePlanned, isOn: false }, aDeed())
+    await beatAt('2026-11-23T08:00')
+  })
+
+  async function plan(
+    changes: Partial<SlotPlan> = {},
+    more: Partial<NewSlot> & { readonly who?: readonly string[] } = {},
+  ) {
+    const { who = ['周老师'], ...rest } = more
+    const slot = aNewSlot(
+      { on: ON, period: 2, presenter: idOf('何老师'), ...changes },
+      { requiredObservers: who.map(idOf), ...rest },
+    )
+    const [planned] = await store.observations.plan(ALLIANCE, [slot], aDeed())
+    if (planned === undefined) throw new Error('not planned')
+    return planned
+  }
+
+  const moment = (time: string) => at(`${time}+08:00`)
+  const beatAt = async (time: string, on = ports) => {
+    const report = await beat(on, parts, moment(time))
+    expect(report.troubles).toEqual([])
+    return report
+  }
+
+  function lineOf({ recipient, speech }: Delivery): string {
+    const place = recipient.kind === 'chatGroup' ? recipient.chatGroup : recipient.person
+    if (speech.kind !== 'text') return place.id
+    return [place.id, ...(speech.mentions ?? []).map(({ id }) => `@${id}`), speech.text].join(' ')
+  }
+
+  /** What is in the outbox by now, said and settled: who hears what. */
+  async function said(time: string): Promise<string[]> {
+    const lines: string[] = []
+    // Everything that is handed over has its moment within a minute.
+    const now = moment(time) + MINUTE
+    for (;;) {
+      const due = await store.outbox.claim(now, 99)
+      if (due.length === 0) return lines
+      lines.push(...due.map(lineOf))
+      for (const { id } of due)
+        await store.outbox.settle(id, { state: 'sent', nextAt: null, trouble: null }, null, now)
+    }
+  }
+  const beatAndHear = async (time: string) => {
+    await beatAt(time)
+    return said(time)
+  }
+
+  it('R1 R2 a lesson is reminded of the evening before, before it, and for its record', async () => {
+    const lesson = await plan()
+    expect(await beatAndHear('2026-11-24T17:59')).toEqual([])
+    expect(await beatAndHear('2026-11-24T18:00')).toEqual(['66001 @20002 @20001 eveningBefore 1'])
+    expect(await beatAndHear('2026-11-24T18:01')).toEqual([])
+    expect(await beatAndHear('2026-11-25T08:40')).toEqual(['66001 @20002 @20001 soon 1'])
+    expect(await beatAndHear('2026-11-26T18:00')).toEqual(['20002 recordMissing 1'])
+    expect(await beatAndHear('2026-11-27T18:00')).toEqual([])
+    expect(lesson.number).toBe(1)
+  })
+
+  it('R2 R7 an unannounced lesson is told to its observers alone, and never to its presenter', async () => {
+    // The presenter runs the alliance, and would hear what went wrong.
+    await store.directory.setRole(ALLIANCE, HE, 'staff', aDeed())
+    await plan({ kind: 'unannounced' })
+    const heard = [
+      ...(await beatAndHear('2026-11-24T18:00')),
+      ...(await beatAndHear('2026-11-25T08:40')),
+      ...(await beatAndHear('2026-11-26T18:00')),
+    ]
+    expect(heard).toEqual(['20002 eveningBefore 1', '20002 soon 1', '20002 recordMissing 1'])
+  })
+
+  it('R41 nor does the presenter hear that a reminder of it was missed', async () => {
+    await store.directory.setRole(ALLIANCE, HE, 'staff', aDeed())
+    await plan({ kind: 'unannounced' }, { who: ['周老师'] })
+    expect(await beatAndHear('2026-11-25T10:00')).toEqual([
+      '20009 missed eveningBefore missed, soon missed',
+    ])
+  })
+
+  it('R2 R3 who is only in another group hears it in private; who has no account through the organisers', async () => {
+    await plan({}, { who: ['叶老师', '毛老师'] })
+    expect((await beatAndHear('2026-11-24T18:00')).sort()).toEqual([
+      '20003 eveningBefore 1',
+      '66001 @20003 @20001 eveningBefore 1',
+    ])
+    expect(await beatAndHear('2026-11-25T08:40')).toHaveLength(2)
+    expect((await beatAndHear('2026-11-26T18:00')).sort()).toEqual([
+      '20003 recordMissing 1',
+      '20009 recordMissing 1 毛老师',
+    ])
+  })
+
+  it('R15 a lesson that moves is reminded of anew, and its old time not at all', async () => {
+    const lesson = await plan()
+    expect(await beatAndHear('2026-11-24T18:00')).toHaveLength(1)
+    const moved = { ...lesson, on: '2026-11-26' as CivilDay, period: 3 }
+    await store.observations.change(lesson, moved, { deed: aDeed(), notices: [] })
+    expect(await beatAndHear('2026-11-25T08:40')).toEqual([])
+    expect(await beatAndHear('2026-11-25T18:00')).toEqual(['66001 @20002 @20001 eveningBefore 1'])
+    expect(await beatAndHear('2026-11-26T09:50')).toEqual(['66001 @20002 @20001 soon 1'])
+  })
+
+  it('R4 on a day off only the organisers are told, once', async () => {
+    await plan()
+    const entry = { schoolId: null, on: ON, kind: 'off', actsAs: null, note: '台风' } as const
+    await store.calendars.putEntries(ALLIANCE, [entry], aDeed())
+    expect(await beatAndHear('2026-11-24T18:00')).toEqual(['20009 onDayOff 1'])
+    expect(await beatAndHear('2026-11-25T08:40')).toEqual([])
+    expect(await beatAndHear('2026-11-26T18:00')).toEqual([])
+  })
+
+  it('R5 an empty week is told to the organisers of the alliance, or of the group that has some', async () => {
+    await store.notices.setRule(ALLIANCE, DEFAULT_REMINDER_RULES.nonePlanned, aDeed())
+    await store.notices.setOrganisers(ALLIANCE, OTHER_GROUP, [YE], aDeed())
+    await plan({ on: '2026-12-02' as CivilDay })
+    expect(await beatAndHear('2026-11-26T18:00')).toEqual(['20003 nonePlanned week'])
+    for (const time of ['2026-12-01T18:00', '2026-12-02T08:40'])
+      expect(await beatAndHear(time)).toHaveLength(1)
+    expect((await beatAndHear('2026-12-03T18:00')).sort()).toEqual([
+      '20002 recordMissing 1',
+      '20003 nonePlanned week',
+      '20009 nonePlanned week',
+    ])
+  })
+
+  it('R21 R23 what waits for one place is one message; messages of one bot are apart', async () => {
+    await plan()
+    await plan({ period: 3 }, { who: ['叶老师'] })
+    await plan({ period: 4, kind: 'unannounced' }, { who: ['周老师'] })
+    await beatAt('2026-11-24T18:00')
+    const now = moment('2026-11-24T18:00')
+    const first = await store.outbox.claim(now, 99)
+    expect(first).toHaveLength(1)
+    const all = [...first, ...(await store.outbox.claim(now + MINUTE, 99))]
+    const moments = all.map(({ notBefore }) => notBefore).sort()
+    for (const [i, one] of moments.slice(1).entries())
+      expect(one - (moments[i] ?? 0)).toBeGreaterThanOrEqual(3_000)
+    const texts = all.map(({ speech }) => (speech.kind === 'text' ? speech.text : ''))
+    expect(texts).toContain('eveningBefore 1; eveningBefore 2')
+  })
+
+  it('R12 R30 R40 after days of downtime what is good is said, the rest is reported once', async () => {
+    await plan()
+    await plan({ on: '2026-11-27' as CivilDay }, { who: ['叶老师'] })
+    await beatAt('2026-11-24T17:00')
+    const heard = await beatAndHear('2026-11-26T19:00')
+    expect(heard.sort()).toEqual([
+      '20002 recordMissing 1',
+      '20003 eveningBefore 2',
+      '20009 missed eveningBefore missed, soon missed',
+      '66001 @20003 @20001 eveningBefore 2',
+    ])
+    expect(await beatAndHear('2026-11-26T19:01')).toEqual([])
+  })
+
+  it('R24 while no bot is there everything waits, and is said when one comes while it is good', async () => {
+    await plan()
+    bot = 'offline'
+    expect(await beatAndHear('2026-11-24T18:00')).toEqual([])
+    bot = BOT
+    expect(await beatAndHear('2026-11-24T20:30')).toHaveLength(1)
+  })
+
+  it('R13 R20 nothing is said in quiet hours, nor begun shortly before them', async () => {
+    await plan()
+    bot = 'offline'
+    await beatAt('2026-11-24T18:00')
+    bot = BOT
+    for (const time of ['2026-11-24T21:00', '2026-11-25T06:59'])
+      expect(await beatAndHear(time)).toEqual([])
+    await beatAt('2026-11-25T07:00')
+    const [delivery] = await store.outbox.claim(moment('2026-11-25T07:00'), 9)
+    expect(delivery?.expiresAt).toBe(moment('2026-11-25T07:30'))
+  })
+
+  it('R31 a clock set back says nothing twice', async () => {
+    await plan()
+    const heard = [
+      ...(await beatAndHear('2026-11-24T18:00')),
+      ...(await beatAndHear('2026-11-24T17:00')),
+      ...(await beatAndHear('2026-11-24T18:00')),
+    ]
+    expect(heard).toHaveLength(1)
+  })
+
+  it('R14 two processes on one database say everything once', async () => {
+    const folder = temporaryFolder()
+    store = aStore({ folder })
+    const second = portsOn(aStore({ folder }))
+    ports = portsOn(store)
+    await store.directory.declare(
+      [{ id: ALLIANCE, name: '松阳联盟', schools: [] }],
+      [aChatGroup()],
+      0,
+    )
+    await teacher('何老师', HE, GROUP)
+    await teacher('周老师', ZHOU, GROUP)
+    for (let period = 1; period <= 7; period += 1) await plan({ period, kind: 'unannounced' })
+    const beats = [ports, second, ports, second].map(on => beatAt('2026-11-24T18:00', on))
+    const reports = await Promise.all(beats)
+    expect(reports.reduce((sum, { produced }) => sum + produced, 0)).toBe(7)
+    const heard = await said('2026-11-24T18:00')
+    expect(heard.join(' ').match(/eveningBefore/g)).toHaveLength(7)
+    const again = await store.notices.due(moment('2026-11-24T18:01'), 9)
+    expect(again.map(({ state }: Notice) => state)).toEqual([])
+  })
+})
