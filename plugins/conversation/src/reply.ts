@@ -38,6 +38,7 @@ export function answer(
 ): Promise<boolean> {
   const { message, allianceId } = heard
   const now = ports.clock.now()
+  const isFile = speech.kind === 'file' || speech.kind === 'paper'
   const delivery = {
     allianceId,
     onceKey: `reply:${messageKey(message)}:${part}`,
@@ -45,7 +46,7 @@ export function answer(
     recipient: recipientOf(message),
     speech,
     notBefore: now,
-    expiresAt: now + (speech.kind === 'file' ? FILE_GOOD_FOR_MS : ANSWER_GOOD_FOR_MS),
+    expiresAt: now + (isFile ? FILE_GOOD_FOR_MS : ANSWER_GOOD_FOR_MS),
   }
   return ports.outbox.add(delivery, now)
 }
