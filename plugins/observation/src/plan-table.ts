@@ -3,8 +3,9 @@ import {
   type LianxiaoPorts,
   MAX_TABLE_LESSONS,
   type PlanContext,
+  type PlanTable,
+  planTableSteps,
   type Resource,
-  readPlanTable,
   rowsOfText,
   type TableProblem,
 } from '@lianxiao/core'
@@ -50,6 +51,20 @@ export function seriesOf({ number, blob }: Resource): string {
   return `table:${number}:${blob?.sha256.slice(0, HASH_CHARS) ?? ''}`
 }
 
+/** Rows that are read before other messages are heard. */
+const ROWS_AT_ONCE = 10
+
+const pause = () => new Promise<void>(resolve => setImmediate(resolve))
+
+async function readTable(text: string, context: PlanContext): Promise<PlanTable> {
+  const steps = planTableSteps(rowsOfText(text), context)
+  for (let row = 1; ; row++) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    if (row % ROWS_AT_ONCE === 0) await pause()
+  }
+}
+
 /** Reads the lessons out of a file's text. */
 export async function readFilePlan(
   ports: LianxiaoPorts,
@@ -57,16 +72,17 @@ export async function readFilePlan(
   context: PlanContext,
 ): Promise<FilePlan> {
   const sections = await ports.resources.sections(resource.allianceId, resource.number)
-  const tables = sections.slice(0, MAX_SECTIONS).map(({ label, text }) => {
-    const table = readPlanTable(rowsOfText(text), context)
+  const tables: FilePlan[] = []
+  for (const { label, text } of sections.slice(0, MAX_SECTIONS)) {
+    const table = await readTable(text, context)
     const sheet = sections.length > 1 && label !== '' ? `${label} ` : ''
     const placeOf = (row: number) => `${sheet}第${row}行`
-    return {
+    tables.push({
       isPlan: table.isPlan,
       lessons: table.lessons.map(({ row, draft }) => ({ place: placeOf(row), draft })),
       problems: table.problems.map(problem => ({ ...problem, place: placeOf(problem.row) })),
-    }
-  })
+    })
+  }
   return {
     lessons: tables.flatMap(({ lessons }) => lessons).slice(0, MAX_TABLE_LESSONS),
     problems: tables.flatMap(({ problems }) => problems),

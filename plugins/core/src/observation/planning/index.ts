@@ -30,6 +30,7 @@ export { readPlanWords, type SaidPlan } from './said-plan'
 export {
   MAX_TABLE_LESSONS,
   type PlanTable,
+  planTableSteps,
   readPlanTable,
   rowsOfText,
   type TableLesson,

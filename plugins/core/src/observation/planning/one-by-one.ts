@@ -50,11 +50,14 @@ function newerLists(earlier: SaidPlan, later: SaidPlan): Partial<SaidPlan> {
   }
 }
 
+const tellsLesson = ({ classes, subject }: SaidPlan) => classes.length > 0 || subject !== null
+
 function newerPeople(earlier: SaidPlan, later: SaidPlan, question: PlanQuestion | null) {
   const { teachers, topic } = later
   if (teachers.names.length > 0 || teachers.isSelf) return teachers
-  // Asked who, a bare 何晓明 is no topic.
-  if (question === 'who' && SHORT_NAME.test(topic)) return { names: [topic], isSelf: false }
+  // Asked who, a bare 何晓明 is no topic; 三(2)班 语文 观潮 tells one all the same.
+  if (question === 'who' && !tellsLesson(later) && SHORT_NAME.test(topic))
+    return { names: [topic], isSelf: false }
   return earlier.teachers
 }
 
@@ -72,7 +75,7 @@ function newerLesson(
   later: SaidPlan,
   question: PlanQuestion | null,
 ): Partial<SaidPlan> {
-  const isAboutLesson = question === 'what' || later.classes.length > 0 || later.subject !== null
+  const isAboutLesson = question === 'what' || tellsLesson(later)
   return {
     grade: later.grade ?? earlier.grade,
     subject: later.subject ?? earlier.subject,

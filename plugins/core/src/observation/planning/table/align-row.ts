@@ -1,10 +1,8 @@
-import { cellLikeness, type KnownNames } from './cell-likeness'
+import { type CellLikeness, longestRun } from './cell-likeness'
 import type { ColumnKind } from './table-columns'
 
-/** Words of one cell that the text of a file has torn apart, at most. */
-const MAX_RUN = 8
 /** Pieces of a row that are looked at. */
-const MAX_PIECES = 60
+const MAX_PIECES = 40
 /** A cell in its own place is a little likelier. */
 const IN_PLACE = 0.1
 
@@ -22,7 +20,7 @@ interface Best {
 export function alignRow(
   row: readonly string[],
   columns: readonly ColumnKind[],
-  known: KnownNames,
+  likeness: CellLikeness,
 ): readonly string[] {
   // A grid with its empty cells says itself what stands where.
   if (row.length === columns.length && row.includes('')) return row
@@ -31,7 +29,7 @@ export function alignRow(
   // What stands to the right of all headings belongs to none of them.
   const all: readonly ColumnKind[] = [...columns, 'other']
   for (const [at, column] of all.entries())
-    table.push(nextColumn(table[at] ?? [], { at, column, pieces, known }))
+    table.push(nextColumn(table[at] ?? [], { at, column, pieces, likeness }))
   const cells: string[] = []
   let left = pieces.length
   for (let at = all.length; at > 0; at--) {
@@ -46,21 +44,21 @@ interface ColumnStep {
   readonly at: number
   readonly column: ColumnKind
   readonly pieces: readonly string[]
-  readonly known: KnownNames
+  readonly likeness: CellLikeness
 }
 
 const NO_WAY: Best = { score: Number.NEGATIVE_INFINITY, took: 0 }
 
 /** The best way to reach so many pieces, of which this column takes none, one or several. */
 function bestAt(before: readonly (Best | undefined)[], until: number, step: ColumnStep): Best {
-  const { at, column, pieces, known } = step
+  const { at, column, pieces, likeness } = step
   let best: Best = { score: (before[until] ?? NO_WAY).score, took: 0 }
-  for (let took = 1; took <= Math.min(MAX_RUN, until); took++) {
+  for (let took = 1; took <= Math.min(longestRun(column), until); took++) {
     const from = until - took
     const sofar = (before[from] ?? NO_WAY).score
     if (sofar === NO_WAY.score) continue
     const bonus = from === at && took === 1 ? IN_PLACE : 0
-    const score = sofar + bonus + cellLikeness(column, pieces.slice(from, until), known)
+    const score = sofar + bonus + likeness(column, pieces.slice(from, until))
     if (score > best.score) best = { score, took }
   }
   return best

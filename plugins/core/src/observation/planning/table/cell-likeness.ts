@@ -83,12 +83,48 @@ const JUDGES: Readonly<Record<ColumnKind, Judge>> = {
   other: () => 0.2,
 }
 
-/** How well some cells, read as one, stand in a column of this kind; below zero when they hardly do. */
-export function cellLikeness(
-  kind: ColumnKind,
-  cells: readonly string[],
-  known: KnownNames,
-): number {
-  const spread = 0.6 * (cells.length - 1)
-  return JUDGES[kind](cells.join(' '), cells.join('').replace(/\s/gu, ''), known) - spread
+/** Columns of free words; all others hold something short. */
+const FREE: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
+  'topic',
+  'observers',
+  'place',
+  'note',
+  'other',
+])
+/** What is longer stands in a column of free words, in UTF-16 units. */
+const MAX_SHORT_CHARS = 24
+/** Pieces that one cell was torn into, at most: of short ones, of free words. */
+const MAX_SHORT_RUN = 3
+const MAX_FREE_RUN = 8
+/** Free words beyond this tell nothing more, in UTF-16 units. */
+const MAX_FREE_CHARS = 80
+/** Judgements remembered while one table is read: the same words come again and again. */
+const MAX_REMEMBERED = 20_000
+/** Each piece more makes it likelier that two cells were taken for one. */
+const TORN = 0.6
+
+/** How many pieces a cell of such a column may be torn into. */
+export const longestRun = (kind: ColumnKind): number =>
+  FREE.has(kind) ? MAX_FREE_RUN : MAX_SHORT_RUN
+
+/** Judges pieces of a row, read as one cell, against a kind of column; below zero when they hardly stand there. */
+export type CellLikeness = (kind: ColumnKind, pieces: readonly string[]) => number
+
+/** A judge that remembers, for one table. */
+export function createCellLikeness(known: KnownNames): CellLikeness {
+  const remembered = new Map<string, number>()
+  const judge = (kind: ColumnKind, words: string): number => {
+    const key = `${kind} ${words}`
+    const before = remembered.get(key)
+    if (before !== undefined) return before
+    const score = JUDGES[kind](words, words.replace(/\s/gu, ''), known)
+    if (remembered.size < MAX_REMEMBERED) remembered.set(key, score)
+    return score
+  }
+  return (kind, pieces) => {
+    const isFree = FREE.has(kind)
+    const words = pieces.join(' ')
+    if (!isFree && words.length > MAX_SHORT_CHARS) return WRONG
+    return judge(kind, words.slice(0, MAX_FREE_CHARS)) - TORN * (pieces.length - 1)
+  }
 }

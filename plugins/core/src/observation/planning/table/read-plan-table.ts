@@ -3,7 +3,7 @@ import type { LessonDraft, PlanContext, PlanProblem } from '../lesson-draft'
 import { readSchools } from '../read-school'
 import { plainWords } from '../taken-words'
 import { alignRow } from './align-row'
-import type { KnownNames } from './cell-likeness'
+import { type CellLikeness, createCellLikeness, type KnownNames } from './cell-likeness'
 import {
   type Carried,
   carryOn,
@@ -127,7 +127,7 @@ function headerOf(rows: readonly (readonly string[])[]): Header | null {
 
 interface Reader {
   readonly columns: readonly ColumnKind[]
-  readonly known: KnownNames
+  readonly likeness: CellLikeness
   readonly context: PlanContext
 }
 
@@ -139,11 +139,11 @@ interface ReadRow {
 }
 
 function readOn(row: readonly string[], before: Carried, reader: Reader): ReadRow {
-  const { columns, known, context } = reader
+  const { columns, likeness, context } = reader
   const line = lineOf(row)
   // The headings again, on another page.
   if (headsPlan(columnsOf(row))) return { carried: before, read: null }
-  const cells = cellsOf(alignRow(row, columns, known), columns)
+  const cells = cellsOf(alignRow(row, columns, likeness), columns)
   if (isNoLesson(line, cells)) {
     const carried = A_NOTE.test(line) ? before : readBand(line, before, context)
     return { carried, read: null }
@@ -169,6 +169,18 @@ export function readPlanTable(
   rows: readonly (readonly string[])[],
   context: PlanContext,
 ): PlanTable {
+  const steps = planTableSteps(rows, context)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same row by row: who reads a long table beside a chat can listen in between. */
+export function* planTableSteps(
+  rows: readonly (readonly string[])[],
+  context: PlanContext,
+): Generator<undefined, PlanTable> {
   const tidied = rows
     .slice(0, MAX_TABLE_ROWS)
     .map(tidyRow)
@@ -176,12 +188,17 @@ export function readPlanTable(
   const header = headerOf(tidied)
   if (header === null) return NOT_A_PLAN
   const here = withTitle(context, tidied.slice(0, header.at))
-  const reader = { columns: header.columns, known: knownNames(context), context: here }
+  const reader = {
+    columns: header.columns,
+    likeness: createCellLikeness(knownNames(context)),
+    context: here,
+  }
   const lessons: TableLesson[] = []
   const problems: TableProblem[] = []
   let carried: Carried = NOTHING_CARRIED
   for (const [below, cells] of tidied.slice(header.at + 1).entries()) {
     if (lessons.length >= MAX_TABLE_LESSONS) break
+    yield undefined
     const row = header.at + below + 2
     const { read, carried: next } = readOn(cells, carried, reader)
     carried = next

@@ -48,7 +48,7 @@ const HEADINGS: readonly (readonly [RegExp, ColumnKind])[] = [
 /** Cells a heading may be spread over: 课 题, 授 课 教 师. */
 const MAX_HEADING_CELLS = 4
 /** Columns of a table; what stands to the right is not looked at. */
-export const MAX_COLUMNS = 24
+const MAX_COLUMNS = 16
 /** Kinds of columns that make a row a header. */
 const MIN_KINDS = 3
 

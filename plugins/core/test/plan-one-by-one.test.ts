@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { answerPlan, MAX_PLAN_QUESTIONS, ONE_BY_ONE_BEGUN, type PlanStep } from '../src/index'
+import { aPlanContext, told } from './plan-builders'
+
+const context = aPlanContext()
+
+/** Answers one after the other; what was asked before each, and what it came to. */
+function talk(...answers: readonly string[]) {
+  let step: PlanStep = answerPlan(ONE_BY_ONE_BEGUN, null, context)
+  const asked: string[] = []
+  for (const answer of answers) {
+    if (step.kind === 'done') break
+    asked.push(step.question)
+    // As it comes back out of the store.
+    step = answerPlan(JSON.parse(JSON.stringify(step.state)), answer, context)
+  }
+  return { asked, step, lines: step.kind === 'done' ? told(step.reading) : [step.question] }
+}
+
+describe('Planning by question and answer', () => {
+  it('O19 asks when, what and who', () => {
+    const { asked, lines } = talk('下周三第2节', '三(2)班 数学 分数的初步认识', '何晓明 王村口小学')
+    expect(asked).toEqual(['when', 'what', 'who'])
+    expect(lines).toEqual(['2026-12-02 2 王村口小学 三(2)班 3 数学 分数的初步认识 何晓明'])
+  })
+
+  it('O20 takes several answers at once and in any order', () => {
+    expect(talk('三(2)班 数学 何老师 下周三第2节').lines).toEqual([
+      '2026-12-02 2 王村口小学 三(2)班 3 数学  何晓明',
+    ])
+    const { asked, lines } = talk('下周三', '何老师 第2节', '没有')
+    expect(asked).toEqual(['when', 'when', 'what'])
+    expect(lines).toEqual(['2026-12-02 2 王村口小学  - -  何晓明'])
+  })
+
+  it('O20 the later word counts, and a bare name is no topic', () => {
+    expect(talk('2月30日', '下周三 第9节', '第2节', '三(2)班 语文 观潮', '兰美').lines).toEqual([
+      '2026-12-02 2 王村口小学 三(2)班 3 语文 观潮 兰美',
+    ])
+    expect(talk('下周三第2节', '三(2)班 语文 观潮', '毛老师 蔡源小学', '毛丽').lines).toEqual([
+      '2026-12-02 2 蔡源小学 三(2)班 3 语文 观潮 毛丽',
+    ])
+  })
+
+  it('O19 asks five questions at most, and says again what is open', () => {
+    const { asked, step } = talk(...Array.from({ length: 9 }, () => '嗯嗯'))
+    expect(asked).toHaveLength(MAX_PLAN_QUESTIONS)
+    expect(step.kind === 'done' && step.reading.kind).toBe('problem')
+    const first = answerPlan(ONE_BY_ONE_BEGUN, null, context)
+    if (first.kind === 'ask') expect(answerPlan(first.state, null, context)).toEqual(first)
+  })
+})
