@@ -53,10 +53,11 @@ async function planWords(
   command: { readonly words: string; readonly isSure: boolean },
 ): Promise<Reply> {
   const { words, isSure } = command
-  if (isSure && isUnannouncedHere(words, occasion))
-    return planRefusal({ kind: 'unannouncedInGroup' })
   const context = await planContextOf(ports, occasion)
-  if (words === '' || !saysALesson(words, context)) return withoutLesson(ports, occasion, command)
+  const isLesson = words !== '' && saysALesson(words, context)
+  if ((isSure || isLesson) && isUnannouncedHere(words, occasion))
+    return planRefusal({ kind: 'unannouncedInGroup' })
+  if (!isLesson) return withoutLesson(ports, occasion, command)
   const reading = parsePlanSentence(words, context)
   if (reading.kind === 'problem') return planProblem(reading.problem)
   return (await planReading(ports, occasion, reading)).words
@@ -125,16 +126,18 @@ async function finish(
 
 const NO_MORE = /^(?:不要|不排了?|算了|取消|退出|放弃)[了吧。.!！]?$/u
 /** What asks the open question again. */
-const AGAIN = '继续'
+const AGAIN: ReadonlySet<string> = new Set(['继续', '确认'])
 
 /** Takes the answer to a question of planning one by one. */
 export const plannedOneByOne: DialogueHandler = (ports, occasion, { state, said }) =>
   inTurn(occasion.allianceId, async () => {
     const words = said.trim()
+    // A picture or a file is no answer.
+    if (words === '') return null
     if (NO_MORE.test(words)) {
       await end(ports, occasion)
       return nothingPlanned()
     }
     // Written by ourselves, in this very shape.
-    return goOn(ports, occasion, state as OneByOne, words === AGAIN ? null : words)
+    return goOn(ports, occasion, state as OneByOne, AGAIN.has(words) ? null : words)
   })

@@ -39,7 +39,7 @@ export interface PlanTable {
 /** The headings stand in one of so many rows; above them a title, or a notice's paragraphs. */
 const MAX_ROWS_ABOVE = 40
 /** Rows that are read. */
-export const MAX_TABLE_ROWS = 500
+const MAX_TABLE_ROWS = 500
 /** Lessons that one table plans. */
 export const MAX_TABLE_LESSONS = 200
 const MAX_CELL_CHARS = 200

@@ -133,7 +133,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 }
 
 /** Names of a cell; 周 慧 is one, padded as tables do. */
-export function namesIn(cell: string): readonly string[] {
+function namesIn(cell: string): readonly string[] {
   const names = cell.split(/[、,，;；/()（）]+|\s+/u).filter(name => name !== '')
   // A surname alone is the beginning of what follows.
   const isTorn = names.length > 1 && names[0]?.length === 1
