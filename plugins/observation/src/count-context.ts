@@ -32,12 +32,22 @@ export interface CountContext extends LessonContext {
 /** The facts of one log are read once for everybody who counts. */
 const readers = new WeakMap<EventLog, LedgerReader>()
 
+/** Years of facts are read page by page, others work in between. */
+function readerOf(events: EventLog): LedgerReader {
+  return createLedgerReader({
+    async readOf(...asked) {
+      await new Promise(resolve => setImmediate(resolve))
+      return events.readOf(...asked)
+    },
+  })
+}
+
 /** The newest ledger of an alliance. */
 export function ledgerOf(
   ports: Pick<LianxiaoPorts, 'events'>,
   allianceId: AllianceId,
 ): Promise<Ledger> {
-  const reader = readers.get(ports.events) ?? createLedgerReader(ports.events)
+  const reader = readers.get(ports.events) ?? readerOf(ports.events)
   readers.set(ports.events, reader)
   return reader(allianceId)
 }

@@ -34,10 +34,13 @@ const MAX_TERM_DAYS = 400
 /** Saturday. */
 const FIRST_WEEKEND_DAY = 5
 
-interface Day {
-  readonly on: CivilDay
-  readonly isTeaching: boolean
-  readonly isFree: boolean
+/** A period before anybody's leave. */
+interface Period {
+  readonly firstOn: CivilDay
+  readonly lastOn: CivilDay
+  readonly teaching: readonly CivilDay[]
+  /** Weekdays of a month that lie outside the term. */
+  readonly outside: number
 }
 
 const PERIOD_OF: Readonly<Record<QuotaPer, (on: CivilDay, term: Term) => string | null>> = {
@@ -59,63 +62,69 @@ function weekdaysOutside(first: CivilDay, last: CivilDay): number {
   return weekdays
 }
 
-function owedIn({ lessons, per }: Quota, days: readonly Day[]): number {
-  const teaching = days.filter(({ isTeaching }) => isTeaching)
-  const free = teaching.filter(({ isFree }) => isFree).length
-  if (free === 0) return 0
-  if (per === 'week') return lessons
-  const [first, last] = [days[0], days.at(-1)]
-  const outside =
-    per === 'month' && first !== undefined && last !== undefined
-      ? weekdaysOutside(first.on, last.on)
-      : 0
-  return Math.floor((lessons * free) / (teaching.length + outside))
+function periodOf(
+  [firstOn, ...others]: readonly [CivilDay, ...CivilDay[]],
+  per: QuotaPer,
+  isTeaching: (on: CivilDay) => boolean,
+): Period {
+  const lastOn = others.at(-1) ?? firstOn
+  return {
+    ...{ firstOn, lastOn },
+    teaching: [firstOn, ...others].filter(isTeaching),
+    outside: per === 'month' ? weekdaysOutside(firstOn, lastOn) : 0,
+  }
 }
 
-/** A day of a school's term, whoever teaches there. */
-type SchoolDay = Omit<Day, 'isFree'>
+/** Whose calendar, for which term. */
+interface Where {
+  readonly term: Term
+  readonly calendar: SchoolCalendar
+}
 
-/** What a calendar makes of a term, kept as long as the calendar: a hundred teachers ask for the same. */
-const kept = new WeakMap<SchoolCalendar, Map<string, readonly (readonly SchoolDay[])[]>>()
-
-/** The days of a school's term by week, month or term. */
-function schoolPeriods(
+function periodsOf(
   per: QuotaPer,
   schoolId: SchoolId | null,
-  { term, calendar }: { readonly term: Term; readonly calendar: SchoolCalendar },
-): readonly (readonly SchoolDay[])[] {
-  const ofCalendar = kept.get(calendar) ?? new Map<string, readonly (readonly SchoolDay[])[]>()
-  kept.set(calendar, ofCalendar)
-  const name = JSON.stringify([per, schoolId, term])
-  const known = ofCalendar.get(name)
-  if (known !== undefined) return known
-  const periods = new Map<string, SchoolDay[]>()
+  { term, calendar }: Where,
+): readonly Period[] {
+  const periods = new Map<string, [CivilDay, ...CivilDay[]]>()
   let on = term.firstOn
-  for (let day = 0; day < MAX_TERM_DAYS && on <= term.lastOn; day += 1, on = addDays(on, 1)) {
+  for (let days = 0; on <= term.lastOn && days < MAX_TERM_DAYS; days++) {
     const key = PERIOD_OF[per](on, term)
-    if (key === null) continue
-    // A make-up day whose timetable nobody chose yet is a day of lessons all the same.
-    const isTeaching = judgeDay(calendar, schoolId, on).kind !== 'off'
-    periods.set(key, [...(periods.get(key) ?? []), { on, isTeaching }])
+    const begun = key === null ? undefined : periods.get(key)
+    if (begun !== undefined) begun.push(on)
+    else if (key !== null) periods.set(key, [on])
+    on = addDays(on, 1)
   }
-  const days = [...periods.values()]
-  ofCalendar.set(name, days)
-  return days
+  // A make-up day whose timetable nobody chose yet is a day of lessons all the same.
+  const isTeaching = (day: CivilDay) => judgeDay(calendar, schoolId, day).kind !== 'off'
+  return [...periods.values()].map(days => periodOf(days, per, isTeaching))
+}
+
+/** The days of a school are the same for all who teach there: worked out once for each calendar that was read. */
+const known = new WeakMap<SchoolCalendar, Map<string, readonly Period[]>>()
+
+function knownPeriods(per: QuotaPer, schoolId: SchoolId | null, where: Where): readonly Period[] {
+  const { term, calendar } = where
+  const ofCalendar = known.get(calendar) ?? new Map<string, readonly Period[]>()
+  known.set(calendar, ofCalendar)
+  const key = [per, schoolId ?? '', term.firstOn, term.lastOn, term.weekOneOn].join(' ')
+  const periods = ofCalendar.get(key) ?? periodsOf(per, schoolId, where)
+  ofCalendar.set(key, periods)
+  return periods
 }
 
 /** The weeks, months or the one term of a quota within a term, in order, with what is owed in each. */
 export function owedPeriods(
-  quota: Quota,
+  { lessons, per }: Quota,
   { schoolId, excuses, leftOn }: OwingTeacher,
-  context: { readonly term: Term; readonly calendar: SchoolCalendar },
+  where: Where,
 ): readonly OwedPeriod[] {
-  const isAway = (on: CivilDay) =>
-    (leftOn !== null && on > leftOn) ||
-    excuses.some(({ firstOn, lastOn }) => firstOn <= on && on <= lastOn)
-  return schoolPeriods(quota.per, schoolId, context).flatMap(period => {
-    const days = period.map(day => ({ ...day, isFree: !isAway(day.on) }))
-    const [first, last] = [days[0], days.at(-1)]
-    if (first === undefined || last === undefined) return []
-    return [{ firstOn: first.on, lastOn: last.on, owed: owedIn(quota, days) }]
+  const isThere = (on: CivilDay) =>
+    (leftOn === null || on <= leftOn) &&
+    !excuses.some(({ firstOn, lastOn }) => firstOn <= on && on <= lastOn)
+  return knownPeriods(per, schoolId, where).map(({ firstOn, lastOn, teaching, outside }) => {
+    const free = teaching.filter(isThere).length
+    const share = per === 'week' ? lessons : (lessons * free) / (teaching.length + outside)
+    return { firstOn, lastOn, owed: free === 0 ? 0 : Math.floor(share) }
   })
 }

@@ -4,8 +4,8 @@ import { COUNTED_KINDS, emptyLedger, foldFacts, type GrowingLedger } from './fol
 import type { Ledger } from './ledger'
 
 /** Facts read at once. */
-const PAGE_FACTS = 2_000
-/** So many pages a reading, 10 million facts: a log that never ends must not hold anybody up for ever. */
+const PAGE_FACTS = 1_000
+/** So many pages a reading, 5 million facts: a log that never ends must not hold anybody up for ever. */
 const MAX_PAGES = 5_000
 
 /** Gives the newest ledger of an alliance. */
