@@ -64,6 +64,24 @@ describe('Planning in a group', () => {
     )
   })
 
+  it('O9 O10 O15 a series and a turn are planned by one message, days off named', async () => {
+    const bot = await startObservingBot()
+    await bot.ask(WANGCUN, HE, '校历 2026学年第一学期 9月1日到1月22日')
+    await bot.ask(WANGCUN, HE, '校历 12月9日 放假')
+    const series = await bot.ask(WANGCUN, ZHOU, '听课 排 每周三 第2节 三(2)班 数学 何老师 共3次')
+    expect(series.split('\n').length).toBeLessThanOrEqual(4)
+    expect(series).toContain('排好了 3 节')
+    expect(series).toContain('11月25日 周三（1号）、12月2日 周三（2号）、12月16日 周三（3号）')
+    expect(series).toContain('跳过 12月9日 周三')
+    const turn = '听课 排 下周四 第2节 数学 轮流 王村口小学 蔡源小学 三仁小学'
+    expect(await bot.ask(WANGCUN, ZHOU, turn)).toContain('那所学校的群里')
+    expect(await bot.ask(WANGCUN, HE, turn)).toMatch(
+      /王村口小学（4号）.*蔡源小学（5号）.*三仁小学（6号）/,
+    )
+    const slots = await slotsOf(bot)
+    expect(new Set(slots.map(({ seriesId }) => seriesId)).size).toBe(2)
+  })
+
   it('O15 the same sentence by two people in one second plans one lesson', async () => {
     const bot = await startObservingBot()
     const words = '听课 排 明天 第3节 三(2)班 数学 分数 何老师'

@@ -201,7 +201,7 @@ export function lessonsPlanned(views: readonly LessonView[], notes: SeriesNotes)
   if (first === undefined) return ''
   const isInTurn = new Set(views.map(({ plan }) => plan.schoolId)).size > 1
   const days = views.map(({ number, plan }) => {
-    const where = isInTurn ? plainWords(plan.schoolId) : ''
+    const where = isInTurn ? ` ${plainWords(plan.schoolId)}` : ''
     return `${dayWords(plan.on)}${where}（${number}号）`
   })
   const head = isInTurn ? topicWords(first.plan) : placeWords(first)
