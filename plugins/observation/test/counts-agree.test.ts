@@ -250,6 +250,6 @@ async function bothAgree(happenings: readonly Happening[]): Promise<void> {
 describe('O87 counts', () => {
   it('of the facts are those of the store’s rows, whatever happened, and show their facts', async () => {
     const history = fc.array(happening, { minLength: 30, maxLength: 90 })
-    await fc.assert(fc.asyncProperty(history, bothAgree), { numRuns: 20 })
+    await fc.assert(fc.asyncProperty(history, bothAgree), { numRuns: 12 })
   })
 })
