@@ -37,18 +37,40 @@ function headRow({ columns }: BookSheet): Row {
   )
 }
 
-/** Sums are short and stand apart; what may be long finds its own height. */
+/** In points: one line, and each further one. */
 const ROW_HEIGHT = 19
+const LINE_HEIGHT = 15
+const MAX_LINES = 10
+const LOST_TO_WORDS = 4
+
+/** In characters of the default font; a Chinese one counts two. */
+function widthOf(text: string): number {
+  let width = 0
+  for (const character of text) width += character > '\u2e7f' ? 2 : 1
+  return width
+}
+
+/** Office programs do not agree on who finds out how high a row with several lines is: so it is said. */
+function heightOf(cells: readonly BookCell[], columns: readonly BookColumn[]): number {
+  const lines = cells.map((cell, at) => {
+    if (typeof cell !== 'string') return 1
+    // A Latin word that does not fit leaves room behind.
+    const lost = /[a-z]{3}/iu.test(cell) ? LOST_TO_WORDS : 0
+    return Math.ceil(widthOf(cell) / Math.max(1, (columns[at]?.width ?? 1) - lost))
+  })
+  const most = Math.min(MAX_LINES, Math.max(1, ...lines))
+  return ROW_HEIGHT + (most - 1) * LINE_HEIGHT
+}
 
 interface CellPlace {
   readonly isTotal: boolean
-  readonly isShort: boolean
+  readonly height: number
 }
 
-function bodyCell(value: BookCell, { format }: BookColumn, { isTotal, isShort }: CellPlace): Cell {
+function bodyCell(value: BookCell, { format }: BookColumn, { isTotal, height }: CellPlace): Cell {
   const style = {
     ...LINE,
-    ...(isShort ? { height: ROW_HEIGHT } : {}),
+    height,
     alignVertical: 'center',
     ...(isTotal ? ({ fontWeight: 'bold', backgroundColor: FILL } as const) : {}),
   } as const
@@ -63,14 +85,13 @@ function bodyCell(value: BookCell, { format }: BookColumn, { isTotal, isShort }:
 
 function sheetOf(sheet: BookSheet): Sheet<FileContent> {
   const { name, columns, rows, hasTotals, frozenColumns } = sheet
-  const body = rows.map((cells, at) =>
-    columns.map((column, place) =>
-      bodyCell(cells[place] ?? null, column, {
-        isTotal: hasTotals && at === rows.length - 1,
-        isShort: hasTotals,
-      }),
-    ),
-  )
+  const body = rows.map((cells, at) => {
+    const place = {
+      isTotal: hasTotals && at === rows.length - 1,
+      height: heightOf(cells, columns),
+    }
+    return columns.map((column, of) => bodyCell(cells[of] ?? null, column, place))
+  })
   return {
     sheet: name,
     data: [titleRow(sheet), headRow(sheet), ...body],
