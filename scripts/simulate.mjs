@@ -12,6 +12,8 @@ const terms = countOption('terms', isSeeded ? 1 : 200, [1, MAX_TERMS])
 const seed = countOption('seed', 1, [0, 2 ** 28])
 const jobs = countOption('jobs', 2, [1, 64])
 const kill9 = countOption('kill9', Math.ceil(terms / 50), [0, MAX_TERMS])
+/** Starts no further term after so many minutes; 0 for as long as it takes. */
+const minutes = countOption('minutes', 0, [0, 24 * 60])
 const sabotage = option('sabotage', null)
 if (sabotage !== null && !(sabotage in SABOTAGES)) {
   console.error(`--sabotage must be one of ${Object.keys(SABOTAGES).join(' ')}`)
@@ -20,8 +22,8 @@ if (sabotage !== null && !(sabotage in SABOTAGES)) {
 
 build()
 const isTold = option('verbose', false) === true
-const results = await playAll({ seed, terms, jobs, kill9, sabotage, isTold })
-console.log(tellTable(results, { seed, terms, sabotage }))
+const results = await playAll({ seed, terms, jobs, kill9, sabotage, isTold, minutes })
+console.log(tellTable(results, { seed, terms: results.length, sabotage }))
 console.log(tellFailures(results))
 const isFailed = results.some(
   ({ error, verdict }) => error !== undefined || verdict.failures.length > 0,

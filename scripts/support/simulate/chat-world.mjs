@@ -6,7 +6,13 @@ export function createChatWorld({ random, bot, time }) {
   const arrivals = []
   const refusals = []
   const arrivedKeys = new Set()
-  const weather = { isOffline: false, isRefusing: false, lossShare: 0.004, muted: new Set() }
+  const weather = {
+    isOffline: false,
+    isRefusing: false,
+    doubtedAt: -Infinity,
+    lossShare: 0.004,
+    muted: new Set(),
+  }
   const counts = {
     delivered: 0,
     offline: 0,
@@ -58,10 +64,11 @@ export function createChatWorld({ random, bot, time }) {
         const no = refusal(delivery)
         if (no !== null) {
           counts[no.kind] += 1
-          refusals.push({ at: time.machine(), trueAt: time.true(), delivery, retry: no.retry })
+          refusals.push({ step: time.step(), kind: no.kind, delivery })
           return { kind: 'refused', trouble: no.kind, retry: no.retry }
         }
         if (random.chance(weather.lossShare)) {
+          weather.doubtedAt = time.machine()
           const isThere = random.chance(0.5)
           if (isThere) arrive(delivery)
           counts[isThere ? 'unknownArrived' : 'unknownLost'] += 1

@@ -2,8 +2,8 @@ import { DAY, dayAt, instant } from './civil.mjs'
 import { isNear } from './near.mjs'
 import { occurrencesOf, situationAt, weeklyOccurrences } from './owed.mjs'
 
-/** How far ahead moments are looked for, and kept while nothing changes. */
-const HORIZON_DAYS = 4
+const wakeMinutes = ledger =>
+  new Set([7 * 60, ...[...ledger.quietsNow().values()].map(each => each.quietUntil)])
 
 /** All moments of the coming days at which something becomes due, in order. */
 function moments(play, now) {
@@ -11,9 +11,9 @@ function moments(play, now) {
   const situation = situationAt(play, time.step())
   const today = dayAt(now)
   const found = []
-  const wakes = new Set([7 * 60, ...[...ledger.quietsNow().values()].map(each => each.quietUntil)])
-  for (let day = today; day <= today + HORIZON_DAYS; day += 1)
-    for (const minute of wakes) found.push(instant(day, minute))
+  // What waits is looked for when quiet hours end; without anything that waits once a day.
+  const wakes = play.runner.isWaiting ? wakeMinutes(ledger) : [7 * 60]
+  for (const day of [today, today + 1]) for (const minute of wakes) found.push(instant(day, minute))
   for (const slot of ledger.slots.values())
     if (isNear(slot, time.step(), today))
       for (const each of occurrencesOf(situation, slot)) found.push(each.dueAt)

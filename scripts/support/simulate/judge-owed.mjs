@@ -42,23 +42,28 @@ function spokenCounts(play) {
     (byPlace.get(`${place}@${dayAt(at)}`) ?? []).filter(each => each < step).length
 }
 
-/** Where an occurrence is said; null for organisers, who are several. */
-function placeFor(play, each, step) {
-  if (each.who === 'group') return `group ${each.place}`
-  if (each.who === 'organisers') return null
-  const account = atStep(play.ledger.people.get(Number(each.who.slice(1))).versions, step)?.account
-  return account === null || account === undefined ? null : `person ${account.id}`
+/** Where an occurrence is said; organisers are several, and speak for who has no account. */
+function placesFor(play, each, step) {
+  if (each.who === 'group') return [`group ${each.place}`]
+  const account =
+    each.who === 'organisers' ? null : accountAt(play, Number(each.who.slice(1)), step)
+  const people = account === null ? play.organisers : [account]
+  return people.map(({ id }) => `person ${id}`)
 }
+
+const accountAt = (play, id, step) =>
+  atStep(play.ledger.people.get(id).versions, step)?.account ?? null
 
 function isOpen(play, each, chance, spoken) {
   if (chance.isShut) return false
   if (each.place !== null && chance.muted.has(each.place)) return false
-  const place = placeFor(play, each, chance.step) ?? 'organisers'
   const rule = quietIn(situationAt(play, chance.step), each.place)
   // What would reach into quiet hours is not begun.
   if (quietAt(rule, chance.at) !== null || quietAt(rule, chance.at + MINUTE) !== null) return false
-  const { messagesADay } = rule
-  return spoken(place, chance.at, chance.step) < messagesADay * (each.isUrgent ? 2 : 1)
+  const budget = rule.messagesADay * (each.isUrgent ? 2 : 1)
+  return placesFor(play, each, chance.step).every(
+    place => spoken(place, chance.at, chance.step) < budget,
+  )
 }
 
 /** Everything that was to be said, by the moments at which somebody could have said it. */
@@ -154,20 +159,42 @@ function chainBegan(attempts, arrival) {
   return attempts[at]?.at ?? arrival.at
 }
 
-function judgeSaid(play, entry, arrivals, attempts, fail) {
-  const [first] = arrivals
-  if (entry.open === null || first.step <= entry.open.step) return 0
-  const began = Math.min(first.at, chainBegan(attempts, first))
-  const isHeldUp = play.runner.recoveries.some(
-    each => each.step >= entry.open.step && each.step <= first.step,
+/** Ends of trouble that the bot can know of; that a platform takes again what it refused it learns by trying. */
+const KNOWN = new Set(['start', 'resume', 'online', 'kill', 'jump'])
+
+/** Whether the platform refused this before it took it, while the bot was connected. */
+function wasRefused(play, entry, first) {
+  return play.world.refusals.some(
+    ({ delivery, kind, step }) =>
+      kind !== 'offline' &&
+      step >= entry.open.step &&
+      step <= first.step &&
+      play.taps.handed
+        .get(delivery.onceKey)
+        ?.notices.some(({ onceKey }) => onceKey.startsWith(entry.key)),
   )
-  const lateMs = began - entry.open.at
-  if (lateMs > LATE + SLACK && !isHeldUp)
+}
+
+/** @returns 'late' when it came too late, or what excuses it */
+function lateness(play, entry, first, attempts) {
+  if (entry.open === null || first.step <= entry.open.step) return 'in time'
+  const began = Math.min(first.at, chainBegan(attempts, first))
+  const ends = play.runner.recoveries.filter(
+    each => KNOWN.has(each.kind) && each.step >= entry.open.step && each.step <= first.step,
+  )
+  const base = Math.max(entry.open.at, ...ends.map(each => each.at))
+  if (began - base <= LATE + SLACK) return 'in time'
+  return wasRefused(play, entry, first) ? 'tried again after refusals' : 'late'
+}
+
+function judgeSaid(play, entry, [first], attempts, fail) {
+  const verdict = lateness(play, entry, first, attempts)
+  if (verdict === 'late')
     fail(
       'late',
       `${entry.key}: a chance at ${clockText(entry.open.at)}, arrived ${clockText(first.at)}`,
     )
-  return lateMs
+  return verdict
 }
 
 /** Somebody without an account goes to a hidden lesson, and every organiser who could tell them gives it. */
@@ -175,7 +202,9 @@ function isUntellable(play, entry) {
   if (entry.slot === null || entry.lastMet === null) return false
   const { step } = entry.lastMet
   const { plan } = atStep(play.ledger.slots.get(entry.slot).versions, step)
-  if (plan.kind !== 'unannounced' || placeFor(play, entry, step) !== null) return false
+  const hasAccount =
+    entry.who.startsWith('t') && accountAt(play, Number(entry.who.slice(1)), step) !== null
+  if (plan.kind !== 'unannounced' || hasAccount) return false
   const presenter = play.ledger.people.get(plan.presenter)
   const theirs = new Set(presenter?.versions.map(each => each.account?.id))
   return play.organisers.slice(0, 1).every(each => theirs.has(each.id))
@@ -225,8 +254,7 @@ export function judgeOwed(play, fail) {
   for (const entry of owed.values()) {
     const arrivals = byKey.get(entry.key) ?? []
     if (arrivals.length > 0) {
-      count('said')
-      judgeSaid(play, entry, arrivals, attempts, fail)
+      count(`said ${judgeSaid(play, entry, arrivals, attempts, fail)}`)
     } else count(judgeUnsaid(play, entry, reported, fail))
   }
   return counts

@@ -30,7 +30,7 @@ function playIn(child, job) {
  * Plays terms in several processes.
  * @returns results by seed
  */
-export async function playAll({ seed, terms, jobs, kill9, sabotage, isTold }) {
+export async function playAll({ seed, terms, jobs, kill9, sabotage, isTold, minutes }) {
   const results = []
   let next = 0
   const since = Date.now()
@@ -42,9 +42,11 @@ export async function playAll({ seed, terms, jobs, kill9, sabotage, isTold }) {
     console.error(`${results.length} of ${terms} terms after ${seconds} s, ${bad} with trouble`)
   }, TELL_EVERY_MS)
 
+  const isOver = () => minutes > 0 && Date.now() - since > minutes * 60_000
+
   async function work() {
     let child = fork(CHILD)
-    while (next < terms) {
+    while (next < terms && !isOver()) {
       const at = next
       next += 1
       const isKilled9 = kill9 > 0 && at % Math.max(1, Math.floor(terms / kill9)) === 0

@@ -1,3 +1,4 @@
+import { HOUR } from './civil.mjs'
 import { doubtTurn, outboxTurn } from './outbox-turn.mjs'
 import { interleave, isKill } from './processes.mjs'
 import { mortal, revive } from './run-processes.mjs'
@@ -27,8 +28,7 @@ async function beatBoth(runner) {
 }
 
 function isDoubtful({ play, doubtsUntil }) {
-  const { counts } = play.world
-  return play.time.machine() < doubtsUntil || counts.unknownArrived + counts.unknownLost > 0
+  return play.time.machine() < Math.max(doubtsUntil, play.world.weather.doubtedAt + HOUR)
 }
 
 async function speak(runner, process) {

@@ -1,8 +1,15 @@
-import { MINUTE } from './civil.mjs'
+import { MINUTE, minuteAt } from './civil.mjs'
 import { interestingAfter } from './due-times.mjs'
 
 /** Node-cron fires so long after the full minute. */
 const CRON_LAG_MS = 20
+
+/** While something is on its way the heart is played at least so often. */
+const RESTLESS = 5 * MINUTE
+/** While something waits for room. */
+const PATIENT = 60 * MINUTE
+
+const isDaytime = at => minuteAt(at) > 6 * 60 && minuteAt(at) < 22 * 60
 
 /** Machine time of the next beat that the minute's heart makes. */
 function nextBeatIn(runner) {
@@ -12,8 +19,11 @@ function nextBeatIn(runner) {
   const after = Math.max(now, runner.lastBeatAt)
   const nextMinute = (Math.floor(after / MINUTE) + 1) * MINUTE
   if (now < runner.busyUntil) return nextMinute
+  const restless = now < runner.restlessUntil ? after + RESTLESS : Infinity
+  const patient = runner.isWaiting && isDaytime(now) ? after + PATIENT : Infinity
   // What became due in this very minute is beaten for in the next.
-  return Math.max(nextMinute, Math.ceil(interestingAfter(play, after - MINUTE) / MINUTE) * MINUTE)
+  const next = Math.min(restless, patient, interestingAfter(play, after - MINUTE))
+  return Math.max(nextMinute, Math.ceil(next / MINUTE) * MINUTE)
 }
 
 /** True time of the next heartbeat. */

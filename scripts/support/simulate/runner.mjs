@@ -5,6 +5,9 @@ import { nextTurnAt } from './run-wake.mjs'
 /** After something was said or a lesson changed the heart beats every minute for so long, as node-cron does always. */
 const EVERY_MINUTE_FOR = 70_000
 
+/** So long after something was handed over it is looked for every few minutes. */
+const RESTLESS_FOR = 15 * 60_000
+
 /**
  * Runs the bot's processes: heartbeat, outbox, doubts. Between two moments at which anything could be due nobody
  * beats; at every such moment, and in the minutes after, the heart beats as node-cron lets it.
@@ -20,6 +23,9 @@ export function createRunner(play, random) {
     isSuspended: false,
     /** Machine time until which the heart beats every minute. */
     busyUntil: -Infinity,
+    isWaiting: false,
+    /** Machine time until which something may wait. */
+    restlessUntil: -Infinity,
     /** Machine times at which the outbox has something to do. */
     outboxAt: [],
     doubtsUntil: -Infinity,
@@ -41,6 +47,7 @@ export function createRunner(play, random) {
     recoveries: [],
     isUp: () => !runner.isStopped && !runner.isSuspended,
     recovered(kind) {
+      runner.busy()
       runner.recoveries.push({ kind, at: time.machine(), trueAt: time.true(), step: time.step() })
     },
     forgetInterest() {
@@ -51,6 +58,14 @@ export function createRunner(play, random) {
     },
     busy() {
       runner.busyUntil = Math.max(runner.busyUntil, time.machine() + EVERY_MINUTE_FOR)
+    },
+    waiting(isWaiting) {
+      if (isWaiting !== runner.isWaiting) play.moments = null
+      runner.isWaiting = isWaiting
+    },
+    /** Something is on its way. */
+    restless() {
+      runner.restlessUntil = Math.max(runner.restlessUntil, time.machine() + RESTLESS_FOR)
     },
     outboxDue(at) {
       runner.outboxAt.push(at)
@@ -110,6 +125,7 @@ async function command(runner, work) {
   if (facts > 0)
     for (const notice of play.written)
       play.news.push({ notice, step: play.time.step(), at: play.time.machine() })
-  if (done !== null && random.chance(0.5)) runner.soon(200 + random.below(2_000))
+  if (done !== null && random.chance(play.written.length > 0 ? 0.8 : 0.25))
+    runner.soon(200 + random.below(2_000))
   return done
 }

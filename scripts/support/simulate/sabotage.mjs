@@ -1,2 +1,156 @@
-/** To be filled. */
-export const SABOTAGES = {}
+import { DAY, MINUTE } from './civil.mjs'
+
+/** Changes some methods of one port. */
+const over = (ports, port, methods) => ({ ...ports, [port]: { ...ports[port], ...methods } })
+
+/** Every n-th call is hit: no random numbers, so that the term itself stays the same. */
+function everyNth(play, name, nth) {
+  play.sabotaged ??= {}
+  play.sabotaged[name] = (play.sabotaged[name] ?? 0) + 1
+  return play.sabotaged[name] % nth === 0
+}
+
+/**
+ * Known mistakes, planted between the real code and the oracle: each must be caught. The value is what the oracle is
+ * to say, and how the ports are changed.
+ */
+export const SABOTAGES = {
+  /** What was said is now and then said again. */
+  doubled: {
+    caughtAs: 'doubled',
+    plant: (ports, play) => {
+      const { claim } = ports.outbox
+      return over(ports, 'outbox', {
+        async claim(now, limit) {
+          const claimed = await claim(now, limit)
+          return claimed.flatMap(each => (everyNth(play, 'doubled', 50) ? [each, each] : [each]))
+        },
+      })
+    },
+  },
+  /** An occurrence has no unique key: what was produced before is forgotten. */
+  keyless: {
+    caughtAs: 'doubled',
+    plant: (ports, play) => {
+      const { produce } = ports.notices
+      return over(ports, 'notices', {
+        produced: async () => new Set(),
+        produce: (due, now) =>
+          produce(
+            {
+              ...due,
+              toSay: due.toSay.map(each =>
+                everyNth(play, 'keyless', 7)
+                  ? { ...each, onceKey: `${each.onceKey}:${now}` }
+                  : each,
+              ),
+            },
+            now,
+          ),
+      })
+    },
+  },
+  /** What is due is sometimes seen three minutes late. */
+  late: {
+    caughtAs: 'late',
+    plant: (ports, play) => {
+      const { due } = ports.notices
+      return over(ports, 'notices', {
+        due: (now, limit) =>
+          Math.floor(now / DAY) % 4 === 0 ? due(now - 3 * MINUTE, limit) : due(now, limit),
+      })
+    },
+  },
+  /** The quiet hours that were set are read as none. */
+  quiet: {
+    caughtAs: 'quiet',
+    plant: ports =>
+      over(ports, 'notices', {
+        quietRules: async () => [
+          { chatGroup: null, quietFrom: 0, quietUntil: 0, messagesADay: 50 },
+        ],
+      }),
+  },
+  /** Some occurrences get lost between plan and store. */
+  missed: {
+    caughtAs: 'missed',
+    plant: (ports, play) => {
+      const { produce } = ports.notices
+      const lost = new Set()
+      return over(ports, 'notices', {
+        produce(due, now) {
+          const toSay = due.toSay.filter(each => {
+            if (everyNth(play, 'missed', 20)) lost.add(each.onceKey)
+            return !lost.has(each.onceKey)
+          })
+          return produce({ ...due, toSay }, now)
+        },
+      })
+    },
+  },
+  /** Group messages go to another group now and then. */
+  recipient: {
+    caughtAs: 'recipient',
+    plant: (ports, play) => {
+      const { produce } = ports.notices
+      const astray = each =>
+        each.recipient.kind === 'chatGroup' && everyNth(play, 'recipient', 5)
+          ? { ...each, recipient: { kind: 'chatGroup', chatGroup: otherGroup(play, each) } }
+          : each
+      return over(ports, 'notices', {
+        produce: (due, now) => produce({ ...due, toSay: due.toSay.map(astray) }, now),
+      })
+    },
+  },
+  /** A hidden lesson is taken for an announced one. */
+  private: {
+    caughtAs: 'private',
+    plant: ports => {
+      const { slots } = ports.observations
+      return over(ports, 'observations', {
+        slots: async (...args) =>
+          (await slots(...args)).map(each =>
+            each.kind === 'unannounced' ? { ...each, kind: 'openLesson' } : each,
+          ),
+      })
+    },
+  },
+  /** Lessons are read from a memory that is not renewed after a change. */
+  stale: {
+    caughtAs: 'stale',
+    plant: ports => {
+      const { slots } = ports.observations
+      const known = new Map()
+      return over(ports, 'observations', {
+        async slots(...args) {
+          const rows = await slots(...args)
+          return rows.map(each => {
+            if (!known.has(each.number)) known.set(each.number, each)
+            const { on, period, schoolId } = known.get(each.number)
+            return { ...each, on, period, schoolId }
+          })
+        },
+      })
+    },
+  },
+  /** What was being sent when the process died is sent again: at least once. */
+  resent: {
+    caughtAs: 'doubled',
+    plant: ports => {
+      const { settle, unknown } = ports.outbox
+      return over(ports, 'outbox', {
+        async unknown(since, limit) {
+          const doubts = await unknown(since, limit)
+          for (const { id } of doubts)
+            await settle(id, { state: 'pending', nextAt: since, trouble: null }, null, since)
+          return []
+        },
+      })
+    },
+  },
+}
+
+function otherGroup(play, { recipient }) {
+  const others = play.cast.groups.filter(each => each.account.id !== recipient.chatGroup.id)
+  return others[0]?.account ?? recipient.chatGroup
+}

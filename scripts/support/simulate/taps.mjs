@@ -1,3 +1,5 @@
+import { SABOTAGES } from './sabotage.mjs'
+
 /**
  * Listens where the heart hands things over: what was produced, and which notices stand behind a delivery. It changes
  * nothing; a sabotage does.
@@ -36,6 +38,7 @@ export function createTaps(play) {
       async due(now, limit) {
         const waiting = await notices.due(now, limit)
         for (const each of waiting) known.set(each.id, each)
+        play.runner.waiting(waiting.length > 0)
         return waiting
       },
       async handOver(ids, delivery, now) {
@@ -50,7 +53,9 @@ export function createTaps(play) {
           at: play.time.machine(),
         })
         play.runner.outboxDue(delivery.notBefore)
+        play.runner.outboxDue(delivery.expiresAt)
         play.runner.busy()
+        play.runner.restless()
         return isDone
       },
       async report(allianceId, ids, reports, now) {
@@ -66,8 +71,8 @@ export function createTaps(play) {
     handed,
     counts,
     on(ports) {
-      const tapped = { ...ports, notices: onNotices(ports.notices) }
-      return play.sabotage === null ? tapped : play.sabotage(tapped, play)
+      const planted = play.sabotage === null ? ports : SABOTAGES[play.sabotage].plant(ports, play)
+      return { ...planted, notices: onNotices(planted.notices) }
     },
   }
 }
