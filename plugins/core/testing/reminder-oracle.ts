@@ -60,6 +60,7 @@ function walk(hours: Hours, due: Minute, end: Minute): { from: Minute; until: Mi
 }
 
 /** An oracle written apart from the planner: it goes through every beat and asks what may be said in that minute. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one plain walk is easier to trust than many small parts
 export function oracleOf(world: World): Outcome {
   const { rules, quiet } = world
   const shipped = {
@@ -102,6 +103,7 @@ export function oracleOf(world: World): Outcome {
     return { key, isGroups, ...known }
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one plain walk is easier to trust than many small parts
   function ofLesson({ lesson, day, period, isCancelled, observers, recorded }: Lesson): Window[] {
     if (isCancelled) return []
     const start = world.starts[period - 1]
@@ -134,6 +136,7 @@ export function oracleOf(world: World): Outcome {
     return windows
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one plain walk is easier to trust than many small parts
   function ofWeek(week: number): Window[] {
     const monday = week * 7 + 4
     const isApart =
@@ -194,6 +197,7 @@ export function oracleOf(world: World): Outcome {
       if (key.includes(`:${slot}@`) && until > now) open.delete(key)
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one plain walk is easier to trust than many small parts
   function beatAt(now: Minute): void {
     const from = Math.min(last ?? now, now)
     const windows = [...lessons.values()].flatMap(ofLesson)
