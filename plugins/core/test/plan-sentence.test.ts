@@ -111,7 +111,10 @@ describe('What else a sentence tells', () => {
   })
 
   it('O6 a teacher nobody knows is new, one of several is asked', () => {
-    expect(first('明天第1节 语文 观潮 兰老师')?.presenter).toEqual({ kind: 'new', name: '兰老师' })
+    expect(first('明天第1节 语文 观潮 兰老师')?.presenter).toMatchObject({
+      kind: 'new',
+      name: '兰老师',
+    })
     expect(first('明天第1节 数学 长方形和正方形周长何老师')?.plan.topic).toBe('长方形和正方形周长')
     expect(problem('明天第1节 毛老师 蔡源小学')).toMatchObject({
       kind: 'ambiguousTeacher',

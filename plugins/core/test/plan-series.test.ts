@@ -80,6 +80,14 @@ describe('Lessons that come again', () => {
     ])
   })
 
+  it('O6 O10 whoever goes from school to school is one person', () => {
+    const words = '下周四第2节 数学 兰老师 轮流 蔡源小学 三仁小学'
+    const reading = parsePlanSentence(words, context)
+    expect(reading.kind === 'plans' && reading.lessons.map(({ presenter }) => presenter)).toEqual(
+      Array.from({ length: 2 }, () => ({ kind: 'new', name: '兰老师', schoolId: '王村口小学' })),
+    )
+  })
+
   it('O9 is bounded, asks without a term, and says when nothing is left', () => {
     const problem = (words: string, changes = {}) => {
       const reading = parsePlanSentence(words, aPlanContext(changes))

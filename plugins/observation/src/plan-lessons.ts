@@ -153,31 +153,38 @@ export interface PlanDeed {
   readonly self: () => Promise<TeacherId>
 }
 
-/** The presenters' ids; who is new is known from now on, once however often they present. */
-async function presentersOf(
-  ports: LianxiaoPorts,
-  drafts: readonly LessonDraft[],
-  { planner, chatGroup, self }: PlanDeed,
-): Promise<readonly (TeacherId | null)[]> {
+/** Makes teachers of names that nobody knew, once however often they present. */
+async function createNewcomers(ports: LianxiaoPorts, { planner, chatGroup }: PlanDeed) {
   const { allianceId, actor } = planner
   const known = await ports.teachers.teachers(allianceId)
   const added = new Map<string, TeacherId>()
+  return async (name: string, schoolId: SchoolId): Promise<TeacherId> => {
+    const key = `${name}|${schoolId}`
+    // Somebody else may have named them since the words were read.
+    const met = matchTeacher(name, schoolId, known)
+    const before = met.kind === 'one' ? met.teacher.id : added.get(key)
+    if (before !== undefined) return before
+    const deed = { by: actor.account, chatGroup, at: ports.clock.now() }
+    const newTeacher = { name, schoolIds: [schoolId], account: null }
+    const { id } = await ports.teachers.add(allianceId, newTeacher, deed)
+    added.set(key, id)
+    return id
+  }
+}
+
+/** The presenters' ids, in the order given; null for those told later. */
+async function presentersOf(
+  ports: LianxiaoPorts,
+  drafts: readonly LessonDraft[],
+  deed: PlanDeed,
+): Promise<readonly (TeacherId | null)[]> {
+  const newcomer = await createNewcomers(ports, deed)
   const ids: (TeacherId | null)[] = []
   for (const { presenter, plan } of drafts) {
     if (presenter.kind === 'known') ids.push(presenter.id)
-    else if (presenter.kind === 'self') ids.push(await self())
+    else if (presenter.kind === 'self') ids.push(await deed.self())
     else if (presenter.kind === 'later') ids.push(null)
-    else {
-      const key = `${presenter.name}|${plan.schoolId}`
-      const newTeacher = { name: presenter.name, schoolIds: [plan.schoolId], account: null }
-      const deed = { by: actor.account, chatGroup, at: ports.clock.now() }
-      // Somebody else may have named them since the words were read.
-      const meanwhile = matchTeacher(presenter.name, plan.schoolId, known)
-      const met = meanwhile.kind === 'one' ? meanwhile.teacher.id : added.get(key)
-      const id = met ?? (await ports.teachers.add(allianceId, newTeacher, deed)).id
-      added.set(key, id)
-      ids.push(id)
-    }
+    else ids.push(await newcomer(presenter.name, presenter.schoolId ?? plan.schoolId))
   }
   return ids
 }

@@ -90,8 +90,14 @@ function presenterAt(
   const name = said.teachers.names[at] ?? said.teachers.names.at(-1)
   if (said.teachers.isSelf) return { value: { kind: 'self' } }
   if (name === undefined) return { value: { kind: 'later' } }
-  const isInTurn = (said.repeat?.schools.length ?? 0) > 1
-  const found = presenterOf(name, isInTurn ? context.defaultSchool : schoolId, context.teachers)
+  // Whoever goes from school to school is one person.
+  const inTurn = said.repeat?.schools ?? []
+  const isInTurn = inTurn.length > 1
+  const found = presenterOf(
+    name,
+    isInTurn ? (context.defaultSchool ?? inTurn[0] ?? schoolId) : schoolId,
+    context.teachers,
+  )
   return found.kind === 'known' || found.kind === 'new' ? { value: found } : asProblem(found)
 }
 

@@ -21,7 +21,8 @@ export interface PlanContext {
 /** Who presents, as far as the words tell: a known teacher, a name nobody has heard yet, who speaks, or told later. */
 export type SaidPresenter =
   | { readonly kind: 'known'; readonly id: TeacherId; readonly name: string }
-  | { readonly kind: 'new'; readonly name: string }
+  /** With the school they are looked for in; null for that of the lesson. */
+  | { readonly kind: 'new'; readonly name: string; readonly schoolId: SchoolId | null }
   | { readonly kind: 'self' }
   | { readonly kind: 'later' }
 

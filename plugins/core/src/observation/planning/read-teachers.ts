@@ -122,7 +122,7 @@ export function presenterOf(
       : here
   if (match.kind === 'one') return { kind: 'known', id: match.teacher.id, name: match.teacher.name }
   if (match.kind === 'several') return { kind: 'ambiguousTeacher', said, among: match.teachers }
-  return { kind: 'new', name: isWholeName ? bare(said) : said }
+  return { kind: 'new', name: isWholeName ? bare(said) : said, schoolId }
 }
 
 /** A colleague who is to come, from any school. */
