@@ -8,15 +8,22 @@ import { dayIn, dayName, instant, isInSeason, weekday } from './civil.mjs'
 export function dayKind({ term, state }, calendar, schoolId, day) {
   const on = dayName(day)
   const entry = calendar.entries.get(`${schoolId}@${on}`) ?? calendar.entries.get(`*@${on}`)
-  if (entry !== undefined) {
-    if (entry.kind === 'off') return 'off'
-    return entry.actsAs === null && weekday(day) > 4 ? 'unclear' : 'teaching'
-  }
+  if (entry !== undefined) return entryKind(entry, day)
   if (day < dayIn(term.firstOn) || day > dayIn(term.lastOn)) return 'off'
-  if (!state.years.includes(Number(on.slice(0, 4)))) return weekday(day) > 4 ? 'off' : 'unclear'
-  if (state.off.has(on)) return 'off'
-  if (state.makeup.has(on)) return 'unclear'
-  return weekday(day) > 4 ? 'off' : 'teaching'
+  const isKnown = state.years.includes(Number(on.slice(0, 4)))
+  return isKnown ? knownKind(state, day) : weekendOr('unclear', day)
+}
+
+const weekendOr = (kind, day) => (weekday(day) > 4 ? 'off' : kind)
+
+function entryKind({ kind, actsAs }, day) {
+  if (kind === 'off') return 'off'
+  return actsAs === null && weekday(day) > 4 ? 'unclear' : 'teaching'
+}
+
+function knownKind(state, day) {
+  if (state.off.has(dayName(day))) return 'off'
+  return state.makeup.has(dayName(day)) ? 'unclear' : weekendOr('teaching', day)
 }
 
 /** The bells of a school on a day: its own before those for all; a season's where the day lies in it. */

@@ -1,11 +1,13 @@
 import { DAY, dayAt, dayIn, HOUR, instant, MINUTE, monday } from './civil.mjs'
 import { lessonTimes } from './days-of-school.mjs'
-import { DEEDS, LAST_MINUTE } from './deeds.mjs'
+import { DEEDS } from './deeds.mjs'
 import { drawRule } from './settle-term.mjs'
 
 /** People whose word did not get through, because the bot was away, say it again after this long. */
 const AGAIN_MS = 20 * MINUTE
 const MAX_AGAIN = 40
+/** What people only think of needs no bot. */
+const THOUGHTS = new Set(['weekly', 'planSoon', 'afterwards'])
 
 const range = count => Array.from({ length: count }, (_, at) => at)
 
@@ -164,16 +166,11 @@ export function createDirector(play, random) {
     },
     async act(what) {
       const { deed, args, tries } = what
-      // What people only think of needs no bot.
-      if (deed === 'weekly' || deed === 'planSoon' || deed === 'afterwards') return acts[deed](args)
-      if (!runner.isUp() || world.weather.isOffline) {
-        if (tries < MAX_AGAIN)
-          queue.add(time.true() + AGAIN_MS * (1 + random.below(9)), { ...what, tries: tries + 1 })
-        return
-      }
-      if (acts[deed] !== undefined) return acts[deed](args)
-      if (LAST_MINUTE[deed] !== undefined) return perform(deed, () => DEEDS[deed](play, args))
-      return perform(deed, () => DEEDS[deed](play, args))
+      const isHeard = THOUGHTS.has(deed) || (runner.isUp() && !world.weather.isOffline)
+      if (isHeard && acts[deed] !== undefined) return acts[deed](args)
+      if (isHeard) return perform(deed, () => DEEDS[deed](play, args))
+      if (tries < MAX_AGAIN)
+        queue.add(time.true() + AGAIN_MS * (1 + random.below(9)), { ...what, tries: tries + 1 })
     },
   }
 }

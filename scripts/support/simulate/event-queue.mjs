@@ -16,13 +16,17 @@ export function createEventQueue() {
     }
   }
 
+  function leastBelow(parent) {
+    let least = parent
+    for (const child of [2 * parent + 1, 2 * parent + 2])
+      if (child < heap.length && isBefore(heap[child], heap[least])) least = child
+    return least
+  }
+
   function down() {
     let parent = 0
     for (;;) {
-      const left = 2 * parent + 1
-      let least = parent
-      if (left < heap.length && isBefore(heap[left], heap[least])) least = left
-      if (left + 1 < heap.length && isBefore(heap[left + 1], heap[least])) least = left + 1
+      const least = leastBelow(parent)
       if (least === parent) return
       const moved = heap[least]
       heap[least] = heap[parent]

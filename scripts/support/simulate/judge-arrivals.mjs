@@ -89,36 +89,37 @@ function objection(play, arrival, notice, step) {
   return hearing(play, arrival, notice, { slot, plan, step })
 }
 
-function hearing(play, arrival, notice, { slot, plan, step }) {
-  const observers = observersAt(slot, step)
+function hearing(play, arrival, notice, lesson) {
+  return isGroup(arrival)
+    ? groupHearing(play, arrival, notice, lesson)
+    : privateHearing(play, arrival, notice, lesson)
+}
+
+function groupHearing(play, arrival, notice, { slot, plan, step }) {
+  if (notice.kind === 'recordMissing') return ['private', 'a missing record is named in a group']
   const group = groupOf(play.cast, slot, plan)
-  if (isGroup(arrival)) {
-    if (notice.kind === 'recordMissing') return ['private', 'a missing record is named in a group']
-    if (group !== arrival.recipient.chatGroup.id)
-      return ['recipient', `it belongs to group ${group}`]
-    const heard = new Set([...observers, ...(plan.presenter === null ? [] : [plan.presenter])])
-    for (const account of notice.mentions)
-      if (!teachersWith(play, account).some(id => heard.has(id)))
-        return ['recipient', `calls ${account.id}, who does not come`]
-    return null
-  }
+  if (group !== arrival.recipient.chatGroup.id) return ['recipient', `it belongs to group ${group}`]
+  const heard = new Set([...observersAt(slot, step), plan.presenter])
+  const astray = notice.mentions.find(
+    account => !teachersWith(play, account).some(id => heard.has(id)),
+  )
+  return astray === undefined ? null : ['recipient', `calls ${astray.id}, who does not come`]
+}
+
+function privateHearing(play, arrival, notice, { slot, step }) {
+  const observers = observersAt(slot, step)
   const them = teachersWith(play, arrival.recipient.person)
   const about = Number(/:t(\d+)/.exec(notice.onceKey)?.[1] ?? Number.NaN)
-  if (!them.includes(about)) return onBehalf(play, arrival, { about, observers })
-  if (!them.some(id => observers.includes(id))) return ['recipient', 'they are not signed up']
-  if (notice.kind !== 'recordMissing') return null
-  const isIn = them
-    .filter(id => observers.includes(id))
-    .every(id => (slot.records.get(id)?.step ?? Infinity) <= step)
-  return isIn ? ['recipient', 'they handed in already'] : null
+  if (!them.includes(about) && !isOrganiser(play, arrival))
+    return ['recipient', 'it is for somebody else']
+  if (!observers.includes(about)) return ['recipient', 'they are not signed up']
+  const isIn = (slot.records.get(about)?.step ?? Infinity) <= step
+  return notice.kind === 'recordMissing' && isIn ? ['recipient', 'they handed in already'] : null
 }
 
 /** An organiser hears of whoever cannot be reached. */
-function onBehalf(play, arrival, { about, observers }) {
-  const isOrganiser = play.organisers.some(each => each.id === arrival.recipient.person.id)
-  if (!isOrganiser) return ['recipient', 'it is for somebody else']
-  return observers.includes(about) ? null : ['recipient', 'they are not signed up']
-}
+const isOrganiser = (play, { recipient }) =>
+  play.organisers.some(each => each.id === recipient.person.id)
 
 function lessonWords(play, arrival, fail) {
   for (const notice of play.taps.handed.get(arrival.delivery.onceKey)?.notices ?? []) {
@@ -137,21 +138,16 @@ function lessonWords(play, arrival, fail) {
 
 /** What must not stand in words there: hidden lessons in groups or for their presenter, what observers wrote anywhere. */
 function secrets(play, arrival, fail) {
-  const { ledger } = play
   const topics = new Set(arrival.text.match(TOPIC) ?? [])
+  const isTold = (slot, { plan }) =>
+    topics.has(plan.topic) || new RegExp(`(?<!\\d)${slot.number} ?号`, 'u').test(arrival.text)
   if (arrival.text.includes('密K'))
     fail('private', `words of a record in ${placeOf(arrival.recipient)}`)
-  for (const slot of ledger.slots.values()) {
+  for (const slot of play.ledger.slots.values()) {
     const version = atStep(slot.versions, arrival.step)
-    if (version === null || version.plan.kind !== 'unannounced') continue
-    const isTold =
-      topics.has(version.plan.topic) ||
-      new RegExp(`(?<!\\d)${slot.number} ?号`, 'u').test(arrival.text)
-    if (!isTold) continue
-    if (isGroup(arrival))
-      fail('private', `hidden lesson ${slot.number} in ${placeOf(arrival.recipient)}`)
-    else if (isHiddenFrom(play, version, arrival))
-      fail('private', `hidden lesson ${slot.number} to its presenter`)
+    if (version?.plan.kind !== 'unannounced' || !isTold(slot, version)) continue
+    if (isGroup(arrival) || isHiddenFrom(play, version, arrival))
+      fail('private', `hidden lesson ${slot.number} told in ${placeOf(arrival.recipient)}`)
   }
 }
 

@@ -66,6 +66,10 @@ function isOpen(play, each, chance, spoken) {
   )
 }
 
+const isGoodAt = ({ dueAt, goodUntil }, at) => at >= dueAt && at < goodUntil
+const ranOutBetween = ({ dueAt, goodUntil }, from, until) =>
+  goodUntil > dueAt && from < dueAt && until >= goodUntil
+
 /** Everything that was to be said, by the moments at which somebody could have said it. */
 function collectOwed(play) {
   const owed = new Map()
@@ -74,10 +78,8 @@ function collectOwed(play) {
   let before = null
   for (const chance of play.runner.chances) {
     for (const each of occurrencesAt(play, chance, known)) {
-      if (each.goodUntil <= each.dueAt) continue
-      if (chance.at >= each.dueAt && chance.at < each.goodUntil)
-        meet(owed, each, chance, isOpen(play, each, chance, spoken))
-      else if (before !== null && before.at < each.dueAt && chance.at >= each.goodUntil)
+      if (isGoodAt(each, chance.at)) meet(owed, each, chance, isOpen(play, each, chance, spoken))
+      else if (before !== null && ranOutBetween(each, before.at, chance.at))
         skip(play, owed, each, { before, chance })
     }
     before = chance

@@ -6,7 +6,7 @@
 export function createLedger(term) {
   const slots = new Map()
   const facts = []
-  const calendars = [{ stamp: { step: 0 }, entries: new Map(), bells: [], hasTerm: false }]
+  const calendars = [{ stamp: { step: 0 }, entries: new Map(), bells: [] }]
   const rules = [{ stamp: { step: 0 }, rules: new Map() }]
   const quiets = [{ stamp: { step: 0 }, rules: new Map() }]
   const missed = new Map()
@@ -16,8 +16,8 @@ export function createLedger(term) {
   const lastOf = list => list[list.length - 1]
 
   function nextCalendar(stamp, change) {
-    const { entries, bells, hasTerm } = lastOf(calendars)
-    const next = { stamp, entries: new Map(entries), bells: [...bells], hasTerm }
+    const { entries, bells } = lastOf(calendars)
+    const next = { stamp, entries: new Map(entries), bells: [...bells] }
     change(next)
     calendars.push(next)
   }
@@ -77,7 +77,6 @@ export function createLedger(term) {
       const person = people.get(body.teacher)
       person.versions.push({ ...lastOf(person.versions), stamp, hasLeft: body.state === 'left' })
     },
-    termSet: (_, stamp) => nextCalendar(stamp, next => void (next.hasTerm = true)),
     calendarEntrySet: ({ body }, stamp) =>
       nextCalendar(stamp, next => void next.entries.set(entryKey(body.entry), body.entry)),
     calendarEntryRemoved: ({ body }, stamp) =>

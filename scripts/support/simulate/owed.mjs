@@ -75,45 +75,50 @@ function isElsewhere({ play, step }, id, place) {
   return seenIn !== undefined && seenIn !== place
 }
 
-function lessonOccurrences(setting, times) {
-  const { situation, place, plan, observers, slot } = setting
-  const found = []
-  const on = dayIn(plan.on)
-  const apart =
-    place === null ? observers : observers.filter(id => isElsewhere(situation, id, place))
-  const everybody = [...(place === null ? [] : ['group']), ...apart.map(id => `t${id}`)]
-  const evening = ruleIn(situation, place, 'eveningBefore')
-  const soon = ruleIn(situation, place, 'soon')
-  const missing = ruleIn(situation, place, 'recordMissing')
-  for (const who of everybody) {
-    if (evening.isOn) {
-      const goodUntil = (times?.startsAt ?? instant(on, UNKNOWN_START)) - EVENING_ENDS_BEFORE
-      found.push(
-        occurrence(setting, 'eveningBefore', who, {
-          dueAt: instant(on - 1, evening.atMinute),
-          goodUntil,
-        }),
-      )
-    }
-    if (soon.isOn && times !== null)
-      found.push(
-        occurrence(setting, 'soon', who, {
-          dueAt: times.startsAt - soon.leadMinutes * MINUTE,
-          goodUntil: times.startsAt,
-        }),
-      )
-  }
-  if (!missing.isOn) return found
-  const dueAt = instant(on + 1, missing.atMinute)
-  for (const id of observers) {
-    const record = slot.records.get(id)
-    if (record === undefined || record.step > situation.step)
-      found.push(
-        occurrence(setting, 'recordMissing', `t${id}`, { dueAt, goodUntil: dueAt + RECORD_GRACE }),
-      )
-  }
-  return found
+function everybody({ situation, place, observers }) {
+  if (place === null) return observers.map(id => `t${id}`)
+  const apart = observers.filter(id => isElsewhere(situation, id, place))
+  return ['group', ...apart.map(id => `t${id}`)]
 }
+
+function eveningBefore(setting, times) {
+  const { situation, place, plan } = setting
+  const rule = ruleIn(situation, place, 'eveningBefore')
+  const on = dayIn(plan.on)
+  const time = {
+    dueAt: instant(on - 1, rule.atMinute),
+    goodUntil: (times?.startsAt ?? instant(on, UNKNOWN_START)) - EVENING_ENDS_BEFORE,
+  }
+  return rule.isOn
+    ? everybody(setting).map(who => occurrence(setting, 'eveningBefore', who, time))
+    : []
+}
+
+function soonBefore(setting, times) {
+  const { situation, place } = setting
+  const rule = ruleIn(situation, place, 'soon')
+  if (!rule.isOn || times === null) return []
+  const time = { dueAt: times.startsAt - rule.leadMinutes * MINUTE, goodUntil: times.startsAt }
+  return everybody(setting).map(who => occurrence(setting, 'soon', who, time))
+}
+
+function recordMissing(setting) {
+  const { situation, place, plan, observers, slot } = setting
+  const rule = ruleIn(situation, place, 'recordMissing')
+  if (!rule.isOn) return []
+  const dueAt = instant(dayIn(plan.on) + 1, rule.atMinute)
+  return observers
+    .filter(id => (slot.records.get(id)?.step ?? Infinity) > situation.step)
+    .map(id =>
+      occurrence(setting, 'recordMissing', `t${id}`, { dueAt, goodUntil: dueAt + RECORD_GRACE }),
+    )
+}
+
+const lessonOccurrences = (setting, times) => [
+  ...eveningBefore(setting, times),
+  ...soonBefore(setting, times),
+  ...recordMissing(setting),
+]
 
 /** Everything a lesson is to be reminded of as things stood at a step, whenever it is due. */
 export function occurrencesOf(situation, slot) {
@@ -135,7 +140,7 @@ export function occurrencesOf(situation, slot) {
       dueAt: instant(dayIn(plan.on) - 7, 8 * 60),
       goodUntil: times?.startsAt ?? instant(dayIn(plan.on), UNKNOWN_START),
     }
-    return [{ ...occurrence(setting, 'onDayOff', 'organisers', time) }]
+    return [occurrence(setting, 'onDayOff', 'organisers', time)]
   }
   return lessonOccurrences(setting, times)
 }

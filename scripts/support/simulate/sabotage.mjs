@@ -53,7 +53,7 @@ export const SABOTAGES = {
   /** What is due is sometimes seen three minutes late. */
   late: {
     caughtAs: 'late',
-    plant: (ports, play) => {
+    plant: ports => {
       const { due } = ports.notices
       return over(ports, 'notices', {
         due: (now, limit) =>

@@ -63,29 +63,8 @@ export async function settleTerm(play, random) {
       time.machine(),
     ),
   )
-  for (const teacher of cast.teachers) {
-    await act(async ports => {
-      play.asked = teacher
-      await ports.teachers.add(allianceId, teacher, deed())
-    })
-    if (teacher.account !== null) {
-      const own = groups.find(each => each.schoolId === teacher.schoolIds[0])
-      // Some are in the large group only, some in their school's only.
-      const seenIn = (own !== undefined && random.chance(0.4) ? own : groups[0]).account
-      play.seen.set(teacher.account.id, seenIn.id)
-      await act(ports =>
-        ports.directory.noteMember({
-          allianceId,
-          account: teacher.account,
-          displayName: teacher.name,
-          schoolId: teacher.schoolIds[0],
-          basis: 'confirmed',
-          seenIn,
-          at: time.machine(),
-        }),
-      )
-    }
-  }
+  for (const teacher of cast.teachers)
+    await settleTeacher(play, random, { teacher, groups, act, deed })
   await act(ports => ports.directory.setRole(allianceId, organisers[0], 'staff', deed()))
   await act(ports => ports.calendars.putTerm(allianceId, cast.term, deed()))
   await act(ports => ports.calendars.putEntries(allianceId, cast.entries, deed()))
@@ -109,4 +88,28 @@ export async function settleTerm(play, random) {
       play.asked = rule
       return ports.notices.setRule(allianceId, rule, deed())
     })
+}
+
+async function settleTeacher(play, random, { teacher, groups, act, deed }) {
+  const { allianceId } = play.cast
+  await act(async ports => {
+    play.asked = teacher
+    await ports.teachers.add(allianceId, teacher, deed())
+  })
+  if (teacher.account === null) return
+  const own = groups.find(each => each.schoolId === teacher.schoolIds[0])
+  // Some are in the large group only, some in their school's only.
+  const seenIn = (own !== undefined && random.chance(0.4) ? own : groups[0]).account
+  play.seen.set(teacher.account.id, seenIn.id)
+  await act(ports =>
+    ports.directory.noteMember({
+      allianceId,
+      account: teacher.account,
+      displayName: teacher.name,
+      schoolId: teacher.schoolIds[0],
+      basis: 'confirmed',
+      seenIn,
+      at: play.time.machine(),
+    }),
+  )
 }
