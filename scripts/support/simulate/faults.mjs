@@ -115,7 +115,12 @@ export function createFaults(play, random) {
     counts,
     /** Something is being said: the worst moment for anything to go wrong. */
     aim() {
-      if (time.true() > play.until - 2 * DAY || !random.chance(AIMED)) return
+      if (time.true() > play.until - 2 * DAY) return
+      if (play.realKillsLeft > 0 && play.realRandom.chance(0.03)) {
+        play.realKillsLeft -= 1
+        play.isRealKillDue = true
+      }
+      if (!random.chance(AIMED)) return
       counts.aimed = (counts.aimed ?? 0) + 1
       random.pick(aims)()
     },

@@ -43,6 +43,7 @@ export function judgeTerm(play) {
       ...Object.fromEntries(
         Object.entries(world.counts).map(([kind, count]) => [`sends: ${kind}`, count]),
       ),
+      'real processes killed with -9': play.realKills,
       'found sending after a start': play.machine.openings.recovered,
     },
   }

@@ -6,6 +6,7 @@ import { drawFaults } from './draw-faults.mjs'
 import { drawTerm } from './draw-term.mjs'
 import { createEventQueue } from './event-queue.mjs'
 import { createFaults } from './faults.mjs'
+import { killForReal } from './kill-for-real.mjs'
 import { createLedger } from './ledger.mjs'
 import { createMachine } from './machine.mjs'
 import { createRunner } from './runner.mjs'
@@ -14,6 +15,8 @@ import { createTaps } from './taps.mjs'
 
 /** Days played before the first and after the last day of the term. */
 const AROUND_DAYS = 8
+/** Real processes killed in a term that has them. */
+const REAL_KILLS = 4
 /** A term that takes more turns than this has run away. */
 const MAX_TURNS = 200_000
 
@@ -37,7 +40,14 @@ function createTime(trueAt) {
  * @param folder an empty data folder
  * @returns everything the oracle judges by
  */
-export async function playTerm({ seed, kit, folder, sabotage = null, isTold = false }) {
+export async function playTerm({
+  seed,
+  kit,
+  folder,
+  sabotage = null,
+  isTold = false,
+  kill9 = false,
+}) {
   const stream = number => seeded((seed * 16 + number) >>> 0)
   const cast = drawTerm(stream(1))
   const from = instant(cast.first - AROUND_DAYS, 7 * 60)
@@ -63,6 +73,10 @@ export async function playTerm({ seed, kit, folder, sabotage = null, isTold = fa
   })
   const play = {
     seed,
+    folder,
+    /** Real processes that may still be killed. */
+    realKillsLeft: kill9 ? REAL_KILLS : 0,
+    realKills: 0,
     cast,
     kit,
     time,
@@ -84,6 +98,8 @@ export async function playTerm({ seed, kit, folder, sabotage = null, isTold = fa
     steps: time.state.steps,
   }
   play.taps = createTaps(play)
+  play.realRandom = stream(8)
+  play.isRealKillDue = false
   play.runner = createRunner(play, stream(3))
   play.director = createDirector(play, stream(4))
   play.faults = createFaults(play, stream(5))
@@ -97,20 +113,32 @@ export async function playTerm({ seed, kit, folder, sabotage = null, isTold = fa
   return play
 }
 
-async function run(play) {
+/** Plays what comes next: an event, or a turn of heart and outbox. @returns whether the term is over */
+async function step(play) {
   const { queue, time, runner, director, faults, until } = play
-  for (let turn = 0; turn < MAX_TURNS; turn += 1) {
-    const event = queue.next()
-    const turnAt = runner.nextTurnAt()
-    const at = Math.min(event?.at ?? Infinity, turnAt)
-    if (at >= until) return
-    time.state.trueAt = Math.max(time.state.trueAt, at)
-    if (turnAt <= (event?.at ?? Infinity)) await runner.turn()
-    else {
-      const { what } = queue.take()
-      if (what.fault !== undefined) await faults.strike(what)
-      else await director.act(what)
-    }
+  const event = queue.next()
+  const turnAt = runner.nextTurnAt()
+  const eventAt = event?.at ?? Infinity
+  const at = Math.min(eventAt, turnAt)
+  if (at >= until) return true
+  time.state.trueAt = Math.max(time.state.trueAt, at)
+  if (turnAt <= eventAt) {
+    await runner.turn()
+    return false
   }
-  throw new Error(`the term did not end within ${MAX_TURNS} turns, at ${clockText(time.true())}`)
+  const { what } = queue.take()
+  await (what.fault === undefined ? director.act(what) : faults.strike(what))
+  return false
+}
+
+async function run(play) {
+  for (let turn = 0; turn < MAX_TURNS; turn += 1) {
+    if (play.isRealKillDue && !play.world.weather.isOffline) {
+      play.isRealKillDue = false
+      await killForReal(play, play.realRandom)
+    } else if (await step(play)) return
+  }
+  throw new Error(
+    `the term did not end within ${MAX_TURNS} turns, at ${clockText(play.time.true())}`,
+  )
 }
