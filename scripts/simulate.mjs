@@ -11,7 +11,8 @@ const isSeeded = option('seed', null) !== null
 const terms = countOption('terms', isSeeded ? 1 : 200, [1, MAX_TERMS])
 const seed = countOption('seed', 1, [0, 2 ** 28])
 const jobs = countOption('jobs', 2, [1, 64])
-const kill9 = countOption('kill9', Math.ceil(terms / 50), [0, MAX_TERMS])
+/** In one term of so many real processes are killed with -9: by its seed, so that it can be played again. */
+const kill9 = countOption('kill9', 20, [0, MAX_TERMS])
 /** Starts no further term after so many minutes; 0 for as long as it takes. */
 const minutes = countOption('minutes', 0, [0, 24 * 60])
 const sabotage = option('sabotage', null)

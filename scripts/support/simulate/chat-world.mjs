@@ -51,6 +51,7 @@ export function createChatWorld({ random, bot, time }) {
     weather,
     counts,
     arrive,
+    hasArrived: onceKey => arrivedKeys.has(onceKey),
     /** Where a delivery may not go now; such a moment is no chance to say anything there. */
     isShut: recipient => refusal({ recipient }) !== null,
     health: async () => ({

@@ -242,6 +242,17 @@ function markGone(play, owed) {
   }
 }
 
+/** News of a change, written down with it: told, reported, or overtaken by the next change of the lesson. */
+function judgeNews(play, { notice, step }, { byKey, reported }, fail) {
+  if (byKey.has(notice.onceKey)) return 'news told'
+  if (reported.has(notice.onceKey)) return 'news reported'
+  const isOvertaken = play.ledger.slots.get(notice.slot).versions.at(-1).stamp.step > step
+  if (isOvertaken && notice.kind !== 'recordCame') return 'news overtaken'
+  if (notice.goodUntil > play.runner.chances.at(-1).at - END) return 'news at the end'
+  fail('missed', `${notice.onceKey}: news of ${clockText(notice.dueAt)}`)
+  return 'news missed'
+}
+
 /** Judges what was to be said: missed, late. @returns counts */
 export function judgeOwed(play, fail) {
   const owed = collectOwed(play)
@@ -259,5 +270,7 @@ export function judgeOwed(play, fail) {
       count(`said ${judgeSaid(play, entry, arrivals, attempts, fail)}`)
     } else count(judgeUnsaid(play, entry, reported, fail))
   }
+  const news = new Map(play.news.map(each => [each.notice.onceKey, each]))
+  for (const each of news.values()) count(judgeNews(play, each, { byKey, reported }, fail))
   return counts
 }

@@ -49,7 +49,7 @@ export async function playAll({ seed, terms, jobs, kill9, sabotage, isTold, minu
     while (next < terms && !isOver()) {
       const at = next
       next += 1
-      const isKilled9 = kill9 > 0 && at % Math.max(1, Math.floor(terms / kill9)) === 0
+      const isKilled9 = kill9 > 0 && (seed + at) % kill9 === 0
       const result = await playIn(child, { seed: seed + at, sabotage, isTold, kill9: isKilled9 })
       results.push(result)
       if (result.isDead) child = fork(CHILD)

@@ -11,6 +11,16 @@ const PATIENT = 60 * MINUTE
 
 const isDaytime = at => minuteAt(at) > 6 * 60 && minuteAt(at) < 22 * 60
 
+/** When the next message that did not arrive yet is given up. */
+function nextExpiry({ outstanding, play }, after) {
+  let next = Infinity
+  for (const [onceKey, at] of outstanding) {
+    if (at <= after || play.world.hasArrived(onceKey)) outstanding.delete(onceKey)
+    else next = Math.min(next, at)
+  }
+  return next
+}
+
 /** Machine time of the next beat that the minute's heart makes. */
 function nextBeatIn(runner) {
   const { play } = runner
@@ -22,7 +32,12 @@ function nextBeatIn(runner) {
   const restless = now < runner.restlessUntil ? after + RESTLESS : Infinity
   const patient = runner.isWaiting && isDaytime(now) ? after + PATIENT : Infinity
   // What became due in this very minute is beaten for in the next.
-  const next = Math.min(restless, patient, interestingAfter(play, after - MINUTE))
+  const next = Math.min(
+    restless,
+    patient,
+    nextExpiry(runner, after),
+    interestingAfter(play, after - MINUTE),
+  )
   return Math.max(nextMinute, Math.ceil(next / MINUTE) * MINUTE)
 }
 

@@ -24,6 +24,8 @@ export function createRunner(play, random) {
     /** Machine time until which the heart beats every minute. */
     busyUntil: -Infinity,
     isWaiting: false,
+    /** When what is on its way is given up, by its once-key: then it waits again. */
+    outstanding: new Map(),
     /** Machine time until which something may wait. */
     restlessUntil: -Infinity,
     /** Machine times at which the outbox has something to do. */

@@ -54,6 +54,7 @@ export function createTaps(play) {
         })
         play.runner.outboxDue(delivery.notBefore)
         play.runner.outboxDue(delivery.expiresAt)
+        play.runner.outstanding.set(delivery.onceKey, delivery.expiresAt)
         play.runner.busy()
         play.runner.restless()
         return isDone
