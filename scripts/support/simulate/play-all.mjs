@@ -4,7 +4,7 @@ import { ROOT } from '../project.mjs'
 
 const CHILD = join(ROOT, 'scripts', 'support', 'simulate', 'term-child.mjs')
 /** A term that takes longer hangs. */
-const TERM_TIMEOUT_MS = 180_000
+const TERM_TIMEOUT_MS = 20 * 60_000
 /** How often the progress is told. */
 const TELL_EVERY_MS = 10_000
 

@@ -28,21 +28,19 @@ export const SABOTAGES = {
       })
     },
   },
-  /** An occurrence has no unique key: what was produced before is forgotten. */
+  /** An occurrence has two keys: it is produced twice. */
   keyless: {
     caughtAs: 'doubled',
     plant: (ports, play) => {
       const { produce } = ports.notices
+      const again = each => ({ ...each, onceKey: `${each.onceKey}:again` })
       return over(ports, 'notices', {
-        produced: async () => new Set(),
         produce: (due, now) =>
           produce(
             {
               ...due,
-              toSay: due.toSay.map(each =>
-                everyNth(play, 'keyless', 7)
-                  ? { ...each, onceKey: `${each.onceKey}:${now}` }
-                  : each,
+              toSay: due.toSay.flatMap(each =>
+                everyNth(play, 'keyless', 7) ? [each, again(each)] : [each],
               ),
             },
             now,
