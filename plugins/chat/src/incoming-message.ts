@@ -26,8 +26,8 @@ export type PostingMessage = Pick<
   'bot' | 'chatGroup' | 'person' | 'displayName' | 'messageId' | 'at'
 >
 
-/** Longer messages are cut: no command needs more. */
-export const MAX_TEXT_CHARS_HEARD = 2000
+/** Longer messages are cut: QQ carries some 4,500 characters, and a record or a calendar in one message is the longest. */
+export const MAX_TEXT_CHARS_HEARD = 4_000
 
 const ADMIN_ROLES: ReadonlySet<string> = new Set(['owner', 'admin'])
 

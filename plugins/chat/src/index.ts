@@ -11,7 +11,7 @@ export {
   openForward,
 } from './forwarded-posts'
 export { createGroupFileSource, findBot } from './group-file-source'
-export { type IncomingMessage, incomingMessage } from './incoming-message'
+export { type IncomingMessage, incomingMessage, MAX_TEXT_CHARS_HEARD } from './incoming-message'
 export type {} from './koishi-context'
 export { answerField, createOnebotApi, type OnebotApi, OnebotRefusal } from './onebot-api'
 export type { ResourceShelf, ShelvedFile } from './resource-shelf'

@@ -39,7 +39,8 @@ function anArchive() {
     clock: aTestClock(),
     mayStillHave: stillHaving(store.directory, (_, id) => id === ADMIN.id),
     pictureOf: async () => new Uint8Array([1]),
-    press: { print: async () => null },
+    mayHavePaper: async () => false,
+    press: { print: async () => null, printFeed: async () => null, canDraw: () => false },
     localUrl: () => 'http://127.0.0.1:5140',
     publicUrl: '',
   })

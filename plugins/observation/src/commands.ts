@@ -27,7 +27,7 @@ import { helpMessage } from './messages/help'
 import type { Handler, Reply, TeacherOccasion } from './spoken'
 
 const HANDLERS: Readonly<Record<ObservationCommandName, Handler>> = {
-  help: () => helpMessage(),
+  help: (_ports, _occasion, { words }) => helpMessage(words),
   plan,
   week,
   signUp: attendees.signUp,

@@ -13,7 +13,7 @@ afterAll(removeClocks)
 
 describe('Hearing commands of lesson observation', () => {
   let bot: ObservingWorld
-  it('O120 听课 alone tells how it is used; talk that begins with 听课 is no command', async () => {
+  it('M50 M51 听课 alone tells how it is used; talk that begins with 听课 is no command', async () => {
     bot = await startObservingBot()
     expect(await bot.ask(WANGCUN, ZHOU, '听课')).toContain('听课 报名')
     expect(await bot.isSilentOn(WANGCUN, ZHOU, '听课的老师请到三楼会议室')).toBe(true)

@@ -1,4 +1,4 @@
-import type { CivilDay, SchoolId, SlotPlan, Teacher, Term } from '@lianxiao/core'
+import type { CivilDay, SchoolId, SlotNumber, SlotPlan, Teacher, Term } from '@lianxiao/core'
 import { account, aSlotPlan } from '@lianxiao/core/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -35,7 +35,7 @@ async function planned(plan: Partial<SlotPlan> = {}, inGroup: number | null = WA
     chatGroup: inGroup === null ? null : group(inGroup),
   }
   const [one] = await bot.ports.observations.plan(ALLIANCE, [slot], deed())
-  return one?.number ?? 0
+  return one?.number ?? (0 as SlotNumber)
 }
 
 const inWangcun = (who: number, text: string) => bot.ask(WANGCUN, who, text)

@@ -44,7 +44,7 @@ export interface ObservationCommand {
 }
 
 /** Longer ones are cut: a record in one message is the longest. */
-export const MAX_OBSERVATION_CHARS = 2_000
+export const MAX_OBSERVATION_CHARS = 4_000
 
 /** Words after 听课, the longer of two that begin alike first. */
 const SUBCOMMANDS: readonly (readonly [RegExp, ObservationCommandName])[] = [

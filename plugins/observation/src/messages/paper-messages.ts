@@ -28,7 +28,7 @@ export const notebookOnlyOwn = () =>
 
 /** Nobody said which terms there are. */
 export const noTerms = () =>
-  '还没有登记学期。请管理员发“校历 学期 2026学年第一学期 9月1日到1月20日”登记一下。'
+  '还没有登记学期。请管理员发“校历 2026学年第一学期 9月1日到1月20日”登记一下。'
 
 /** A term that was never declared. @param names of those that were, the newest first */
 export function noSuchTerm(names: readonly string[]): string {
