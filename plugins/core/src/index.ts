@@ -9,6 +9,8 @@ export {
   may,
   type PostingPlace,
   type ResourceAction,
+  type SchoolAction,
+  type SchoolObject,
   visibilityOf,
 } from './alliance/policy'
 export type * from './alliance/policy-observation'

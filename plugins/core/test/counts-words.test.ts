@@ -52,6 +52,15 @@ describe('O88 quotas as they are typed', () => {
     expect(said(words)).toBeNull()
   })
 
+  it('say from when they count, for each duty', () => {
+    const from = (words: string) => parseQuotas(words)?.map(one => one.from) ?? null
+    expect(from('教师 每周1节 从第3周 校长 每周2节')).toEqual([3, null])
+    expect(from('教师 从第十周起 每周1节')).toEqual([10])
+    expect(from('教师 每周1节 从开学')).toEqual(['term'])
+    expect(from('教师 每周1节，从头算起')).toEqual(['term'])
+    expect([from('教师 每周1节 从第0周'), from('教师 从第3周')]).toEqual([null, null])
+  })
+
   it('names of duties', () => {
     expect(['校长', '副校长', '教务主任', '组长', '新教师', '老师', '门卫'].map(dutyNamed)).toEqual(
       [...['principal', 'vicePrincipal', 'dean', 'groupLeader', 'youngTeacher', 'teacher', null]],

@@ -135,8 +135,8 @@ describe('O88 a term of everybody', () => {
     kind: 'quotasSet',
     duty: 'teacher',
     quotas: [
-      { lessons: 1, per: 'week' },
-      { lessons: 15, per: 'term' },
+      { lessons: 1, per: 'week', since: day('2026-08-31') },
+      { lessons: 15, per: 'term', since: day('2026-08-31') },
     ],
   }
 

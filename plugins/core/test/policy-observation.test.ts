@@ -166,14 +166,7 @@ describe('Who may see and do what with lessons and records', () => {
   })
 
   test('P26 a school’s group admin sets what is the school’s, those who run things the rest', () => {
-    const schools: readonly AllianceAction[] = [
-      'planForOthers',
-      'planUnannounced',
-      'setCalendar',
-      'setReminders',
-      'setOrganisers',
-      'excuseOthers',
-    ]
+    const schools: readonly AllianceAction[] = ['setCalendar', 'setReminders', 'setOrganisers']
     const alliances: readonly AllianceAction[] = [
       'setQuotas',
       'setRubric',
@@ -190,6 +183,24 @@ describe('Who may see and do what with lessons and records', () => {
     for (const action of schools) {
       expect(may(admin, action, ALLIANCE)).toBe(true)
       expect(may(shared, action, ALLIANCE)).toBe(false)
+    }
+    const ofSchool = ['planForOthers', 'planUnannounced', 'excuseOthers'] as const
+    const of = (...schoolIds: string[]) =>
+      ({ kind: 'school', allianceId: ALLIANCE, schoolIds: schoolIds as SchoolId[] }) as const
+    for (const action of ofSchool) {
+      expect(may(admin, action, of(WANGCUN))).toBe(true)
+      expect(may(admin, action, of('三仁小学', WANGCUN))).toBe(true)
+      expect(may(admin, action, of('三仁小学'))).toBe(false)
+      expect(may(admin, action, of())).toBe(false)
+      expect(may(admin, action, ALLIANCE)).toBe(false)
+      expect(may({ ...admin, isChatGroupAdmin: false }, action, of(WANGCUN))).toBe(false)
+      expect(may(shared, action, of(WANGCUN))).toBe(false)
+      const staff = anActor(null, { isStaff: true })
+      expect([may(staff, action, of('三仁小学')), may(staff, action, ALLIANCE)]).toEqual([
+        true,
+        true,
+      ])
+      expect(may({ ...staff, allianceId: OTHER_ALLIANCE }, action, of(WANGCUN))).toBe(false)
     }
     for (const action of alliances) {
       expect(may(admin, action, ALLIANCE)).toBe(false)

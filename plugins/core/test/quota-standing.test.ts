@@ -80,6 +80,32 @@ describe('O89 what a quota asks for', () => {
   })
 })
 
+describe('O88 from when a quota counts', () => {
+  const owed = (per: Quota['per'], lessons: number, since: string) =>
+    owedPeriods({ ...quota(lessons, per), since: day(since) }, HERE, {
+      term: TERM,
+      calendar: CALENDAR,
+    }).map(period => period.owed)
+  const told = (since: string) =>
+    quotaStanding(
+      { ...quota(1, 'week'), since: day(since) },
+      { ...HERE, counted: [] },
+      { term: TERM, calendar: CALENDAR, today: day('2026-12-02') },
+    )
+
+  it('weeks before it owe nothing, a month and a term their share', () => {
+    expect(owed('week', 1, '2026-11-23').filter(count => count > 0)).toHaveLength(10)
+    expect(owed('month', 4, '2026-11-23')).toEqual([0, 0, 1, 4, 4])
+    expect(owed('term', 20, '2026-11-23')).toEqual([9])
+  })
+
+  it('one of an earlier term counts for all of this one', () => {
+    expect(owed('week', 1, '2026-03-02')).toEqual(owed('week', 1, '2026-09-01'))
+    expect(told('2026-03-02')).toMatchObject({ fromWeek: null, owedSoFar: 13 })
+    expect(told('2026-11-23')).toMatchObject({ fromWeek: 13, owedSoFar: 1, missing: 1 })
+  })
+})
+
 describe('O89 how far somebody is', () => {
   const standing = (counted: readonly string[], today: string, per: Quota['per'] = 'week') =>
     quotaStanding(
@@ -135,6 +161,7 @@ function weekdaysBeside(days: readonly CivilDay[]): number {
 
 function bruteForce(asked: Quota, teacher: OwingTeacher, calendar: SchoolCalendar, term: Term) {
   const isFree = (on: CivilDay) =>
+    (asked.since === undefined || on >= asked.since) &&
     !teacher.excuses.some(excuse => excuse.firstOn <= on && on <= excuse.lastOn) &&
     (teacher.leftOn === null || on <= teacher.leftOn)
   return bruteGroups(asked, term).map(days => {
@@ -181,7 +208,8 @@ describe('O89 against brute force', () => {
         fc.option(someDay),
         fc.integer({ min: 1, max: 100 }),
         fc.constantFrom('week' as const, 'month' as const, 'term' as const),
-        (itsTerm, said, excuses, leftOn, lessons, per) => {
+        fc.option(someDay, { nil: undefined }),
+        (itsTerm, said, excuses, leftOn, lessons, per, since) => {
           const calendar: SchoolCalendar = {
             ...CALENDAR,
             terms: [itsTerm],
@@ -189,7 +217,7 @@ describe('O89 against brute force', () => {
             state: { ...CALENDAR.state, years: [2026, 2027] },
           }
           const teacher = { schoolId: WANGCUN, excuses, leftOn }
-          const asked = quota(lessons, per)
+          const asked = { ...quota(lessons, per), ...(since === undefined ? {} : { since }) }
           const owed = owedPeriods(asked, teacher, { term: itsTerm, calendar }).map(p => p.owed)
           expect(owed).toEqual(bruteForce(asked, teacher, calendar, itsTerm))
         },

@@ -43,9 +43,10 @@ export function quotaStoreContract(name: string, open: () => Promise<StorePorts>
       (await ports.notices.due(deed.at + 1, 9)).map(({ onceKey }) => onceKey)
 
     it('O88 the quotas of a duty are replaced as a whole', async () => {
-      const weekly: Quota = { duty: 'teacher', lessons: 1, per: 'week' }
-      const termly: Quota = { duty: 'teacher', lessons: 15, per: 'term' }
-      const leader: Quota = { duty: 'principal', lessons: 2, per: 'week' }
+      const since = '2026-02-16' as CivilDay
+      const weekly: Quota = { duty: 'teacher', lessons: 1, per: 'week', since }
+      const termly: Quota = { duty: 'teacher', lessons: 15, per: 'term', since }
+      const leader: Quota = { duty: 'principal', lessons: 2, per: 'week', since }
       expect(await ports.quotas.quotas(ALLIANCE)).toEqual([])
       await ports.quotas.setQuotas(ALLIANCE, 'teacher', [weekly], deed)
       await ports.quotas.setQuotas(ALLIANCE, 'principal', [leader], deed)
@@ -55,6 +56,22 @@ export function quotaStoreContract(name: string, open: () => Promise<StorePorts>
       expect(await ports.quotas.quotas(ALLIANCE)).toEqual([leader])
       expect(await ports.quotas.quotas(OTHER_ALLIANCE)).toEqual([])
       expect((await facts()).at(-1)).toEqual({ kind: 'quotasSet', duty: 'teacher', quotas: [] })
+    })
+
+    it('O88 a quota counts from the week in which it was set; the same one set again counts on', async () => {
+      const weekly: Quota = { duty: 'teacher', lessons: 1, per: 'week' }
+      const later = { ...deed, at: deed.at + 21 * 86_400_000 }
+      const since = async () => (await ports.quotas.quotas(ALLIANCE)).map(quota => quota.since)
+      await ports.quotas.setQuotas(ALLIANCE, 'teacher', [weekly], deed)
+      await ports.quotas.setQuotas(ALLIANCE, 'teacher', [weekly], later)
+      expect(await since()).toEqual(['2026-03-02'])
+      await ports.quotas.setQuotas(ALLIANCE, 'teacher', [{ ...weekly, lessons: 2 }], later)
+      expect(await since()).toEqual(['2026-03-23'])
+      expect((await facts()).at(-1)).toEqual({
+        kind: 'quotasSet',
+        duty: 'teacher',
+        quotas: [{ lessons: 2, per: 'week', since: '2026-03-23' }],
+      })
     })
 
     it('O90 an excuse that begins on the same day replaces the one before, and can be withdrawn once', async () => {

@@ -196,6 +196,22 @@ export function recordStoreContract(name: string, open: () => Promise<StorePorts
       expect(record).toMatchObject({ observer: into.id, revision: 2, content: said('新') })
     })
 
+    it('O84 earlier revisions move too: several of both, and what is written afterwards', async () => {
+      const add = (name: string) =>
+        store.teachers.add(ALLIANCE, { name, schoolIds: [], account: null }, aDeed())
+      const [from, into] = [await add('周老师'), await add('周小明')]
+      const said = (strengths: string) => aRecordContent({ strengths })
+      for (const [at, words] of ['一', '二', '三'].entries()) {
+        await submit({ observer: into.id, content: said(words) }, at * 2 + 1)
+        await submit({ observer: from.id, content: said(`${words}又`) }, at * 2 + 2)
+      }
+      await store.teachers.merge(ALLIANCE, { from: from.id, into: into.id }, aDeed())
+      const [record] = await store.records.recordsOf(ALLIANCE, FIRST)
+      expect(record).toMatchObject({ observer: into.id, revision: 6, content: said('三又') })
+      const { record: after } = await submit({ observer: into.id, content: said('四') }, 9)
+      expect(after.revision).toBe(7)
+    })
+
     it('O51 a rubric that changes is a new version; the old ones stay', async () => {
       expect(await store.records.rubric(ALLIANCE)).toEqual(DEFAULT_RUBRIC)
       const dimensions = [{ name: '目标', weight: 100, items: ['明确'] }]

@@ -75,6 +75,19 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       expect(back?.accounts).toEqual([TEACHER, NEW_NUMBER])
     })
 
+    it('O86 of two accounts that claim one teacher at the same moment one gets them', async () => {
+      const { id } = await add()
+      const claim = (account: typeof TEACHER) => ports.teachers.claim(ALLIANCE, id, account, deed)
+      const both = await Promise.all([claim(TEACHER), claim(NEW_NUMBER)])
+      expect(both.map(one => one?.accounts ?? null)).toEqual([[TEACHER], null])
+      expect((await ports.teachers.teacher(ALLIANCE, id))?.accounts).toEqual([TEACHER])
+      const gone = await add({ name: '周敏' })
+      await ports.teachers.change(ALLIANCE, gone.id, { state: 'left' }, deed)
+      expect(await ports.teachers.claim(ALLIANCE, gone.id, NEW_NUMBER, deed)).toBeNull()
+      const other = await add({ name: '叶青' })
+      expect(await ports.teachers.claim(ALLIANCE, other.id, TEACHER, deed)).toBeNull()
+    })
+
     it('O84 two entries for one person become one with accounts, schools, lessons, seats, excuses and appeals', async () => {
       const from = await add({ name: '何老师', schoolIds: [SANREN], account: NEW_NUMBER })
       const into = await add({ account: TEACHER })

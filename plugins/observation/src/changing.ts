@@ -3,6 +3,7 @@ import {
   type Conflict,
   type LianxiaoPorts,
   may,
+  type Slot,
   type SlotChange,
   type SlotNumber,
   type TeacherId,
@@ -44,6 +45,9 @@ export const changingOf = async (
   context: await lessonContext(ports, occasion.allianceId),
 })
 
+const schoolOf = ({ allianceId, schoolId }: Slot) =>
+  ({ kind: 'school', allianceId, schoolIds: [schoolId] }) as const
+
 /** The lesson, if it may be changed by who speaks; else why not. */
 export async function changeable(
   { ports, occasion, context }: Changing,
@@ -57,7 +61,7 @@ export async function changeable(
   if (slot.state === 'cancelled') return lessonIsCancelled(number)
   // A record may stand on it.
   const isLate = hasBegun(slot, context)
-  if (isLate && !may(occasion.actor, 'planForOthers', occasion.allianceId))
+  if (isLate && !may(occasion.actor, 'planForOthers', schoolOf(slot)))
     return tooLateToChange(lessonView(slot, context))
   return lesson
 }

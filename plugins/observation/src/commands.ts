@@ -25,6 +25,7 @@ import { materials, week } from './commands/week'
 import { DIALOGUES } from './dialogue-handlers'
 import { helpMessage } from './messages/help'
 import type { Handler, Reply, TeacherOccasion } from './spoken'
+import { teacherIfAny } from './teacher-for'
 
 const HANDLERS: Readonly<Record<ObservationCommandName, Handler>> = {
   help: (_ports, _occasion, { words }) => helpMessage(words),
@@ -76,13 +77,19 @@ export interface Heard {
   readonly shareScores: boolean
 }
 
+/** To read the manual, or to say that one is another (我是), makes nobody a teacher. */
+const SAYS_NOBODY: ReadonlySet<ObservationCommandName> = new Set(['help', 'teachers'])
+
 async function teacherOccasion(
   ports: LianxiaoPorts,
   { message, posts, shareScores }: Heard,
+  command: ObservationCommandName | null,
 ): Promise<TeacherOccasion | null> {
   const occasion = await occasionOf(ports, message)
   if (typeof occasion === 'string') return null
-  const teacher = await ports.teachers.teacherOf(occasion.allianceId, message.person)
+  const known = await ports.teachers.teacherOf(occasion.allianceId, message.person)
+  const isStranger = known === null && command !== null && !SAYS_NOBODY.has(command)
+  const teacher = isStranger ? await teacherIfAny(ports, { ...occasion, teacher: null }) : known
   const actor = { ...occasion.actor, teacherId: teacher?.id ?? null }
   return { ...occasion, actor, teacher, posts, shareScores }
 }
@@ -109,7 +116,7 @@ export async function carryOut(ports: LianxiaoPorts, heard: Heard): Promise<Answ
   // In a group only commands concern us; in private an open dialogue takes what the library has no command for.
   const isPrivate = heard.message.chatGroup === null
   if (command === null && !isPrivate) return null
-  const occasion = await teacherOccasion(ports, heard)
+  const occasion = await teacherOccasion(ports, heard, command?.name ?? null)
   if (occasion === null) return null
   const reply =
     command === null

@@ -12,6 +12,7 @@ import {
 import { handIn } from './commands/records/hand-in'
 import { inTurn } from './commands/records/in-turn'
 import { recordable, type SpeakingOccasion } from './commands/records/recordable'
+import { knownTeachers } from './known-teachers'
 import { emptySheet, othersSheet } from './messages/record-messages'
 import { type PrivateFile, privateFilesWorker } from './private-files'
 
@@ -27,6 +28,7 @@ async function occasionOf(
   parts: { readonly bot: Account; readonly shareScores: boolean },
 ): Promise<SpeakingOccasion | null> {
   const { poster: person, posterName } = post
+  await knownTeachers(ports, allianceId)
   const teacher = await ports.teachers.teacherOf(allianceId, person)
   if (teacher === null) return null
   const actor = await actorFor(ports, { allianceId, account: person }, null)

@@ -68,13 +68,14 @@ const isOwn = (draft: LessonDraft, actor: TeacherActor) =>
 function refusalOf(draft: LessonDraft, planner: Planner): PlanRefusal | null {
   const { actor, allianceId, schools } = planner
   const { kind, schoolId } = draft.plan
+  const school = { kind: 'school', allianceId, schoolIds: [schoolId] } as const
   if (kind === 'unannounced') {
     if (actor.chatGroup !== null) return { kind: 'unannouncedInGroup' }
     if (isOwn(draft, actor)) return { kind: 'ownUnannounced' }
-    return may(actor, 'planUnannounced', allianceId) ? null : { kind: 'mayNotUnannounced' }
+    return may(actor, 'planUnannounced', school) ? null : { kind: 'mayNotUnannounced' }
   }
   if (isOwn(draft, actor) || schools.includes(schoolId)) return null
-  return may(actor, 'planForOthers', allianceId) ? null : { kind: 'mayNotForOthers', schoolId }
+  return may(actor, 'planForOthers', school) ? null : { kind: 'mayNotForOthers', schoolId }
 }
 
 /** Why somebody may not plan these; null when they may. The gravest first: nothing of an unannounced lesson is said in a group. */
@@ -111,12 +112,36 @@ function asSlot(plan: SlotPlan, number: SlotNumber, { allianceId, actor }: Plann
   }
 }
 
+/** Who was merged into somebody since the words were read is that one: an old number is never written back. */
+async function asTheyAreNow(
+  ports: LianxiaoPorts,
+  { allianceId }: Planner,
+  drafts: readonly LessonDraft[],
+): Promise<readonly LessonDraft[]> {
+  const now = new Map<TeacherId, TeacherId>()
+  const named = drafts.flatMap(({ presenter, observers }) =>
+    presenter.kind === 'known' ? [presenter.id, ...observers] : observers,
+  )
+  for (const id of new Set(named))
+    now.set(id, (await ports.teachers.teacher(allianceId, id))?.id ?? id)
+  const of = (id: TeacherId) => now.get(id) ?? id
+  return drafts.map(draft => {
+    const { presenter } = draft
+    return {
+      ...draft,
+      presenter: presenter.kind === 'known' ? { ...presenter, id: of(presenter.id) } : presenter,
+      observers: [...new Set(draft.observers.map(of))],
+    }
+  })
+}
+
 /** Holds lessons against the calendar, what is planned already, and one another. */
 export async function checkLessons(
   ports: LianxiaoPorts,
   planner: Planner,
-  drafts: readonly LessonDraft[],
+  read: readonly LessonDraft[],
 ): Promise<CheckedLessons> {
+  const drafts = await asTheyAreNow(ports, planner, read)
   const context = await lessonContext(ports, planner.allianceId)
   const days = drafts.map(({ plan }) => plan.on).toSorted((a, b) => (a < b ? -1 : 1))
   const [from, until] = [days[0] ?? context.today, days.at(-1) ?? context.today]
@@ -192,10 +217,11 @@ async function presentersOf(
 /** Plans them, all or none. @returns in the order given */
 export async function commitLessons(
   ports: LianxiaoPorts,
-  drafts: readonly LessonDraft[],
+  checked: readonly LessonDraft[],
   deed: PlanDeed,
 ): Promise<readonly Slot[]> {
   const { planner, chatGroup } = deed
+  const drafts = await asTheyAreNow(ports, planner, checked)
   const presenters = await presentersOf(ports, drafts, deed)
   const slots = drafts.map(({ plan, observers }, at) => ({
     plan: { ...plan, presenter: presenters[at] ?? null },

@@ -8,6 +8,7 @@ import {
   type Teacher,
   type TeacherActor,
 } from '@lianxiao/core'
+import { knownTeachers } from './known-teachers'
 import type { Planner } from './plan-lessons'
 import type { TeacherOccasion } from './spoken'
 
@@ -43,7 +44,7 @@ export async function planContextFor(
   const [kept, schools, teachers] = await Promise.all([
     ports.calendars.calendar(allianceId),
     ports.directory.schools(allianceId),
-    ports.teachers.teachers(allianceId),
+    knownTeachers(ports, allianceId),
   ])
   const calendar = { ...kept, state: ports.stateDays }
   return { now, today: dayOf(now), calendar, schools, teachers, ...place }

@@ -10,6 +10,7 @@ import {
   type Resource,
   type Worker,
 } from '@lianxiao/core'
+import { knownTeachers } from './known-teachers'
 import { planPreview, previewLater } from './messages/import-messages'
 import {
   type FileLesson,
@@ -76,6 +77,7 @@ async function answerFor(
 ): Promise<string | null> {
   const { allianceId, name, number } = resource
   const actor = await actorFor(ports, { allianceId, account: poster }, null)
+  await knownTeachers(ports, allianceId)
   const teacher = await ports.teachers.teacherOf(allianceId, poster)
   const member = await ports.directory.member(allianceId, poster)
   const planner = privatePlanner(allianceId, { ...actor, teacherId: teacher?.id ?? null })

@@ -77,9 +77,17 @@ describe('counts, quotas, excuses and appeals in chat', () => {
 
     expect(await bot.askPrivately(ZHOU, '听课 定额 教师 每周1节')).toContain('组织者')
     expect(await bot.askPrivately(HE, '听课 定额 教师 每周一节 校长 每月4节')).toContain(
-      '每周 1 节',
+      '每周 1 节（从第13周算起）',
     )
-    expect(await bot.ask(WANGCUN, ZHOU, '听课 定额')).toContain('校长：每月 4 节')
+    // Nobody owes twelve weeks that were over when it was set.
+    const fresh = await bot.askPrivately(ZHOU, '我的听课')
+    expect(fresh).toContain('每周 1 节（从第13周算起）：本周 0/1')
+    expect(fresh).not.toContain('差')
+    expect(await bot.askPrivately(HE, '听课 定额 教师 每周一节 从第99周')).toContain('没看懂')
+    expect(await bot.askPrivately(HE, '听课 定额 教师 每周一节 从第1周')).toBe(
+      '定好了：\n教师：每周 1 节',
+    )
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 定额')).toContain('校长：每月 4 节（从第13周算起）')
 
     const mine = await bot.askPrivately(ZHOU, '我的听课')
     // Twelve weeks ended before this Monday; one of them is the golden week with two days of lessons.

@@ -107,6 +107,16 @@ describe('O86 who was named before they ever spoke', () => {
     expect((await teacherFor(taken, speaks('王村口小学 周敏'))).id).toBe(2)
   })
 
+  it('is linked to one of two accounts that have the same card and speak at the same moment', async () => {
+    const world = await aWorld()
+    const { id } = await named(world)
+    const say = (person: Account) => teacherFor(world, speaks('王村口小学 周敏', [WANGCUN], person))
+    const [one, other] = await Promise.all([say(ZHOU), say(account('20199'))])
+    expect(one?.id).toBe(id)
+    expect(other?.id).not.toBe(id)
+    expect((await world.teachers.teacher(ALLIANCE, id))?.accounts).toEqual([ZHOU])
+  })
+
   it('is left to staff once counts or records hang on them', async () => {
     const observed = await aWorld()
     const { id } = await named(observed)

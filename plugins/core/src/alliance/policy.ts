@@ -40,13 +40,20 @@ export type ObservationSetting =
 
 /** What an admin of a school's own group may do there, for that school or group. */
 const SCHOOL_SETTINGS: ReadonlySet<AllianceAction> = new Set<AllianceAction>([
-  'planForOthers',
-  'planUnannounced',
   'setCalendar',
   'setReminders',
   'setOrganisers',
-  'excuseOthers',
 ])
+
+/** What they may do there for lessons and teachers of that very school. */
+export type SchoolAction = 'planForOthers' | 'planUnannounced' | 'excuseOthers'
+
+/** A lesson's school, or a teacher's schools: one of them suffices. Empty while unknown. */
+export interface SchoolObject {
+  readonly kind: 'school'
+  readonly allianceId: AllianceId
+  readonly schoolIds: readonly SchoolId[]
+}
 
 const ALLIANCE: Audience = 'alliance' as Audience
 const schoolAudience = (schoolId: SchoolId) => `school:${schoolId}` as Audience
@@ -142,10 +149,12 @@ function isAdminOfItsGroup(actor: Actor, resource: Resource): boolean {
 /**
  * The one decision on who may do what; every path asks it.
  * Another alliance's resource does not exist for the actor, whoever they are.
- * @param object a resource for resource actions; the alliance or group concerned for the others
+ * @param object a resource for resource actions; the alliance or group concerned for the others: of a
+ * {@link SchoolAction} for the whole alliance only those who run it may
  */
 export function may(actor: Actor, action: ResourceAction, object: Resource): boolean
 export function may(actor: Actor, action: AllianceAction, object: AllianceId): boolean
+export function may(actor: Actor, action: SchoolAction, object: SchoolObject): boolean
 export function may(
   actor: TeacherActor,
   action: ObservationAction,
@@ -154,12 +163,21 @@ export function may(
 export function may(
   actor: Actor | TeacherActor,
   action: ResourceAction | AllianceAction | ObservationAction,
-  object: Resource | AllianceId | ObservationObject,
+  object: Resource | AllianceId | SchoolObject | ObservationObject,
 ): boolean {
   if (typeof object === 'string') return mayInAlliance(actor, action as AllianceAction, object)
-  return 'kind' in object
-    ? mayObserve(actor as TeacherActor, action as ObservationAction, object)
-    : mayWithResource(actor, action as ResourceAction, object)
+  if (!('kind' in object)) return mayWithResource(actor, action as ResourceAction, object)
+  return object.kind === 'school'
+    ? mayForSchool(actor, object)
+    : mayObserve(actor as TeacherActor, action as ObservationAction, object)
+}
+
+/** Those who run the alliance, and in a school's own group its admins for that school alone. */
+function mayForSchool(actor: Actor, { allianceId, schoolIds }: SchoolObject): boolean {
+  if (actor.allianceId !== allianceId) return false
+  if (actor.isAdmin || actor.isStaff) return true
+  const here = actor.chatGroup?.schoolId ?? null
+  return actor.isChatGroupAdmin && here !== null && schoolIds.includes(here)
 }
 
 function mayInAlliance(actor: Actor, action: AllianceAction, allianceId: AllianceId): boolean {

@@ -62,7 +62,7 @@ export type ObservationFact =
   | {
       readonly kind: 'quotasSet'
       readonly duty: Duty
-      readonly quotas: readonly Pick<Quota, 'lessons' | 'per'>[]
+      readonly quotas: readonly Pick<Quota, 'lessons' | 'per' | 'since'>[]
     }
   | {
       readonly kind: 'excused'

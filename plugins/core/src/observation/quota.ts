@@ -12,6 +12,8 @@ export interface Quota {
   /** 1–100. */
   readonly lessons: number
   readonly per: QuotaPer
+  /** It counts from this day on; for whole terms where it is left out. */
+  readonly since?: CivilDay
 }
 
 /** Why somebody need not come: 病假 事假 公差 产假 其他. */

@@ -8,7 +8,7 @@ import type { Deed } from './resource-store'
 /** Quotas, excuses and appeals. Every change appends its fact in the same transaction; counts come from the facts. */
 export interface QuotaStore {
   quotas(allianceId: AllianceId): Promise<readonly Quota[]>
-  /** Replaces all of one duty's quotas; none takes them away. */
+  /** Replaces all of one duty's quotas; none takes them away. Each is kept with the day it counts from (`quotasSince`). */
   setQuotas(
     allianceId: AllianceId,
     duty: Quota['duty'],

@@ -27,6 +27,17 @@ export interface TeacherStore {
   ): Promise<Teacher | null>
   /** The account is theirs from now on, and nobody else's; a changed QQ number loses nothing. */
   link(allianceId: AllianceId, id: TeacherId, account: Account, deed: Deed): Promise<Teacher | null>
+  /**
+   * The account is theirs if they have none and it is nobody's, decided in one transaction: of two accounts that claim
+   * one teacher at the same moment one gets them.
+   * @returns null when it is not theirs
+   */
+  claim(
+    allianceId: AllianceId,
+    id: TeacherId,
+    account: Account,
+    deed: Deed,
+  ): Promise<Teacher | null>
   /** Two entries for one person become one: everything of `from` is `into`'s. */
   merge(
     allianceId: AllianceId,

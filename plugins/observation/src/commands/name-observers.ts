@@ -20,6 +20,7 @@ import {
   elsewhereThen,
   namedToCome,
   namedToStay,
+  onlyOrganisersName,
   presenterCannotObserve,
   tooLateToSignUp,
   unknownTeacher,
@@ -56,13 +57,27 @@ function match(said: string, naming: Naming) {
   return here === null || here.kind === 'none' ? matchTeacher(said, null, teachers) : here
 }
 
+const mayName = ({ actor, allianceId }: TeacherOccasion, schoolIds: readonly SchoolId[]) =>
+  may(actor, 'planForOthers', { kind: 'school', allianceId, schoolIds })
+
+/** Whether who speaks may say here of anybody that they must come or need not. */
+export const mayNameSomebody = (occasion: TeacherOccasion): boolean =>
+  mayName(
+    occasion,
+    [occasion.chatGroup?.schoolId ?? null].filter(id => id !== null),
+  )
+
+/** Whether they may say it of this teacher: of all, or in a school's own group of its teachers. */
+export const mayNameTeacher = (occasion: TeacherOccasion, { schoolIds }: Teacher): boolean =>
+  mayName(occasion, schoolIds)
+
 /**
  * The names of others in what stands behind the numbers. Of who may name nobody only those count that somebody has:
  * 报名 3 我要去 is one's own.
  */
 export function namesOthers(words: string, naming: Naming): readonly string[] {
   const { occasion, teacher } = naming
-  const isOrganiser = may(occasion.actor, 'planForOthers', occasion.allianceId)
+  const isOrganiser = mayNameSomebody(occasion)
   return words
     .replace(/必听\s*[:：]?/u, ' ')
     .split(BETWEEN)
@@ -122,7 +137,8 @@ async function makeCome(
   const { ports, context, deed } = naming
   const { allianceId, number } = lesson.slot
   const named = { done: [] as string[], already: [] as string[], not: [] as string[], notes }
-  for (const { id, name } of teachers) {
+  for (const { id: read, name } of teachers) {
+    const id = (await ports.teachers.teacher(allianceId, read))?.id ?? read
     const observer = { id, isRequired: true }
     const outcome = await ports.observations.signUp(allianceId, number, observer, deed)
     if (outcome === 'done') named.done.push(name)
@@ -140,6 +156,7 @@ export async function nameOthers(naming: Naming, number: SlotNumber, wish: Wish)
   if (lesson.slot.state === 'cancelled') return lessonIsCancelled(number)
   const who = found(wish.names, naming)
   if ('sorry' in who) return who.sorry
+  if (!who.teachers.every(one => mayNameTeacher(occasion, one))) return onlyOrganisersName(number)
   if (wish.isOff) return takeOff(naming, lesson, who.teachers)
   if (hasBegun(lesson.slot, context)) return tooLateToSignUp(lessonView(lesson.slot, context))
   const presenter = who.teachers.find(({ id }) => id === lesson.slot.presenter)

@@ -2,13 +2,13 @@ import {
   addDays,
   type Deed,
   type LianxiaoPorts,
-  may,
   mondayOf,
   readLessonNumbers,
   type SlotNumber,
   type Teacher,
   takeInsisting,
 } from '@lianxiao/core'
+import { knownTeachers } from '../known-teachers'
 import { conflictsOf } from '../lesson-conflicts'
 import {
   type AttendedLesson,
@@ -37,7 +37,7 @@ import {
 } from '../messages/sign-up-messages'
 import type { Handler, TeacherOccasion } from '../spoken'
 import { teacherFor } from '../teacher-for'
-import { nameOthers, namesOthers } from './name-observers'
+import { mayNameSomebody, mayNameTeacher, nameOthers, namesOthers } from './name-observers'
 
 /** 报名 alone offers lessons of so many days. */
 const OFFERED_DAYS = 14
@@ -124,7 +124,8 @@ async function signUpFor(signing: Signing, number: SlotNumber, insists: boolean)
   const others = await atOnce(signing, lesson)
   const elsewhere = others.filter(({ isElsewhere }) => isElsewhere).map(({ words }) => words)
   if (elsewhere.length > 0 && !insists) return elsewhereThen(number, elsewhere)
-  const observer = { id: teacher.id, isRequired: false }
+  const now = await ports.teachers.teacher(occasion.allianceId, teacher.id)
+  const observer = { id: now?.id ?? teacher.id, isRequired: false }
   const outcome = await ports.observations.signUp(occasion.allianceId, number, observer, deed)
   if (outcome === 'full') return full(signing, lesson)
   if (outcome === 'gone') return lessonIsCancelled(number)
@@ -144,14 +145,19 @@ async function signOffFrom(signing: Signing, number: SlotNumber): Promise<string
   const own = lesson.signUps.find(({ observer }) => observer === teacher.id)
   if (own === undefined) return notSignedUp(number)
   if (own.attendedAt !== null) return wasThere(number)
-  if (own.isRequired && !may(occasion.actor, 'planForOthers', occasion.allianceId))
-    return requiredToCome(number)
+  if (own.isRequired && !mayNameTeacher(occasion, teacher)) return requiredToCome(number)
   const isOff = await ports.observations.signOff(occasion.allianceId, number, teacher.id, deed)
   return isOff ? signedOff(teacher.name, viewOf(lesson, context)) : notSignedUp(number)
 }
 
-async function signingOf(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<Signing> {
+/** @param rest what may name others */
+async function signingOf(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  rest: string,
+): Promise<Signing> {
   const teacher = await teacherFor(ports, occasion)
+  if (rest.trim() !== '') await knownTeachers(ports, occasion.allianceId)
   const context = await lessonContext(ports, occasion.allianceId)
   const { person: by, chatGroup } = occasion.message
   const actor = { ...occasion.actor, teacherId: teacher.id }
@@ -180,10 +186,10 @@ const signUp: Handler = async (ports, occasion, { words, isSure }) => {
   const { numbers, rest } = readLessonNumbers(said)
   const [number] = numbers
   if (number === undefined) return isSure ? offered(ports, occasion, rest) : null
-  const signing = await signingOf(ports, occasion)
+  const signing = await signingOf(ports, occasion, rest)
   const names = namesOthers(rest, signing)
   if (names.length === 0) return each(numbers, one => signUpFor(signing, one, insists))
-  if (!may(occasion.actor, 'planForOthers', occasion.allianceId)) return onlyOrganisersName(number)
+  if (!mayNameSomebody(occasion)) return onlyOrganisersName(number)
   return each(numbers, one => nameOthers(signing, one, { names, insists, isOff: false }))
 }
 
@@ -202,10 +208,10 @@ const signOff: Handler = async (ports, occasion, { words, isSure }) => {
   const { numbers, rest } = readLessonNumbers(words)
   const [number] = numbers
   if (number === undefined) return isSure ? ownLessons(ports, occasion) : null
-  const signing = await signingOf(ports, occasion)
+  const signing = await signingOf(ports, occasion, rest)
   const names = namesOthers(rest, signing)
   if (names.length === 0) return each(numbers, one => signOffFrom(signing, one))
-  if (!may(occasion.actor, 'planForOthers', occasion.allianceId)) return onlyOrganisersName(number)
+  if (!mayNameSomebody(occasion)) return onlyOrganisersName(number)
   return each(numbers, one => nameOthers(signing, one, { names, insists: false, isOff: true }))
 }
 

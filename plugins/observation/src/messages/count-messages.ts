@@ -7,7 +7,6 @@ import {
   type Quota,
   type QuotaPer,
   type QuotaStanding,
-  type SaidQuotas,
 } from '@lianxiao/core'
 import { dayWords, type LessonView, lessonLine, plainWords } from './lesson-messages'
 
@@ -46,8 +45,13 @@ const REASON_WORDS: Readonly<Record<ExcuseReason, string>> = {
 export const dutyWords = (duty: Duty): string => DUTY_WORDS[duty]
 
 /** 每周 1 节 */
-const quotaWords = ({ lessons, per }: Pick<Quota, 'lessons' | 'per'>) =>
-  `${PER_WORDS[per]} ${lessons} 节`
+const quotaWords = ({ lessons, per }: Pick<Quota, 'lessons' | 'per'>, fromWeek: number | null) =>
+  `${PER_WORDS[per]} ${lessons} 节${fromWeek === null ? '' : `（从第${fromWeek}周算起）`}`
+
+/** A quota with the week of the term from which it counts; null for the first day. */
+export interface QuotaView extends Quota {
+  readonly fromWeek: number | null
+}
 
 const shortDay = (day: CivilDay) => dayWords(day).replace(/ .*$/u, '')
 
@@ -67,7 +71,8 @@ export interface ExcuseView {
 const excuseWords = ({ firstOn, lastOn, reason, isOwnWord }: ExcuseView) =>
   `${spanWords(firstOn, lastOn)}${REASON_WORDS[reason]}${isOwnWord ? '（自己报的）' : ''}`
 
-function standingLine({ quota, done, owed, owedSoFar, missing, running }: QuotaStanding): string {
+function standingLine(standing: QuotaStanding): string {
+  const { quota, fromWeek, done, owed, owedSoFar, missing, running } = standing
   const { per } = quota
   const soFar =
     owedSoFar === 0
@@ -77,7 +82,7 @@ function standingLine({ quota, done, owed, owedSoFar, missing, running }: QuotaS
     running === null || per === 'term'
       ? ''
       : `${RUNNING_WORDS[per]} ${running.done}/${running.owed}；`
-  return `${quotaWords(quota)}：${soFar}${now}全学期 ${done}/${owed}`
+  return `${quotaWords(quota, fromWeek)}：${soFar}${now}全学期 ${done}/${owed}`
 }
 
 /** Somebody's counts with their evidence. */
@@ -152,8 +157,8 @@ function missingLine({ name, school, duty, standings, excuses, unrecorded }: Mis
   const owing = standings.filter(({ missing }) => missing > 0)
   const parts = [
     ...owing.map(
-      ({ quota, done, owedSoFar, missing }) =>
-        `${quotaWords(quota)} ${done}/${owedSoFar} 差 ${missing}`,
+      ({ quota, fromWeek, done, owedSoFar, missing }) =>
+        `${quotaWords(quota, fromWeek)} ${done}/${owedSoFar} 差 ${missing}`,
     ),
     ...(unrecorded === 0 ? [] : [`另有 ${unrecorded} 节没交记录`]),
     ...excuses.map(excuseWords),
@@ -189,12 +194,12 @@ export const noTermForCounts = () =>
   '还没有登记学期，算不出应听几节。请管理员发：校历 2026学年第一学期 9月1日到1月20日'
 
 /** 听课 定额 */
-export function quotasAre(quotas: readonly Quota[]): string {
+export function quotasAre(quotas: readonly QuotaView[]): string {
   if (quotas.length === 0) return noQuotas()
   const duties = [...new Set(quotas.map(({ duty }) => duty))]
   const lines = duties.map(duty => {
     const own = quotas.filter(quota => quota.duty === duty)
-    return `${DUTY_WORDS[duty]}：${own.map(quotaWords).join('，')}`
+    return `${DUTY_WORDS[duty]}：${own.map(one => quotaWords(one, one.fromWeek)).join('，')}`
   })
   return [
     '听课定额：',
@@ -205,17 +210,21 @@ export function quotasAre(quotas: readonly Quota[]): string {
 }
 
 /** Set. */
-export function quotasSet(said: readonly SaidQuotas[]): string {
-  const lines = said.map(
-    ({ duty, quotas }) =>
-      `${DUTY_WORDS[duty]}：${quotas.length === 0 ? '没有定额了' : quotas.map(quotaWords).join('，')}`,
-  )
-  return `定好了，本学期从头算起：\n${lines.join('\n')}`
+export function quotasSet(
+  said: readonly { readonly duty: Duty; readonly quotas: readonly QuotaView[] }[],
+): string {
+  const lines = said.map(({ duty, quotas }) => {
+    const asked = quotas.map(one => quotaWords(one, one.fromWeek)).join('，')
+    return `${DUTY_WORDS[duty]}：${quotas.length === 0 ? '没有定额了' : asked}`
+  })
+  const isLate = said.some(({ quotas }) => quotas.some(({ fromWeek }) => fromWeek !== null))
+  const hint = isLate ? ['要整个学期都算，请在后面加：从开学'] : []
+  return ['定好了：', ...lines, ...hint].join('\n')
 }
 
 /** Not understood. */
 export const quotaHow = () =>
-  '没看懂，什么也没改。请这样发：听课 定额 教师 每周1节（或每月3节、每学期15节）；去掉：听课 定额 教师 无'
+  '没看懂，什么也没改。请这样发：听课 定额 教师 每周1节（或每月3节、每学期15节；后面可加：从开学、从第3周）；去掉：听课 定额 教师 无'
 /** Only those who run the alliance. */
 export const quotaForOrganisers = () => '定额由联盟的组织者来定。看现在的定额请发：听课 定额'
 

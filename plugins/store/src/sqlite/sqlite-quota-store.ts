@@ -13,6 +13,7 @@ import {
   type Quota,
   type QuotaPer,
   type QuotaStore,
+  quotasSince,
   type TeacherId,
 } from '@lianxiao/core'
 import { appendFact } from './append-fact'
@@ -40,6 +41,7 @@ function quotaIn(row: SqlRow): Quota {
     duty: text(row, 'duty') as Duty,
     lessons: number(row, 'lessons'),
     per: text(row, 'per') as QuotaPer,
+    since: text(row, 'since') as CivilDay,
   }
 }
 
@@ -64,19 +66,26 @@ function appealIn(row: SqlRow): Appeal {
   }
 }
 
+function quotasOf(db: SqlDatabase, allianceId: AllianceId): readonly Quota[] {
+  return db
+    .all('select * from quota where alliance_id = ? order by duty, per', [allianceId])
+    .map(quotaIn)
+}
+
 function putQuotas(
   db: SqlDatabase,
   allianceId: AllianceId,
   duty: Duty,
-  quotas: readonly Quota[],
+  quotas: ReturnType<typeof quotasSince>,
 ): void {
   db.run('delete from quota where alliance_id = ? and duty = ?', [allianceId, duty])
-  for (const { lessons, per } of quotas)
-    db.run('insert into quota (alliance_id, duty, per, lessons) values (?, ?, ?, ?)', [
+  for (const { lessons, per, since } of quotas)
+    db.run('insert into quota (alliance_id, duty, per, lessons, since) values (?, ?, ?, ?, ?)', [
       allianceId,
       duty,
       per,
       lessons,
+      since,
     ])
 }
 
@@ -170,14 +179,13 @@ export function createSqliteQuotaStore(db: SqlDatabase): QuotaStore {
   return {
     ...excusesOn(db),
     async quotas(allianceId) {
-      return db
-        .all('select * from quota where alliance_id = ? order by duty, per', [allianceId])
-        .map(quotaIn)
+      return quotasOf(db, allianceId)
     },
     async setQuotas(allianceId, duty, quotas, deed) {
       db.transaction(() => {
-        putQuotas(db, allianceId, duty, quotas)
-        const told = quotas.map(({ lessons, per }) => ({ lessons, per }))
+        const kept = quotasSince(quotas, quotasOf(db, allianceId), deed.at)
+        putQuotas(db, allianceId, duty, kept)
+        const told = kept.map(({ lessons, per, since }) => ({ lessons, per, since }))
         tell(db, allianceId, deed, { kind: 'quotasSet', duty, quotas: told })
       })
     },

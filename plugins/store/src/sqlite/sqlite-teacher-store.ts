@@ -221,6 +221,15 @@ export function createSqliteTeacherStore(db: SqlDatabase): TeacherStore {
         return teacherOfId(db, allianceId, id)
       })
     },
+    async claim(allianceId, id, account, deed) {
+      return db.transaction(() => {
+        const teacher = teacherOfId(db, allianceId, id)
+        const isFree = teacher?.state === 'active' && teacher.accounts.length === 0
+        if (!isFree || teacherOfAccount(db, allianceId, account) !== null) return null
+        putAccount(db, teacher, account, deed)
+        return { ...teacher, accounts: [account] }
+      })
+    },
     async merge(allianceId, pair, deed) {
       return db.transaction(() => {
         const from = teacherOfId(db, allianceId, pair.from)

@@ -4,6 +4,7 @@ import type { Quota } from '../quota'
 import type { SlotNumber, SlotPlan } from '../slot'
 import type { Duty, TeacherId } from '../teacher'
 import { EMPTY_SEAT, type Ledger, type LedgerExcuse, type LedgerLesson, type Seat } from './ledger'
+import { quotasSince } from './quota-since'
 
 /** Facts that counts are made of. */
 export const COUNTED_KINDS = [
@@ -214,7 +215,11 @@ function foldPeople(ledger: GrowingLedger, { body, at, by, sequence }: LoggedFac
     case 'quotasSet':
       ledger.quotas.set(
         body.duty,
-        body.quotas.map(quota => ({ ...quota, duty: body.duty })),
+        quotasSince(
+          body.quotas.map(quota => ({ ...quota, duty: body.duty })),
+          ledger.quotas.get(body.duty) ?? [],
+          at,
+        ),
       )
       return
     case 'excused': {

@@ -11,9 +11,16 @@ export { type MatchedTeacher, matchTeacher } from './match-teacher'
 export { type AbsentDays, type OwedPeriod, type OwingTeacher, owedPeriods } from './owed-periods'
 export { MAX_APPEAL_CHARS, parseAppeal, type SaidAppeal } from './parse-appeal'
 export { MAX_EXCUSE_DAYS, parseExcuse, type SaidExcuse } from './parse-excuse'
-export { dutyNamed, MAX_QUOTA_LESSONS, parseQuotas, type SaidQuotas } from './parse-quota'
+export {
+  dutyNamed,
+  MAX_QUOTA_LESSONS,
+  parseQuotas,
+  type QuotaFrom,
+  type SaidQuotas,
+} from './parse-quota'
 export { parseTeacherOrder, type TeacherOrder } from './parse-teacher-order'
 export { type CarriedSeries, type NewTermFacts, planNewTerm } from './plan-new-term'
+export { quotaFromWeek, quotasSince } from './quota-since'
 export { type QuotaStanding, quotaStanding, type StandingContext } from './quota-standing'
 export { createLedgerReader, type LedgerReader } from './read-ledger'
 export { MAX_TEACHER_NAME_CHARS, type SaidName, saidName, tidyTeacherName } from './said-name'

@@ -115,11 +115,12 @@ function knownPeriods(per: QuotaPer, schoolId: SchoolId | null, where: Where): r
 
 /** The weeks, months or the one term of a quota within a term, in order, with what is owed in each. */
 export function owedPeriods(
-  { lessons, per }: Quota,
+  { lessons, per, since }: Quota,
   { schoolId, excuses, leftOn }: OwingTeacher,
   where: Where,
 ): readonly OwedPeriod[] {
   const isThere = (on: CivilDay) =>
+    (since === undefined || since <= on) &&
     (leftOn === null || on <= leftOn) &&
     !excuses.some(({ firstOn, lastOn }) => firstOn <= on && on <= lastOn)
   return knownPeriods(per, schoolId, where).map(({ firstOn, lastOn, teaching, outside }) => {

@@ -21,6 +21,10 @@ const ASKED = new RegExp(
   `每?个?${PER}(?:至少|不少于|听|应听|要听|\\s)*(?<lessons>${NUMBER})\\s?节|(?<before>${NUMBER})\\s?节(?:课)?\\s?[/每](?:个)?(?<after>周|星期|月|学期)`,
   'gu',
 )
+const FROM = new RegExp(
+  `从?(?:第\\s?(?<week>${NUMERAL})\\s?周|(?:开学|学期初|学期开始)(?:第一[天周])?)(?:开始|算?起)?|从头(?:开始)?(?:算?起|算)?`,
+  'u',
+)
 const NONE = /^[\s:：,，]*(?:无|没有|取消|不要求|不定|0节?)[\s,，;；。]*$/u
 const NOTHING_LEFT = /^[\s:：,，;；。、和]*$/u
 
@@ -31,10 +35,15 @@ const PER_OF: Readonly<Record<string, QuotaPer>> = {
   学期: 'term',
 }
 
+/** From when they count: a week of the term, or its first day. */
+export type QuotaFrom = number | 'term'
+
 /** What quotas somebody sets, by duty; empty takes them away. */
 export interface SaidQuotas {
   readonly duty: Duty
   readonly quotas: readonly Quota[]
+  /** Null where nothing is said. */
+  readonly from: QuotaFrom | null
 }
 
 /** The duty a word names: 教研组长. @returns null for none */
@@ -53,14 +62,27 @@ function quotaIn(duty: Duty, groups: Readonly<Record<string, string | undefined>
   return per === undefined || !isBounded ? null : { duty, lessons, per }
 }
 
-function quotasOf(duty: Duty, words: string): SaidQuotas | null {
-  if (NONE.test(words)) return { duty, quotas: [] }
+/** 从第3周, 从开学. @returns undefined for a week that no term has */
+function fromSaid(words: string): QuotaFrom | null | undefined {
+  const said = FROM.exec(words)
+  if (said === null) return null
+  const week = said.groups?.['week']
+  if (week === undefined) return 'term'
+  const number = readNumeral(week) ?? 0
+  return number >= 1 ? number : undefined
+}
+
+function quotasOf(duty: Duty, said: string): SaidQuotas | null {
+  if (NONE.test(said)) return { duty, quotas: [], from: null }
+  const from = fromSaid(said)
+  const words = said.replace(FROM, ' ')
   const read = [...words.matchAll(ASKED)].map(({ groups }) => quotaIn(duty, groups ?? {}))
   const isAllRead = NOTHING_LEFT.test(words.replace(ASKED, ''))
   const quotas = read.filter(quota => quota !== null)
-  if (quotas.length === 0 || quotas.length < read.length || !isAllRead) return null
+  if (from === undefined || quotas.length === 0) return null
+  if (quotas.length < read.length || !isAllRead) return null
   // Of two for the same time the last one said.
-  return { duty, quotas: [...new Map(quotas.map(quota => [quota.per, quota])).values()] }
+  return { duty, quotas: [...new Map(quotas.map(quota => [quota.per, quota])).values()], from }
 }
 
 /**

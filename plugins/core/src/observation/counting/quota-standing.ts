@@ -2,10 +2,13 @@ import type { CivilDay } from '../../calendar/civil-day'
 import type { SchoolCalendar, Term } from '../../calendar/school-calendar'
 import type { Quota } from '../quota'
 import { type OwedPeriod, type OwingTeacher, owedPeriods } from './owed-periods'
+import { quotaFromWeek } from './quota-since'
 
 /** How far somebody is with a quota in a term. */
 export interface QuotaStanding {
   readonly quota: Quota
+  /** The week of the term from which it counts; null when it counts from the first day. */
+  readonly fromWeek: number | null
   /** Lessons of the term that count. */
   readonly done: number
   /** In the whole term, after leave and trips. */
@@ -43,6 +46,7 @@ export function quotaStanding(
   const running = periods.find(({ firstOn, lastOn }) => firstOn <= today && today <= lastOn)
   return {
     quota,
+    fromWeek: quotaFromWeek(quota, term),
     done,
     owed: sum(periods.map(({ owed }) => owed)),
     owedSoFar,

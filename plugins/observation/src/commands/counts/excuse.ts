@@ -1,4 +1,5 @@
 import { addDays, type CivilDay, parseExcuse, type SaidExcuse, type Teacher } from '@lianxiao/core'
+import { knownTeachers } from '../../known-teachers'
 import { type LessonContext, lessonContext } from '../../lesson-context'
 import {
   excuseBack,
@@ -79,7 +80,9 @@ export const excuse: Handler = async (ports, occasion, { words }) => {
   if (said.kind === 'tooLong') return excuseTooLong()
   if (said.kind === 'noDay') return excuseHow()
   const own = await teacherFor(ports, occasion)
-  const teacher = said.who === '' ? own : saidPerson(said.who, occasion, context)
+  if (said.who !== '') await knownTeachers(ports, occasion.allianceId)
+  const { teachers } = await lessonContext(ports, occasion.allianceId)
+  const teacher = said.who === '' ? own : saidPerson(said.who, occasion, { teachers })
   if (typeof teacher === 'string') return teacher
   const isOwn = teacher.id === own.id
   if (!isOwn && !mayExcuse(occasion, teacher)) return excuseForOthers()

@@ -1,5 +1,6 @@
 import { may, type TermStanding } from '@lianxiao/core'
 import { type CountContext, countContext, standingsOf } from '../../count-context'
+import { knownTeachers } from '../../known-teachers'
 import {
   countsOf,
   type MissingView,
@@ -64,6 +65,7 @@ export const missing: Handler = async (ports, occasion, { words, isSure }) => {
   if (occasion.chatGroup !== null) return missingInPrivate()
   const { actor, allianceId } = occasion
   if (!may(actor, 'seeEverybodysCounts', allianceId)) return missingForOrganisers()
+  await knownTeachers(ports, allianceId)
   const context = await countContext(ports, allianceId)
   return words === '' ? everybodysMissing(context) : onesCounts(words, occasion, context)
 }

@@ -21,9 +21,6 @@ export function saidPerson(
 }
 
 /** Whether this person may speak of this teacher's absence: those who run the alliance, and a school's own group for its own. */
-export function mayExcuse({ actor, allianceId, chatGroup }: TeacherOccasion, teacher: Teacher) {
-  if (!may(actor, 'excuseOthers', allianceId)) return false
-  if (actor.isAdmin || actor.isStaff) return true
-  const schoolId = chatGroup?.schoolId ?? null
-  return schoolId !== null && teacher.schoolIds.includes(schoolId)
+export function mayExcuse({ actor, allianceId }: TeacherOccasion, teacher: Teacher) {
+  return may(actor, 'excuseOthers', { kind: 'school', allianceId, schoolIds: teacher.schoolIds })
 }

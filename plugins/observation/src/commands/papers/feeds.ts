@@ -49,7 +49,8 @@ async function scopeFor(
   if (asked.kind === 'unknown') return feedHelp()
   if (asked.kind === 'own')
     return { kind: 'teacher', teacher: (await teacherFor(ports, occasion)).id }
-  if (!may(occasion.actor, 'planForOthers', occasion.allianceId)) return feedNotYours()
+  const { actor, allianceId } = occasion
+  if (!may(actor, 'planForOthers', allianceId)) return feedNotYours()
   if (asked.kind === 'alliance') return { kind: 'alliance' }
   const own = occasion.teacher?.schoolIds[0] ?? occasion.member?.schoolId ?? null
   const schoolId = asked.kind === 'school' ? asked.schoolId : own

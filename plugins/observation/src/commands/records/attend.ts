@@ -6,6 +6,7 @@ import {
   type SlotNumber,
   type Teacher,
 } from '@lianxiao/core'
+import { knownTeachers } from '../../known-teachers'
 import {
   type AttendedLesson,
   hasBegun,
@@ -66,6 +67,7 @@ async function attendLesson(
   const lesson = await seenLesson(ports, occasion, number)
   if (lesson === null) return noSuchLesson(number)
   const { allianceId, message } = occasion
+  if (name !== '') await knownTeachers(ports, allianceId)
   const context = await lessonContext(ports, allianceId)
   const view = lessonView(lesson.slot, context)
   if (lesson.slot.state === 'cancelled') return attendCancelled(view)

@@ -8,6 +8,7 @@ import {
   type Teacher,
   type TeacherOrder,
 } from '@lianxiao/core'
+import { knownTeachers } from '../../known-teachers'
 import { lessonContext, lessonView, seenLessons } from '../../lesson-context'
 import {
   accountOfAnother,
@@ -124,6 +125,7 @@ async function obey(ordering: Ordering, teacher: Teacher, order: OneOrder): Prom
 /** One teacher is changed, or told of. */
 export async function orderFor(ordering: Ordering, order: OneOrder): Promise<string> {
   const { ports, occasion } = ordering
+  await knownTeachers(ports, occasion.allianceId)
   const context = await lessonContext(ports, occasion.allianceId)
   const teacher = saidPerson(order.who, occasion, context, true)
   if (typeof teacher !== 'string') return obey(ordering, teacher, order)

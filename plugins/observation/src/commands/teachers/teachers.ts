@@ -5,6 +5,7 @@ import {
   type SchoolId,
   type TeacherOrder,
 } from '@lianxiao/core'
+import { knownTeachers } from '../../known-teachers'
 import {
   teachersAre,
   teachersForOrganisers,
@@ -25,7 +26,7 @@ async function list(
   { allianceId }: TeacherOccasion,
   schoolId: SchoolId | null,
 ): Promise<string> {
-  const all = (await ports.teachers.teachers(allianceId)).filter(
+  const all = (await knownTeachers(ports, allianceId)).filter(
     ({ schoolIds }) => schoolId === null || schoolIds.includes(schoolId),
   )
   const shown = all.slice(0, MAX_LISTED)

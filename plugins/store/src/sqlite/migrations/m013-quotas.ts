@@ -36,6 +36,7 @@ create table quota (
   duty text not null,
   per text not null,
   lessons integer not null,
+  since text not null,
   primary key (alliance_id, duty, per)
 ) strict, without rowid;
 
