@@ -201,8 +201,9 @@ function judgeSaid(play, entry, [first], attempts, fail) {
 
 /** Somebody without an account goes to a hidden lesson, and every organiser who could tell them gives it. */
 function isUntellable(play, entry) {
-  if (entry.slot === null || entry.lastMet === null) return false
-  const { step } = entry.lastMet
+  const chance = entry.lastMet ?? entry.skippedAt
+  if (entry.slot === null || chance === null) return false
+  const { step } = chance
   const { plan } = atStep(play.ledger.slots.get(entry.slot).versions, step)
   const hasAccount =
     entry.who.startsWith('t') && accountAt(play, Number(entry.who.slice(1)), step) !== null
