@@ -90,6 +90,16 @@ describe('Planning in a group', () => {
     expect(answers).toHaveLength(2)
     const people = await bot.ports.teachers.teachers(ALLIANCE)
     expect(people.filter(({ name }) => name === '何老师')).toHaveLength(1)
+
+    // O97: the presenter who speaks, and members who only spoke, are those whom the names mean.
+    const accountOf = (id: number) => ({ platform: 'onebot', id: String(id) })
+    const teacherOf = (id: number) => bot.ports.teachers.teacherOf(ALLIANCE, accountOf(id))
+    const [slot] = await slotsOf(bot)
+    expect(slot?.presenter).toBe((await teacherOf(HE))?.id)
+    const more = '听课 排 明天 第4节 三(2)班 数学 小数 何老师 王村口小学 必听 周老师'
+    expect(await bot.ask(WANGCUN, HE, more)).not.toContain('不认识')
+    const seats = await bot.ports.observations.signUps(ALLIANCE, [2 as never])
+    expect(seats.map(({ observer }) => observer)).toEqual([(await teacherOf(ZHOU))?.id])
   })
 })
 
