@@ -1,4 +1,5 @@
 import {
+  BOT_OFFLINE,
   type ChatCarrier,
   type Delivery,
   type DeliveryOutcome,
@@ -22,7 +23,7 @@ import { paperFor } from './onebot-paper'
 import type { ResourceShelf } from './resource-shelf'
 import { createUploadSlots } from './upload-slots'
 
-const OFFLINE: DeliveryOutcome = { kind: 'refused', trouble: 'bot offline', retry: true }
+const OFFLINE: DeliveryOutcome = { kind: 'refused', trouble: BOT_OFFLINE, retry: true }
 const TOO_LATE: DeliveryOutcome = {
   kind: 'refused',
   trouble: 'expired while other files went out',

@@ -1,4 +1,4 @@
-import { type DeliveryOutcome, Fault } from '@lianxiao/core'
+import { BOT_OFFLINE, type DeliveryOutcome, Fault } from '@lianxiao/core'
 import { OnebotRefusal } from './onebot-api'
 
 /** QQ's own results behind retcode 1200 that no later try will change: removed from the group, muted, not a friend. */
@@ -19,7 +19,7 @@ export function outcomeOfError(error: unknown): DeliveryOutcome {
   }
   // Never handed over: nothing can have arrived.
   if (error instanceof Fault && error.code === 'onebot.offline')
-    return { kind: 'refused', trouble, retry: true }
+    return { kind: 'refused', trouble: BOT_OFFLINE, retry: true }
   if (error instanceof Fault && /^(shelf|blob|store)\./.test(error.code))
     return { kind: 'refused', trouble, retry: false }
   return { kind: 'unknown', trouble }

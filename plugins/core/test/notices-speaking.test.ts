@@ -91,7 +91,7 @@ describe('what is said now', () => {
     const waiting = [notice(1, { goodUntil: until })]
     const endAt = (time: string) =>
       speak(waiting, { now: at(`2026-11-25T${time}+08:00`) }).speeches[0]?.goodUntil
-    expect(endAt('20:00')).toBe(at('2026-11-25T20:30+08:00'))
+    expect(endAt('20:00')).toBe(at('2026-11-25T20:01:15+08:00'))
     expect(endAt('20:59')).toBe(at('2026-11-25T20:59:40+08:00'))
     expect(endAt('20:59:40')).toBeUndefined()
     expect(endAt('21:00')).toBeUndefined()

@@ -8,9 +8,10 @@ import type {
   StorePorts,
   TeacherId,
 } from '../src/index'
-import { DEFAULT_REMINDER_RULES } from '../src/index'
+import { BOT_OFFLINE, DEFAULT_REMINDER_RULES } from '../src/index'
 import { ALLIANCE, account, aDeed, aDelivery, BOT, GROUP, MONDAY, OTHER_ALLIANCE } from './builders'
 import { aNewSlot } from './observation-store-contract'
+import { aRecordContent } from './record-store-contract'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000
@@ -185,15 +186,43 @@ export function noticeStoreContract(name: string, open: () => Promise<StorePorts
       await handOver([await only(expired)], 'notice:2', expired)
       await ports.outbox.settle((await claimed(expired)).id, REFUSED, null, expired)
       expect(await keysDue(expired)).toEqual([])
-      expect(await keysDue(expired + 9 * MINUTE)).toEqual([])
-      expect(await keysDue(expired + 10 * MINUTE)).toHaveLength(1)
-      expect(await troubles(expired + 10 * MINUTE)).toEqual([])
+      expect(await keysDue(expired + 4 * MINUTE)).toEqual([])
+      expect(await keysDue(expired + 5 * MINUTE)).toHaveLength(1)
+      expect(await troubles(expired + 5 * MINUTE)).toEqual([])
+    })
+
+    it('R24 what found no bot is no try and waits again at once, what is under way does not', async () => {
+      await produce({ goodUntil: MONDAY + 99 * HOUR })
+      const offline = { ...REFUSED, trouble: BOT_OFFLINE }
+      for (let tries = 1; tries <= 30; tries++) {
+        await handOver([await only()], `notice:${tries}`)
+        const { id } = await claimed()
+        expect(await keysDue(MONDAY + HOUR)).toEqual([])
+        await ports.outbox.settle(id, offline, null, MONDAY)
+      }
+      expect(await troubles(MONDAY)).toEqual([])
+      expect(await keysDue()).toHaveLength(1)
+      await handOver([await only()], 'notice:last')
+      await ports.outbox.claim(MONDAY, 1)
+      await ports.outbox.recover(MONDAY)
+      expect(await keysDue(MONDAY + HOUR / 2)).toEqual([])
+    })
+
+    it('R18 what is revoked waits no longer and may be produced again', async () => {
+      await produce()
+      const { id } = await only()
+      await notices.revoke([id])
+      expect(await keysDue()).toEqual([])
+      expect(await produce()).toBe(1)
+      await handOver([await only()])
+      await notices.revoke([id])
+      expect((await ports.outbox.counts(ALLIANCE)).pending).toBe(1)
     })
 
     it('R24 R40 what is refused again and again, or ran out refused, is reported', async () => {
       await produce({ goodUntil: MONDAY + 99 * HOUR })
       let now = MONDAY
-      for (let tries = 1; tries <= 8; tries++) {
+      for (let tries = 1; tries <= 12; tries++) {
         await handOver([await only(now)], `notice:${tries}`, now)
         await ports.outbox.settle((await claimed(now)).id, REFUSED, null, now)
         now += HOUR
@@ -296,6 +325,33 @@ export function noticeStoreContract(name: string, open: () => Promise<StorePorts
         const anew = ofIt({ slotRevision: lesson.revision + 1, text: '除法' })
         expect(await notices.produce({ toSay: [anew], missed: [] }, MONDAY)).toBe(1)
         expect(await only()).toMatchObject({ text: '除法', state: 'waiting' })
+      })
+
+      it('R16 a sign-off or a record stops what is in the outbox, and lets the group be told anew', async () => {
+        const lesson = await planned()
+        const observer = 5 as TeacherId
+        const deed = { ...aDeed(), at: MONDAY }
+        const seat = { id: observer, isRequired: false }
+        await ports.observations.signUp(ALLIANCE, lesson.number, seat, deed)
+        const person = (id: string) =>
+          ({ kind: 'person', person: account(id), viaChatGroup: null }) as const
+        const theirs = { observer, recipient: person('20005') }
+        const missing = { ...theirs, onceKey: 'missing', kind: 'recordMissing' } as const
+        const toSay = [ofIt(), ofIt({ ...theirs, onceKey: 'theirs' }), ofIt(missing)]
+        await notices.produce({ toSay, missed: [] }, MONDAY)
+        for (const one of await notices.due(MONDAY, 9)) await handOver([one], `notice:${one.id}`)
+        const key = { allianceId: ALLIANCE, slot: lesson.number, observer }
+        const record = { ...key, content: aRecordContent(), score: null, attachments: [] }
+        await ports.records.submit(record, { deed, notices: [] })
+        expect((await ports.outbox.counts(ALLIANCE)).pending).toBe(2)
+        const other = { ...theirs, onceKey: 'other', observer: 6 as TeacherId }
+        const second = { id: other.observer, isRequired: false }
+        await ports.observations.signUp(ALLIANCE, lesson.number, second, deed)
+        await produce(ofIt(other))
+        await handOver([await only()], 'notice:other')
+        await ports.observations.signOff(ALLIANCE, lesson.number, other.observer, deed)
+        expect(await keysDue()).toEqual([ofIt().onceKey])
+        expect(await ports.outbox.claim(MONDAY, 9)).toMatchObject([{ onceKey: 'notice:2' }])
       })
 
       it('R16 who signed off is not reminded', async () => {

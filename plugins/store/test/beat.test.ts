@@ -2,12 +2,15 @@ import {
   type Account,
   type BeatParts,
   type BeatPorts,
+  BOT_OFFLINE,
   beat,
   type CivilDay,
+  DEFAULT_BELLS,
   DEFAULT_REMINDER_RULES,
   type Delivery,
   type NewSlot,
   type Notice,
+  planDelivery,
   type ReminderWords,
   type SlotPlan,
   type TeacherId,
@@ -258,6 +261,60 @@ describe('a beat on the real store', () => {
     expect(await beatAndHear('2026-11-24T20:30')).toHaveLength(1)
   })
 
+  it('R18 what waited is said as it is by then: new bells, who comes, whose account', async () => {
+    const lesson = await plan({}, { who: ['周老师', '叶老师'] })
+    await plan({ period: 3, kind: 'unannounced' }, { who: ['周老师'] })
+    bot = 'offline'
+    await beatAt('2026-11-24T18:00')
+    await store.observations.signOff(ALLIANCE, lesson.number, idOf('叶老师'), aDeed())
+    const later = DEFAULT_BELLS.periods.map(one => ({ ...one, startsAt: one.startsAt + 10 }))
+    await store.calendars.putBells(ALLIANCE, { ...DEFAULT_BELLS, periods: later }, aDeed())
+    bot = BOT
+    expect((await beatAndHear('2026-11-24T18:10')).sort()).toEqual([
+      '20002 eveningBefore 2',
+      '66001 @20002 @20001 eveningBefore 1',
+    ])
+    expect(await beatAndHear('2026-11-24T18:11')).toEqual([])
+  })
+
+  it('R18 a rule that is switched off silences what waits, and nobody is asked for a week that is planned', async () => {
+    await store.notices.setRule(ALLIANCE, DEFAULT_REMINDER_RULES.nonePlanned, aDeed())
+    await plan({ on: '2026-11-27' as CivilDay })
+    bot = 'offline'
+    await beatAt('2026-11-26T18:00')
+    await plan({ on: '2026-12-02' as CivilDay })
+    const { eveningBefore } = DEFAULT_REMINDER_RULES
+    await store.notices.setRule(ALLIANCE, { ...eveningBefore, isOn: false }, aDeed())
+    bot = BOT
+    expect(await beatAndHear('2026-11-26T18:30')).toEqual([])
+    // Sunday, when the question ran out: it was not missed either.
+    expect((await beatAndHear('2026-11-29T20:30')).sort()).toEqual([
+      '20002 recordMissing 1',
+      '20009 missed soon missed',
+    ])
+  })
+
+  it('R24 what nobody could say is planned anew, however often', async () => {
+    await plan()
+    const refused = { kind: 'refused', trouble: BOT_OFFLINE, retry: true } as const
+    for (let minute = 0; minute < 30; minute += 2) {
+      const time = `2026-11-24T18:${String(minute).padStart(2, '0')}`
+      await beatAt(time)
+      const [delivery] = await store.outbox.claim(moment(time), 9)
+      if (delivery === undefined) throw new Error(`nothing handed over at ${time}`)
+      const step = planDelivery(delivery, refused, moment(time))
+      await store.outbox.settle(delivery.id, step, null, moment(time))
+    }
+    expect(await beatAndHear('2026-11-24T18:30')).toHaveLength(1)
+  })
+
+  it('R2 who is to give the lesson now is not reminded to observe it', async () => {
+    const lesson = await plan({ kind: 'unannounced' }, { who: ['周老师', '叶老师'] })
+    const given = { ...lesson, presenter: idOf('叶老师') }
+    await store.observations.change(lesson, given, { deed: aDeed(), notices: [] })
+    expect(await beatAndHear('2026-11-24T18:00')).toEqual(['20002 eveningBefore 1'])
+  })
+
   it('R13 R20 nothing is said in quiet hours, nor begun shortly before them', async () => {
     await plan()
     bot = 'offline'
@@ -267,7 +324,7 @@ describe('a beat on the real store', () => {
       expect(await beatAndHear(time)).toEqual([])
     await beatAt('2026-11-25T07:00')
     const [delivery] = await store.outbox.claim(moment('2026-11-25T07:00'), 9)
-    expect(delivery?.expiresAt).toBe(moment('2026-11-25T07:30'))
+    expect(delivery?.expiresAt).toBe(moment('2026-11-25T07:01:15'))
   })
 
   it('R31 a clock set back says nothing twice', async () => {

@@ -1,5 +1,6 @@
 export { dayMark, sayDays } from './day-mark'
 export type * from './notice'
+export { BOT_OFFLINE, EXPIRED } from './plan-delivery'
 export {
   JITTER_MS,
   jitterOf,

@@ -6,6 +6,11 @@ export const MAX_DELIVERY_ATTEMPTS = 10
 /** First wait after a refusal; doubles each time. */
 export const FIRST_RETRY_MS = 3_000
 
+/** Trouble of a delivery that no bot was there for; nothing was said. */
+export const BOT_OFFLINE = 'offline'
+/** Trouble of a delivery that nobody tried before it ran out. */
+export const EXPIRED = 'expired'
+
 /** What to write down after an attempt. */
 export interface DeliveryStep {
   readonly state: DeliveryState

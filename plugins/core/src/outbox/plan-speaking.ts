@@ -10,13 +10,16 @@ export const MAX_MERGED = 10
 export const MAX_MERGED_CHARS = 1_500
 /** A delivery that is taken so long is not begun any more: it must not reach into quiet hours. */
 export const QUIET_MARGIN_MS = 20_000
-/** The outbox tries so long; then it is planned anew, with what is so then. */
-export const SPEECH_GOOD_FOR_MS = 30 * 60_000
+/**
+ * The outbox tries so long after it was handed over; then it is planned anew, with what is so then. Longer than
+ * `SPEAK_AHEAD_MS`, so that the last one has time to be said, and little longer: nothing said is older than this.
+ */
+export const SPEECH_GOOD_FOR_MS = 75_000
 /** What cannot wait may be said beyond the budget of a day, up to so many times of it. */
 export const URGENT_BUDGETS = 2
 
-/** What was surely not said is handed over again so often in all, while it is good. */
-export const MAX_HAND_OVERS = 8
+/** What was refused is handed over again so often in all, while it is good; with the waits between them five hours. */
+export const MAX_HAND_OVERS = 12
 /** A delivery in doubt may still be found in the group's history; so long after it was sent it is reported. */
 export const DOUBT_OPEN_MS = 10 * 60_000
 

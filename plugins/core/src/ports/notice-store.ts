@@ -39,8 +39,9 @@ export interface NoticeStore {
   ): Promise<number>
   /**
    * Waiting ones that are due, urgent ones first, then in the order of their good-until; at most `limit`. News that
-   * were missed by a clock that ran ahead wait again (reminders are produced again), and so does what was handed over and surely not said, while it is
-   * good, up to `MAX_HAND_OVERS` times.
+   * were missed by a clock that ran ahead wait again (reminders are produced again), and so does what was handed over
+   * and surely not said, while it is good: what expired, or found no bot, at once and as often as it takes, what was
+   * refused a while later and up to `MAX_HAND_OVERS` times.
    */
   due(now: Instant, limit: number): Promise<readonly Notice[]>
   /** For when this bot was last given something to say unasked; null for never. */
@@ -49,6 +50,8 @@ export interface NoticeStore {
   spoken(allianceId: AllianceId, since: Instant): Promise<readonly SpokenCount[]>
   /** Hands these notices over as one delivery; nothing when one of them is no longer waiting. @returns whether it was done */
   handOver(ids: readonly NoticeId[], delivery: NewDelivery, now: Instant): Promise<boolean>
+  /** What waits and is no longer so; it may be produced again. */
+  revoke(ids: readonly NoticeId[]): Promise<void>
   /** What was not said in time. */
   miss(ids: readonly NoticeId[], now: Instant): Promise<void>
   /**

@@ -1,4 +1,4 @@
-import type { AllianceId, Instant, NoticeId, SlotNumber } from '@lianxiao/core'
+import type { AllianceId, Instant, NoticeId, SlotNumber, TeacherId } from '@lianxiao/core'
 import { number, text } from './row'
 import type { SqlDatabase } from './sql-database'
 
@@ -17,14 +17,15 @@ function takeApart(db: SqlDatabase, allianceId: AllianceId, deliveryKey: string)
   )
   if (stopped === 0) return
   db.run(
-    `update notice set state = 'waiting', delivery_key = null, handed_at = null
+    `update notice set state = 'waiting', delivery_key = null, handed_at = null,
+       hand_overs = hand_overs - 1
      where alliance_id = ? and delivery_key = ? and state = 'handed'`,
     [allianceId, deliveryKey],
   )
 }
 
-/** Revokes what waits to be said of a lesson, in the outbox too; `where` names more conditions on the notice. */
-function revoke(
+/** Lets what is in the outbox and was not begun with wait again; `where` names more conditions on the notice. */
+function waitAgain(
   db: SqlDatabase,
   allianceId: AllianceId,
   where: string,
@@ -39,6 +40,16 @@ function revoke(
     [allianceId, ...values],
   )
   for (const row of carried) takeApart(db, allianceId, text(row, 'delivery_key'))
+}
+
+/** Revokes what waits to be said of a lesson, in the outbox too; `where` names more conditions on the notice. */
+function revoke(
+  db: SqlDatabase,
+  allianceId: AllianceId,
+  where: string,
+  values: readonly (string | number)[],
+): void {
+  waitAgain(db, allianceId, where, values)
   db.run(
     `update notice set state = 'revoked'
      where notice.alliance_id = ? and notice.state in ('waiting', 'missed') and ${where}`,
@@ -58,6 +69,35 @@ export function revokeNotices(
 ): void {
   const where = `notice.slot = ? and notice.good_until > ? and notice.kind in ${OF_ITS_TIME}`
   revoke(db, allianceId, where, [slot, now])
+}
+
+/** One observer of one lesson. */
+interface Seat {
+  readonly allianceId: AllianceId
+  readonly slot: SlotNumber
+  readonly observer: TeacherId
+}
+
+/** Nobody is reminded of a record that is there; called inside the transaction that hands it in. */
+export function revokeRecordMissing(db: SqlDatabase, seat: Seat, now: Instant): void {
+  const where = `notice.slot = ? and notice.observer = ? and notice.good_until > ?
+    and notice.kind = 'recordMissing'`
+  revoke(db, seat.allianceId, where, [seat.slot, seat.observer, now])
+}
+
+/**
+ * Nobody is reminded of a lesson they do not come to any more, nor called by name in its group; called inside the
+ * transaction that signs them off.
+ */
+export function revokeForObserver(db: SqlDatabase, seat: Seat, now: Instant): void {
+  const { allianceId, slot, observer } = seat
+  const where = `notice.slot = ? and notice.observer = ? and notice.good_until > ?
+    and notice.kind in ('eveningBefore', 'soon', 'recordMissing')`
+  revoke(db, allianceId, where, [slot, observer, now])
+  // When it is handed over anew, it calls who comes then.
+  const ofGroup = `notice.slot = ? and notice.observer is null
+    and notice.kind in ('eveningBefore', 'soon')`
+  waitAgain(db, allianceId, ofGroup, [slot])
 }
 
 /**

@@ -10,6 +10,7 @@ import type {
   TeacherId,
 } from '@lianxiao/core'
 import { appendFact } from './append-fact'
+import { revokeForObserver } from './notice-revoking'
 import { number } from './row'
 import { signUpIn, slotOf } from './slot-row'
 import type { SqlDatabase } from './sql-database'
@@ -20,6 +21,10 @@ interface Seat {
   readonly number: SlotNumber
   readonly observer: TeacherId
 }
+
+/** Who was signed up and gives the lesson now keeps the seat for when another gives it, but does not come. */
+const COMES = `(attended_at is not null or not exists (select 1 from slot where slot.alliance_id = sign_up.alliance_id
+  and slot.number = sign_up.number and slot.presenter = sign_up.observer))`
 
 const keyOf = (seat: Seat) => [seat.allianceId, seat.number, seat.observer]
 
@@ -50,10 +55,10 @@ export function takeSeat(db: SqlDatabase, seat: Seat, isRequired: boolean, deed:
 
 function isFull(db: SqlDatabase, { allianceId, number: slot, capacity }: Slot): boolean {
   if (capacity === null) return false
-  const row = db.one('select count(*) as taken from sign_up where alliance_id = ? and number = ?', [
-    allianceId,
-    slot,
-  ])
+  const row = db.one(
+    `select count(*) as taken from sign_up where alliance_id = ? and number = ? and ${COMES}`,
+    [allianceId, slot],
+  )
   return row !== null && number(row, 'taken') >= capacity
 }
 
@@ -84,6 +89,7 @@ function signOff(db: SqlDatabase, seat: Seat, deed: Deed): boolean {
   if (removed === 0) return false
   const { allianceId, number: slot, observer } = seat
   tell(db, allianceId, deed, { kind: 'signedOff', slot, observer })
+  revokeForObserver(db, { allianceId, slot, observer }, deed.at)
   return true
 }
 
@@ -124,7 +130,7 @@ export function slotSigning(
       return db
         .all(
           `select * from sign_up
-           where alliance_id = ? and number in (select value from json_each(?))
+           where alliance_id = ? and number in (select value from json_each(?)) and ${COMES}
            order by sign_up_id`,
           [allianceId, JSON.stringify(numbers)],
         )

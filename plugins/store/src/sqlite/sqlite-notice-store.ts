@@ -1,5 +1,7 @@
 import {
+  BOT_OFFLINE,
   DOUBT_OPEN_MS,
+  EXPIRED,
   type Instant,
   MAX_HAND_OVERS,
   type NewDelivery,
@@ -16,7 +18,7 @@ import { MAY_COME_AGAIN, noticeIn, putNotice } from './notice-row'
 import { noticeSettings } from './notice-settings'
 import { number, text } from './row'
 import type { SqlDatabase } from './sql-database'
-import { addDelivery } from './sqlite-outbox'
+import { addDelivery, giveUpExpired } from './sqlite-outbox'
 
 export { revokeNotices } from './notice-revoking'
 
@@ -36,12 +38,16 @@ const IDS = '(select value from json_each(?))'
 const CARRIER = `delivery.alliance_id = notice.alliance_id
   and delivery.once_key = notice.delivery_key`
 
+/** Nobody refused it: it is no try, and waits for nothing. */
+const UNTRIED = `coalesce(delivery.trouble, '') in ('${EXPIRED}', '${BOT_OFFLINE}')`
+
 /** These are produced again, from what is so then. */
 const FROM_RULES = `('nonePlanned', 'eveningBefore', 'soon', 'recordMissing', 'onDayOff',
   'calendarHorizon')`
 
 /** Takes back what was surely not said, and what a clock that ran ahead took for missed. */
 function takeBack(db: SqlDatabase, now: Instant): void {
+  giveUpExpired(db, now)
   db.run(
     `update notice set settled_at = ? where state = 'handed' and settled_at is null
      and exists (select 1 from delivery where ${CARRIER} and delivery.state = 'sent')`,
@@ -49,12 +55,13 @@ function takeBack(db: SqlDatabase, now: Instant): void {
   )
   db.run(
     `update notice set state = 'waiting', handed_at = null, delivery_key = null,
-       next_at = (select case delivery.trouble when 'expired' then ?1
+       hand_overs = hand_overs - (select ${UNTRIED} from delivery where ${CARRIER}),
+       next_at = (select case when ${UNTRIED} then ?1
          else coalesce(delivery.claimed_at, ?1) + min(hand_overs, 12) * ?2 end
          from delivery where ${CARRIER})
      where state = 'handed' and settled_at is null and good_until > ?1
-     and (hand_overs < ?3 or kind = 'missedReport')
-     and exists (select 1 from delivery where ${CARRIER} and delivery.state = 'dead')`,
+     and exists (select 1 from delivery where ${CARRIER} and delivery.state = 'dead'
+       and (hand_overs < ?3 or kind = 'missedReport' or ${UNTRIED}))`,
     [now, REFUSED_AGAIN_MS, MAX_HAND_OVERS],
   )
   db.run(
@@ -116,14 +123,21 @@ const TROUBLED = `
     select notice.*, delivery.state as trouble from notice join delivery on ${CARRIER}
     where notice.state = 'handed' and notice.settled_at is null and (
       (delivery.state = 'dead' and delivery.trouble is not '${REVOKED}'
-        and (notice.good_until <= ?1 or notice.hand_overs >= ${MAX_HAND_OVERS}))
+        and (notice.good_until <= ?1
+          or (notice.hand_overs >= ${MAX_HAND_OVERS} and not ${UNTRIED})))
       or (delivery.state = 'unknown' and delivery.claimed_at <= ?1 - ${DOUBT_OPEN_MS})))
   where kind <> 'missedReport'`
 
-type Troubles = Pick<NoticeStore, 'troubled' | 'report' | 'miss'>
+type Troubles = Pick<NoticeStore, 'troubled' | 'report' | 'miss' | 'revoke'>
 
 function troublesOn(db: SqlDatabase): Troubles {
   return {
+    async revoke(ids) {
+      db.run(
+        `update notice set state = 'revoked' where state = 'waiting' and notice_id in ${IDS}`,
+        [JSON.stringify(ids)],
+      )
+    },
     async miss(ids, now) {
       db.run(
         `update notice set state = 'missed'

@@ -4,6 +4,7 @@ import {
   type Delivery,
   type DeliveryId,
   type DeliveryState,
+  EXPIRED,
   laneOf,
   type NewDelivery,
   type Outbox,
@@ -22,7 +23,6 @@ export const SETTLED_KEPT_MS = 90 * 24 * 3_600_000
 export const SENDING_AT_MOST_MS = 10 * 60_000
 
 const CUT_OFF = 'cut-off'
-const EXPIRED = 'expired'
 const UNSETTLED = 'unsettled'
 
 function deliveryIn(row: SqlRow): Delivery {
@@ -62,12 +62,17 @@ function newRow(delivery: NewDelivery, now: number): SqlValue[] {
   ]
 }
 
-function claimDue(db: SqlDatabase, now: number, limit: number): Delivery[] {
+/** Gives up what ran out before anybody began with it. */
+export function giveUpExpired(db: SqlDatabase, now: number): void {
   db.run(
     `update delivery set state = 'dead', next_at = null, trouble = coalesce(trouble, ?)
      where state = 'pending' and expires_at <= ?`,
     [EXPIRED, now],
   )
+}
+
+function claimDue(db: SqlDatabase, now: number, limit: number): Delivery[] {
+  giveUpExpired(db, now)
   // Its settling failed: in doubt, so that its lane goes on.
   db.run(
     `update delivery set state = 'unknown', trouble = ? where state = 'sending' and claimed_at <= ?`,

@@ -13,6 +13,7 @@ import {
   type TeacherId,
 } from '@lianxiao/core'
 import { appendFact } from './append-fact'
+import { revokeRecordMissing } from './notice-revoking'
 import {
   keyColumns,
   type RecordKey,
@@ -92,6 +93,7 @@ function submit(
   }
   putRecord(db, record, written)
   noteAttendance(db, { allianceId, number: slot, observer }, deed)
+  revokeRecordMissing(db, { allianceId, slot, observer }, deed.at)
   const { revision } = record
   const [total, band] = score === null ? [null, null] : [score.total, score.band]
   tell(db, allianceId, deed, { kind: 'recorded', slot, observer, revision, total, band })

@@ -6,9 +6,12 @@ import type { NewDelivery, Recipient } from '../../outbox/delivery'
 import type { Notice } from '../../outbox/notice'
 import { nextSpeechAt } from '../../outbox/plan-spacing'
 import { type PlannedSpeech, planSpeaking, type SpeakingFacts } from '../../outbox/plan-speaking'
+import { recipientKey } from '../../outbox/recipient-key'
 import { type PlaceQuietRule, quietFor } from '../reminder-rule'
 import { MAX_MENTIONS } from './address-reminder'
-import { type BeatParts, type BeatPorts, chunks } from './beat-parts'
+import type { BeatParts, BeatPorts } from './beat-parts'
+import { type DeriveAnew, deriveAnew } from './derive-anew'
+import { standingOf } from './plan-reminders'
 
 /** Waiting notices looked at in one beat. */
 const MAX_WAITING = 1_000
@@ -102,19 +105,55 @@ function mouthsOf({ notices }: BeatPorts, { botFor }: BeatParts): Mouths {
   }
 }
 
+/** A notice as it is now; null when it is not to be said now in that place. */
+async function asItIsNow(notice: Notice, anew: DeriveAnew, now: Instant): Promise<Notice | null> {
+  const fresh = await anew(notice)
+  if (fresh === null || recipientKey(fresh.recipient) !== recipientKey(notice.recipient))
+    return null
+  if (standingOf(fresh, null, now) !== 'toSay') return null
+  const { text, mentions, callsAll = false, goodUntil } = fresh
+  return { ...notice, text, mentions, callsAll, goodUntil }
+}
+
+/** A message with what is still so, as it is now; what is not waits no longer, but may be produced again. */
+async function speechAsItIsNow(
+  { notices: store }: BeatPorts,
+  speech: PlannedSpeech,
+  anew: DeriveAnew,
+  now: Instant,
+): Promise<PlannedSpeech | null> {
+  const still: Notice[] = []
+  const gone: Notice[] = []
+  for (const notice of speech.notices) {
+    const fresh = await asItIsNow(notice, anew, now)
+    if (fresh === null) gone.push(notice)
+    else still.push(fresh)
+  }
+  if (gone.length > 0) await store.revoke(gone.map(({ id }) => id))
+  const [first, ...others] = still
+  if (first === undefined) return null
+  const goodUntil = Math.min(speech.goodUntil, ...still.map(one => one.goodUntil))
+  return { ...speech, notices: [first, ...others], goodUntil }
+}
+
+/** What speaking needs beside the surroundings of a beat. */
+type Speaking = BeatParts & { readonly mouths: Mouths; readonly anew: DeriveAnew }
+
 /** Hands one message over where a bot has room for it soon. @returns whether it was done */
 async function handOne(
   ports: BeatPorts,
-  parts: BeatParts & { readonly mouths: Mouths },
-  speech: PlannedSpeech,
+  parts: Speaking,
+  planned: PlannedSpeech,
   now: Instant,
 ): Promise<boolean> {
-  const [first] = speech.notices
-  const { mouths } = parts
+  const [first] = planned.notices
+  const { mouths, anew } = parts
   const bot = await mouths.botOf(placeOf(first.recipient))
   if (bot === null) return false
   const notBefore = nextSpeechAt(await mouths.lastAt(bot), first.onceKey, now)
-  if (notBefore === null || notBefore >= speech.goodUntil) return false
+  if (notBefore === null || notBefore >= planned.goodUntil) return false
+  const speech = await speechAsItIsNow(ports, planned, anew, now)
+  if (speech === null || notBefore >= speech.goodUntil) return false
   const ids = speech.notices.map(({ id }) => id)
   const delivery = deliveryOf(speech, parts, { bot, notBefore, now })
   if (!(await ports.notices.handOver(ids, delivery, now))) return false
@@ -122,23 +161,31 @@ async function handOne(
   return true
 }
 
+/** Notices looked at without a pause. */
+const AT_ONCE = 10
+
+/** What ran out while it waited is missed, unless it is no longer so. @returns how many are missed */
 async function missAll(
   { notices }: BeatPorts,
-  { pause }: BeatParts,
-  missed: readonly Notice[],
+  { pause, anew }: Speaking,
+  ranOut: readonly Notice[],
   now: Instant,
-): Promise<void> {
-  for (const piece of chunks(missed)) {
-    await notices.miss(
-      piece.map(({ id }) => id),
-      now,
-    )
+): Promise<number> {
+  let count = 0
+  for (let at = 0; at < ranOut.length; at += AT_ONCE) {
+    const missed: Notice[] = []
+    const gone: Notice[] = []
+    for (const notice of ranOut.slice(at, at + AT_ONCE))
+      if ((await anew(notice)) === null) gone.push(notice)
+      else missed.push(notice)
+    if (gone.length > 0) await notices.revoke(gone.map(({ id }) => id))
+    const ids = missed.map(({ id }) => id)
+    if (ids.length > 0) await notices.miss(ids, now)
+    count += ids.length
     await pause()
   }
+  return count
 }
-
-/** Messages handed over without a pause. */
-const AT_ONCE = 5
 
 /** Hands what waits over to the outbox, as far as places and bots have room. */
 export async function handOver(
@@ -158,12 +205,14 @@ export async function handOver(
     speeches.push(...planned.speeches)
     missed.push(...planned.missed)
   }
-  await missAll(ports, parts, missed, now)
+  const mouths = mouthsOf(ports, parts)
+  const speaking = { ...parts, mouths, anew: deriveAnew(ports, parts, now) }
+  const ranOut = await missAll(ports, speaking, missed, now)
   let handedOver = 0
-  const speaking = { ...parts, mouths: mouthsOf(ports, parts) }
   for (const [at, speech] of speeches.entries()) {
-    if (await handOne(ports, speaking, speech, now)) handedOver += 1
-    if (at % AT_ONCE === AT_ONCE - 1) await parts.pause()
+    const isHanded = await handOne(ports, speaking, speech, now)
+    if (isHanded) handedOver += 1
+    if (isHanded || at % AT_ONCE === 0) await parts.pause()
   }
-  return { handedOver, missed: missed.length }
+  return { handedOver, missed: ranOut }
 }

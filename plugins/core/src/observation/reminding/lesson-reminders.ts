@@ -148,11 +148,13 @@ export function lessonReminders(
     excuses.some(
       excuse => excuse.teacher === teacher && excuse.firstOn <= slot.on && slot.on <= excuse.lastOn,
     )
+  // Who was to come and is to give the lesson now observes nobody, and may not know of a hidden one.
+  const comes = (teacher: TeacherId) => teacher !== slot.presenter && !isExcused(teacher)
   const setting: Setting = {
     slot,
     startsAt: lessonTime(calendar, slot.schoolId, slot.on, slot.period)?.startsAt ?? null,
     chatGroup: spokenIn(slot, settings),
-    observers: signUps.map(({ observer }) => observer).filter(teacher => !isExcused(teacher)),
+    observers: signUps.map(({ observer }) => observer).filter(comes),
     settings,
   }
   const isOff = judgeDay(calendar, slot.schoolId, slot.on).kind === 'off'

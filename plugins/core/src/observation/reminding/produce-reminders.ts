@@ -9,6 +9,7 @@ import { LONGEST_AHEAD_DAYS, LONGEST_GRACE_DAYS } from './grace'
 import { lessonReminders } from './lesson-reminders'
 import { planReminders, standingOf } from './plan-reminders'
 import type { LessonFacts, Reminder, ReminderSettings } from './reminder'
+import { settingsOf } from './settings-of'
 import { horizonReminders, weekReminders } from './week-reminders'
 import { type WhoHears, whoHears } from './who-hears'
 
@@ -22,22 +23,6 @@ interface Round {
   readonly who: WhoHears
   readonly lastBeat: Instant | null
   readonly now: Instant
-}
-
-async function settingsOf(
-  { calendars, stateDays, directory, notices, quotas }: BeatPorts,
-  allianceId: AllianceId,
-): Promise<ReminderSettings> {
-  const [kept, chatGroups, rules, quiet, excuses, organisers] = await Promise.all([
-    calendars.calendar(allianceId),
-    directory.chatGroups(allianceId),
-    notices.rules(allianceId),
-    notices.quietRules(allianceId),
-    quotas.excuses(allianceId),
-    notices.organisers(allianceId),
-  ])
-  const organised = organisers.map(({ chatGroup }) => chatGroup)
-  return { calendar: { ...kept, state: stateDays }, chatGroups, rules, quiet, excuses, organised }
 }
 
 /** The days whose lessons may have something due, or run out since the last beat. */
