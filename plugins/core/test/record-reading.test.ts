@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   DEFAULT_RUBRIC,
+  impossibleTotalIn,
   parseRecord,
   parseScores,
   parseSheet,
@@ -52,6 +53,45 @@ describe('Reading a record', () => {
       strengths: '好',
       advice: '多练',
     })
+  })
+
+  test('O70 labels may stand glued to what they tell, and points behind a comma', () => {
+    const whole = { strengths: '板书清楚', weaknesses: '时间紧', summary: '' }
+    for (const said of [
+      '优点板书清楚，缺点时间紧，95分 优',
+      '优点板书清楚 缺点时间紧 95分',
+      '优点是板书清楚，不足就是时间紧，总分95分',
+      '优点：板书清楚，不足在于时间紧，我给95分。',
+    ])
+      expect([said, read(said)]).toMatchObject([said, { total: 95, content: whole }])
+    expect(read('优点板书清楚，建议分层练习').content).toMatchObject({
+      strengths: '板书清楚',
+      advice: '分层练习',
+    })
+    for (const talk of ['课堂不错，不足以说明问题', '这节课的优点很多', '问题不大，建议保留'])
+      expect(read(talk)).toMatchObject({ total: null, content: { summary: talk } })
+    expect(read('优点：板书好，用了15分钟').total).toBeNull()
+    expect(read('优点：全班平均95分').total).toBeNull()
+  })
+
+  test('O78 a total that cannot be is found, points out of less and minutes are none', () => {
+    const said = [
+      ['优点：好 总分 120', '120'],
+      ['总分：130分', '130'],
+      ['总分120/130', '120/130'],
+      ['得分 88／120', '88/120'],
+      ['不错，105分', '105'],
+    ] as const
+    for (const [text, total] of said) expect([text, impossibleTotalIn(text)]).toEqual([text, total])
+    for (const fine of [
+      '总分 100',
+      '总分 88/100',
+      '导入120分钟',
+      '得分 9/10',
+      '目标9 内容13',
+      '88',
+    ])
+      expect([fine, impossibleTotalIn(fine)]).toEqual([fine, null])
   })
 
   test('O70 words without a label are the summary, a number alone is the total', () => {
@@ -171,7 +211,16 @@ describe('Reading a record', () => {
     expect(personalWordsIn('身份证 330106199001010016X')).toBeNull()
     expect(personalWordsIn('11010519491231002X')).toBe('numbers')
     expect(personalWordsIn('张三 95 李四 88 王五 76')).toBe('pupils')
+    for (const pupils of [
+      '小明同学 62分 小红同学 78分',
+      '优点：王小明同学得了95分',
+      '小明62分，小红78分',
+    ])
+      expect([pupils, personalWordsIn(pupils)]).toEqual([pupils, 'pupils'])
     for (const fine of [
+      '全班同学 95分以上，小组合作 10分',
+      '小结 5分 小练 8分',
+      '同学们很积极，90分',
       '导入5分钟，新授20分钟，练习10分钟',
       '何老师语言亲切，周老师也来听了',
       '得分 目标5 内容4',

@@ -240,6 +240,11 @@ export function personalWords(why: PersonalWords): string {
     : '这里面像是有学生的名单或成绩，我没有记下。听课记录只写课，不写学生，请去掉再发一次。'
 }
 
+/** A total out of more than 100, as it was written. */
+export function totalOutOfRange(total: string): string {
+  return `总分按 100 分算，“${total}”超出了，我没有记下。请折算成 100 分以内再发一次，比如：总分 88（或者逐项打分，发“听课 量表”看怎么打）。`
+}
+
 /** A field nobody writes by hand. */
 export function recordTooLong(): string {
   return '有一项太长了（每项最多 4000 字），我没有记下。请精简一些，或拍照片、用 Word 记录表交。'

@@ -9,6 +9,7 @@ export {
 export { parseScores, type ScoreReading } from './parse-scores'
 export { parseSheet } from './parse-sheet'
 export { MAX_STAGES, parseStages } from './parse-stages'
+export { impossibleTotalIn } from './impossible-total'
 export { type PersonalWords, personalWordsIn, personalWordsOf } from './personal-words'
 export {
   beginRecord,

@@ -62,8 +62,26 @@ function addLessonType(draft: RecordDraft, text: string): RecordDraft {
   return rest.length === 0 && isKind ? typed : add(typed, 'summary', others)
 }
 
-/** The end of a message may be its score: 建议：多练习 and below it 88, 练习有点少。90. */
+/** 时间紧，95分 优: points with their word, behind a comma or blank. */
+const POINTS_AT_END =
+  /[\s，,、；;。！!]\s*我?(?<end>(?:总分|总评|得分|评分|打分|打|给)?\s*[:：是为]?\s*\d{2,3}(?:\.\d)?\s?分[\s，,、（(]*\p{Script=Han}{0,3}[)）]?)[。.！!\s]*$/u
+
+/** Points are said in so few characters. */
+const MAX_POINTS_CHARS = 60
+
+function pointsAtEnd(text: string, rubric: Rubric) {
+  const from = Math.max(0, text.length - MAX_POINTS_CHARS)
+  const match = POINTS_AT_END.exec(text.slice(from))
+  const end = match?.groups?.['end'] ?? ''
+  const reading = parseScores(end, rubric)
+  if (match === null || !reading.isWhole || reading.total === null) return null
+  return { words: text.slice(0, from + match.index).replace(/[\s，,、；;]+$/u, ''), end, reading }
+}
+
+/** The end of a message may be its score: 建议：多练习 and below it 88, 练习有点少。90, 时间紧，95分 优. */
 function scoreAtEnd(text: string, rubric: Rubric) {
+  const points = pointsAtEnd(text, rubric)
+  if (points !== null) return points
   const at = Math.max(
     text.lastIndexOf('\n'),
     ...[...'。！!；;'].map(mark => text.lastIndexOf(mark)),

@@ -64,8 +64,15 @@ const FIELDS = Object.keys(CALLINGS) as LabelledField[]
 const BOUNDARY = '(?<![^\\s。；;，,、！!？?】\\]）)/…])'
 const LIST_MARK =
   '(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\\d]{1,2}[）)]|\\d{1,2}[、.．)）])?[ \\t]*'
-/** 优点：, 优点是, 优点 at the end of a line or before a space. */
-const ENDING = '(?<colon>[是为]?[ \\t]*[:：]|是)|(?=[ \\t]*(?:\\n|$)|[ \\t])|(?=[ \\t]*\\d)'
+/** 优点：, 优点是, 不足就是, 优点 at the end of a line or before a space, 优点板书清楚. */
+const ENDING =
+  '(?<colon>[是为]?[ \\t]*[:：]|(?:就|主要|还|的?)是|在于)|(?=[ \\t]*(?:\\n|$)|[ \\t])|(?=[ \\t]*\\d)|(?<glued>(?=\\p{Script=Han}))'
+/** Words that go on with the sentence before them: 不足以, 优点和缺点, 建议书. */
+const GOES_ON = /^(?:以|为|之|够|的|和|与|及|或|书|稿|班|栏|方面)/u
+/** Labels that may stand without anything before what they tell: 优点板书清楚，缺点时间紧. */
+const GLUING: ReadonlySet<string> = new Set(
+  '优点 亮点 缺点 不足 建议 主要优点 主要不足 存在问题 可取之处'.split(' '),
+)
 
 const longestFirst = (words: readonly string[]) => [...words].sort((a, b) => b.length - a.length)
 
@@ -74,6 +81,7 @@ interface Mark {
   readonly said: string
   readonly from: number
   readonly until: number
+  readonly isGlued: boolean
 }
 
 function labelOf(word: string, dimension: string | undefined): PieceLabel & { isLoose: boolean } {
@@ -89,7 +97,7 @@ function labelOf(word: string, dimension: string | undefined): PieceLabel & { is
 
 /** Whether a word in a text begins a field, by what stands behind it. */
 function isMeant(word: PieceLabel & { isLoose: boolean }, colon: string | undefined, next: string) {
-  if (colon !== undefined) return colon !== '是' || !word.isLoose
+  if (colon !== undefined) return /[:：]$/u.test(colon) || !word.isLoose
   // 得分88 but not 不足3人.
   if (/^[ \t]*\d/u.test(next)) return word.kind === 'field' && word.field === 'scores'
   return !word.isLoose
@@ -120,19 +128,28 @@ function patternFor(rubric: Rubric): LabelPattern {
   return made
 }
 
+/** Of labels that are glued to what they tell only such as begin the text, or stand beside another field's label. */
+function withoutTalk(marks: readonly Mark[]): readonly Mark[] {
+  const fields = new Set(marks.map(({ label }) => (label.kind === 'field' ? label.field : '')))
+  return marks.filter(({ isGlued, from }) => !isGlued || from === 0 || fields.size > 1)
+}
+
 function marksIn(text: string, rubric: Rubric): readonly Mark[] {
   const { pattern, dimensions } = patternFor(rubric)
   const marks: Mark[] = []
   for (const match of text.matchAll(pattern)) {
-    const { boxed, word, colon } = match.groups ?? {}
+    const { boxed, word, colon, glued } = match.groups ?? {}
     const said = boxed ?? word ?? ''
     const until = match.index + match[0].length
     const label = labelOf(said, dimensions.get(said)?.name)
     if (label.kind === 'none') continue
-    if (boxed !== undefined || isMeant(label, colon, text.slice(until, until + 4)))
-      marks.push({ label, said, from: match.index, until })
+    const next = text.slice(until, until + 4)
+    const isGlued = glued !== undefined
+    if (isGlued && (!GLUING.has(said) || GOES_ON.test(next))) continue
+    if (boxed !== undefined || isMeant(label, colon, next))
+      marks.push({ label, said, from: match.index, until, isGlued })
   }
-  return marks
+  return withoutTalk(marks)
 }
 
 const EDGES = /^[\s，,；;：:、/]+|[\s，,；;、/]+$/gu
@@ -140,7 +157,7 @@ const EDGES = /^[\s，,；;：:、/]+|[\s，,；;、/]+$/gu
 /** A text cut at its labels, in any order and wording: 亮点、不足、建议 …; what stands before the first has none. */
 export function labelledPieces(text: string, rubric: Rubric): readonly LabelledPiece[] {
   const marks = marksIn(text, rubric)
-  const first: Mark = { label: { kind: 'none' }, said: '', from: 0, until: 0 }
+  const first: Mark = { label: { kind: 'none' }, said: '', from: 0, until: 0, isGlued: false }
   return [first, ...marks]
     .map(({ label, said, until }, at) => ({
       label,

@@ -6,6 +6,7 @@ import {
   dayOf,
   draftOfDialogue,
   goOnRecording,
+  impossibleTotalIn,
   isEmptyDraft,
   type LianxiaoPorts,
   NO_DRAFT,
@@ -25,6 +26,7 @@ import {
   recordBegins,
   recordInPrivate,
   recordIsThere,
+  totalOutOfRange,
 } from '../../messages/record-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { handIn } from './hand-in'
@@ -85,6 +87,8 @@ async function writeAtOnce(ports: LianxiaoPorts, asked: Asked): Promise<string> 
   const { allianceId, message } = occasion
   const personal = personalWordsIn(rest)
   if (personal !== null) return personalWords(personal)
+  const tooMuch = impossibleTotalIn(rest)
+  if (tooMuch !== null) return totalOutOfRange(tooMuch)
   const rubric = await ports.records.rubric(allianceId)
   const { draft } = await draftKeptFor(ports, occasion)
   const isIts = draft !== null && draft.slot === able.lesson.slot.number

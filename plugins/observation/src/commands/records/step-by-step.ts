@@ -1,6 +1,7 @@
 import {
   draftOfDialogue,
   goOnRecording,
+  impossibleTotalIn,
   type LianxiaoPorts,
   personalWordsIn,
   type RecordDialogue,
@@ -16,6 +17,7 @@ import {
   personalWords,
   photosCame,
   recordPreview,
+  totalOutOfRange,
   unclearScores,
 } from '../../messages/record-messages'
 import type { DialogueHandler, TeacherOccasion } from '../../spoken'
@@ -99,6 +101,8 @@ async function goOn(
   if (typeof able === 'string') return able
   const personal = personalWordsIn(said)
   if (personal !== null) return personalWords(personal)
+  const tooMuch = impossibleTotalIn(said)
+  if (tooMuch !== null) return totalOutOfRange(tooMuch)
   const rubric = await ports.records.rubric(allianceId)
   const move = goOnRecording(dialogue, { said, photos }, rubric)
   const words = await replyToMove(ports, { occasion, recordable: able, rubric }, move)
