@@ -47,15 +47,16 @@ const NAMELESS_DIGITS = 4
 /** Days that hold every lesson there can be. */
 const EVER = { from: '2000-01-01' as CivilDay, until: '2099-12-31' as CivilDay }
 
+const onlyOf = (schools: readonly SchoolId[]): SchoolId | null =>
+  schools.length === 1 ? (schools[0] ?? null) : null
+
 /** Reads somebody's card. */
 export async function cardOf(ports: TeacherPorts, person: Person): Promise<Card> {
   const { allianceId, member, card, provedSchools, account } = person
   const recognised = recogniseMember(card, await ports.directory.schools(allianceId))
   const said = tidyTeacherName(recognised?.personName ?? card)
   const isName = saidName(said) !== null
-  const [onlyProved, ...others] = provedSchools
-  const schoolId =
-    member?.schoolId ?? recognised?.schoolId ?? (others.length === 0 ? (onlyProved ?? null) : null)
+  const schoolId = member?.schoolId ?? recognised?.schoolId ?? onlyOf(provedSchools)
   return {
     name: isName ? said : `尾号${account.id.slice(-NAMELESS_DIGITS)}`,
     schoolId,
