@@ -294,6 +294,21 @@ describe('a beat on the real store', () => {
     ])
   })
 
+  it('R10 R24 two teachers who are one hear it once; what waits for no bot keeps nobody waiting', async () => {
+    await plan({ kind: 'unannounced' }, { who: ['周老师', '叶老师'] })
+    expect(await beatAndHear('2026-11-24T18:00')).toHaveLength(2)
+    const [from, into] = [idOf('周老师'), idOf('叶老师')]
+    await store.teachers.merge(ALLIANCE, { from, into }, aDeed())
+    expect(await beatAndHear('2026-11-24T18:05')).toEqual([])
+    await plan({ kind: 'unannounced', period: 3 }, { who: ['管理'] })
+    expect(await beatAndHear('2026-11-24T18:10')).toHaveLength(1)
+    await store.teachers.merge(ALLIANCE, { from: idOf('管理'), into }, aDeed())
+    expect(await beatAndHear('2026-11-24T18:15')).toEqual([])
+    const [said] = await store.notices.due(moment('2026-11-25T08:40'), 9, [HE.platform])
+    expect(said).toBeUndefined()
+    expect(await beatAndHear('2026-11-25T08:40')).toHaveLength(1)
+  })
+
   it('R24 what nobody could say is planned anew, however often', async () => {
     await plan()
     const refused = { kind: 'refused', trouble: BOT_OFFLINE, retry: true } as const

@@ -38,12 +38,14 @@ export interface NoticeStore {
     now: Instant,
   ): Promise<number>
   /**
-   * Waiting ones that are due, urgent ones first, then in the order of their good-until; at most `limit`. News that
+   * Waiting ones that are due, urgent ones first, then in the order of their good-until; at most `limit` that are
+   * good, and after them some that ran out. News that
    * were missed by a clock that ran ahead wait again (reminders are produced again), and so does what was handed over
    * and surely not said, while it is good: what expired, or found no bot, at once and as often as it takes, what was
    * refused a while later and up to `MAX_HAND_OVERS` times.
+   * @param passing platforms to which nobody can write now; none when left out
    */
-  due(now: Instant, limit: number): Promise<readonly Notice[]>
+  due(now: Instant, limit: number, passing?: readonly string[]): Promise<readonly Notice[]>
   /** For when this bot was last given something to say unasked; null for never. */
   lastSaidAt(bot: Account): Promise<Instant | null>
   /** How much was said unasked to these places since, by recipient (`recipientKey`). */

@@ -22,7 +22,7 @@ import { addDelivery, giveUpExpired } from './sqlite-outbox'
 
 export { revokeNotices } from './notice-revoking'
 
-/** What was refused is handed over again after so long; each time so much later, to an hour. */
+/** What was refused is handed over again after so long; each time so much later, to an hour; reports more slowly, to half a day. */
 const REFUSED_AGAIN_MS = 5 * 60_000
 const DAY_MS = 24 * 3_600_000
 
@@ -57,7 +57,9 @@ function takeBack(db: SqlDatabase, now: Instant): void {
     `update notice set state = 'waiting', handed_at = null, delivery_key = null,
        hand_overs = hand_overs - (select ${UNTRIED} from delivery where ${CARRIER}),
        next_at = (select case when ${UNTRIED} then ?1
-         else coalesce(delivery.claimed_at, ?1) + min(hand_overs, 12) * ?2 end
+         else coalesce(delivery.claimed_at, ?1)
+         + min(hand_overs, 12) * case kind when 'missedReport' then min(hand_overs, 12) else 1 end * ?2
+         end
          from delivery where ${CARRIER})
      where state = 'handed' and settled_at is null and good_until > ?1
      and exists (select 1 from delivery where ${CARRIER} and delivery.state = 'dead'
@@ -71,17 +73,29 @@ function takeBack(db: SqlDatabase, now: Instant): void {
   )
 }
 
-function dueOf(db: SqlDatabase, now: Instant, limit: number): readonly Notice[] {
+/** What ran out is taken in small pieces: it is only written down as missed. */
+const RAN_OUT_AT_ONCE = 200
+
+function dueOf(
+  db: SqlDatabase,
+  now: Instant,
+  { limit, passing }: { readonly limit: number; readonly passing: readonly string[] },
+): readonly Notice[] {
   takeBack(db, now)
+  const ranOut = db.all(
+    `select * from notice where state = 'waiting' and due_at <= ?1 and good_until <= ?1
+     order by is_urgent desc, good_until, notice_id limit ?2`,
+    [now, Math.min(limit, RAN_OUT_AT_ONCE)],
+  )
   // `next_at` of a clock that ran ahead holds nothing up.
-  const waiting = db
-    .all(
-      `select * from notice where state = 'waiting' and due_at <= ?1
-       and (next_at <= ?1 or next_at > ?1 + ?2)
-       order by is_urgent desc, good_until, notice_id limit ?3`,
-      [now, DAY_MS, limit],
-    )
-    .map(noticeIn)
+  const good = db.all(
+    `select * from notice where state = 'waiting' and due_at <= ?1 and good_until > ?1
+     and (next_at <= ?1 or next_at > ?1 + ?2)
+     and not exists (select 1 from json_each(?4) where instr(place, ':' || value || ':') > 0)
+     order by is_urgent desc, good_until, notice_id limit ?3`,
+    [now, DAY_MS, limit, JSON.stringify(passing)],
+  )
+  const waiting = [...good, ...ranOut].map(noticeIn)
   const revoked = revokeNeedless(
     db,
     waiting.map(({ id }) => id),
@@ -180,8 +194,8 @@ type Speaking = Pick<
 
 function speakingOn(db: SqlDatabase): Speaking {
   return {
-    async due(now, limit) {
-      return db.transaction(() => dueOf(db, now, limit))
+    async due(now, limit, passing = []) {
+      return db.transaction(() => dueOf(db, now, { limit, passing }))
     },
     async lastSaidAt(bot) {
       const row = db.one(

@@ -13,6 +13,8 @@ import {
 } from '@lianxiao/core'
 import { accountColumns, accountIn } from './account-columns'
 import { appendFact } from './append-fact'
+import { freeSeats } from './free-seats'
+import { moveNotices } from './move-notices'
 import { moveRecords } from './move-records'
 import { moveSeats } from './move-seats'
 import { json, maybeNumber, number, text } from './row'
@@ -172,6 +174,7 @@ function merge(db: SqlDatabase, from: Teacher, into: Teacher, deed: Deed): Teach
   const pair = { from: from.id, into: into.id }
   moveRecords(db, allianceId, pair)
   moveSeats(db, allianceId, pair)
+  moveNotices(db, allianceId, pair)
   moveQuotaRows(db, allianceId, from, into)
   for (const table of ['teacher_account', 'teacher'] as const) {
     const column = table === 'teacher' ? 'merged_into' : 'teacher_id'
@@ -187,6 +190,7 @@ function merge(db: SqlDatabase, from: Teacher, into: Teacher, deed: Deed): Teach
     from.id,
   ])
   tell(db, allianceId, deed, { kind: 'teachersMerged', ...pair })
+  freeSeats(db, allianceId, into.id, deed)
   const state = [from, into].some(one => one.state === 'active') ? 'active' : 'left'
   const schoolIds = [...new Set([...into.schoolIds, ...from.schoolIds])]
   change(db, into, { schoolIds, state }, deed)

@@ -187,13 +187,33 @@ async function missAll(
   return count
 }
 
+/** What waits, beside the platforms that no bot is on: they must not keep others from their turn. */
+async function waitingFor(
+  { notices }: BeatPorts,
+  mouths: Mouths,
+  now: Instant,
+): Promise<readonly Notice[]> {
+  const passing: string[] = []
+  // Each time at least one platform more is passed over.
+  for (;;) {
+    const waiting = await notices.due(now, MAX_WAITING, passing)
+    if (waiting.length < MAX_WAITING) return waiting
+    const before = passing.length
+    const places = waiting.map(({ recipient }) => placeOf(recipient))
+    for (const place of new Map(places.map(one => [one.platform, one])).values())
+      if ((await mouths.botOf(place)) === null) passing.push(place.platform)
+    if (passing.length === before) return waiting
+  }
+}
+
 /** Hands what waits over to the outbox, as far as places and bots have room. */
 export async function handOver(
   ports: BeatPorts,
   parts: BeatParts,
   now: Instant,
 ): Promise<{ readonly handedOver: number; readonly missed: number }> {
-  const waiting = await ports.notices.due(now, MAX_WAITING)
+  const mouths = mouthsOf(ports, parts)
+  const waiting = await waitingFor(ports, mouths, now)
   if (waiting.length === 0) return { handedOver: 0, missed: 0 }
   await parts.pause()
   const facts = await factsOf(ports, [...new Set(waiting.map(one => one.allianceId))], now)
@@ -205,7 +225,6 @@ export async function handOver(
     speeches.push(...planned.speeches)
     missed.push(...planned.missed)
   }
-  const mouths = mouthsOf(ports, parts)
   const speaking = { ...parts, mouths, anew: deriveAnew(ports, parts, now) }
   const ranOut = await missAll(ports, speaking, missed, now)
   let handedOver = 0
