@@ -99,10 +99,12 @@ describe('O87 what counts', () => {
     expect(counted(ZHOU, [planned(), { ...granted, isGranted: false }])).toEqual([0, 0, 0])
   })
 
-  it('O91 a presenter’s unannounced lesson is told from the day after', () => {
+  it('O91 a presenter’s unannounced lesson is told from the day after, once somebody wrote of it', () => {
     const door = [planned({ kind: 'unannounced' }), observed(ZHOU)]
-    expect(counted(HE, door, day('2026-11-23'))).toEqual([0, 0, 0])
-    expect(counted(HE, door, day('2026-11-24'))).toEqual([0, 0, 1])
+    expect(counted(HE, door, day('2026-11-24'))).toEqual([0, 0, 0])
+    const written = [...door, recorded(ZHOU)]
+    expect(counted(HE, written, day('2026-11-23'))).toEqual([0, 0, 0])
+    expect(counted(HE, written, day('2026-11-24'))).toEqual([0, 0, 1])
     expect(counted(HE, [planned(), observed(ZHOU)], day('2026-11-23'))).toEqual([0, 0, 1])
     expect(counted(HE, [planned()], day('2026-11-23'))).toEqual([0, 0, 0])
   })

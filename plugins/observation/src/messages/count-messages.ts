@@ -125,7 +125,7 @@ export function countsOf(view: CountsView): string {
   const { name, term, observed, presented, standings, excuses, evidence, before, after } = view
   const numbered = evidence.map((lesson, at) => `${before + at + 1}. ${lessonLine(lesson)}`)
   return [
-    `${plainWords(name)}，${term}：听课 ${observed} 节，上公开的课 ${presented.length} 节。`,
+    `${plainWords(name)}，${term}：听课 ${observed} 节，上课给同事听 ${presented.length} 节。`,
     ...standings.map(standingLine),
     ...(excuses.length === 0 ? [] : [`请假：${excuses.map(excuseWords).join('；')}`]),
     ...(numbered.length === 0 ? [] : ['算进去的课：', ...numbered]),

@@ -44,11 +44,13 @@ function evidenceOf({ slot, plan }: LedgerLesson, seat: Seat): CountEvidence {
   return { slot, plan, facts: [...new Set(facts)].sort((a, b) => a - b) }
 }
 
-/** A 推门听课 is not told to its presenter before its day is over. */
+/** A 推门听课 is not told to its presenter before its day is over and somebody wrote of it: nobody may have come. */
 function isHeld({ plan, seats }: LedgerLesson, today: CivilDay): boolean {
-  if (plan.on < today) return true
-  if (plan.kind === 'unannounced' || plan.on > today) return false
-  return [...seats.values()].some(({ attendedIn }) => attendedIn !== null)
+  const all = [...seats.values()]
+  if (plan.kind === 'unannounced')
+    return plan.on < today && all.some(({ recordedIn }) => recordedIn !== null)
+  if (plan.on !== today) return plan.on < today
+  return all.some(({ attendedIn }) => attendedIn !== null)
 }
 
 function countLesson(
