@@ -198,6 +198,12 @@ function bySubject({ counts }: StatisticsFacts, title: string): BookSheet {
 /** Quicker than a comparison by language, which days do not need. */
 const compareDays = (a: CivilDay, b: CivilDay) => (a < b ? -1 : Number(a > b))
 
+/** What counts without a record counts by a granted appeal: who looks at the sheet must see that. */
+function countingWords({ counts, hasRecord, why }: CountedLesson): string {
+  if (!counts) return `不算：${why}`
+  return hasRecord ? '算' : '算（申诉同意）'
+}
+
 function evidenceRow(
   lesson: CountedLesson,
   observer: string,
@@ -214,7 +220,7 @@ function evidenceRow(
     lesson.topic,
     kindWords(lesson.kind),
     lesson.hasRecord ? '有' : '没有',
-    lesson.counts ? '算' : `不算：${lesson.why}`,
+    countingWords(lesson),
     lesson.slot,
   ]
 }
