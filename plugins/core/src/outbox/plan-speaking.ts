@@ -18,7 +18,7 @@ export const SPEECH_GOOD_FOR_MS = 75_000
 /** What cannot wait may be said beyond the budget of a day, up to so many times of it. */
 export const URGENT_BUDGETS = 2
 
-/** What was refused is handed over again so often in all, while it is good; with the waits between them five hours. */
+/** What was refused is handed over again so often in all, while it is good; with the waits between them seven hours. */
 export const MAX_HAND_OVERS = 12
 /** A delivery in doubt may still be found in the group's history; so long after it was sent it is reported. */
 export const DOUBT_OPEN_MS = 10 * 60_000

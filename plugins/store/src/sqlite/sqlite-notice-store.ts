@@ -22,8 +22,13 @@ import { addDelivery, giveUpExpired } from './sqlite-outbox'
 
 export { revokeNotices } from './notice-revoking'
 
-/** What was refused is handed over again after so long; each time so much later, to an hour; reports more slowly, to half a day. */
-const REFUSED_AGAIN_MS = 5 * 60_000
+/** What was refused is handed over again after so long, and after twice as long each time, up to so many times this. */
+const REFUSED_AGAIN_MS = 60_000
+const LONGEST_REFUSED = 60
+/** Nobody waits for a report as they do for a lesson. */
+const LONGEST_REPORT_REFUSED = 12 * 60
+/** 2^10 minutes are more than any wait; a larger power would be no whole number at last. */
+const MAX_DOUBLINGS = 10
 const DAY_MS = 24 * 3_600_000
 
 /**
@@ -57,8 +62,8 @@ function takeBack(db: SqlDatabase, now: Instant): void {
     `update notice set state = 'waiting', handed_at = null, delivery_key = null,
        hand_overs = hand_overs - (select ${UNTRIED} from delivery where ${CARRIER}),
        next_at = (select case when ${UNTRIED} then ?1
-         else coalesce(delivery.claimed_at, ?1)
-         + min(hand_overs, 12) * case kind when 'missedReport' then min(hand_overs, 12) else 1 end * ?2
+         else coalesce(delivery.claimed_at, ?1) + ?2 * min(1 << min(hand_overs - 1, ${MAX_DOUBLINGS}),
+           case kind when 'missedReport' then ${LONGEST_REPORT_REFUSED} else ${LONGEST_REFUSED} end)
          end
          from delivery where ${CARRIER})
      where state = 'handed' and settled_at is null and good_until > ?1
