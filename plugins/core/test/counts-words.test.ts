@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type CivilDay,
   dutyNamed,
+  lessonsNamedIn,
   parseAppeal,
   parseExcuse,
   parseQuotas,
@@ -65,6 +66,24 @@ describe('O88 quotas as they are typed', () => {
     expect(['校长', '副校长', '教务主任', '组长', '新教师', '老师', '门卫'].map(dutyNamed)).toEqual(
       [...['principal', 'vicePrincipal', 'dean', 'groupLeader', 'youngTeacher', 'teacher', null]],
     )
+  })
+})
+
+describe('O92 lessons that an appeal names', () => {
+  it.each([
+    ['第3号课我听了', [[3, true]]],
+    [
+      '#5 和 12号课都交了',
+      [
+        [5, true],
+        [12, true],
+      ],
+    ],
+    ['19号那天我去了', [[19, false]]],
+    ['11月 18号第2节，3(2)班，8:20', []],
+    ['我听了3节，差2节', []],
+  ])('%s', (text, named) => {
+    expect(lessonsNamedIn(text).map(({ number, isSure }) => [number, isSure])).toEqual(named)
   })
 })
 

@@ -4,6 +4,8 @@ import {
   addDays,
   type CalendarEntry,
   type CivilDay,
+  excuseEffects,
+  lessonsExcused,
   type OwingTeacher,
   owedPeriods,
   type Quota,
@@ -58,6 +60,28 @@ describe('O89 what a quota asks for', () => {
     const away = (firstOn: string, lastOn: string) =>
       weeks({ ...HERE, excuses: [{ firstOn: day(firstOn), lastOn: day(lastOn) }] })[13]?.owed
     expect([away('2026-11-30', '2026-12-04'), away('2026-11-30', '2026-12-03')]).toEqual([0, 1])
+  })
+
+  it('what an excuse changes is told: nothing of a week of which a part is left', () => {
+    const effect = (firstOn: string, lastOn: string, known: string[][] = []) => {
+      const excuses = known.map(([from = '', until = '']) => ({
+        firstOn: day(from),
+        lastOn: day(until),
+      }))
+      const days = { firstOn: day(firstOn), lastOn: day(lastOn) }
+      const of = { teacher: { ...HERE, excuses }, days }
+      return excuseEffects([quota(1, 'week')], of, { term: TERM, calendar: CALENDAR })
+    }
+    const less = (...asked: Parameters<typeof effect>) => lessonsExcused(effect(...asked))
+    expect(less('2026-11-30', '2026-12-04')).toBe(1)
+    expect(less('2026-11-30', '2026-12-03')).toBe(0)
+    expect(effect('2026-12-03', '2026-12-11')[0]?.periods).toMatchObject([
+      { firstOn: '2026-11-30', owed: 1, owedOtherwise: 1 },
+      { firstOn: '2026-12-07', owed: 0, owedOtherwise: 1 },
+    ])
+    // Friday was excused before; in the holidays nothing is owed.
+    expect(less('2026-11-30', '2026-12-03', [['2026-12-04', '2026-12-04']])).toBe(1)
+    expect(less('2027-02-01', '2027-02-05')).toBeNull()
   })
 
   it('who left owes nothing after their last day', () => {

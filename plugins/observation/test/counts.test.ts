@@ -101,16 +101,25 @@ describe('counts, quotas, excuses and appeals in chat', () => {
 
     expect(await bot.ask(WANGCUN, HE, '听课 缺')).toContain('私聊')
     expect(await bot.askPrivately(ZHOU, '听课 缺')).toContain('组织者')
-    expect(await bot.ask(WANGCUN, ZHOU, '听课 请假 11月16日到11月20日 病假')).not.toContain('病假')
+    const away = await bot.ask(WANGCUN, ZHOU, '听课 请假 11月16日到11月20日 病假')
+    expect(away).toContain('每周 1 节：11月16日到11月22日少算 1 节')
+    expect(away).not.toContain('病假')
     const missing = await bot.askPrivately(HE, '听课 缺')
     expect(missing).toMatch(
-      /周.*1\/11 差 10；另有 1 节没交记录；11月16日到11月20日病假（自己报的）/,
+      /周.*1\/11 差 10；另有 1 节没交记录；11月16日到11月20日病假（自己报的，少算 1 节）/,
     )
     expect(await bot.askPrivately(ZHOU, '听课 请假 9月1日到9月30日 病假')).toContain('组织者')
     expect(await bot.askPrivately(ZHOU, '听课 销假 11月16日')).toContain('取消了')
+    expect(await bot.askPrivately(ZHOU, '听课 请假 11月23日 病假')).toContain(
+      '那周没请满，还要听 1 节',
+    )
+    expect(await bot.askPrivately(ZHOU, '我的听课')).toContain('11月23日病假（自己报的，节数照算）')
 
     expect(await bot.ask(WANGCUN, ZHOU, '申诉 第2号课我听了')).toContain('私聊')
+    expect(await bot.isSilentOn(WANGCUN, ZHOU, '申诉 材料谁有')).toBe(true)
+    expect(await bot.askPrivately(ZHOU, '申诉 第99号课我听了')).toContain('没有 99 号课')
     expect(await bot.askPrivately(ZHOU, '申诉 第2号课我听了，纸上写了')).toContain('申诉 #1')
+    expect(await bot.askPrivately(HE, '申诉')).toContain('补上 2 号课请发：申诉 #1 同意 补 2；')
     expect(await isTold(bot, `appealCame:1:onebot:${HE}`)).toBe(true)
     expect(await bot.askPrivately(ZHOU, '申诉 #1 同意 补 2')).toContain('组织者')
     expect(await bot.askPrivately(HE, '申诉 #1 同意 补 99')).toContain('什么也没改')

@@ -2,6 +2,7 @@ import {
   type Appeal,
   type CivilDay,
   type Duty,
+  type ExcuseEffect,
   type ExcuseReason,
   MAX_EXCUSE_DAYS,
   type Quota,
@@ -66,10 +67,15 @@ export interface ExcuseView {
   readonly lastOn: CivilDay
   readonly reason: ExcuseReason
   readonly isOwnWord: boolean
+  /** Lessons that are owed less for it; null where no quota is touched. */
+  readonly less: number | null
 }
 
-const excuseWords = ({ firstOn, lastOn, reason, isOwnWord }: ExcuseView) =>
-  `${spanWords(firstOn, lastOn)}${REASON_WORDS[reason]}${isOwnWord ? '（自己报的）' : ''}`
+function excuseWords({ firstOn, lastOn, reason, isOwnWord, less }: ExcuseView): string {
+  const effect = less === null ? [] : [less === 0 ? '节数照算' : `少算 ${less} 节`]
+  const notes = [...(isOwnWord ? ['自己报的'] : []), ...effect]
+  return `${spanWords(firstOn, lastOn)}${REASON_WORDS[reason]}${notes.length === 0 ? '' : `（${notes.join('，')}）`}`
+}
 
 function standingLine(standing: QuotaStanding): string {
   const { quota, fromWeek, done, owed, owedSoFar, missing, running } = standing
@@ -228,16 +234,55 @@ export const quotaHow = () =>
 /** Only those who run the alliance. */
 export const quotaForOrganisers = () => '定额由联盟的组织者来定。看现在的定额请发：听课 定额'
 
+/** Weeks or months told one by one. */
+const MAX_PERIODS_TOLD = 3
+
+function effectWords({ quota, periods }: ExcuseEffect): string {
+  const { lessons, per } = quota
+  const less = periods.filter(({ owed, owedOtherwise }) => owed < owedOtherwise)
+  const same = periods.filter(({ owed, owedOtherwise }) => owed === owedOtherwise)
+  const spans = (of: typeof periods) =>
+    of
+      .slice(0, MAX_PERIODS_TOLD)
+      .map(({ firstOn, lastOn }) => spanWords(firstOn, lastOn))
+      .join('、') + (of.length > MAX_PERIODS_TOLD ? `等${of.length}段` : '')
+  const owedLess = less.reduce((sum, { owed, owedOtherwise }) => sum + owedOtherwise - owed, 0)
+  const kept = per === 'week' ? '那周没请满，还要听' : '请的天数少，还是'
+  return [
+    `${PER_WORDS[per]} ${lessons} 节：`,
+    [
+      ...(less.length === 0 ? [] : [`${spans(less)}少算 ${owedLess} 节`]),
+      ...(same.length === 0 ? [] : [`${spans(same)}${kept} ${same[0]?.owed ?? lessons} 节`]),
+    ].join('，'),
+  ].join('')
+}
+
+/** What an excuse changes of somebody's quotas. */
+function changesWords(effects: readonly ExcuseEffect[]): string {
+  const told = effects.filter(({ periods }) => periods.length > 0)
+  return told.length === 0
+    ? '这几天没有要算的定额，节数不变。'
+    : `${told.map(effectWords).join('；')}。`
+}
+
 /** An excuse is kept. @param reason null where others read it */
 export function excused(
   who: string | null,
-  { firstOn, lastOn }: { readonly firstOn: CivilDay; readonly lastOn: CivilDay },
+  {
+    firstOn,
+    lastOn,
+    effects,
+  }: {
+    readonly firstOn: CivilDay
+    readonly lastOn: CivilDay
+    readonly effects: readonly ExcuseEffect[]
+  },
   reason: ExcuseReason | null,
 ): string {
   const whose = who === null ? '' : `${plainWords(who)} `
   const why = reason === null ? '' : `（${REASON_WORDS[reason]}）`
   const back = who === null ? '' : ` ${plainWords(who)}`
-  return `记下了：${whose}${spanWords(firstOn, lastOn)}${why}不用听课。取消请发：听课 销假 ${shortDay(firstOn)}${back}`
+  return `记下了：${whose}${spanWords(firstOn, lastOn)}${why}请假。${changesWords(effects)}取消请发：听课 销假 ${shortDay(firstOn)}${back}`
 }
 
 /** What was taken back. */
@@ -279,19 +324,34 @@ export function whichPerson(
   return `“${plainWords(said)}”有几位：${list.join('、')}。请写全名，或者写前面的编号。`
 }
 
-/** An appeal is kept. */
-export function appealKept(appeal: Appeal, told: number): string {
+/** An appeal is kept. @param noLesson a number in it that is no lesson, but may be a day; null for none */
+export function appealKept(
+  appeal: Appeal,
+  { told, noLesson }: { readonly told: number; readonly noLesson: number | null },
+): string {
+  const note =
+    noLesson === null ? '' : `没有 ${noLesson} 号课，说的要是课，请看编号再发一次：听课 列表。`
   const to = told === 0 ? '联盟的组织者发“申诉”就能看到' : '已经告诉联盟的组织者'
-  return `记下了，申诉 #${appeal.number}，${to}。有答复我私聊告诉您。`
+  return `记下了，申诉 #${appeal.number}，${to}。有答复我私聊告诉您。${note}`
 }
+/** An appeal about a lesson that is not there. */
+export const noSuchLessonToAppeal = (number: number) =>
+  `没有 ${number} 号课，申诉没有记。请核对课的编号（我的听课、听课 本周 里能看到）；编号忘了就写哪天第几节，比如：申诉 11月18日第2节我听了`
 /** Too many open ones. */
 export const tooManyAppeals = (open: number) =>
   `您已经有 ${open} 个申诉在等答复，请等答复了再提。看请发：申诉`
 /** How to appeal. */
 export const appealHow = () => '哪节课算得不对，请这样发：申诉 第3号课我听了，记录交了'
-/** What organisers read unasked. */
-export function appealCameNews(name: string, appeal: Appeal): string {
-  return `${plainWords(name)}的申诉 #${appeal.number}：${plainWords(appeal.text, 300)}\n同意并补上 3 号课请发：申诉 #${appeal.number} 同意 补 3\n不同意请发：申诉 #${appeal.number} 不同意 理由`
+/** 申诉 #4 同意 补 3, by the appeal's own number and lesson. */
+function yesWords(number: number, lesson: number | null): string {
+  return lesson === null
+    ? `同意请发：申诉 #${number} 同意 补 …（…写要补的课的编号）`
+    : `同意并补上 ${lesson} 号课请发：申诉 #${number} 同意 补 ${lesson}`
+}
+
+/** What organisers read unasked. @param lesson the one it is about; null where it names none */
+export function appealCameNews(name: string, appeal: Appeal, lesson: number | null): string {
+  return `${plainWords(name)}的申诉 #${appeal.number}：${plainWords(appeal.text, 300)}\n${yesWords(appeal.number, lesson)}\n不同意请发：申诉 #${appeal.number} 不同意 理由`
 }
 
 /** An appeal in a list. */
@@ -309,10 +369,16 @@ function appealLine({ appeal, name }: AppealView): string {
   return `#${number} ${plainWords(name)}：${plainWords(text, 60)}（${state}）`
 }
 
-/** 申诉 alone. */
-export function appealsAre(appeals: readonly AppealView[], mayAnswer: boolean): string {
+/** 申诉 alone. @param example an open one that who asks may answer, with the lesson it names; null for none */
+export function appealsAre(
+  appeals: readonly AppealView[],
+  example: { readonly number: number; readonly lesson: number | null } | null,
+): string {
   if (appeals.length === 0) return `没有申诉。${appealHow()}`
-  const how = mayAnswer ? ['答复请发：申诉 #4 同意 补 3；申诉 #4 不同意 理由'] : []
+  const how =
+    example === null
+      ? []
+      : [`${yesWords(example.number, example.lesson)}；不同意：申诉 #${example.number} 不同意 理由`]
   return [...appeals.map(appealLine), ...how].join('\n')
 }
 
@@ -324,9 +390,9 @@ export const answerForOrganisers = () => '申诉由联盟的组织者答复。'
 export const answerOwn = () => '自己的申诉请另一位组织者答复。'
 /** No such open one. */
 export const noSuchAppeal = (number: number) => `没有等答复的申诉 #${number}。看请发：申诉`
-/** No yes, no no. */
-export const answerHow = (number: number) =>
-  `请写同意还是不同意：申诉 #${number} 同意 补 3；申诉 #${number} 不同意 理由`
+/** No yes, no no. @param lesson the one it is about; null where it is not known */
+export const answerHow = (number: number, lesson: number | null) =>
+  `请写同意还是不同意。${yesWords(number, lesson)}；不同意：申诉 #${number} 不同意 理由`
 /** That lesson cannot be counted for them. */
 export const cannotCount = (number: number) =>
   `${number}号课不能补：没有这节课、取消了、还没上，或者是他自己上的课。什么也没改。`

@@ -1,5 +1,11 @@
 export { countTerm, type TermStanding, termStandings } from './count-term'
 export { type CountEvidence, type CountQuery, countsFor, type TeacherCounts } from './counts-for'
+export {
+  type ExcusedPeriod,
+  type ExcuseEffect,
+  excuseEffects,
+  lessonsExcused,
+} from './excuse-effect'
 export { COUNTED_KINDS, emptyLedger, foldFacts, type GrowingLedger } from './fold-facts'
 export type {
   Ledger,
@@ -7,6 +13,7 @@ export type {
   LedgerLesson,
   Seat,
 } from './ledger'
+export { lessonsNamedIn, type NamedLesson } from './lessons-named'
 export { type MatchedTeacher, matchTeacher } from './match-teacher'
 export { type AbsentDays, type OwedPeriod, type OwingTeacher, owedPeriods } from './owed-periods'
 export { MAX_APPEAL_CHARS, parseAppeal, type SaidAppeal } from './parse-appeal'

@@ -4,15 +4,17 @@ import {
   DAY_MS,
   isSameAccount,
   type LianxiaoPorts,
+  lessonsNamedIn,
   may,
   type NewNotice,
   parseAppeal,
   type SaidAppeal,
   type Slot,
+  type SlotNumber,
   type Teacher,
   whoHears,
 } from '@lianxiao/core'
-import { lessonContext } from '../../lesson-context'
+import { lessonContext, seenLesson } from '../../lesson-context'
 import {
   answerForOrganisers,
   answerHow,
@@ -25,6 +27,7 @@ import {
   appealsAre,
   cannotCount,
   noSuchAppeal,
+  noSuchLessonToAppeal,
   tooManyAppeals,
 } from '../../messages/count-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
@@ -70,7 +73,30 @@ async function show(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<st
   const named = shown
     .slice(0, MAX_SHOWN)
     .map(appeal => ({ appeal, name: teachers.get(appeal.teacher)?.name ?? '' }))
-  return appealsAre(named, mayAnswer)
+  const open = named.find(({ appeal }) => appeal.answer === null)?.appeal
+  const example =
+    open === undefined || !mayAnswer
+      ? null
+      : { number: open.number, lesson: await lessonOf(ports, occasion, open.text) }
+  return appealsAre(named, example)
+}
+
+/** The first lesson an appeal speaks of, if there is such a one; null where it names none. */
+async function lessonOf(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  text: string,
+): Promise<SlotNumber | null> {
+  for (const { number } of lessonsNamedIn(text))
+    if ((await seenLesson(ports, occasion, number)) !== null) return number
+  return null
+}
+
+/** Lessons an appeal names that are none, or none that its person may know of. */
+async function lessonsMissing(ports: LianxiaoPorts, occasion: TeacherOccasion, text: string) {
+  const named = lessonsNamedIn(text)
+  const seen = await Promise.all(named.map(({ number }) => seenLesson(ports, occasion, number)))
+  return named.filter((_, at) => seen[at] === null)
 }
 
 /** Those who may answer, but not who appeals. */
@@ -93,6 +119,10 @@ async function appealTo(
     one => one.teacher === teacher.id && one.answer === null,
   )
   if (open.length >= MAX_OPEN_APPEALS) return tooManyAppeals(open.length)
+  const missing = await lessonsMissing(ports, occasion, text)
+  const wrong = missing.find(({ isSure }) => isSure)
+  if (wrong !== undefined) return noSuchLessonToAppeal(wrong.number)
+  const lesson = await lessonOf(ports, occasion, text)
   const who = whoHears(ports, allianceId)
   const to = await Promise.all(
     (await judges(ports, occasion)).map(async person => ({
@@ -107,7 +137,7 @@ async function appealTo(
         onceKey: `appealCame:${appeal.number}:${person.platform}:${person.id}`,
         kind: 'appealCame',
         recipient,
-        text: appealCameNews(teacher.name, appeal),
+        text: appealCameNews(teacher.name, appeal, lesson),
       }),
     )
   const deed = { by: message.person, chatGroup: message.chatGroup, at }
@@ -116,7 +146,7 @@ async function appealTo(
     { teacher: teacher.id, text },
     { deed, notices },
   )
-  return appealKept(appeal, to.length)
+  return appealKept(appeal, { told: to.length, noLesson: missing[0]?.number ?? null })
 }
 
 function canCount(slot: Slot | null, teacher: Teacher, today: string): boolean {
@@ -168,9 +198,18 @@ async function answer(
 export const appeal: Handler = async (ports, occasion, { words, isSure }) => {
   // 申诉书怎么写 is talk.
   if (!isSure) return null
-  if (occasion.chatGroup !== null) return appealInPrivate()
   const said = parseAppeal(words)
+  if (occasion.chatGroup !== null) {
+    // 申诉 材料谁有 is talk too.
+    const isTalk = said.kind === 'appeal' && lessonsNamedIn(words).length === 0
+    return isTalk ? null : appealInPrivate()
+  }
   if (said.kind === 'show') return show(ports, occasion)
   if (said.kind === 'appeal') return appealTo(ports, occasion, said.text)
-  return said.kind === 'answer' ? answer(ports, occasion, said) : answerHow(said.number)
+  if (said.kind === 'answer') return answer(ports, occasion, said)
+  const asked = (await allAppeals(ports, occasion)).find(({ number }) => number === said.number)
+  const mayKnow = may(occasion.actor, 'answerAppeals', occasion.allianceId)
+  const lesson =
+    asked === undefined || !mayKnow ? null : await lessonOf(ports, occasion, asked.text)
+  return answerHow(said.number, lesson)
 }

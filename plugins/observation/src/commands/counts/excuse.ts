@@ -1,4 +1,5 @@
 import { addDays, type CivilDay, parseExcuse, type SaidExcuse, type Teacher } from '@lianxiao/core'
+import { countContext } from '../../count-context'
 import { knownTeachers } from '../../known-teachers'
 import { type LessonContext, lessonContext } from '../../lesson-context'
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../messages/count-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
+import { effectsOf } from './mine'
 import { mayExcuse, saidPerson } from './said-person'
 
 /** Further back only organisers excuse: nobody excuses their own gaps before an inspection. */
@@ -48,7 +50,9 @@ async function keep(excusing: Excusing, said: SaidDays): Promise<string> {
   await ports.quotas.excuse(occasion.allianceId, excuse, deedOf(excusing))
   // Why somebody is away is not the group's business.
   const told = occasion.chatGroup === null ? reason : null
-  return excused(isOwn ? null : teacher.name, said, told)
+  const counted = await countContext(ports, occasion.allianceId)
+  const effects = effectsOf(teacher, counted, { firstOn, lastOn })
+  return excused(isOwn ? null : teacher.name, { firstOn, lastOn, effects }, told)
 }
 
 async function takeBack(excusing: Excusing, on: CivilDay | null): Promise<string> {

@@ -1,4 +1,11 @@
-import { type CountEvidence, isSameAccount, type Ledger, type Teacher } from '@lianxiao/core'
+import {
+  type AbsentDays,
+  type CountEvidence,
+  excuseEffects,
+  isSameAccount,
+  lessonsExcused,
+  type Teacher,
+} from '@lianxiao/core'
 import { type CountContext, countContext, standingsOf } from '../../count-context'
 import { lessonView } from '../../lesson-context'
 import {
@@ -17,16 +24,31 @@ const MAX_APPEALS = 200
 
 const PAGE = /^(?:第\s?)?(\d{1,2})\s?页?$/u
 
-/** Somebody's excuses of the term. */
-export function excusesOf(
+/** What days of absence change of somebody's quotas in the term. */
+export function effectsOf(
   teacher: Teacher,
-  { ledger, term }: { readonly ledger: Ledger; readonly term: CountContext['term'] },
-): readonly ExcuseView[] {
+  { ledger, term, calendar, hasTerm }: CountContext,
+  days: AbsentDays,
+) {
+  if (!hasTerm) return []
+  const owing = {
+    schoolId: teacher.schoolIds[0] ?? null,
+    excuses: ledger.excuses.filter(excuse => excuse.teacher === teacher.id),
+    leftOn: ledger.leftOn.get(teacher.id) ?? null,
+  }
+  const quotas = ledger.quotas.get(teacher.duty) ?? []
+  return excuseEffects(quotas, { teacher: owing, days }, { term, calendar })
+}
+
+/** Somebody's excuses of the term. */
+export function excusesOf(teacher: Teacher, context: CountContext): readonly ExcuseView[] {
+  const { ledger, term } = context
   return ledger.excuses
     .filter(excuse => excuse.teacher === teacher.id)
     .filter(({ firstOn, lastOn }) => lastOn >= term.firstOn && firstOn <= term.lastOn)
     .map(({ firstOn, lastOn, reason, by }) => ({
       ...{ firstOn, lastOn, reason },
+      less: lessonsExcused(effectsOf(teacher, context, { firstOn, lastOn })),
       isOwnWord: teacher.accounts.some(account => isSameAccount(account, by)),
     }))
 }
