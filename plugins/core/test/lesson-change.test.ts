@@ -89,7 +89,7 @@ describe('O42 what of a lesson is to change', () => {
     ['限8人', { capacity: 8 }],
     ['不限人数', { capacity: null }],
     ['老师 周老师', { by: { kind: 'known', id: 2, name: '周丽' } }],
-    ['老师 李平', { by: { kind: 'new', name: '李平' } }],
+    ['老师 李平', { by: { kind: 'new', name: '李平', schoolId: '王村口小学' } }],
     [
       '周五第1节 周老师',
       { on: '2026-11-27', period: 1, by: { kind: 'known', id: 2, name: '周丽' } },
@@ -119,6 +119,14 @@ describe('O42 what of a lesson is to change', () => {
     ['何晓明 周丽', 'twoPresenters'],
   ])('%s is no change: %s', (words, expected) => {
     expect(problem(words)).toBe(expected)
+  })
+
+  it.each(['因为下雨', '原因：停电'])('O42 %s alone is asked what is to change', words => {
+    expect(read(words)).toEqual({ kind: 'problem', problem: { kind: 'nothing' } })
+  })
+
+  it.each(['仍然', '仍然排', '仍然改', '照样改'])('O48 %s insists', word => {
+    expect(read(`周六 第2节 ${word}`)).toMatchObject({ kind: 'changed', insists: true })
   })
 
   it('an unannounced lesson may be announced, and 仍然 insists', () => {

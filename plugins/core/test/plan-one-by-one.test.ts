@@ -34,12 +34,50 @@ describe('Planning by question and answer', () => {
   })
 
   it('O20 the later word counts, and a bare name is no topic', () => {
-    expect(talk('2月30日', '下周三 第9节', '第2节', '三(2)班 语文 观潮', '兰美').lines).toEqual([
-      '2026-12-02 2 王村口小学 三(2)班 3 语文 观潮 兰美',
+    expect(talk('2月30日', '下周三 第9节', '第2节', '三(2)班 语文 观潮', '毛丽').lines).toEqual([
+      '2026-12-02 2 王村口小学 三(2)班 3 语文 观潮 毛丽',
     ])
     expect(talk('下周三第2节', '三(2)班 语文 观潮', '毛老师 蔡源小学', '毛丽').lines).toEqual([
       '2026-12-02 2 蔡源小学 三(2)班 3 语文 观潮 毛丽',
     ])
+  })
+
+  it('O20 words that are nobody’s name are asked about once, and never become a teacher by themselves', () => {
+    const begun = ['下周三第2节', '三(2)班 科学 浮力'] as const
+    const { step } = talk(...begun, '水的浮力')
+    expect(step).toMatchObject({ question: 'who', problem: { kind: 'newName', said: '水的浮力' } })
+    expect(talk(...begun, '兰美', '是').lines).toEqual([
+      '2026-12-02 2 王村口小学 三(2)班 3 科学 浮力 兰美',
+    ])
+    expect(talk(...begun, '兰美', '兰美').lines).toEqual([
+      '2026-12-02 2 王村口小学 三(2)班 3 科学 浮力 兰美',
+    ])
+    expect(talk(...begun, '水的浮力', '何老师').lines).toEqual([
+      '2026-12-02 2 王村口小学 三(2)班 3 科学 浮力 何晓明',
+    ])
+    expect(talk(...begun, '兰老师').lines).toEqual([
+      '2026-12-02 2 王村口小学 三(2)班 3 科学 浮力 兰老师',
+    ])
+  })
+
+  it('O20 上一步 asks the question before again, with what was told before it', () => {
+    const { asked, lines } = talk(
+      '下周三第2节',
+      '三(2)班 科学 浮力',
+      '上一步',
+      '三(1)班 语文 观潮',
+      '何老师',
+    )
+    expect(asked).toEqual(['when', 'what', 'who', 'what', 'who'])
+    expect(lines).toEqual(['2026-12-02 2 王村口小学 三(1)班 3 语文 观潮 何晓明'])
+    expect(talk('上一步').lines).toEqual(['when'])
+  })
+
+  it('O20 a period that is not there is told at once', () => {
+    expect(talk('下周三 第9节').step).toMatchObject({
+      question: 'when',
+      problem: { kind: 'noSuchPeriod', periods: 7 },
+    })
   })
 
   it('O19 asks five questions at most, and says again what is open', () => {

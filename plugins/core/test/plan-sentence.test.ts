@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parsePlanSentence } from '../src/index'
+import { parsePlanLines, parsePlanSentence } from '../src/index'
 import { aPlanContext, told } from './plan-builders'
 
 const context = aPlanContext()
@@ -126,6 +126,46 @@ describe('What else a sentence tells', () => {
       said: '鬼老师',
     })
     expect(problem('明天第1节 何老师 叶老师')).toMatchObject({ kind: 'twoPresenters' })
+  })
+
+  it('O6 who must come is a person, also by the whole name alone', () => {
+    const known = first('明天第1节 三(1)班 语文 观潮 何老师 必听 周慧')
+    expect(known?.observers).toHaveLength(1)
+    expect(known?.plan.topic).toBe('观潮')
+    expect(problem('明天第1节 三(1)班 语文 观潮 何老师 必听 周敏')).toEqual({
+      kind: 'unknownObserver',
+      said: '周敏',
+    })
+    expect(first('明天第1节 何老师 必听 周慧 水果 三(1)班 科学')?.plan.topic).toBe('水果')
+  })
+
+  it.each(['仍然', '仍然排', '照样排', '还是要排'])('O16 %s insists', word => {
+    const reading = parsePlanSentence(`下周三 第2节 三(1)班 语文 观潮 何老师 ${word}`, context)
+    expect(reading).toMatchObject({ insists: true, lessons: [{ plan: { topic: '观潮' } }] })
+    const topic = first('下周三 第2节 三(1)班 语文 《仍然排队》 何老师')?.plan.topic
+    expect(topic).toBe('仍然排队')
+  })
+
+  it('O15 one lesson in a line: all of them, or the line that is none', () => {
+    const one = '下周三 第2节 三(2)班 数学 分数 何老师'
+    const two = '下周四 第3节 三(1)班 语文 观潮 周老师'
+    const both = parsePlanLines(`${one}\n\n2、${two}\n仍然排`, context)
+    expect(both).toMatchObject({ kind: 'plans', insists: true })
+    expect(both?.kind === 'plans' && told(both)).toEqual([
+      '2026-12-02 2 王村口小学 三(2)班 3 数学 分数 何晓明',
+      '2026-12-03 3 王村口小学 三(1)班 3 语文 观潮 周慧',
+    ])
+    expect(parsePlanLines(`${one}\n第9节 下周四 周老师`, context)).toMatchObject({
+      kind: 'problem',
+      problem: { kind: 'noSuchPeriod' },
+      line: { number: 2 },
+    })
+    expect(parsePlanLines('时间：下周三\n第2节\n三(2)班 数学\n何老师', context)).toBeNull()
+    expect(parsePlanLines(Array.from({ length: 11 }, () => one).join('\n'), context)).toMatchObject(
+      {
+        problem: { kind: 'tooMany' },
+      },
+    )
   })
 
   it('O7 lessons on one topic share it, told in one sentence or in two', () => {

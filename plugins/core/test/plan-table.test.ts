@@ -128,6 +128,71 @@ describe('Reading a table of lessons', () => {
     ])
   })
 
+  it('O13 two periods and two presenters in a row are two lessons, one presenter of two is asked', () => {
+    const table = `
+王村口小学听课安排
+周次 星期 节次 班级 学科 课题 授课教师
+第15周 周三 第2、3节 六年级 综合实践 王芳/张强
+第15周 周四 第2-3节 三(1)班 语文 观潮 周慧
+第15周 周五 第2节 三(1)班 语文 观潮 周慧/何晓明`
+    expect(lines(table)).toEqual([
+      '3 12-09 2 6 综合实践  王芳 王村口小学',
+      '3 12-09 3 6 综合实践  张强 王村口小学',
+      '4! {"kind":"onePeriodOnly","said":"第2节"}',
+      '5! {"kind":"twoPresenters","said":["周慧","何晓明"]}',
+    ])
+  })
+
+  it('O12 the week of the title is that of all weekdays below', () => {
+    const table = `
+王村口小学第14周听评课安排
+星期 节次 班级 学科 课题 执教
+三 2 三(2)班 数学 分数 何晓明
+四 3 三(1)班 语文 观潮 周慧`
+    expect(lines(table)).toEqual([
+      '3 12-02 2 三(2)班 数学 分数 何晓明 王村口小学',
+      '4 12-03 3 三(1)班 语文 观潮 周慧 王村口小学',
+    ])
+  })
+
+  it('O13 no row vanishes, whatever is filled in', () => {
+    const cell = <Value>(...values: readonly Value[]) => fc.constantFrom(...values)
+    const row = fc.tuple(
+      cell('', '第2节', '第2、3节', '3', '9'),
+      cell('', '三(2)班', '六年级'),
+      cell('', '数学', '综合实践'),
+      cell('', '分数', '期中复习', '运动会上的数学'),
+      cell('', '王芳', '王芳/张强', '何晓明'),
+    )
+    const header = ['日期', '节次', '班级', '学科', '课题', '授课教师']
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), fc.boolean(), (rows, isGrid) => {
+        const filled = rows.filter(([period, className, , , presenter]) =>
+          [period, className, presenter].some(word => word !== ''),
+        )
+        const days = filled.map(cells => ['12月2日', ...cells])
+        const given = isGrid
+          ? [header, ...days]
+          : rowsOfText([header, ...days].map(one => one.join(' ')).join('\n'))
+        const { lessons, problems } = readPlanTable(given, context)
+        const told = new Set([...lessons, ...problems].map(one => one.row))
+        expect([...told].toSorted((a, b) => a - b)).toEqual(filled.map((_, at) => at + 2))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('O14 columns that a plan needs and a table has not are named', () => {
+    const lacking = (text: string) => readPlanTable(rowsOfText(text), context).lacking
+    expect(lacking('公开课安排\n班级 学科 课题\n三(2)班 数学 分数')).toEqual([
+      'day',
+      'period',
+      'presenter',
+    ])
+    expect(lacking('日期 班级 学科 执教\n12月2日 三(2)班 数学 何晓明')).toEqual(['period'])
+    expect(lacking('通知\n请各位老师准时参加')).toEqual([])
+  })
+
   it('O14 other files are no plan', () => {
     for (const text of [
       '姓名 学号 语文 数学\n何晓明 1 90 91',

@@ -193,16 +193,28 @@ function placesOf(
       ? places
       : { value: { places: places.value, skipped: [], missing: 0 } }
   }
-  if (repeat.lessons === null && termAt(calendar, on) === null)
+  if (repeat.lessons === null && repeat.withinWeeks === null && termAt(calendar, on) === null)
     return { problem: { kind: 'noTermEnd' } }
-  const { everyWeeks, lessons } = repeat
-  const series = { firstOn: on, everyWeeks, lessons, schools, insists: said.insists }
+  const { everyWeeks, lessons, withinWeeks } = repeat
+  const series = { firstOn: on, everyWeeks, lessons, withinWeeks, schools, insists: said.insists }
   const { days, skipped, missing } = expandSeries(series, calendar)
   if (days.length === 0) return { problem: { kind: 'nothingLeft', skipped } }
   return { value: { places: days.map(day => ({ ...day, at: 0 })), skipped, missing } }
 }
 
 const problemOf = (problem: PlanProblem): PlanReading => ({ kind: 'problem', problem })
+
+/**
+ * What is wrong with the period, as soon as day, period and school are told: 第9节 is not asked for again after everything
+ * else. @returns null when nothing is, or when it cannot be known yet
+ */
+export function periodProblem(said: SaidPlan, context: PlanContext): PlanProblem | null {
+  const [period] = said.periods
+  const schoolId = said.repeat?.schools[0] ?? said.schools[0] ?? context.defaultSchool
+  if (said.day === null || period === undefined || schoolId === null) return null
+  const found = periodAt(period, { on: said.day, schoolId, at: 0 }, context)
+  return 'problem' in found ? found.problem : null
+}
 
 /** Holds what was said against calendar, bells, schools and teachers. */
 export function draftLessons(said: SaidPlan, context: PlanContext): PlanReading {

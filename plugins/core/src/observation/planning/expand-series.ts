@@ -12,6 +12,8 @@ export interface Series {
   readonly everyWeeks: number
   /** How many lessons; null to the end of the term. At most {@link MAX_SERIES_LESSONS}. */
   readonly lessons: number | null
+  /** Weeks it may take, the first one too; null or left out for as many as there are. */
+  readonly withinWeeks?: number | null
   /** Whose turn it is, the first one first; never empty. One school is a plain series. */
   readonly schools: readonly SchoolId[]
   /** Days that nobody can judge count as school days (仍然排). */
@@ -39,6 +41,8 @@ function skippedFor(
   return null
 }
 
+const weeksOf = ({ withinWeeks }: Series) => Math.min(withinWeeks ?? MAX_WEEKS, MAX_WEEKS)
+
 /**
  * The days of a series: every so many weeks from the first day, days off left out and named, days that nobody can judge
  * left out to be asked. A school whose day is left out keeps its turn. It ends with the term of its first day, with
@@ -47,10 +51,11 @@ function skippedFor(
 export function expandSeries(series: Series, calendar: SchoolCalendar): ExpandedSeries {
   const { firstOn, everyWeeks, schools, insists } = series
   const wanted = Math.min(series.lessons ?? MAX_SERIES_LESSONS, MAX_SERIES_LESSONS)
+  const weeks = weeksOf(series)
   const lastOn = termAt(calendar, firstOn)?.lastOn ?? null
   const days: { on: CivilDay; schoolId: SchoolId }[] = []
   const skipped: SkippedDay[] = []
-  for (let week = 0; week < MAX_WEEKS && days.length < wanted; week += everyWeeks) {
+  for (let week = 0; week < weeks && days.length < wanted; week += everyWeeks) {
     const on = addDays(firstOn, week * DAYS_A_WEEK)
     const schoolId = schools[days.length % schools.length]
     if (schoolId === undefined || (lastOn !== null && on > lastOn)) break

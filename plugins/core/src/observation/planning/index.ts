@@ -7,6 +7,7 @@ export {
   findConflicts,
   lessonsOverlap,
 } from './find-conflicts'
+export { takeInsisting } from './insisting'
 export * from './lesson-draft'
 export {
   answerPlan,
@@ -20,8 +21,8 @@ export {
   type ChangeProblem,
   type ChangeReading,
   parseLessonChange,
-  takeInsisting,
 } from './parse-lesson-change'
+export { MAX_PLAN_LINES, type PlanLinesReading, parsePlanLines } from './parse-plan-lines'
 export { parsePlanSentence } from './parse-plan-sentence'
 export { classNameOf, gradeName } from './read-class'
 export { MAX_LESSON_NUMBERS, readLessonNumbers } from './read-lesson-numbers'
@@ -29,6 +30,7 @@ export { readSchools } from './read-school'
 export { readPlanWords, type SaidPlan } from './said-plan'
 export {
   MAX_TABLE_LESSONS,
+  type PlanColumn,
   type PlanTable,
   planTableSteps,
   readPlanTable,

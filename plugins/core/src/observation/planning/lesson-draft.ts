@@ -67,6 +67,8 @@ export type PlanProblem =
       readonly among: readonly Teacher[]
     }
   | { readonly kind: 'twoPresenters'; readonly said: readonly string[] }
+  /** Asked who, words that are nobody's name so far: a name, or something else. */
+  | { readonly kind: 'newName'; readonly said: string }
   | { readonly kind: 'unknownObserver'; readonly said: string }
   | { readonly kind: 'badCapacity'; readonly said: string }
   | { readonly kind: 'badLink' }

@@ -1,5 +1,6 @@
-import { draftLessons, type PlanReading } from './draft-lessons'
+import { draftLessons, type PlanReading, periodProblem } from './draft-lessons'
 import type { PlanContext, PlanPart, PlanProblem } from './lesson-draft'
+import { presenterOf } from './read-teachers'
 import { NOTHING_SAID, readPlanWords, type SaidPlan } from './said-plan'
 
 /** What is asked: day and period; class, subject and topic; teacher and school. */
@@ -13,6 +14,10 @@ export interface OneByOne {
   /** Questions asked so far; at most {@link MAX_PLAN_QUESTIONS}. */
   readonly asked: number
   readonly wasWhatAsked: boolean
+  /** Words that were asked about, whether they are a teacher's name; null when none were. */
+  readonly maybeName: string | null
+  /** How it stood when the answer before was given (上一步); null at the first question. */
+  readonly before: OneByOne | null
 }
 
 /** Nothing was asked yet. */
@@ -21,6 +26,8 @@ export const ONE_BY_ONE_BEGUN: OneByOne = {
   question: null,
   asked: 0,
   wasWhatAsked: false,
+  maybeName: null,
+  before: null,
 }
 
 /** Questions one lesson takes at most. */
@@ -38,6 +45,8 @@ export type PlanStep =
 
 const NOTHING = /^(?:没有|没|无|跳过|不知道|不清楚|随便|都行|先不定|待定)[。.!！]?$/u
 const SHORT_NAME = /^\p{Script=Han}{1,4}$/u
+const YES = /^(?:是的?|对的?|嗯+|没错|就是|正确|确认)[。.!！]?$/u
+const BACK = /^(?:上一步|上一个|返回|回到?上一步|后退|退回|撤回)[。.!！]?$/u
 
 function newerLists(earlier: SaidPlan, later: SaidPlan): Partial<SaidPlan> {
   const newer = <Value>(of: (said: SaidPlan) => readonly Value[]) =>
@@ -52,14 +61,15 @@ function newerLists(earlier: SaidPlan, later: SaidPlan): Partial<SaidPlan> {
 
 const tellsLesson = ({ classes, subject }: SaidPlan) => classes.length > 0 || subject !== null
 
-function newerPeople(earlier: SaidPlan, later: SaidPlan, question: PlanQuestion | null) {
-  const { teachers, topic } = later
-  if (teachers.names.length > 0 || teachers.isSelf) return teachers
-  // Asked who, a bare 何晓明 is no topic; 三(2)班 语文 观潮 tells one all the same.
-  if (question === 'who' && !tellsLesson(later) && SHORT_NAME.test(topic))
-    return { names: [topic], isSelf: false }
-  return earlier.teachers
+/** Asked who, a bare 何晓明 is no topic; 三(2)班 语文 观潮 tells one all the same. */
+const bareName = (said: SaidPlan, question: PlanQuestion | null): string | null => {
+  const isNamed = said.teachers.names.length > 0 || said.teachers.isSelf
+  const isBare = question === 'who' && !isNamed && !tellsLesson(said)
+  return isBare && SHORT_NAME.test(said.topic) ? said.topic : null
 }
+
+const newerPeople = (earlier: SaidPlan, { teachers }: SaidPlan) =>
+  teachers.names.length > 0 || teachers.isSelf ? teachers : earlier.teachers
 
 /** Where and when: a later day or school takes the place of what was wrong with the one before. */
 function newerPlace(earlier: SaidPlan, later: SaidPlan): Partial<SaidPlan> {
@@ -91,7 +101,7 @@ function merged(earlier: SaidPlan, later: SaidPlan, question: PlanQuestion | nul
     ...newerLists(earlier, later),
     ...newerPlace(earlier, later),
     ...newerLesson(earlier, later, question),
-    teachers: newerPeople(earlier, later, question),
+    teachers: newerPeople(earlier, later),
     link: later.link ?? earlier.link,
     isOnline: later.isOnline || earlier.isOnline,
     capacity: later.capacity ?? earlier.capacity,
@@ -112,6 +122,7 @@ const ABOUT_PEOPLE: ReadonlySet<PlanProblem['kind']> = new Set<PlanProblem['kind
   'ambiguousTeacher',
   'twoPresenters',
   'unknownObserver',
+  'newName',
 ])
 
 function questionFor(problem: PlanProblem, { wasWhatAsked }: OneByOne): PlanQuestion {
@@ -129,14 +140,18 @@ function next(state: OneByOne, context: PlanContext): PlanStep {
   const reading = draftLessons(state.said, context)
   if (state.asked >= MAX_PLAN_QUESTIONS) return { kind: 'done', state, reading }
   const problem = reading.kind === 'problem' ? reading.problem : null
+  const wrong = state.maybeName === null ? null : asked(state.maybeName)
   const mayAskWhat = !state.wasWhatAsked && isBare(state.said)
-  if (problem === null && !mayAskWhat) return { kind: 'done', state, reading }
-  const question = problem === null ? 'what' : questionFor(problem, state)
+  if (problem === null && wrong === null && !mayAskWhat) return { kind: 'done', state, reading }
+  // What is only not said yet is no trouble; a period that is not there is told at once all the same.
+  const isMissing = problem?.kind === 'missing'
+  const trouble = wrong ?? (isMissing ? periodProblem(state.said, context) : problem)
+  const found = trouble ?? problem
+  const question = found === null ? 'what' : questionFor(found, state)
   return {
     kind: 'ask',
     question,
-    // What is only not said yet is no trouble.
-    problem: problem?.kind === 'missing' ? null : problem,
+    problem: trouble,
     state: {
       ...state,
       question,
@@ -146,15 +161,49 @@ function next(state: OneByOne, context: PlanContext): PlanStep {
   }
 }
 
+const asked = (said: string): PlanProblem => ({ kind: 'newName', said })
+
+/** Back to the question before, as everything stood then; at the first one it is asked again. */
+function stepBack(state: OneByOne): PlanStep {
+  const { question } = state
+  const before = state.before ?? state
+  return {
+    kind: 'ask',
+    question: before.question ?? question ?? 'when',
+    problem: null,
+    state: { ...before, asked: state.asked },
+  }
+}
+
+/** An answer with what was told before; a name that nobody has heard of waits for a yes. */
+function heard(state: OneByOne, words: string, context: PlanContext): OneByOne {
+  const { maybeName, question } = state
+  const before = state
+  const taken = { isSelf: false, names: maybeName === null ? [] : [maybeName] }
+  if (maybeName !== null && (YES.test(words) || words === maybeName))
+    return { ...state, said: { ...state.said, teachers: taken }, maybeName: null, before }
+  const later = readPlanWords(words, context)
+  const name = bareName(later, question)
+  const said = merged(state.said, later, question)
+  if (name === null) return { ...state, said, maybeName: null, before }
+  const schoolId = said.schools[0] ?? context.defaultSchool
+  const isKnown = presenterOf(name, schoolId, context.teachers).kind !== 'new'
+  if (!isKnown) return { ...state, said, maybeName: name, before }
+  const teachers = { names: [name], isSelf: false }
+  return { ...state, said: { ...said, teachers }, maybeName: null, before }
+}
+
 /**
  * Goes on with a lesson by question and answer. An answer may tell more than was asked, and may put right what was
- * told before.
+ * told before; 上一步 goes back to the question before. Words that are no known teacher's name are asked about once.
  * @param words the answer; null to ask the open question again, or the first one
  */
 export function answerPlan(state: OneByOne, words: string | null, context: PlanContext): PlanStep {
   if (words === null && state.question !== null)
     return { kind: 'ask', question: state.question, problem: null, state }
-  if (words === null || NOTHING.test(words.trim())) return next(state, context)
-  const said = merged(state.said, readPlanWords(words, context), state.question)
-  return next({ ...state, said }, context)
+  const answer = words?.trim() ?? null
+  if (answer !== null && BACK.test(answer)) return stepBack(state)
+  if (answer === null || NOTHING.test(answer))
+    return next({ ...state, maybeName: null, before: answer === null ? null : state }, context)
+  return next(heard(state, answer, context), context)
 }

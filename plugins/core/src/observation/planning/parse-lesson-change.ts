@@ -1,5 +1,6 @@
 import { bellsOf } from '../../calendar/bells'
 import type { Slot, SlotPlan } from '../slot'
+import { takeInsisting } from './insisting'
 import {
   MAX_PLAN_CHARS,
   type PlanContext,
@@ -40,7 +41,6 @@ export type ChangeReading =
     }
   | { readonly kind: 'problem'; readonly problem: ChangeProblem }
 
-const INSISTS = /(?:仍然|照样|还是要?)(?:要)?(?:改|换|排|报名?)?/u
 const REASON = /[\s,，。;；]*(?:因为|由于|原因\s*[:：]?).*$/u
 const LEAD = /^(?:的)?(?:时间|日期)?\s*(?:改?[到为成])?[\s:：]*/u
 const UNLIMITED = /不限(?:人数?|名额|制)?|人数不限|取消限制/u
@@ -52,12 +52,6 @@ const PRESENTER =
   /^(?:(?:授课|上课|主讲|执教)?(?:老师|教师|人))[\s:：]*(?:改?[为成到是由])?[\s:：]*/u
 const CLASS = /^(?:班级|年级)[\s:：]*(?:改?[为成到是])?[\s:：]*/u
 const OTHER_LABEL = /^(?:学校|地点|学科|科目)[\s:：]*(?:改?[为成到是在])?[\s:：]*/u
-
-/** 仍然 taken out of a sentence. */
-export function takeInsisting(words: string): { readonly insists: boolean; readonly rest: string } {
-  const rest = words.replace(INSISTS, ' ').trim()
-  return { insists: INSISTS.test(words), rest }
-}
 
 type Or<Value> = { readonly value: Value } | { readonly problem: ChangeProblem }
 type Presenter = Exclude<SaidPresenter, { kind: 'later' }> | null
@@ -190,7 +184,9 @@ function planOf(slot: Slot): SlotPlan {
 export function parseLessonChange(words: string, slot: Slot, context: PlanContext): ChangeReading {
   const { insists, rest } = takeInsisting(plainWords(words, MAX_PLAN_CHARS))
   const line = rest.replace(LEAD, '').trim()
-  if (line === '') return { kind: 'problem', problem: { kind: 'nothing' } }
+  // A reason alone says not what is to change.
+  if (line.replace(REASON, '').trim() === '')
+    return { kind: 'problem', problem: { kind: 'nothing' } }
   const plan = planOf(slot)
   const read =
     labelled(line, plan, context) ?? unlabelled(line.replace(OTHER_LABEL, ''), plan, context)

@@ -1,4 +1,5 @@
 import type { SlotKind } from '../slot'
+import { takeInsisting } from './insisting'
 import { MAX_LINK_CHARS, MAX_SEATS, type PlanProblem } from './lesson-draft'
 import { type Taken, take, tryTake } from './taken-words'
 
@@ -29,7 +30,6 @@ const KINDS: readonly (readonly [RegExp, SlotKind])[] = [
 ]
 const CAPACITY =
   /(?:限|最多|名额|限制)\s*(\d{1,6})\s*(?:个?人|个|位|名)?|(\d{1,6})\s*(?:个|人)?\s*名额/u
-const INSISTS = /仍然?要?排|照样排|还是要?排/u
 const QUOTED = /《([^《》]{1,120})》/u
 const NAMED = /(?:课题|内容|课名|篇目)\s*[:：]\s*(\S{1,120})/u
 
@@ -67,16 +67,16 @@ function takeTopic(text: string): Taken<string> {
 /** Takes kind, link, seats, 仍然排 and a named topic out of a sentence. */
 export function readMarks(text: string): SaidMarks {
   const link = takeLink(text)
-  const insists = tryTake(link.rest, INSISTS)
-  const topic = takeTopic(insists.rest)
-  const { kind, rest } = takeKind(topic.rest)
+  const topic = takeTopic(link.rest)
+  const insisting = takeInsisting(topic.rest)
+  const { kind, rest } = takeKind(insisting.rest)
   const seats = takeCapacity(rest)
   return {
     kind,
     link: link.link,
     isOnline: link.isOnline,
     capacity: seats.capacity,
-    insists: insists.value !== null,
+    insists: insisting.insists,
     topic: topic.value,
     rest: seats.rest,
     problem: link.problem ?? seats.problem,

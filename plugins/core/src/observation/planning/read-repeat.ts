@@ -8,6 +8,8 @@ export interface SaidRepeat {
   readonly everyWeeks: number
   /** Null for up to the end of the term. */
   readonly lessons: number | null
+  /** 第13周到第16周 are four; null where no weeks are said. */
+  readonly withinWeeks: number | null
   /** Schools in turn (轮流 A B C); empty for one school. */
   readonly schools: readonly SchoolId[]
   /** A school in the turn that nobody knows. */
@@ -27,6 +29,25 @@ const IN_TURN = /轮流|轮转|轮着|轮换/u
 /** 下周起, 第5周开始: where a series begins. */
 const BEGINS =
   /从?\s*(下下|下|本|这)个?(周|星期|礼拜)\s*(?:起|开始)|从?\s*第\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*周\s*(?:起|开始)/u
+
+/** 从第13周到第16周, 第13-16周: the weeks of a series. */
+const WEEKS = new RegExp(
+  `(?:从\\s*第?|第)\\s*${NUMBER}\\s*周?\\s*(?:开始)?\\s*(?:到|至|[-~～—–]+)\\s*第?\\s*${NUMBER}\\s*周(?:为?止|结束)?(?![\\p{Script=Han}]?期)`,
+  'u',
+)
+const WEEKDAY =
+  /(?<![\p{L}\d])(?:每个?)?(?:周|星期|礼拜)([一二三四五六日天])(?![一二三四五六日天])/u
+
+/** The weeks, and the words with the first of them as its weekday's: 每周三 is 第13周周三. */
+function takeWeeks(text: string): Taken<number | null> {
+  const weeks = take(text, WEEKS)
+  if (weeks === null) return { value: null, rest: text }
+  const [, first = '', last = ''] = weeks.value
+  const count = (readNumeral(last) ?? 0) - (readNumeral(first) ?? 0) + 1
+  const day = take(weeks.rest, WEEKDAY)
+  if (day === null) return { value: count, rest: weeks.rest }
+  return { value: count, rest: `第${first}周周${day.value[1] ?? ''} ${day.rest}` }
+}
 
 /** 每周三 from 下周 on is 下周三; 每周三 alone 周三. */
 function takeEvery(text: string): Taken<RegExpExecArray | null> {
@@ -51,10 +72,13 @@ function takeTurn(text: string, schools: readonly School[]) {
 
 /** How many lessons: as said, to the end of the term, or one round of the turn. */
 function lengthOf(said: {
+  readonly weeks: number | null
   readonly count: RegExpExecArray | null
   readonly isToTermEnd: boolean
   readonly turn: number
 }): number | null {
+  // No week, or the last before the first.
+  if (said.weeks !== null && said.weeks < 1) return 0
   if (said.count !== null) return readNumeral(said.count[1] ?? '')
   return said.isToTermEnd ? null : said.turn
 }
@@ -65,19 +89,21 @@ function lengthOf(said: {
  */
 export function readRepeat(text: string, schools: readonly School[]): Taken<SaidRepeat | null> {
   const turn = takeTurn(text, schools)
-  const other = tryTake(turn.rest, EVERY_OTHER)
+  const { value: weeks, rest: unbounded } = takeWeeks(turn.rest)
+  const other = tryTake(unbounded, EVERY_OTHER)
   const counted = tryTake(other.rest, COUNT)
   const every = takeEvery(counted.rest)
   const { value: end, rest } = tryTake(every.rest, TO_TERM_END)
   const count = counted.value
   const isInTurn = turn.schools.length > 0 || turn.unknownSchool !== null
-  const isSaid = [other.value, count, every.value, end].some(one => one !== null)
+  const isSaid = [other.value, count, every.value, end, weeks].some(one => one !== null)
   if (!isSaid && !isInTurn) return { value: null, rest }
-  const isWeekly = every.value !== null || other.value !== null
+  const isWeekly = [every.value, other.value, weeks].some(one => one !== null)
   const isToTermEnd = end !== null || (count === null && isWeekly)
   const value = {
     everyWeeks: other.value === null ? 1 : 2,
-    lessons: lengthOf({ count, isToTermEnd, turn: turn.schools.length }),
+    lessons: lengthOf({ weeks, count, isToTermEnd, turn: turn.schools.length }),
+    withinWeeks: weeks,
     schools: turn.schools,
     unknownSchool: turn.unknownSchool,
   }

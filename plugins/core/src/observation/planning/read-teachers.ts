@@ -85,6 +85,13 @@ export function readTeachers(text: string, teachers: readonly Teacher[]): Taken<
 const REQUIRED = /必听(?:老师|教师|人员)?\s*[:：]?\s*/u
 const LIST_MARK = /^[\s、,，和与及;；]+/u
 
+/** 周慧 alone, whom nobody may know; what stands behind a blank only may be a topic, unless it is surely a name. */
+function bareName(line: string, isListed: boolean): string | undefined {
+  const word = /^\p{Script=Han}{2,4}(?![\p{L}\p{N}])/u.exec(line)?.[0]
+  const likeness = word === undefined ? null : nameLikeness(word)
+  return likeness === 'strong' || (isListed && likeness !== null) ? word : undefined
+}
+
 /** Takes 必听 and the names behind it out. */
 export function readRequired(text: string, teachers: readonly Teacher[]): Taken<readonly string[]> {
   const match = REQUIRED.exec(text)
@@ -94,8 +101,10 @@ export function readRequired(text: string, teachers: readonly Teacher[]): Taken<
   const known = teachers.map(({ name }) => name).toSorted((a, b) => b.length - a.length)
   while (names.length < MAX_NAMES) {
     const line = after.replace(LIST_MARK, '')
+    const isListed =
+      names.length === 0 || /[、,，和与及;；]/u.test(LIST_MARK.exec(after)?.[0] ?? '')
     const titled = new RegExp(`^(\\p{Script=Han}{1,4}?)${TITLE}`, 'u').exec(line)?.[0]
-    const name = titled ?? known.find(one => line.startsWith(one))
+    const name = titled ?? known.find(one => line.startsWith(one)) ?? bareName(line, isListed)
     if (name === undefined) break
     names.push(name)
     after = line.slice(name.length)

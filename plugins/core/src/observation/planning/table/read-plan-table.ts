@@ -1,3 +1,4 @@
+import { readNumeral } from '../../../resource/lexicon/numerals'
 import { draftLessons } from '../draft-lessons'
 import type { LessonDraft, PlanContext, PlanProblem } from '../lesson-draft'
 import { readSchools } from '../read-school'
@@ -34,7 +35,12 @@ export interface PlanTable {
   readonly problems: readonly TableProblem[]
   /** Whether headings of a plan were found, that of who presents among them. */
   readonly isPlan: boolean
+  /** What has no column, though two at least were understood; empty for what is no table of lessons at all. */
+  readonly lacking: readonly PlanColumn[]
 }
+
+/** Columns that every plan has. */
+export type PlanColumn = 'day' | 'period' | 'presenter'
 
 /** The headings stand in one of so many rows; above them a title, or a notice's paragraphs. */
 const MAX_ROWS_ABOVE = 40
@@ -49,10 +55,11 @@ const MAX_SAID_CHARS = 24
 const NO_LESSON = /放假|休息|停课|节假|无课|调休|考试|运动会|春游|秋游|期中|期末/u
 const A_NOTE = /^(?:注|备注|说明|制表|填表|审核|要求|附|注意|教务|教导处|联系)/u
 const TELLING: readonly ColumnKind[] = ['period', 'class', 'subject', 'presenter', 'when']
-/** A row tells a lesson when so many of these columns are filled. */
-const MIN_TOLD = 2
+/** What a day off does not have. */
+const OF_A_LESSON: readonly ColumnKind[] = ['period', 'class', 'presenter']
 
-const NOT_A_PLAN: PlanTable = { lessons: [], problems: [], isPlan: false }
+/** Columns that make a row without when or who look like headings. */
+const MIN_HEADINGS = 2
 
 const tidyRow = (row: readonly string[]) => row.map(cell => plainWords(cell, MAX_CELL_CHARS))
 const isEmpty = (row: readonly string[]) => row.every(cell => cell === '')
@@ -72,12 +79,30 @@ function cellsOf(row: readonly string[], columns: readonly ColumnKind[]): RowCel
       .join(' ')
 }
 
-/** A row that only tells its day or school for those below, is a note, or says that there is none. */
-function isNoLesson(line: string, cells: RowCells): boolean {
-  if (A_NOTE.test(line)) return true
+/** Words of a row that only tell week, day or school for those below: 第14周（11月30日—12月4日）, 星期三, 蔡源小学. */
+function tellsOnlyPlace(line: string, { schools }: PlanContext): boolean {
+  const left = readSchools(line, schools)
+    .rest.replace(/第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*周/gu, ' ')
+    .replace(/(?:星期|周)[一二三四五六日天]/gu, ' ')
+    .replace(
+      /\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*[日号]?|\d{1,4}([./-])\d{1,2}(?:\1\d{1,2})?/gu,
+      ' ',
+    )
+  return !/[\p{L}\p{N}]/u.test(left)
+}
+
+/** A sentence, a heading or a signature: not more than two pieces of which nothing is a lesson's. */
+const MAX_LOOSE_PIECES = 2
+
+/** A row that only tells its day or school for those below, is a note, or says that there is none. All others are lessons, or told as not understood. */
+function isNoLesson(row: readonly string[], cells: RowCells, context: PlanContext): boolean {
+  const line = lineOf(row)
+  if (A_NOTE.test(line) || tellsOnlyPlace(line, context)) return true
   const told = TELLING.filter(kind => cells(kind) !== '').length
-  if (NO_LESSON.test(line) && cells('presenter') === '') return true
-  return told < MIN_TOLD
+  const isLesson = OF_A_LESSON.some(kind => cells(kind) !== '')
+  if (NO_LESSON.test(line) && !isLesson) return true
+  const pieces = row.filter(cell => cell !== '').length
+  return told === 0 && (pieces <= MAX_LOOSE_PIECES || /[。；！!]/u.test(line))
 }
 
 /** A row of one cell that carries a week or a day for those below it: 第13周（11月23日—11月27日）. */
@@ -96,20 +121,27 @@ function readBand(line: string, before: Carried, context: PlanContext): Carried 
   return carryOn(before, kind => told.get(kind) ?? '', context)
 }
 
+/** The lessons of a row, all of them or what is wrong with the first that cannot be. */
 function readRow(
   cells: RowCells,
   carried: Carried & { readonly problem: PlanProblem | null },
   context: PlanContext,
-): LessonDraft | PlanProblem {
+): readonly LessonDraft[] | PlanProblem {
   const day = carried.problem ?? dayOfRow(carried, context)
   if (day !== null && typeof day !== 'string') return day
-  const said = { ...saidInRow(cells, carried.school, context), day }
-  const reading = draftLessons(said, context)
-  if (reading.kind === 'problem') return reading.problem
-  const [draft] = reading.lessons
-  if (draft === undefined) return { kind: 'missing', parts: ['day'] }
-  // All of a table are planned together.
-  return { ...draft, plan: { ...draft.plan, seriesId: context.seriesId } }
+  const drafts: LessonDraft[] = []
+  for (const said of saidInRow(cells, carried.school, context)) {
+    const reading = draftLessons({ ...said, day }, context)
+    if (reading.kind === 'problem') return reading.problem
+    // All of a table are planned together.
+    drafts.push(
+      ...reading.lessons.map(draft => ({
+        ...draft,
+        plan: { ...draft.plan, seriesId: context.seriesId },
+      })),
+    )
+  }
+  return drafts
 }
 
 interface Header {
@@ -125,6 +157,27 @@ function headerOf(rows: readonly (readonly string[])[]): Header | null {
   return null
 }
 
+function lackingOf(columns: readonly ColumnKind[]): readonly PlanColumn[] {
+  const has = (...kinds: readonly ColumnKind[]) => kinds.some(kind => columns.includes(kind))
+  const isThere: readonly (readonly [PlanColumn, boolean])[] = [
+    ['day', has('day', 'when', 'weekday')],
+    ['period', has('period', 'when')],
+    ['presenter', has('presenter')],
+  ]
+  return isThere.filter(([, is]) => !is).map(([column]) => column)
+}
+
+/** What the row lacks that is most like headings. */
+function lackingIn(rows: readonly (readonly string[])[]): readonly PlanColumn[] {
+  const known = (columns: readonly ColumnKind[]) =>
+    new Set(columns.filter(kind => kind !== 'other' && kind !== 'number')).size
+  const [best] = rows
+    .slice(0, MAX_ROWS_ABOVE)
+    .map(columnsOf)
+    .toSorted((a, b) => known(b) - known(a))
+  return best === undefined || known(best) < MIN_HEADINGS ? [] : lackingOf(best)
+}
+
 interface Reader {
   readonly columns: readonly ColumnKind[]
   readonly likeness: CellLikeness
@@ -135,7 +188,7 @@ interface Reader {
 interface ReadRow {
   readonly carried: Carried
   /** Null for a row that is no lesson. */
-  readonly read: LessonDraft | PlanProblem | null
+  readonly read: readonly LessonDraft[] | PlanProblem | null
 }
 
 function readOn(row: readonly string[], before: Carried, reader: Reader): ReadRow {
@@ -144,7 +197,7 @@ function readOn(row: readonly string[], before: Carried, reader: Reader): ReadRo
   // The headings again, on another page.
   if (headsPlan(columnsOf(row))) return { carried: before, read: null }
   const cells = cellsOf(alignRow(row, columns, likeness), columns)
-  if (isNoLesson(line, cells)) {
+  if (isNoLesson(row, cells, context)) {
     const carried = A_NOTE.test(line) ? before : readBand(line, before, context)
     return { carried, read: null }
   }
@@ -158,6 +211,19 @@ const lineOf = (row: readonly string[]) => row.filter(cell => cell !== '').join(
 function withTitle(context: PlanContext, above: readonly (readonly string[])[]): PlanContext {
   const [named, ...others] = readSchools(above.map(lineOf).join(' '), context.schools).value
   return named === undefined || others.length > 0 ? context : { ...context, defaultSchool: named }
+}
+
+/** 第13周听课安排 above a column of weekdays: the week of all rows. With dates, or weeks of their own, it tells nothing. */
+function carriedFromTitle(above: readonly (readonly string[])[], { columns }: Header): Carried {
+  const isNeeded =
+    columns.includes('weekday') && !columns.some(kind => ['week', 'day'].includes(kind))
+  const said = above
+    .map(lineOf)
+    .join(' ')
+    .matchAll(/第\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*周(?!期)/gu)
+  const [week, ...others] = new Set([...said].map(match => readNumeral(match[1] ?? '')))
+  if (!isNeeded || week === undefined || others.length > 0) return NOTHING_CARRIED
+  return { ...NOTHING_CARRIED, week }
 }
 
 /**
@@ -186,7 +252,8 @@ export function* planTableSteps(
     .map(tidyRow)
     .filter(row => !isEmpty(row))
   const header = headerOf(tidied)
-  if (header === null) return NOT_A_PLAN
+  if (header === null)
+    return { lessons: [], problems: [], isPlan: false, lacking: lackingIn(tidied) }
   const here = withTitle(context, tidied.slice(0, header.at))
   const reader = {
     columns: header.columns,
@@ -195,7 +262,7 @@ export function* planTableSteps(
   }
   const lessons: TableLesson[] = []
   const problems: TableProblem[] = []
-  let carried: Carried = NOTHING_CARRIED
+  let carried = carriedFromTitle(tidied.slice(0, header.at), header)
   for (const [below, cells] of tidied.slice(header.at + 1).entries()) {
     if (lessons.length >= MAX_TABLE_LESSONS) break
     yield undefined
@@ -205,9 +272,10 @@ export function* planTableSteps(
     if (read === null) continue
     const said = lineOf(cells).slice(0, MAX_SAID_CHARS)
     if ('kind' in read) problems.push({ row, said, problem: read })
-    else lessons.push({ row, draft: read })
+    else lessons.push(...read.map(draft => ({ row, draft })))
   }
-  return { lessons, problems, isPlan: header.columns.includes('presenter') }
+  const isPlan = header.columns.includes('presenter')
+  return { lessons, problems, isPlan, lacking: lackingOf(header.columns) }
 }
 
 /** The pieces of each line of a sheet's or document's text, where cells stand apart by a blank. */

@@ -98,12 +98,22 @@ export function dayOfRow(carried: Carried, context: PlanContext): CivilDay | Pla
   return dayOfWeek(term, week, weekday) ?? { kind: 'impossibleDay', said, why: 'noSuchWeek' }
 }
 
-function periodIn(cells: RowCells): SaidPeriod | null {
+const TWO_PERIODS =
+  /^(上午|下午|早上|晚上)?第?(\d{1,2}|[一二三四五六七八九十]{1,3})节?[、,，~～—–和到至/-]第?(\d{1,2}|[一二三四五六七八九十]{1,3})节?(?:课)?$/u
+
+/** 第2、3节 are two; anything else one, or none. */
+function periodsIn(cells: RowCells): readonly SaidPeriod[] {
   const own = cells('period').replace(/\s/gu, '')
-  const text = /^(?:第)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})$/u.test(own)
+  const two = TWO_PERIODS.exec(own)
+  const [, half = '', first, last] = two ?? []
+  const said = /^(?:第)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})$/u.test(own)
     ? `第${own.replace('第', '')}节`
     : own
-  return readPeriod(text).value ?? readPeriod(cells('when')).value
+  const texts = two === null ? [said] : [first, last].map(one => `${half}第${one ?? ''}节`)
+  const read = texts.map(text => readPeriod(text).value).filter(one => one !== null)
+  if (read.length > 0) return read
+  const other = readPeriod(cells('when')).value
+  return other === null ? [] : [other]
 }
 
 function classIn(cells: RowCells) {
@@ -147,8 +157,27 @@ function observersIn(cells: RowCells, context: PlanContext): readonly string[] {
   })
 }
 
-/** Everything a row says of its lesson, but the day. */
-export function saidInRow(cells: RowCells, school: string, context: PlanContext): SaidPlan {
+/** Everything a row says of its lesson, but the day; as many as it has periods and presenters (第2、3节 王芳/张强). */
+export function saidInRow(
+  cells: RowCells,
+  school: string,
+  context: PlanContext,
+): readonly SaidPlan[] {
+  const periods = periodsIn(cells)
+  const said = { ...lessonInRow(cells, school, context), periods: periods.slice(0, 1) }
+  const { names } = said.teachers
+  if (periods.length < 2) return [said]
+  if (names.length === periods.length)
+    return periods.map((period, at) => ({
+      ...said,
+      periods: [period],
+      teachers: { names: names.slice(at, at + 1), isSelf: false },
+    }))
+  // Two lessons of one presenter, or two that are hard to tell apart: to be written one by one.
+  return [{ ...said, periods: periods.slice(0, 1).map(period => ({ ...period, isRange: true })) }]
+}
+
+function lessonInRow(cells: RowCells, school: string, context: PlanContext): SaidPlan {
   const { schools } = context
   const presenting = readSchools(cells('presenter'), schools)
   const own = readSchools(school, schools).value
@@ -156,10 +185,8 @@ export function saidInRow(cells: RowCells, school: string, context: PlanContext)
   const { said: saidClass, grade } = classIn(cells)
   const subject = cells('subject').replace(/\s/gu, '')
   const marks = readMarks(`${cells('lessonKind')} ${cells('note')} ${cells('place')}`)
-  const period = periodIn(cells)
   return {
     ...NOTHING_SAID,
-    periods: period === null ? [] : [period],
     classes: saidClass.className === '' ? [] : [saidClass],
     grade,
     subject: SIGNS[subject] ?? readSubject(subject, grade).value,
