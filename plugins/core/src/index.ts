@@ -14,8 +14,8 @@ export {
   visibilityOf,
 } from './alliance/policy'
 export type * from './alliance/policy-observation'
-export { type RecognisedCard, recogniseMember } from './alliance/recognise-member'
-export { isSameAccount } from './alliance/same-account'
+export * from './alliance/recognise-member'
+export * from './alliance/same-account'
 export * from './calendar/index'
 export {
   type Command,
@@ -42,13 +42,7 @@ export {
   REPORTED_FACETS,
   scoreFacets,
 } from './evaluation/score-facets'
-export {
-  type JudgedRanking,
-  ndcgOf,
-  type RankingScores,
-  scoreByType,
-  scoreRankings,
-} from './evaluation/score-rankings'
+export * from './evaluation/score-rankings'
 export type * from './event/fact'
 export type { Brand, Instant } from './kit/brand'
 export { civilDate, civilDay, civilHour, DAY_MS, dayBegins, HOUR_MS } from './kit/civil-time'

@@ -101,6 +101,7 @@ const aRecord = (changes: Partial<ObservationRecord> = {}): ObservationRecord =>
   allianceId: ALLIANCE,
   slot: 3 as SlotNumber,
   observer: MAO,
+  presenter: null,
   revision: 1,
   content: {
     lessonType: '新授',
@@ -312,7 +313,9 @@ describe('Statistics', () => {
         expect(last(bySchool?.rows)?.[2]).toBe(done)
         expect(last(bySubject?.rows)?.[2]).toBe(done)
         expect(evidence?.rows).toHaveLength(all.length)
-        expect(evidence?.rows.filter(row => row[11] === '算')).toHaveLength(done)
+        const counting = evidence?.rows.filter(row => String(row[11]).startsWith('算')) ?? []
+        expect(counting).toHaveLength(done)
+        for (const row of counting) expect(row[11]).toBe(row[10] === '有' ? '算' : '算（申诉同意）')
         for (const { columns, rows: cells, name } of sheets) {
           expect(name.length).toBeLessThanOrEqual(31)
           expect(cells.every(row => row.length === columns.length)).toBe(true)

@@ -88,7 +88,7 @@ function openChat(ctx: Context, settings: HostSettings, archive: Archive & Asked
     mayStillHave: stillHaving(store.directory, isAdmin),
     pictureOf: resource => thumbnailOf({ ...store, extractor }, resource),
     press,
-    mayHavePaper: havingPaper(store, isAdmin),
+    mayHavePaper: havingPaper({ ...store, clock }, isAdmin),
     publicUrl: config.publicUrl,
     localUrl: () => `http://127.0.0.1:${ctx.server.port}`,
   })
@@ -223,6 +223,20 @@ function openBeside(store: Archive['store'], folder: string) {
   }
 }
 
+/** Curriculum words with the alliance's own, read until reading is quick; what is wrong with its words goes to the log. */
+function openLexicon(folder: string, now: Instant, say: (problem: string) => void): Lexicon {
+  const { lexicon, problems } = readOwnWords(folder)
+  warmUp(lexicon, now)
+  for (const said of problems) say(said)
+  return lexicon
+}
+
+/** Who runs things: those named in the settings, and whoever reaches Koishi's sandbox behind the console's login. */
+function isAmong(admins: ReadonlySet<string>): LianxiaoPorts['isAdmin'] {
+  return (platform, userId) =>
+    admins.has(`${platform}:${userId}`) || platform.startsWith('sandbox:')
+}
+
 /**
  * Builds every port on the engines chosen here: the one place that knows which adapter stands behind which port.
  * @throws Fault `store.*` when the data folder cannot be opened
@@ -235,9 +249,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   const store = openStore({ folder, watermarkBytes })
   const { signer, index } = openBeside(store, folder)
   const admins = new Set([...adminsOf(config), ...settings.extraAdmins])
-  // Koishi's sandbox stands behind the console's login.
-  const isAdmin: LianxiaoPorts['isAdmin'] = (platform, userId) =>
-    admins.has(`${platform}:${userId}`) || platform.startsWith('sandbox:')
+  const isAdmin = isAmong(admins)
   const extractor = openExtractor(ctx, config)
   const press = createPress(store, clock)
   // Only what cannot fail any more may listen to the chat: who is to try again must not listen twice.
@@ -251,9 +263,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   })
   const startedAt = clock.now()
   const complain = (what: string, error: unknown) => logger.warn('%s: %s', what, String(error))
-  const { lexicon, problems } = readOwnWords(folder)
-  warmUp(lexicon, clock.now())
-  for (const said of problems) logger.warn('%s', said)
+  const lexicon = openLexicon(folder, clock.now(), said => logger.warn('%s', said))
   let wakeOutbox = () => {}
   const ports: LianxiaoPorts = {
     ...storePorts(store, () => wakeOutbox()),

@@ -60,6 +60,7 @@ function alliancesOf(db: SqlDatabase): AllianceDeclaration[] {
 export function createSqliteAllianceDirectory(db: SqlDatabase): AllianceDirectory {
   return {
     ...membersOn(db),
+    ...sightingsOn(db),
     async declare(alliances, groups, at) {
       db.transaction(() => declareAlliances(db, { alliances, groups, at }))
     },
@@ -117,16 +118,7 @@ export function createSqliteAllianceDirectory(db: SqlDatabase): AllianceDirector
 
 function membersOn(
   db: SqlDatabase,
-): Pick<
-  AllianceDirectory,
-  | 'member'
-  | 'membershipsOf'
-  | 'members'
-  | 'noteMember'
-  | 'setRole'
-  | 'schoolsSeenIn'
-  | 'chatGroupsSeenIn'
-> {
+): Pick<AllianceDirectory, 'member' | 'membershipsOf' | 'members' | 'noteMember' | 'setRole'> {
   const memberOf = (allianceId: AllianceId, account: ChatGroup['account']) => {
     const row = db.one(
       'select * from member where alliance_id = ? and person_platform = ? and person_id = ?',
@@ -173,6 +165,14 @@ function membersOn(
         )
         .map(memberIn)
     },
+  }
+}
+
+/** Where people were seen. */
+function sightingsOn(
+  db: SqlDatabase,
+): Pick<AllianceDirectory, 'schoolsSeenIn' | 'chatGroupsSeenIn'> {
+  return {
     async chatGroupsSeenIn(allianceId, account) {
       return db
         .all(
