@@ -231,6 +231,9 @@ function openLexicon(folder: string, now: Instant, say: (problem: string) => voi
   return lexicon
 }
 
+const publicUrlOf = ({ publicUrl }: Config) =>
+  publicUrl === '' ? null : publicUrl.replace(/\/+$/, '')
+
 /** Who runs things: those named in the settings, and whoever reaches Koishi's sandbox behind the console's login. */
 function isAmong(admins: ReadonlySet<string>): LianxiaoPorts['isAdmin'] {
   return (platform, userId) =>
@@ -253,14 +256,8 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
   const extractor = openExtractor(ctx, config)
   const press = createPress(store, clock)
   // Only what cannot fail any more may listen to the chat: who is to try again must not listen twice.
-  const { watch, downloader, source, carrier } = openChat(ctx, settings, {
-    store,
-    signer,
-    extractor,
-    isAdmin,
-    press,
-    clock,
-  })
+  const archive = { store, signer, extractor, isAdmin, press, clock }
+  const { watch, downloader, source, carrier } = openChat(ctx, settings, archive)
   const startedAt = clock.now()
   const complain = (what: string, error: unknown) => logger.warn('%s: %s', what, String(error))
   const lexicon = openLexicon(folder, clock.now(), said => logger.warn('%s', said))
@@ -277,7 +274,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
     limits: { ...DEFAULT_INTAKE_LIMITS, maxFileBytes: config.maxFileMb * MB },
     stateDays: readStateDays(),
     press,
-    publicUrl: config.publicUrl === '' ? null : config.publicUrl.replace(/\/+$/, ''),
+    publicUrl: publicUrlOf(config),
     lexicon,
     isAdmin,
     onlyAlliance: declarations.onlyAlliance,
