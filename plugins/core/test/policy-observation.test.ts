@@ -55,6 +55,7 @@ const aRecord = (changes: Partial<RecordObject> = {}): RecordObject => ({
   allianceId: ALLIANCE,
   observer: OBSERVER,
   presenter: PRESENTER,
+  isHiddenFromPresenter: false,
   isScoreShared: false,
   ...changes,
 })
@@ -142,6 +143,13 @@ describe('Who may see and do what with lessons and records', () => {
     expect(may(anActor(PRESENTER), 'writeRecord', aRecord())).toBe(false)
     expect(may(anActor(OBSERVER), 'respondToRecord', aRecord())).toBe(false)
     expect(may(anActor(null), 'readRecord', aRecord({ presenter: null }))).toBe(false)
+  })
+
+  test('P22 nothing of a record of an unannounced lesson that goes on is there for its presenter', () => {
+    const hidden = aRecord({ isHiddenFromPresenter: true })
+    for (const action of ['readRecord', 'respondToRecord', 'seeRecord', 'seeRecordScore'] as const)
+      expect(may(anActor(PRESENTER), action, hidden), action).toBe(false)
+    expect(may(anActor(OBSERVER), 'readRecord', hidden)).toBe(true)
   })
 
   test('P23 organisers know that it exists, and the score only where the alliance shares it', () => {

@@ -197,6 +197,55 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       expect((await waiting()).sort()).toEqual(['report', 'soon:1', 'soon:2'])
     })
 
+    it('O79 what somebody saw stays the lesson that it was; its words may be mended', async () => {
+      const there = await plan()
+      const other = await plan(aNewSlot({ on: NEXT_DAY }))
+      await ports.observations.attend(ALLIANCE, there.number, ZHOU, deed)
+      const others: Partial<SlotPlan>[] = [
+        { on: NEXT_DAY },
+        { period: 3 },
+        { schoolId: '蔡源小学' as SchoolId },
+        { className: '三(1)班' },
+        { presenter: MAO },
+        { presenter: null },
+      ]
+      const before = await facts()
+      for (const changes of others)
+        expect(
+          await ports.observations.change(there, aSlotPlan(changes), saying(aLessonNotice())),
+        ).toEqual({ kind: 'observed' })
+      const plans = [aSlotPlan({ on: NEXT_DAY }), aSlotPlan()] as const
+      expect(await ports.observations.swap([there, other], plans, saying(aLessonNotice()))).toEqual(
+        {
+          kind: 'observed',
+        },
+      )
+      const cancelling = { reason: '', ...saying(aLessonNotice()) }
+      expect(await ports.observations.cancel(there, cancelling)).toEqual({ kind: 'observed' })
+      expect([await now(there), await now(other)]).toEqual([there, other])
+      expect([await facts(), await waiting()]).toEqual([before, []])
+      const mended = await ports.observations.change(there, aSlotPlan({ topic: '角' }), saying())
+      expect(mended).toMatchObject({ kind: 'done', slot: { topic: '角' } })
+    })
+
+    it('O48 who presents from now on comes to observe no more, in the same transaction', async () => {
+      const slot = await plan(aNewSlot({}, { requiredObservers: [ZHOU, YE] }))
+      const reminder = { kind: 'soon', mentions: [], observer: ZHOU, onceKey: 'soon:1:t2' } as const
+      const toSay = [aLessonNotice(reminder)]
+      await ports.notices.produce({ toSay, missed: [] }, deed.at)
+      await ports.observations.change(slot, aSlotPlan({ presenter: ZHOU }), saying())
+      expect([await observers(slot), await waiting()]).toEqual([[YE], []])
+      expect((await facts()).slice(-2)).toEqual([
+        { kind: 'lessonChanged', slot: 1, plan: aSlotPlan({ presenter: ZHOU }) },
+        { kind: 'signedOff', slot: 1, observer: ZHOU },
+      ])
+      // The seat does not wait for them to be relieved.
+      const given = await now(slot)
+      if (given === null) throw new Error('gone')
+      await ports.observations.change(given, aSlotPlan(), saying())
+      expect(await observers(slot)).toEqual([YE])
+    })
+
     it('O34 swaps both or none', async () => {
       const one = await plan()
       const other = await plan(aNewSlot({ on: NEXT_DAY, className: '五(1)班' }))

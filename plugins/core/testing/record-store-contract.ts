@@ -196,6 +196,33 @@ export function recordStoreContract(name: string, open: () => Promise<StorePorts
       expect(record).toMatchObject({ observer: into.id, revision: 2, content: said('新') })
     })
 
+    it('O59 a record keeps who presented when it was handed in; a merged entry is the one it became', async () => {
+      const add = (name: string) =>
+        store.teachers.add(ALLIANCE, { name, schoolIds: [], account: null }, aDeed())
+      const [presenter, observer, into] = [
+        await add('何老师'),
+        await add('周敏'),
+        await add('何明'),
+      ]
+      expect(presenter.id).toBe(PRESENTER)
+      const { record } = await submit({ observer: observer.id })
+      expect(record.presenter).toBe(PRESENTER)
+      const has = (...ids: TeacherId[]) =>
+        Promise.all(ids.map(id => store.records.hasAny(ALLIANCE, id)))
+      expect(await has(PRESENTER, observer.id, into.id)).toEqual([true, true, false])
+      expect(await store.records.hasAny(OTHER_ALLIANCE, PRESENTER)).toBe(false)
+      await store.teachers.merge(ALLIANCE, { from: PRESENTER, into: into.id }, aDeed())
+      await submit({ observer: observer.id, score: null }, 5)
+      const kept = await store.records.record(ALLIANCE, FIRST, observer.id)
+      expect(kept).toMatchObject({ presenter: into.id, revision: 2 })
+      expect(await has(PRESENTER, into.id)).toEqual([false, true])
+      const slot = await store.observations.slot(ALLIANCE, FIRST)
+      if (slot === null) throw new Error('gone')
+      const stolen = { ...slot, presenter: observer.id }
+      const saying = { deed: aDeed(), notices: [] }
+      expect(await store.observations.change(slot, stolen, saying)).toEqual({ kind: 'observed' })
+    })
+
     it('O84 earlier revisions move too: several of both, and what is written afterwards', async () => {
       const add = (name: string) =>
         store.teachers.add(ALLIANCE, { name, schoolIds: [], account: null }, aDeed())

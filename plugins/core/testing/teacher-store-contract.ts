@@ -135,6 +135,29 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       ])
       expect(await ports.teachers.merge(ALLIANCE, pair, deed)).toBeNull()
     })
+
+    it('O84 nobody observes a lesson that they present, whichever entry had the seat', async () => {
+      const [from, into] = [await add({ name: '何老师' }), await add()]
+      const { plan, signUp, signUps } = ports.observations
+      const lessons = await plan(
+        ALLIANCE,
+        [aNewSlot({ presenter: from.id }), aNewSlot({ presenter: into.id })],
+        deed,
+      )
+      const numbers = lessons.map(({ number }) => number)
+      const [first, second] = numbers
+      if (first === undefined || second === undefined) throw new Error('few')
+      await signUp(ALLIANCE, first, { id: into.id, isRequired: false }, deed)
+      await signUp(ALLIANCE, second, { id: from.id, isRequired: true }, deed)
+      await ports.teachers.merge(ALLIANCE, { from: from.id, into: into.id }, deed)
+      expect(await signUps(ALLIANCE, numbers)).toEqual([])
+      const told = await ports.events.readOf(ALLIANCE, ['teachersMerged', 'signedOff'], 0, 9)
+      expect(told.map(({ body }) => body)).toEqual([
+        { kind: 'teachersMerged', from: from.id, into: into.id },
+        { kind: 'signedOff', slot: first, observer: into.id },
+        { kind: 'signedOff', slot: second, observer: into.id },
+      ])
+    })
   })
 }
 

@@ -1,8 +1,10 @@
 import {
+  type Clock,
   type LianxiaoPorts,
   may,
   type PaperRequest,
   type Recipient,
+  recordObjectOf,
   type StorePorts,
   type TeacherActor,
 } from '@lianxiao/core'
@@ -10,7 +12,10 @@ import {
 type RequestOf<K extends PaperRequest['kind']> = Extract<PaperRequest, { kind: K }>
 
 /** What is looked at. */
-type PaperStore = Pick<StorePorts, 'directory' | 'teachers' | 'observations' | 'records'>
+type PaperStore = Pick<
+  StorePorts,
+  'directory' | 'teachers' | 'observations' | 'records' | 'calendars'
+> & { readonly clock: Clock }
 
 /** A record is for its observer, and for its presenter; an empty form for who is to fill it in. */
 async function mayHaveSheet(
@@ -19,10 +24,13 @@ async function mayHaveSheet(
   { allianceId, slot: number, observer }: RequestOf<'recordSheet'>,
 ): Promise<boolean> {
   const slot = await store.observations.slot(allianceId, number)
+  if (slot === null) return false
   const record = await store.records.record(allianceId, number, observer)
-  const presenter = record === null ? null : (slot?.presenter ?? null)
-  const object = { kind: 'record', allianceId, observer, presenter, isScoreShared: false } as const
-  return may(actor, 'readRecord', object)
+  // A form that nobody filled in is for who is to fill it in.
+  if (record === null && actor.teacherId !== observer) return false
+  const calendar = await store.calendars.calendar(allianceId)
+  const around = { calendar, now: store.clock.now(), isScoreShared: false }
+  return may(actor, 'readRecord', recordObjectOf(slot, { observer, record }, around))
 }
 
 /**

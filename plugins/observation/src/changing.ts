@@ -21,6 +21,7 @@ import { type LessonNews, lessonNotices } from './lesson-notices'
 import {
   cannotChange,
   lessonIsCancelled,
+  lessonWasObserved,
   noSuchLesson,
   notYourLesson,
   staleLesson,
@@ -65,6 +66,10 @@ export async function changeable(
     return tooLateToChange(lessonView(slot, context))
   return lesson
 }
+
+/** Whether somebody was there; who wrote of it was. */
+export const isObserved = ({ signUps }: AttendedLesson) =>
+  signUps.some(({ attendedAt }) => attendedAt !== null)
 
 const deedOf = ({ occasion, context }: Changing) => ({
   by: occasion.message.person,
@@ -137,7 +142,8 @@ export async function notDone(
   const lesson = await seenLesson(ports, occasion, number)
   if (lesson === null) return noSuchLesson(number)
   if (outcome.kind === 'gone' || lesson.slot.state === 'cancelled') return lessonIsCancelled(number)
-  return staleLesson(lessonView(lesson.slot, context))
+  const view = lessonView(lesson.slot, context)
+  return outcome.kind === 'observed' ? lessonWasObserved(view) : staleLesson(view)
 }
 
 /** That somebody would miss observing is theirs to weigh; what is over or has no bell cannot be at all. */

@@ -3,6 +3,7 @@ import { words as inWords, occasionOf } from '@lianxiao/conversation'
 import {
   type AllianceId,
   DIALOGUE_OPEN_MS,
+  type Dialogue,
   type FilePost,
   type LianxiaoPorts,
   type ObservationCommandName,
@@ -94,6 +95,9 @@ async function teacherOccasion(
   return { ...occasion, actor, teacher, posts, shareScores }
 }
 
+/** A bare 对 may answer something else that was asked: many lessons at once take 听课 确认. */
+const BY_COMMAND: ReadonlySet<Dialogue['kind']> = new Set(['importedPlan', 'newTerm'])
+
 /** What somebody says in private while a dialogue of theirs is open, unless it is a command. */
 async function goOn(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<Reply> {
   if (occasion.chatGroup !== null) return null
@@ -101,6 +105,7 @@ async function goOn(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<Re
   const now = ports.clock.now()
   const dialogue = await ports.dialogues.dialogue(allianceId, message.person, now)
   if (dialogue === null || now - dialogue.updatedAt > DIALOGUE_OPEN_MS) return null
+  if (BY_COMMAND.has(dialogue.kind)) return null
   return DIALOGUES[dialogue.kind](ports, occasion, { state: dialogue.state, said: message.text })
 }
 

@@ -65,17 +65,16 @@ export async function cardOf(ports: TeacherPorts, person: Person): Promise<Card>
   }
 }
 
-/** Whether something hangs on this teacher that only staff may hand to an account: counts, and records to be read. */
+/** Whether something hangs on this teacher that only staff may hand to an account: seats, counts, records to be read. */
 async function hasHistory(ports: TeacherPorts, { allianceId, id }: Teacher): Promise<boolean> {
   const lessons = await ports.observations.slots(allianceId, EVER)
   const numbers = lessons.map(({ number }) => number)
   const presented = new Set(
     lessons.filter(({ presenter }) => presenter === id).map(({ number }) => number),
   )
-  const attended = (await ports.observations.signUps(allianceId, numbers)).some(
-    ({ observer, attendedAt }) => observer === id && attendedAt !== null,
-  )
-  if (attended) return true
+  // Who is to come is told what others must not know: a seat in an unannounced lesson.
+  const seats = await ports.observations.signUps(allianceId, numbers)
+  if (seats.some(({ observer }) => observer === id)) return true
   const recorded = await ports.records.recorded(allianceId, numbers)
   return recorded.some(({ slot, observer }) => observer === id || presented.has(slot))
 }

@@ -54,6 +54,8 @@ describe('A plan posted as a table', () => {
     expect(preview).toMatch(/第7行.*缺授课教师/)
     expect(preview).toMatch(/先不排的：\n第6行.*周末/)
     expect(await slotsOf(bot)).toEqual([])
+    // A yes to what else was asked.
+    for (const yes of ['对', '是', '确认']) bot.world.sayPrivately(ZHOU, yes)
     // Twice in one second.
     bot.world.sayPrivately(ZHOU, '听课 确认')
     bot.world.sayPrivately(ZHOU, '听课 确认')

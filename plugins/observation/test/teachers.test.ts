@@ -117,13 +117,21 @@ describe('O86 who was named before they ever spoke', () => {
     expect((await world.teachers.teacher(ALLIANCE, id))?.accounts).toEqual([ZHOU])
   })
 
-  it('is left to staff once counts or records hang on them', async () => {
+  it('is left to staff once seats, counts or records hang on them', async () => {
     const observed = await aWorld()
     const { id } = await named(observed)
     const [slot] = await observed.observations.plan(ALLIANCE, [aNewSlot({ presenter: null })], deed)
     if (slot === undefined) throw new Error('nothing was planned')
     await observed.observations.attend(ALLIANCE, slot.number, id, deed)
     expect((await teacherFor(observed, speaks('王村口小学 周敏'))).id).not.toBe(id)
+
+    // Who is to come to an unannounced lesson would learn of it by a forged card.
+    const seated = await aWorld()
+    const seat = { requiredObservers: [(await named(seated)).id] }
+    await seated.observations.plan(ALLIANCE, [aNewSlot({ kind: 'unannounced' }, seat)], deed)
+    expect((await teacherFor(seated, speaks('王村口小学 周敏'))).id).not.toBe(
+      seat.requiredObservers[0],
+    )
 
     const presented = await aWorld()
     const [presenter, observer] = [await named(presented), await named(presented, '何晓明')]

@@ -21,7 +21,10 @@ export interface RecordObject {
   readonly kind: 'record'
   readonly allianceId: AllianceId
   readonly observer: TeacherId
+  /** Who presented when it was handed in; of one that is not there yet, who presents. */
   readonly presenter: TeacherId | null
+  /** Of an unannounced lesson that is not over: nothing of it is there for its presenter. */
+  readonly isHiddenFromPresenter: boolean
   /** Whether the alliance lets organisers see scores. */
   readonly isScoreShared: boolean
 }
@@ -79,7 +82,7 @@ function mayWithRecord(
   record: RecordObject,
 ): boolean {
   const isObserver = isThem(actor, record.observer)
-  const isPresenter = isThem(actor, record.presenter)
+  const isPresenter = !record.isHiddenFromPresenter && isThem(actor, record.presenter)
   switch (action) {
     case 'readRecord':
       return isPrivate(actor) && (isObserver || isPresenter)

@@ -53,6 +53,8 @@ export interface ObservationRecord {
   readonly allianceId: AllianceId
   readonly slot: SlotNumber
   readonly observer: TeacherId
+  /** Who presented when it was first handed in: they read it, whoever the lesson is given to later. Null for nobody known. */
+  readonly presenter: TeacherId | null
   /** From 1; a corrected record replaces the one before. */
   readonly revision: number
   readonly content: RecordContent

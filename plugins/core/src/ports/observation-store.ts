@@ -6,10 +6,15 @@ import type { NewNotice } from '../outbox/notice'
 import type { ResourceNumber } from '../resource/resource'
 import type { Deed } from './resource-store'
 
-/** What a change of a slot came to. `stale`: somebody else changed it since it was read; nothing was done. */
+/**
+ * What a change of a slot came to. `stale`: somebody else changed it since it was read; `observed`: somebody was there
+ * or handed in a record, so that it can be neither cancelled nor given to another time, place, class or presenter.
+ * Nothing was done then.
+ */
 export type SlotChange =
   | { readonly kind: 'done'; readonly slot: Slot }
   | { readonly kind: 'stale' }
+  | { readonly kind: 'observed' }
   | { readonly kind: 'gone' }
 
 /** What signing up came to. */
@@ -35,7 +40,10 @@ export interface ObservationStore {
     allianceId: AllianceId,
     days: { readonly from: CivilDay; readonly until: CivilDay },
   ): Promise<readonly Slot[]>
-  /** Changes the plan when its revision is still the one that was read. What was waiting to be said of it is revoked. */
+  /**
+   * Changes the plan when its revision is still the one that was read. What was waiting to be said of it is revoked.
+   * Who presents from now on no longer comes to observe.
+   */
   change(
     slot: Slot,
     plan: SlotPlan,

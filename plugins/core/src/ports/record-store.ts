@@ -29,7 +29,7 @@ export type SubmitOutcome =
 
 /** Observation records. Their text is in the store only; facts of the event log say that they are there, and the score. */
 export interface RecordStore {
-  /** The newest revision; also notes that the observer was there. */
+  /** The newest revision; also notes that the observer was there, and of a first one who presents. */
   submit(
     record: SubmittedRecord,
     saying: { readonly deed: Deed; readonly notices: readonly NewNotice[] },
@@ -48,6 +48,8 @@ export interface RecordStore {
     from: Instant,
     until: Instant,
   ): Promise<readonly ObservationRecord[]>
+  /** Whether any record is by this teacher, or of a lesson that they presented. */
+  hasAny(allianceId: AllianceId, teacher: TeacherId): Promise<boolean>
   /** Which observers handed in for these slots, without any text: for reminders and lists. */
   recorded(
     allianceId: AllianceId,

@@ -38,7 +38,7 @@ export interface TeacherStore {
     account: Account,
     deed: Deed,
   ): Promise<Teacher | null>
-  /** Two entries for one person become one: everything of `from` is `into`'s. */
+  /** Two entries for one person become one: everything of `from` is `into`'s. Nobody comes to a lesson they present. */
   merge(
     allianceId: AllianceId,
     pair: { readonly from: TeacherId; readonly into: TeacherId },

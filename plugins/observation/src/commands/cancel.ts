@@ -1,8 +1,16 @@
 import { readLessonNumbers } from '@lianxiao/core'
-import { changeable, changingOf, newsOf, notDone, sayingOf, tellLatecomers } from '../changing'
+import {
+  changeable,
+  changingOf,
+  isObserved,
+  newsOf,
+  notDone,
+  sayingOf,
+  tellLatecomers,
+} from '../changing'
 import { lessonView } from '../lesson-context'
 import { countTold } from '../lesson-notices'
-import { cancelHow, lessonCancelled } from '../messages/change-messages'
+import { cancelHow, lessonCancelled, lessonWasObserved } from '../messages/change-messages'
 import { plainWords } from '../messages/lesson-messages'
 import type { Handler } from '../spoken'
 
@@ -20,6 +28,7 @@ export const cancel: Handler = async (ports, occasion, { words, isSure }) => {
   const lesson = await changeable(changing, number)
   if (typeof lesson === 'string') return lesson
   const { slot } = lesson
+  if (isObserved(lesson)) return lessonWasObserved(lessonView(slot, changing.context))
   const reason = plainWords(rest, MAX_REASON_CHARS)
   const news = await newsOf(changing, lesson, { kind: 'cancelled', plan: slot, reason })
   const saying = { reason, ...sayingOf(changing, [news]) }

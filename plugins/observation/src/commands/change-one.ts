@@ -3,6 +3,7 @@ import {
   against,
   type Changing,
   changeable,
+  isObserved,
   newsOf,
   notDone,
   sayingOf,
@@ -14,6 +15,7 @@ import { countTold } from '../lesson-notices'
 import {
   changeProblem,
   lessonChanged,
+  lessonWasObserved,
   moreThanSeats,
   noLongerObserves,
   nothingChanged,
@@ -52,16 +54,13 @@ function seatNotes({ capacity }: SlotPlan, { observers, slot }: AttendedLesson):
   return [moreThanSeats(observers.length, capacity)]
 }
 
-/** Who presents from now on no longer comes to observe. */
-async function freedSeat(
-  { ports, occasion, context }: Changing,
-  { slot, observers }: AttendedLesson,
+/** Who presents from now on no longer comes to observe: the store sees to it. */
+function freedSeat(
+  { context }: Changing,
+  { observers }: AttendedLesson,
   { presenter }: SlotPlan,
-): Promise<readonly string[]> {
+): readonly string[] {
   if (presenter === null || !observers.includes(presenter)) return []
-  const { person: by, chatGroup } = occasion.message
-  const deed = { by, chatGroup, at: context.now }
-  await ports.observations.signOff(slot.allianceId, slot.number, presenter, deed)
   return [noLongerObserves(context.teachers.get(presenter)?.name ?? '')]
 }
 
@@ -76,6 +75,8 @@ async function applyChange(
   const { insists } = reading
   const isNewcomer = reading.presenter?.kind === 'new'
   if (!isNewcomer && isSame(slot, known)) return nothingChanged(lessonView(slot, changing.context))
+  if (isObserved(lesson) && (isNewcomer || isHeldAnew(slot, known)))
+    return lessonWasObserved(lessonView(slot, changing.context))
   const proposed = [{ plan: known, number: slot.number, observers }]
   const found = isHeldAnew(slot, known)
     ? await against(changing, proposed, { insists, again })
@@ -91,11 +92,7 @@ async function applyChange(
   if (outcome.kind !== 'done') return notDone(now, outcome, slot.number)
   await tellLatecomers(now, news)
   const told = countTold(news, context)
-  const notes = [
-    ...found.notes,
-    ...seatNotes(plan, lesson),
-    ...(await freedSeat(now, lesson, plan)),
-  ]
+  const notes = [...found.notes, ...seatNotes(plan, lesson), ...freedSeat(now, lesson, plan)]
   return lessonChanged(lessonView(outcome.slot, context), { told, notes })
 }
 

@@ -119,8 +119,9 @@ async function commit(
   )
 }
 
-const YES = /^(?:确认|确定|好的?|可以|排上?|是的?|对|行|嗯)[了吧。.!！]?(?:\s*仍然?要?排)?$/u
-const NO = /^(?:不要|不用|不排|算了|作罢|取消|放弃)[了吧。.!！]?$/u
+/** As 听课 确认 and 听课 不要 hand them on. */
+const YES = /^确认(?: 仍然排)?$/u
+const NO = '不要'
 
 /** Takes the yes or no to a table. */
 export const importedPlan: DialogueHandler = (ports, occasion, { state, said }) =>
@@ -128,12 +129,12 @@ export const importedPlan: DialogueHandler = (ports, occasion, { state, said }) 
     const words = said.trim()
     // Written by ourselves, in this very shape.
     const imported = state as ImportedPlan
-    if (NO.test(words)) {
+    if (words === NO) {
       await ports.dialogues.end(occasion.allianceId, occasion.message.person)
       return tableDropped()
     }
     if (YES.test(words))
-      return commit(ports, occasion, { imported, insists: /仍然?要?排/u.test(words) })
+      return commit(ports, occasion, { imported, insists: words.endsWith('仍然排') })
     if (words !== '继续') return null
     const file = { ...imported, problems: [] }
     return planPreview(await previewOf(ports, plannerOf(occasion), file))

@@ -4,6 +4,7 @@ import {
   type Changing,
   changeable,
   changingOf,
+  isObserved,
   newsOf,
   notDone,
   sayingOf,
@@ -12,7 +13,12 @@ import {
 import { isSame } from '../compare-plans'
 import { type AttendedLesson, lessonView } from '../lesson-context'
 import { countTold } from '../lesson-notices'
-import { lessonsSwapped, nothingChanged, swapHow } from '../messages/change-messages'
+import {
+  lessonsSwapped,
+  lessonWasObserved,
+  nothingChanged,
+  swapHow,
+} from '../messages/change-messages'
 import { inTurn } from '../plan-turns'
 import type { Handler } from '../spoken'
 import { changeOne } from './change-one'
@@ -26,6 +32,8 @@ async function swapTwo(
   wish: { readonly insists: boolean; readonly again: string },
 ): Promise<string> {
   const { ports, context } = changing
+  const observed = [one, other].find(isObserved)
+  if (observed !== undefined) return lessonWasObserved(lessonView(observed.slot, context))
   const plans = [atTimeOf(one.slot, other.slot), atTimeOf(other.slot, one.slot)] as const
   const [first, second] = plans
   if (isSame(one.slot, first)) return nothingChanged(lessonView(one.slot, context))

@@ -25,6 +25,15 @@ export function tooLateToChange(view: LessonView): string {
   return `${view.number ?? ''}号课已经上了（${lessonLine(view)}），不能再改。要更正请找组织者。`
 }
 
+/** Somebody was there, or wrote of it: it stays the lesson it was, for everybody. */
+export function lessonWasObserved(view: LessonView): string {
+  return [
+    `${view.number ?? ''}号课已经有人听过（或交了记录）：${lessonLine(view)}。`,
+    '时间、学校、班级和授课老师不能改，也不能取消了；课题、链接还可以改。',
+    '授课老师写错了，请管理员私聊我更正：听课 老师',
+  ].join('')
+}
+
 /** Somebody else changed it a moment ago. */
 export function staleLesson(view: LessonView): string {
   return `刚刚有人改过第 ${view.number ?? ''} 号课，现在是：${lessonLine(view)}。还要改请再发一次。`

@@ -1,5 +1,5 @@
 import type { AllianceId, SlotNumber, TeacherId } from '@lianxiao/core'
-import { number, text } from './row'
+import { maybeNumber, number, text } from './row'
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database'
 
 /** Two teachers who are one person. */
@@ -8,9 +8,10 @@ interface Pair {
   readonly into: TeacherId
 }
 
-const COLUMNS = 'content, score, attachments, submitted_at, response'
+const COLUMNS = 'presenter, content, score, attachments, submitted_at, response'
 const maybeText = (row: SqlRow, column: string) => (row[column] === null ? null : text(row, column))
 const writtenIn = (row: SqlRow): readonly SqlValue[] => [
+  maybeNumber(row, 'presenter'),
   text(row, 'content'),
   maybeText(row, 'score'),
   text(row, 'attachments'),
@@ -41,13 +42,13 @@ function keepBoth(
     const table = at === written.length - 1 ? 'observation_record' : 'earlier_record'
     db.run(
       `insert into ${table} (alliance_id, slot, observer, revision, ${COLUMNS})
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [allianceId, slot, into, at + 1, ...writtenIn(row)],
     )
   }
 }
 
-/** Everything `from` wrote of lessons is `into`'s; called inside the transaction that merges two teachers. */
+/** Everything `from` wrote of lessons, and what was written for them, is `into`'s; called inside the transaction that merges two teachers. */
 export function moveRecords(db: SqlDatabase, allianceId: AllianceId, pair: Pair): void {
   const { from, into } = pair
   const rows = db.all(
@@ -58,9 +59,10 @@ export function moveRecords(db: SqlDatabase, allianceId: AllianceId, pair: Pair)
   for (const row of rows)
     keepBoth(db, { allianceId, slot: number(row, 'slot') as SlotNumber }, pair)
   for (const table of ['earlier_record', 'observation_record'] as const)
-    db.run(`update ${table} set observer = ? where alliance_id = ? and observer = ?`, [
-      into,
-      allianceId,
-      from,
-    ])
+    for (const column of ['observer', 'presenter'] as const)
+      db.run(`update ${table} set ${column} = ? where alliance_id = ? and ${column} = ?`, [
+        into,
+        allianceId,
+        from,
+      ])
 }

@@ -7,7 +7,7 @@ import type {
   TeacherId,
 } from '@lianxiao/core'
 import { Fault } from '@lianxiao/core'
-import { json, number, text } from './row'
+import { json, maybeNumber, number, text } from './row'
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database'
 
 /** A record as JSON; core bounds each of its fields far below. */
@@ -33,6 +33,7 @@ export function recordIn(row: SqlRow): ObservationRecord {
     allianceId: text(row, 'alliance_id') as AllianceId,
     slot: number(row, 'slot') as SlotNumber,
     observer: number(row, 'observer') as TeacherId,
+    presenter: maybeNumber(row, 'presenter') as TeacherId | null,
     revision: number(row, 'revision'),
     content: json<RecordContent>(row, 'content'),
     score: row['score'] === null ? null : json<ObservationRecord['score']>(row, 'score'),

@@ -8,6 +8,7 @@ import type {
   SlotPlan,
 } from '@lianxiao/core'
 import { appendFact } from './append-fact'
+import { freeSeats } from './free-seats'
 import { PLAN_COLUMNS, planColumns, planOf, slotOf } from './slot-row'
 import type { SqlDatabase, SqlValue } from './sql-database'
 import { addNotice, revokeNotices } from './sqlite-notice-store'
@@ -28,6 +29,18 @@ function trouble(db: SqlDatabase, seen: Slot): Exclude<SlotChange['kind'], 'done
   return now.state === 'cancelled' ? 'gone' : null
 }
 
+/** Whether somebody was there, or wrote of it. */
+function isObserved(db: SqlDatabase, { allianceId, number }: Slot): boolean {
+  const found = db.one(
+    `select 1 as found where
+       exists (select 1 from sign_up
+         where alliance_id = ?1 and number = ?2 and attended_at is not null)
+       or exists (select 1 from observation_record where alliance_id = ?1 and slot = ?2)`,
+    [allianceId, number],
+  )
+  return found !== null
+}
+
 function update(db: SqlDatabase, slot: Slot, assignments: string, values: SqlValue[]): void {
   db.run(
     `update slot set ${assignments}, revision = revision + 1 where alliance_id = ? and number = ?`,
@@ -45,6 +58,10 @@ const isSamePlan = (a: SlotPlan, b: SlotPlan) =>
 const isMoved = (from: SlotPlan, to: SlotPlan) =>
   from.on !== to.on || from.period !== to.period || from.schoolId !== to.schoolId
 
+/** Whether it would be another lesson than the one somebody saw and wrote of. */
+const isAnother = (from: SlotPlan, to: SlotPlan) =>
+  isMoved(from, to) || from.className !== to.className || from.presenter !== to.presenter
+
 /** @returns whether anything changed */
 function replan(db: SqlDatabase, slot: Slot, plan: SlotPlan, deed: Deed): boolean {
   if (isSamePlan(slot, plan)) return false
@@ -57,6 +74,7 @@ function replan(db: SqlDatabase, slot: Slot, plan: SlotPlan, deed: Deed): boolea
   tell(db, slot, deed, body)
   // What waits tells of a time, a place or people that are no longer so.
   revokeNotices(db, slot.allianceId, slot.number, deed.at)
+  if (plan.presenter !== null) freeSeats(db, slot.allianceId, plan.presenter, deed)
   return true
 }
 
@@ -78,14 +96,21 @@ function replanAll(
   const [first] = changes
   if (troubles.includes('gone') || first === undefined) return { kind: 'gone' }
   if (troubles.length > 0) return { kind: 'stale' }
+  if (changes.some(([slot, plan]) => isAnother(slot, plan) && isObserved(db, slot)))
+    return { kind: 'observed' }
   const changed = changes.filter(([slot, plan]) => replan(db, slot, plan, saying.deed))
   if (changed.length > 0) say(db, saying)
   return done(db, first[0])
 }
 
-function cancel(db: SqlDatabase, slot: Slot, saying: Saying & { readonly reason: string }) {
+function cancel(
+  db: SqlDatabase,
+  slot: Slot,
+  saying: Saying & { readonly reason: string },
+): SlotChange {
   const why = trouble(db, slot)
   if (why !== null) return { kind: why }
+  if (isObserved(db, slot)) return { kind: 'observed' }
   update(db, slot, 'state = ?', ['cancelled'])
   const { reason, deed } = saying
   tell(db, slot, deed, { kind: 'lessonCancelled', slot: slot.number, reason })

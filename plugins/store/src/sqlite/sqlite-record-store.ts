@@ -23,6 +23,7 @@ import {
   writtenRecord,
 } from './record-row'
 import { json, number } from './row'
+import { slotOf } from './slot-row'
 import { noteAttendance } from './slot-signing'
 import type { SqlDatabase, SqlRow } from './sql-database'
 import { addNotice } from './sqlite-notice-store'
@@ -59,13 +60,15 @@ function isKnown(before: ObservationRecord, written: WrittenRecord): boolean {
 function putRecord(db: SqlDatabase, record: ObservationRecord, written: WrittenRecord): void {
   db.run(
     `insert into observation_record
-       (alliance_id, slot, observer, revision, content, score, attachments, submitted_at, response)
-     values (?, ?, ?, ?, ?, ?, ?, ?, null)
+       (alliance_id, slot, observer, presenter, revision, content, score, attachments,
+        submitted_at, response)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, null)
      on conflict (alliance_id, slot, observer) do update set
        revision = excluded.revision, content = excluded.content, score = excluded.score,
        attachments = excluded.attachments, submitted_at = excluded.submitted_at`,
     [
       ...keyColumns(record),
+      record.presenter,
       record.revision,
       written.content,
       written.score,
@@ -87,6 +90,8 @@ function submit(
   const { allianceId, slot, observer, content, score, attachments } = submitted
   const record: ObservationRecord = {
     ...{ allianceId, slot, observer, content, score, attachments },
+    presenter:
+      before === null ? (slotOf(db, allianceId, slot)?.presenter ?? null) : before.presenter,
     revision: (before?.revision ?? 0) + 1,
     submittedAt: deed.at,
     response: before?.response ?? null,
@@ -189,6 +194,14 @@ export function createSqliteRecordStore(db: SqlDatabase): RecordStore {
           [allianceId, observer, from, until],
         )
         .map(recordIn)
+    },
+    async hasAny(allianceId, teacher) {
+      const found = db.one(
+        `select 1 as found from observation_record
+         where alliance_id = ?1 and (observer = ?2 or presenter = ?2) limit 1`,
+        [allianceId, teacher],
+      )
+      return found !== null
     },
     async recorded(allianceId, slots) {
       return db

@@ -1,4 +1,5 @@
 export { DEFAULT_RUBRIC } from './default-rubric'
+export { impossibleTotalIn } from './impossible-total'
 export { type Asked, parseRecord } from './parse-record'
 export {
   MAX_DIMENSIONS,
@@ -9,7 +10,6 @@ export {
 export { parseScores, type ScoreReading } from './parse-scores'
 export { parseSheet } from './parse-sheet'
 export { MAX_STAGES, parseStages } from './parse-stages'
-export { impossibleTotalIn } from './impossible-total'
 export { type PersonalWords, personalWordsIn, personalWordsOf } from './personal-words'
 export {
   beginRecord,
@@ -32,6 +32,7 @@ export {
   type RecordDraft,
   scoreOfDraft,
 } from './record-draft'
+export { isLessonOver, type RecordSurroundings, recordObjectOf } from './record-object'
 export { bandOf, scoreFor, scoreOf } from './score-of'
 export { MAX_FIELD_CHARS, tidyWords } from './tidy-words'
 export { type NoRecord, type RecordOccasion, whyNoRecord } from './why-no-record'

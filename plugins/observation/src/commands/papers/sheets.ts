@@ -3,13 +3,14 @@ import {
   MAX_PRESENTER_SHEETS,
   may,
   type ObservationRecord,
+  recordObjectOf,
   recordSheetName,
   type Slot,
   type SlotNumber,
   type Speech,
   type Teacher,
 } from '@lianxiao/core'
-import { seenLesson } from '../../lesson-context'
+import { lessonContext, seenLesson } from '../../lesson-context'
 import {
   lessonCancelled,
   noRecordOfYours,
@@ -37,24 +38,20 @@ function sheetSpeech(slot: Slot, observer: Pick<Teacher, 'id' | 'name'>): Speech
   }
 }
 
-/** The presenter reads what colleagues wrote of their lesson. */
+/** The presenter reads what colleagues wrote of their lesson, of an unannounced one when it is over. */
 async function sheetsForPresenter(
   ports: LianxiaoPorts,
-  slot: Slot,
+  { slot, records }: { readonly slot: Slot; readonly records: readonly ObservationRecord[] },
   { occasion, teacher }: Asker,
 ): Promise<Reply> {
   const actor = { ...occasion.actor, teacherId: teacher.id }
-  const mayRead = ({ allianceId, observer }: ObservationRecord) =>
-    may(actor, 'readRecord', {
-      kind: 'record',
-      allianceId,
-      observer,
-      presenter: slot.presenter,
-      isScoreShared: occasion.shareScores,
-    })
-  const records = await ports.records.recordsOf(occasion.allianceId, slot.number)
+  const { calendar, now } = await lessonContext(ports, occasion.allianceId)
+  const around = { calendar, now, isScoreShared: occasion.shareScores }
+  const readable = records.filter(record =>
+    may(actor, 'readRecord', recordObjectOf(slot, { observer: record.observer, record }, around)),
+  )
   const speeches: Speech[] = []
-  for (const record of records.filter(mayRead).slice(0, MAX_PRESENTER_SHEETS)) {
+  for (const record of readable.slice(0, MAX_PRESENTER_SHEETS)) {
     const observer = await ports.teachers.teacher(occasion.allianceId, record.observer)
     if (observer !== null) speeches.push(sheetSpeech(slot, observer))
   }
@@ -68,9 +65,10 @@ async function sheetOf(ports: LianxiaoPorts, number: SlotNumber, asker: Asker): 
   const { allianceId } = occasion
   const slot = await ports.observations.slot(allianceId, number)
   if (slot === null) return noSuchLesson(number)
-  if (slot.presenter === teacher.id) return sheetsForPresenter(ports, slot, asker)
-  const own = await ports.records.record(allianceId, number, teacher.id)
-  if (own !== null) return [sheetSpeech(slot, teacher)]
+  const records = await ports.records.recordsOf(allianceId, number)
+  if ([slot, ...records].some(({ presenter }) => presenter === teacher.id))
+    return sheetsForPresenter(ports, { slot, records }, asker)
+  if (records.some(({ observer }) => observer === teacher.id)) return [sheetSpeech(slot, teacher)]
   const actor = { ...occasion.actor, teacherId: teacher.id }
   if ((await seenLesson(ports, { allianceId, actor }, number)) === null) return noSuchLesson(number)
   return slot.state === 'cancelled' ? lessonCancelled(number) : [sheetSpeech(slot, teacher)]

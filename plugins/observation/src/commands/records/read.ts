@@ -1,11 +1,13 @@
 import { words as inWords } from '@lianxiao/conversation'
 import {
+  isLessonOver,
   type LianxiaoPorts,
   may,
   type ObservationRecord,
   recordSheetName,
   type SlotNumber,
   type Speech,
+  type TeacherId,
 } from '@lianxiao/core'
 import {
   type AttendedLesson,
@@ -26,7 +28,7 @@ import {
 } from '../../messages/reading-messages'
 import { noSuchLesson } from '../../messages/record-messages'
 import type { Handler, Reply, TeacherOccasion } from '../../spoken'
-import { isOver, recordObject } from './recordable'
+import { recordObject } from './recordable'
 import { saidLesson } from './said-lesson'
 
 /** Documents sent for one question. */
@@ -43,15 +45,14 @@ export interface RecordedLesson {
 async function presentedUnannounced(
   ports: LianxiaoPorts,
   { allianceId, actor }: TeacherOccasion,
-  number: SlotNumber,
+  { number, records }: { number: SlotNumber; records: readonly ObservationRecord[] },
 ): Promise<AttendedLesson | null> {
   const slot = await ports.observations.slot(allianceId, number)
   const isTheirs =
     slot !== null &&
     slot.kind === 'unannounced' &&
     actor.chatGroup === null &&
-    actor.teacherId !== null &&
-    slot.presenter === actor.teacherId
+    records.some(({ presenter }) => isThem(actor, presenter))
   return isTheirs ? { slot, signUps: [], observers: [] } : null
 }
 
@@ -66,10 +67,14 @@ export async function recordedLesson(
   const records = await ports.records.recordsOf(allianceId, number)
   const seen = await seenLesson(ports, occasion, number)
   if (seen !== null) return { lesson: seen, context, records }
-  const hidden = await presentedUnannounced(ports, occasion, number)
-  const isTold = hidden !== null && records.length > 0 && isOver(hidden, context)
+  const hidden = await presentedUnannounced(ports, occasion, { number, records })
+  const isTold = hidden !== null && isLessonOver(hidden.slot, context)
   return isTold ? { lesson: hidden, context, records } : null
 }
+
+/** Whether who asks is this presenter. */
+export const isThem = ({ teacherId }: TeacherOccasion['actor'], presenter: TeacherId | null) =>
+  teacherId !== null && presenter === teacherId
 
 const nameOf = ({ teachers }: LessonContext, { observer }: { observer: number }) =>
   [...teachers.values()].find(({ id }) => id === observer)?.name ?? '听课老师'
@@ -102,20 +107,21 @@ function wholeRecords(
 }
 
 /** Who handed in, for those who may see that; the score for those who may see it as well. */
-function summary(occasion: TeacherOccasion, { lesson, context, records }: RecordedLesson): string {
+function summary(occasion: TeacherOccasion, recorded: RecordedLesson): string {
+  const { lesson, context, records } = recorded
   const { actor } = occasion
   const view = lessonView(lesson.slot, context)
   const observers = new Set([...lesson.observers, ...records.map(({ observer }) => observer)])
   const mayList =
     actor.chatGroup === null &&
     [...observers].every(observer =>
-      may(actor, 'seeRecord', recordObject(occasion, lesson, observer)),
+      may(actor, 'seeRecord', recordObject(occasion, recorded, observer)),
     )
   if (!mayList || observers.size === 0)
     return recordsCount(view, records.length, lesson.signUps.length)
   const of = [...observers].map(observer => {
     const record = records.find(one => one.observer === observer)
-    const maySeeScore = may(actor, 'seeRecordScore', recordObject(occasion, lesson, observer))
+    const maySeeScore = may(actor, 'seeRecordScore', recordObject(occasion, recorded, observer))
     return {
       observer: nameOf(context, { observer }),
       isHandedIn: record !== undefined,
@@ -132,12 +138,12 @@ export const read: Handler = async (ports, occasion, { words, isSure }) => {
     return occasion.chatGroup === null || (isSure && words === '') ? howToRead() : null
   const recorded = await recordedLesson(ports, occasion, number)
   if (recorded === null) return noSuchLesson(number)
-  const { lesson, records } = recorded
+  const { records } = recorded
   const { actor } = occasion
   const readable = records.filter(({ observer }) =>
-    may(actor, 'readRecord', recordObject(occasion, lesson, observer)),
+    may(actor, 'readRecord', recordObject(occasion, recorded, observer)),
   )
-  const isPresenter = actor.teacherId !== null && lesson.slot.presenter === actor.teacherId
+  const isPresenter = readable.some(({ presenter }) => isThem(actor, presenter))
   return readable.length === 0
     ? summary(occasion, recorded)
     : wholeRecords(recorded, readable, isPresenter)

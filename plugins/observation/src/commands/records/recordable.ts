@@ -1,9 +1,10 @@
 import {
   currentTerm,
   type LianxiaoPorts,
-  lessonTime,
   may,
+  type ObservationRecord,
   type RecordObject,
+  recordObjectOf,
   type SlotNumber,
   type Teacher,
   type TeacherActor,
@@ -45,25 +46,18 @@ export async function asTeacher(
   return { ...occasion, teacher, actor: { ...occasion.actor, teacherId: teacher.id } }
 }
 
-/** A record without its text, for `may`. */
+/** The record of one observer, without its text, for `may`; also one that is not there yet. */
 export function recordObject(
-  { allianceId, shareScores }: TeacherOccasion,
-  { slot }: AttendedLesson,
+  { shareScores }: TeacherOccasion,
+  {
+    lesson: { slot },
+    context: { calendar, now },
+    records,
+  }: Pick<Recordable, 'lesson' | 'context'> & { readonly records: readonly ObservationRecord[] },
   observer: TeacherId,
 ): RecordObject {
-  return {
-    kind: 'record',
-    allianceId,
-    observer,
-    presenter: slot.presenter,
-    isScoreShared: shareScores,
-  }
-}
-
-/** Whether a lesson is over; where no bell tells when, whether its day is. */
-export function isOver({ slot }: AttendedLesson, { calendar, now, today }: LessonContext): boolean {
-  const time = lessonTime(calendar, slot.schoolId, slot.on, slot.period)
-  return time === null ? slot.on < today : time.endsAt <= now
+  const record = records.find(one => one.observer === observer) ?? null
+  return recordObjectOf(slot, { observer, record }, { calendar, now, isScoreShared: shareScores })
 }
 
 /** The lesson with this number if who speaks may record it, else why not. */
@@ -83,7 +77,8 @@ export async function recordable(
     termFirstOn: currentTerm(context.calendar, context.today)?.firstOn ?? null,
   })
   if (why !== null) return noRecord(why, view)
-  if (!may(actor, 'writeRecord', recordObject(occasion, lesson, teacher.id)))
+  const written = { lesson, context, records: [] }
+  if (!may(actor, 'writeRecord', recordObject(occasion, written, teacher.id)))
     return recordInPrivate(number)
   return { lesson, view, context }
 }

@@ -25,7 +25,7 @@ import {
 } from '../../messages/record-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { inTurn } from './in-turn'
-import { type RecordedLesson, recordedLesson } from './read'
+import { isThem, type RecordedLesson, recordedLesson } from './read'
 import { recordObject } from './recordable'
 import { saidLesson, wordsAsTyped } from './said-lesson'
 
@@ -80,10 +80,10 @@ async function respondTo(
   if (recorded === null) return noSuchLesson(number)
   const { lesson, context, records } = recorded
   const { actor, allianceId, message } = occasion
-  if (actor.teacherId === null || lesson.slot.presenter !== actor.teacherId)
-    return onlyPresenterResponds()
+  const presented = [lesson.slot, ...records].some(({ presenter }) => isThem(actor, presenter))
+  if (!presented) return onlyPresenterResponds()
   const answerable = records.filter(({ observer }) =>
-    may(actor, 'respondToRecord', recordObject(occasion, lesson, observer)),
+    may(actor, 'respondToRecord', recordObject(occasion, recorded, observer)),
   )
   if (answerable.length === 0) return nothingToRespondTo(lessonView(lesson.slot, context))
   if (said === '') return howToRespondAtAll()

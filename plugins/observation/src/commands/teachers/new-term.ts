@@ -159,7 +159,8 @@ export const newTerm: Handler = async (ports, occasion, { words, isSure }) => {
   return typeof term === 'string' ? term : preview(ports, occasion, term)
 }
 
-const YES = /^(?:听课\s*)?(?:确认|确定|是|好的?|可以|就这样|对)[。!！]?$/u
+/** As 听课 确认 hands it on. */
+const YES = '确认'
 
 async function begin(ports: LianxiaoPorts, occasion: TeacherOccasion, term: Term): Promise<string> {
   const { allianceId, message, actor } = occasion
@@ -181,6 +182,6 @@ async function begin(ports: LianxiaoPorts, occasion: TeacherOccasion, term: Term
 export const newTermConfirmed: DialogueHandler = async (ports, occasion, { state, said }) => {
   const { term } = state as NewTermState
   if (said === '继续') return preview(ports, occasion, term)
-  if (!YES.test(said.trim())) return null
+  if (!said.startsWith(YES)) return null
   return inTurn(occasion.allianceId, () => begin(ports, occasion, term))
 }

@@ -3,6 +3,7 @@ import type { Migration } from './migration'
 /**
  * Observation records (the newest revision, and what they were before), rubrics, unfinished dialogues.
  * `content`, `score`, `attachments` and `response` are JSON.
+ * `presenter` is who presented when a record was first handed in: it says who reads it.
  */
 export const m012Records: Migration = {
   version: 12,
@@ -12,6 +13,7 @@ create table observation_record (
   alliance_id text not null,
   slot integer not null,
   observer integer not null,
+  presenter integer,
   revision integer not null,
   content text not null,
   score text,
@@ -22,11 +24,13 @@ create table observation_record (
 ) strict, without rowid;
 create index observation_record_by_observer
   on observation_record (alliance_id, observer, submitted_at);
+create index observation_record_by_presenter on observation_record (alliance_id, presenter);
 
 create table earlier_record (
   alliance_id text not null,
   slot integer not null,
   observer integer not null,
+  presenter integer,
   revision integer not null,
   content text not null,
   score text,
