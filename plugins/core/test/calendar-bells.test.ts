@@ -6,6 +6,7 @@ import {
   readBells,
   type SchoolId,
   seasonDays,
+  withPeriod,
 } from '../src/index'
 import { anyText } from './any-text'
 
@@ -19,7 +20,8 @@ function told(words: string): string {
   const { school, season, fromMonthDay, untilMonthDay, periods } = said
   const days = fromMonthDay === null ? '' : ` ${fromMonthDay}..${untilMonthDay}`
   const times = periods.map(({ startsAt, endsAt }) => `${clock(startsAt)}-${clock(endsAt)}`)
-  return [`${school ?? (school === null ? 'all' : '-')} ${season}${days}`, ...times].join(' ')
+  const one = said.isOne ? ` one ${periods[0]?.number}` : ''
+  return [`${school ?? (school === null ? 'all' : '-')} ${season}${days}${one}`, ...times].join(' ')
 }
 
 describe('bells', () => {
@@ -31,6 +33,8 @@ describe('bells', () => {
     ['第1节 8:20-9:00\n第2节 9:10-9:50', '- all 8:20-9:00 9:10-9:50'],
     ['上午 第一节8:20-9:00 下午 第二节 1:30-2:10', '- all 8:20-9:00 13:30-14:10'],
     ['11:10-11:50 12:50-1:30 2:00-2:40', '- all 11:10-11:50 12:50-13:30 14:00-14:40'],
+    ['第3节 10:20-11:00', '- all one 3 10:20-11:00'],
+    ['王村口小学 第五节 1:30-2:10', '王村口小学 all one 5 13:30-14:10'],
     ['王村口小学 8:20-9:00', '王村口小学 all 8:20-9:00'],
     ['全联盟 8:20-9:00', 'all all 8:20-9:00'],
     ['夏令 5月1日到9月30日 8:00-8:40 8:50-9:30', '- summer 05-01..09-30 8:00-8:40 8:50-9:30'],
@@ -117,5 +121,17 @@ describe('bells', () => {
         expect(['bells', 'trouble']).toContain(readBells(text, SCHOOLS).kind)
       }),
     )
+  })
+
+  test('K28 one lesson at another time leaves the others as they are', () => {
+    const { periods } = DEFAULT_BELLS
+    const at = (number: number, startsAt: number) => ({ number, startsAt, endsAt: startsAt + 40 })
+    const third = withPeriod(periods, at(3, 625))
+    expect(third).toEqual(periods.map(one => (one.number === 3 ? at(3, 625) : one)))
+    // 7:00 behind the afternoon is in the evening.
+    expect(withPeriod(periods, at(8, 420))).toEqual([...periods, at(8, 420 + 720)])
+    expect(withPeriod(periods, at(9, 1_200))).toMatchObject({ why: 'numbering', period: 9 })
+    expect(withPeriod(periods, at(2, 520))).toMatchObject({ why: 'overlap', period: 2 })
+    expect(withPeriod(periods, at(1, 520))).toMatchObject({ why: 'overlap', period: 2 })
   })
 })

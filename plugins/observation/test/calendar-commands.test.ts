@@ -129,7 +129,7 @@ describe('校历', () => {
     const kept = await calendar()
     expect(kept.entries.filter(({ on }) => on.startsWith('2028'))).toHaveLength(100)
     // Longer than what chat hears: it would be kept in part.
-    const tooLong = Array.from({ length: 180 }, line).join('\n')
+    const tooLong = Array.from({ length: 210 }, line).join('\n')
     expect(await bot.ask(WANGCUN, HE, `校历 ${tooLong}`)).toContain('太长了')
     expect(await calendar()).toEqual(kept)
   })
@@ -144,8 +144,10 @@ describe('校历', () => {
     expect(await ask('校历')).not.toContain('还不知道')
     expect(await ask('校历 2027年 没齐')).toContain('还没有登记完')
     expect(await ask('校历 帮助')).toContain('校历 12月4日 放假 运动会')
-    expect(await ask('校历 随便')).toContain('没看懂')
-    for (const talk of ['校历出来了吗', '校历发群里了', '作息表发我一份', '作息要规律'])
+    expect(await bot.askPrivately(HE, '校历 随便')).toContain('没看懂')
+    expect(await ask('校历 元旦放假')).toContain('没看懂')
+    const talks = ['校历出来了吗', '校历发群里了', '作息表发我一份', '作息要规律']
+    for (const talk of [...talks, '校历 谁有', '作息 表发一下'])
       expect(await bot.isSilentOn(WANGCUN, ZHOU, talk)).toBe(true)
   })
 })
@@ -162,6 +164,13 @@ describe('作息', () => {
     const own = await bot.ask(CAIYUAN, YE, '作息 8:00-8:40 8:50-9:30 1:30-2:10 6:30-7:10')
     expect(own).toContain(
       '蔡源小学的作息\n上午：第1节 8:00–8:40，第2节 8:50–9:30\n下午：第3节 13:30–14:10',
+    )
+    const one = await bot.ask(CAIYUAN, YE, '作息 第3节 1:40-2:20')
+    expect(one).toContain('第2节 8:50–9:30\n下午：第3节 13:40–14:20\n晚上：第4节 18:30–19:10')
+    expect(one).not.toContain('原来')
+    expect(await bot.ask(CAIYUAN, YE, '作息 第9节 7:20-8:00')).toContain('不能跳')
+    expect(await bot.ask(CAIYUAN, YE, '作息 8:00-8:40 8:50-9:30')).toContain(
+      '原来一天 4 节，现在只有 2 节',
     )
     expect(await bot.ask(CAIYUAN, YE, '作息 全联盟 8:00-8:40')).toContain('蔡源小学的放假')
     expect(await bot.ask(WANGCUN, ZHOU, '作息 蔡源小学')).toContain('8:00–8:40')

@@ -44,13 +44,16 @@ export interface SaidBells {
   readonly untilMonthDay: string | null
   /** Empty to be shown only. */
   readonly periods: readonly BellPeriod[]
+  /** 第1节 8:20-9:00 alone: this lesson only, the day's others stay. */
+  readonly isOne: boolean
 }
 
 /** Minutes of a lesson. */
 const MIN_LESSON_MINUTES = 10
 /** See {@link MIN_LESSON_MINUTES}. */
 const MAX_LESSON_MINUTES = 150
-const HALF_DAY_MINUTES = 720
+/** From midnight to noon. */
+export const HALF_DAY_MINUTES = 720
 const DAY_MINUTES = 1_440
 /** No lesson begins earlier in the day (6:00): 1:30 is in the afternoon. */
 const EARLIEST_MINUTE = 360
@@ -140,9 +143,29 @@ function periodIn(
   return why === null ? { number, ...span } : wrong(why)
 }
 
+/** 第3节 10:20-11:00: one lesson of the day by its number. */
+function onePeriodIn(match: readonly (string | undefined)[]): BellPeriod | BellTrouble {
+  const [said = '', numbered = '', ...times] = match
+  const number = readNumeral(numbered) ?? 0
+  if (number < 1) return trouble('numbering', said, 1)
+  if (number > MAX_PERIODS) return trouble('tooMany', said, number)
+  const span = periodIn([said, undefined, ...times], [])
+  return 'kind' in span ? { ...span, period: number } : { ...span, number }
+}
+
+/** Whether a line tells of one lesson only, by its number. */
+const isOneNumbered = (lessons: readonly (readonly (string | undefined)[])[]) =>
+  lessons.length === 1 && lessons[0]?.[1] !== undefined
+
 function periodsIn(line: string): readonly BellPeriod[] | BellTrouble {
   const periods: BellPeriod[] = []
-  for (const match of line.matchAll(LESSON)) {
+  const lessons = [...line.matchAll(LESSON)]
+  const [only] = lessons
+  if (only !== undefined && isOneNumbered(lessons)) {
+    const period = onePeriodIn(only)
+    return 'kind' in period ? period : [period]
+  }
+  for (const match of lessons) {
     const period = periodIn(match, periods)
     if ('kind' in period) return period
     periods.push(period)
@@ -196,7 +219,9 @@ export function readBells(words: string, schools: readonly School[]): SaidBells 
   const { fromMonthDay, untilMonthDay } = season
   if (periods.length === 0 && season.season !== 'all') return trouble('noTimes', words.trim())
   const school = isForAll ? null : named?.schoolId
-  return { kind: 'bells', school, season: season.season, fromMonthDay, untilMonthDay, periods }
+  const isOne = isOneNumbered([...season.rest.matchAll(LESSON)])
+  const days = { fromMonthDay, untilMonthDay }
+  return { kind: 'bells', school, season: season.season, ...days, periods, isOne }
 }
 
 /** The month and day so many days after another; in a leap year. */

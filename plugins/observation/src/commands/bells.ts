@@ -1,6 +1,7 @@
 import {
   addDays,
   type BellSchedule,
+  type BellTrouble,
   bellsOf,
   DEFAULT_BELLS,
   type LianxiaoPorts,
@@ -10,6 +11,7 @@ import {
   type SchoolCalendar,
   type SchoolId,
   seasonDays,
+  withPeriod,
 } from '@lianxiao/core'
 import { seenLessons } from '../lesson-context'
 import {
@@ -63,6 +65,29 @@ async function lessonsLost(
     .filter(slot => hasTime(before, slot) && !hasTime(after, slot))
 }
 
+/** The schedule that is to be put: as it was said whole, or the one that holds with a lesson at another time. */
+function scheduleOf(
+  said: SaidBells,
+  schoolId: SchoolId | null,
+  { calendar, today }: CalendarScene,
+): BellSchedule | BellTrouble {
+  const ofSchool = calendar.bells.filter(bells => bells.schoolId === schoolId)
+  const { season } = said
+  const [only] = said.periods
+  if (said.isOne && only !== undefined) {
+    const ofSeason = ofSchool.find(bells => season !== 'all' && bells.season === season)
+    const holds = ofSeason ?? bellsOf(calendar, schoolId, today)
+    const periods = withPeriod(holds.periods, only)
+    if ('kind' in periods) return periods
+    const isMeant = season === 'all' || holds.season === season
+    if (isMeant) return { ...holds, schoolId, periods }
+  }
+  const days = seasonDays(said, ofSchool)
+  if ('why' in days) return days
+  const { fromMonthDay, untilMonthDay } = days
+  return { schoolId, season, fromMonthDay, untilMonthDay, periods: said.periods }
+}
+
 async function keep(
   ports: LianxiaoPorts,
   occasion: TeacherOccasion,
@@ -72,16 +97,14 @@ async function keep(
   const schoolId = said.school === undefined ? scene.forSchool : said.school
   const refused = refusal(occasion, scene, [schoolId])
   if (refused !== null) return refused
-  const ofSchool = scene.calendar.bells.filter(bells => bells.schoolId === schoolId)
-  const days = seasonDays(said, ofSchool)
-  if ('why' in days) return bellTrouble(days)
-  const { fromMonthDay, untilMonthDay } = days
-  const { season, periods } = said
-  const put = { schoolId, season, fromMonthDay, untilMonthDay, periods }
+  const put = scheduleOf(said, schoolId, scene)
+  if ('why' in put) return bellTrouble(put)
+  const before = bellsOf(scene.calendar, schoolId, scene.today)
   const deed = { by: message.person, chatGroup: message.chatGroup, at: ports.clock.now() }
   await ports.calendars.putBells(allianceId, put, deed)
   const lost = await lessonsLost(ports, occasion, { ...scene, put })
-  const words = bellsKept(put)
+  const had = before === DEFAULT_BELLS ? null : before.periods.length
+  const words = bellsKept(put, had)
   return lost.length === 0 ? words : `${words}\n${lessonsWithoutBell(lost)}`
 }
 
@@ -90,7 +113,11 @@ export const bells: Handler = async (ports, occasion, { words, isSure }) => {
   if (HELP.test(words)) return bellsHow()
   const scene = await calendarScene(ports, occasion)
   const said = readBells(words, scene.schools)
-  if (said.kind === 'trouble') return isSure ? bellTrouble(said) : null
+  if (said.kind === 'trouble') {
+    // 作息 表发一下 in a group is talk.
+    const isTalk = occasion.chatGroup !== null && said.why === 'notUnderstood' && !/\d/.test(words)
+    return isSure && !isTalk ? bellTrouble(said) : null
+  }
   if (said.periods.length > 0) return keep(ports, occasion, { said, scene })
   return shown(scene, said.school === undefined ? scene.shownSchool : said.school)
 }

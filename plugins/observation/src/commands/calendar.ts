@@ -11,6 +11,7 @@ import {
   knownDays,
   type LianxiaoPorts,
   MAX_OBSERVATION_CHARS,
+  may,
   planCalendar,
   readDay,
   readWeek,
@@ -174,6 +175,16 @@ async function keep(
   return off.length === 0 ? words : `${words}\n${lessonsOnDaysOff(off)}`
 }
 
+/** Of numbers or days off a calendar speaks; for who may set it also a wish without a day is no talk. */
+const OF_DAYS = /\d|[一二三四五六七八九十]{1,3}\s?[月周日号]/u
+const OF_DAYS_OFF = /放假|调休|停课|上课|^删/u
+
+/** 校历 谁有 in a group. */
+function isTalk({ chatGroup, actor, allianceId }: TeacherOccasion, words: string): boolean {
+  if (chatGroup === null || OF_DAYS.test(words)) return false
+  return !(may(actor, 'setCalendar', allianceId) && OF_DAYS_OFF.test(words))
+}
+
 /** 校历: shows terms, weeks and days off; sets them for who may. */
 export const calendar: Handler = async (ports, occasion, { words, isSure }): Promise<Reply> => {
   if (HELP.test(words)) return calendarHow()
@@ -184,7 +195,7 @@ export const calendar: Handler = async (ports, occasion, { words, isSure }): Pro
   if (occasion.message.text.length > MAX_WHOLE_CHARS) return isSure ? calendarTooLong() : null
   const plan = planCalendar(words, scene)
   if (plan.kind === 'change') return keep(ports, occasion, { ...plan, scene })
-  if (!isSure) return null
+  if (!isSure || isTalk(occasion, words)) return null
   if (plan.kind === 'tooLong') return calendarTooLong()
   return calendarTrouble(plan.trouble, /\n/.test(words) ? plan.line : null)
 }

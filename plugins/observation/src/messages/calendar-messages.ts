@@ -257,7 +257,7 @@ export const lessonsWithoutBell = (slots: readonly Slot[]) =>
   `请注意，这些已排的听课在新作息里没有那一节了：${lessonList(slots)}。请改：听课 改 ${first(slots)} 第2节`
 
 const BELLS_HOW =
-  '作息这样写，按节次顺序写上课的起止时间：作息 8:20-9:00 9:10-9:50 10:20-11:00。分夏令冬令：作息 夏令 5月1日到9月30日 8:00-8:40 8:50-9:30。只管一个学校就加上校名'
+  '作息这样写，按节次顺序写上课的起止时间：作息 8:20-9:00 9:10-9:50 10:20-11:00。只改一节：作息 第1节 8:20-9:00。分夏令冬令：作息 夏令 5月1日到9月30日 8:00-8:40 8:50-9:30。只管一个学校就加上校名'
 
 /** How 作息 is used. */
 export const bellsHow = () => BELLS_HOW
@@ -329,6 +329,16 @@ export function bellsAre(shown: {
   return [...words, ...note, '怎么改：作息 8:20-9:00 9:10-9:50 10:20-11:00'].join('\n')
 }
 
-/** What was kept of bells. */
-export const bellsKept = (bells: BellSchedule) =>
-  `记下了，以后第几节就按这个算：\n${scheduleWords(bells, `${placeWords(bells.schoolId)}的作息`)}`
+/** What was kept of bells. @param had lessons of the day before; null where nobody had said */
+export function bellsKept(bells: BellSchedule, had: number | null): string {
+  const { length } = bells.periods
+  const fewer =
+    had === null || length >= had
+      ? []
+      : [`原来一天 ${had} 节，现在只有 ${length} 节。只改一节请这样发：作息 第1节 8:20-9:00`]
+  return [
+    '记下了，以后第几节就按这个算：',
+    scheduleWords(bells, `${placeWords(bells.schoolId)}的作息`),
+    ...fewer,
+  ].join('\n')
+}
