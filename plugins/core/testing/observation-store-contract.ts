@@ -239,6 +239,9 @@ export function observationStoreContract(name: string, open: () => Promise<Store
         { kind: 'lessonChanged', slot: 1, plan: aSlotPlan({ presenter: ZHOU }) },
         { kind: 'signedOff', slot: 1, observer: ZHOU },
       ])
+      expect(await signUp(slot, ZHOU, true)).toBe('presents')
+      const own = await plan(aNewSlot({ presenter: MAO }, { requiredObservers: [MAO, YE] }))
+      expect(await observers(own)).toEqual([YE])
       // The seat does not wait for them to be relieved.
       const given = await now(slot)
       if (given === null) throw new Error('gone')

@@ -128,7 +128,11 @@ describe('O86 who was named before they ever spoke', () => {
     // Who is to come to an unannounced lesson would learn of it by a forged card.
     const seated = await aWorld()
     const seat = { requiredObservers: [(await named(seated)).id] }
-    await seated.observations.plan(ALLIANCE, [aNewSlot({ kind: 'unannounced' }, seat)], deed)
+    await seated.observations.plan(
+      ALLIANCE,
+      [aNewSlot({ kind: 'unannounced', presenter: null }, seat)],
+      deed,
+    )
     expect((await teacherFor(seated, speaks('王村口小学 周敏'))).id).not.toBe(
       seat.requiredObservers[0],
     )

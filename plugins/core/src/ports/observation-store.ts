@@ -17,8 +17,8 @@ export type SlotChange =
   | { readonly kind: 'observed' }
   | { readonly kind: 'gone' }
 
-/** What signing up came to. */
-export type SignUpOutcome = 'done' | 'already' | 'full' | 'gone'
+/** What signing up came to. `presents`: it is their own lesson. */
+export type SignUpOutcome = 'done' | 'already' | 'full' | 'presents' | 'gone'
 
 /** A slot to be planned, with who must come. */
 export interface NewSlot {

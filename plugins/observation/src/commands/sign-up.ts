@@ -127,6 +127,7 @@ async function signUpFor(signing: Signing, number: SlotNumber, insists: boolean)
   const now = await ports.teachers.teacher(occasion.allianceId, teacher.id)
   const observer = { id: now?.id ?? teacher.id, isRequired: false }
   const outcome = await ports.observations.signUp(occasion.allianceId, number, observer, deed)
+  if (outcome === 'presents') return ownLesson(number)
   if (outcome === 'full') return full(signing, lesson)
   if (outcome === 'gone') return lessonIsCancelled(number)
   const view = viewOf(lesson, context)

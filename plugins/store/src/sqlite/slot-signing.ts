@@ -22,10 +22,6 @@ interface Seat {
   readonly observer: TeacherId
 }
 
-/** Who was signed up and gives the lesson now keeps the seat for when another gives it, but does not come. */
-const COMES = `(attended_at is not null or not exists (select 1 from slot where slot.alliance_id = sign_up.alliance_id
-  and slot.number = sign_up.number and slot.presenter = sign_up.observer))`
-
 const keyOf = (seat: Seat) => [seat.allianceId, seat.number, seat.observer]
 
 function seatTaken(db: SqlDatabase, seat: Seat): SignUp | null {
@@ -55,10 +51,10 @@ export function takeSeat(db: SqlDatabase, seat: Seat, isRequired: boolean, deed:
 
 function isFull(db: SqlDatabase, { allianceId, number: slot, capacity }: Slot): boolean {
   if (capacity === null) return false
-  const row = db.one(
-    `select count(*) as taken from sign_up where alliance_id = ? and number = ? and ${COMES}`,
-    [allianceId, slot],
-  )
+  const row = db.one(`select count(*) as taken from sign_up where alliance_id = ? and number = ?`, [
+    allianceId,
+    slot,
+  ])
   return row !== null && number(row, 'taken') >= capacity
 }
 
@@ -70,6 +66,7 @@ function planned(db: SqlDatabase, seat: Seat): Slot | null {
 function signUp(db: SqlDatabase, seat: Seat, isRequired: boolean, deed: Deed): SignUpOutcome {
   const slot = planned(db, seat)
   if (slot === null) return 'gone'
+  if (slot.presenter === seat.observer) return 'presents'
   const before = seatTaken(db, seat)
   if (before !== null && (before.isRequired || !isRequired)) return 'already'
   // Who must come finds a seat; who comes by themselves only where one is left.
@@ -130,7 +127,7 @@ export function slotSigning(
       return db
         .all(
           `select * from sign_up
-           where alliance_id = ? and number in (select value from json_each(?)) and ${COMES}
+           where alliance_id = ? and number in (select value from json_each(?))
            order by sign_up_id`,
           [allianceId, JSON.stringify(numbers)],
         )

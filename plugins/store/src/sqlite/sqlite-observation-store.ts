@@ -44,7 +44,8 @@ function planOne(db: SqlDatabase, allianceId: AllianceId, slot: NewSlot, deed: D
   ])
   const body = { kind: 'lessonPlanned', slot: slotNumber, plan } as const
   appendFact(db, { allianceId, at, by, chatGroup, body })
-  for (const observer of new Set(slot.requiredObservers))
+  const observers = slot.requiredObservers.filter(id => id !== plan.presenter)
+  for (const observer of new Set(observers))
     takeSeat(db, { allianceId, number: slotNumber, observer }, true, deed)
   const planned = slotOf(db, allianceId, slotNumber)
   if (planned === null) throw new Fault('store.broken', 'a lesson was not kept')
