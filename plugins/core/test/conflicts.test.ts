@@ -135,10 +135,10 @@ describe('O39 what speaks against a lesson by its day', () => {
   })
   it('a make-up day of which nobody said whose timetable it follows; a year that nobody knows', () => {
     expect(conflictsOf({ on: '2026-10-10' as CivilDay })).toEqual([
-      { kind: 'dayUnclear', because: 'makeupWeekday' },
+      { kind: 'dayUnclear', on: '2026-10-10', because: 'makeupWeekday' },
     ])
     expect(conflictsOf({ on: '2027-01-05' as CivilDay })).toEqual([
-      { kind: 'dayUnclear', because: 'unknownYear' },
+      { kind: 'dayUnclear', on: '2027-01-05', because: 'unknownYear' },
     ])
   })
   it('a day in no term', () => {

@@ -4,6 +4,7 @@ import {
   type CivilDay,
   type PlanContext,
   parseLessonChange,
+  readLessonList,
   readLessonNumbers,
   type SchoolId,
   type Slot,
@@ -168,5 +169,26 @@ describe('O43 which lessons are meant', () => {
     expect(readLessonNumbers('3 #12 #15', 1)).toEqual({ numbers: [3], rest: '#12 #15' })
     const many = Array.from({ length: 30 }, (_, index) => index + 1).join(' ')
     expect(readLessonNumbers(many).numbers).toHaveLength(10)
+  })
+})
+
+describe('O43 lessons of a cancellation', () => {
+  it.each([
+    ['3', [3], ''],
+    ['3 停电', [3], '停电'],
+    ['1 2', [1, 2], ''],
+    ['1、2 停电', [1, 2], '停电'],
+    ['5到8', [5, 6, 7, 8], ''],
+    ['5-8 停电', [5, 6, 7, 8], '停电'],
+    ['#5至7号', [5, 6, 7], ''],
+    ['3 15个人请假', [3], '15个人请假'],
+    ['3 2班停电', [3], '2班停电'],
+    ['停电', [], '停电'],
+  ] as const)('%s', (words, numbers, rest) => {
+    expect(readLessonList(words)).toEqual({ kind: 'numbers', numbers, rest })
+  })
+
+  it.each(['8到5', '1到200', '1 2 3 4 5 6 7 8 9 10 11', '3 5-8'])('%s is asked for', words => {
+    expect(readLessonList(words)).toEqual({ kind: 'unclear' })
   })
 })

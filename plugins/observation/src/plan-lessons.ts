@@ -17,6 +17,7 @@ import {
   type TeacherId,
 } from '@lianxiao/core'
 import { type LessonContext, lessonContext, seenLessons } from './lesson-context'
+import { onlyGroups } from './school-groups'
 
 /** Who plans, and where it is said. */
 export interface Planner {
@@ -172,7 +173,7 @@ export function mayBeHeld({ grave }: CheckedLesson, insists: boolean): boolean {
 /** What planning is done with. */
 export interface PlanDeed {
   readonly planner: Planner
-  /** The group the lessons are spoken of in; null for private ones. */
+  /** The group where it is said, and the lessons are spoken of; null in private: then each in its school's only group. */
   readonly chatGroup: Account | null
   /** Who speaks, made a teacher where they present themselves. */
   readonly self: () => Promise<TeacherId>
@@ -223,10 +224,14 @@ export async function commitLessons(
   const { planner, chatGroup } = deed
   const drafts = await asTheyAreNow(ports, planner, checked)
   const presenters = await presentersOf(ports, drafts, deed)
+  const groups = await onlyGroups(ports, planner.allianceId)
   const slots = drafts.map(({ plan, observers }, at) => ({
     plan: { ...plan, presenter: presenters[at] ?? null },
     requiredObservers: observers.filter(observer => observer !== presenters[at]),
-    chatGroup: plan.kind === 'unannounced' ? null : chatGroup,
+    chatGroup:
+      plan.kind === 'unannounced'
+        ? null
+        : (chatGroup ?? groups.get(plan.schoolId)?.account ?? null),
   }))
   const at = ports.clock.now()
   return ports.observations.plan(planner.allianceId, slots, {

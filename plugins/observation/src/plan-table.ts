@@ -2,6 +2,7 @@ import {
   type LessonDraft,
   type LianxiaoPorts,
   MAX_TABLE_LESSONS,
+  type PlanColumn,
   type PlanContext,
   type PlanTable,
   planTableSteps,
@@ -30,6 +31,8 @@ export interface FileLesson {
 export interface FilePlan {
   readonly lessons: readonly FileLesson[]
   readonly problems: readonly (TableProblem & { readonly place: string })[]
+  /** Columns that it lacks, where it calls itself a plan and none can be read; else empty. */
+  readonly lacking: readonly PlanColumn[]
   /** Whether it is meant as a plan, though perhaps no row can be planned. */
   readonly isPlan: boolean
 }
@@ -49,6 +52,19 @@ const HASH_CHARS = 16
 /** What lessons of this file share. */
 export function seriesOf({ number, blob }: Resource): string {
   return `table:${number}:${blob?.sha256.slice(0, HASH_CHARS) ?? ''}`
+}
+
+/** What a file or its title says that is meant as a plan. */
+const CALLED_A_PLAN =
+  /(?:听课|听评课|评课|公开课|展示课|研讨课|汇报课|观摩课|推门课)\p{Script=Han}{0,8}(?:安排|计划|一览|日程)|(?:安排|计划|日程)\p{Script=Han}{0,6}(?:听课|听评课|公开课)/u
+const NO_PLAN = /记录|总结|统计|汇总|评价|反思/u
+/** A title stands in so many characters. */
+const TITLE_CHARS = 120
+
+function isCalledAPlan(name: string, text: string): boolean {
+  return [name, text.slice(0, TITLE_CHARS)].some(
+    words => CALLED_A_PLAN.test(words) && !NO_PLAN.test(words),
+  )
 }
 
 /** Rows that are read before other messages are heard. */
@@ -73,17 +89,22 @@ export async function readFilePlan(
 ): Promise<FilePlan> {
   const sections = await ports.resources.sections(resource.allianceId, resource.number)
   const tables: FilePlan[] = []
+  const isCalled = isCalledAPlan(resource.name, sections[0]?.text ?? '')
   for (const { label, text } of sections.slice(0, MAX_SECTIONS)) {
     const table = await readTable(text, context)
     const sheet = sections.length > 1 && label !== '' ? `${label} ` : ''
     const placeOf = (row: number) => `${sheet}第${row}行`
     tables.push({
       isPlan: table.isPlan,
+      lacking: table.lacking,
       lessons: table.lessons.map(({ row, draft }) => ({ place: placeOf(row), draft })),
       problems: table.problems.map(problem => ({ ...problem, place: placeOf(problem.row) })),
     })
   }
+  const isRead = tables.some(({ lessons, isPlan }) => isPlan || lessons.length > 0)
+  const lacking = tables.find(table => table.lacking.length > 0)?.lacking ?? []
   return {
+    lacking: isCalled && !isRead ? lacking : [],
     lessons: tables.flatMap(({ lessons }) => lessons).slice(0, MAX_TABLE_LESSONS),
     problems: tables.flatMap(({ problems }) => problems),
     isPlan: tables.some(({ isPlan }) => isPlan),
@@ -122,7 +143,7 @@ export async function sortLessons(
 export async function previewOf(
   ports: LianxiaoPorts,
   planner: Planner,
-  file: Omit<FilePlan, 'isPlan'> & { readonly name: string },
+  file: Pick<FilePlan, 'lessons' | 'problems'> & { readonly name: string },
 ): Promise<PlanPreview> {
   const { lessons, problems, name } = file
   const sorted = await sortLessons(ports, planner, { lessons, insists: false })

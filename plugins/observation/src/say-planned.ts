@@ -26,6 +26,7 @@ import {
   refusalFor,
 } from './plan-lessons'
 import { plannerOf } from './planner-of'
+import { remindedIn } from './school-groups'
 import type { TeacherOccasion } from './spoken'
 import { teacherFor } from './teacher-for'
 
@@ -78,7 +79,7 @@ function notesOf(checked: CheckedLessons) {
   const newTeachers = lessons.flatMap(({ draft: { presenter } }) =>
     presenter.kind === 'new' ? [presenter.name] : [],
   )
-  const required = lessons[0]?.draft.observers ?? []
+  const required = [...new Set(lessons.flatMap(({ draft }) => draft.observers))]
   return {
     newTeachers: [...new Set(newTeachers)],
     required: required.map(id => context.teachers.get(id)?.name ?? ''),
@@ -123,7 +124,9 @@ export async function planReading(
   const views = slots.map(slot => lessonView(slot, context))
   const [slot, ...others] = slots
   const [view] = views
-  const notes = notesOf(checked)
+  const isPrivate = occasion.chatGroup === null
+  const groups = isPrivate ? await remindedIn(ports, occasion.allianceId, slots) : []
+  const notes = { ...notesOf(checked), remindedIn: groups }
   if (slot === undefined || view === undefined) return { kind: 'refused', words: '' }
   const words =
     others.length === 0

@@ -11,7 +11,7 @@ import {
   type Worker,
 } from '@lianxiao/core'
 import { knownTeachers } from './known-teachers'
-import { planPreview, previewLater } from './messages/import-messages'
+import { planPreview, previewLater, tableLacks } from './messages/import-messages'
 import {
   type FileLesson,
   type FilePlan,
@@ -86,6 +86,7 @@ async function answerFor(
   const context = await planContextFor(ports, allianceId, { defaultSchool, seriesId })
   const plan = await readFilePlan(ports, resource, context)
   const { allowed } = plannable(plan.lessons, planner)
+  if (plan.lacking.length > 0) return tableLacks(name, plan.lacking)
   if (!isWorthTelling(plan, allowed)) return null
   const now = ports.clock.now()
   if (await isRecordOpen(ports, { allianceId, person: poster })) return previewLater(name, number)

@@ -1,13 +1,10 @@
-import type { Dialogue, LianxiaoPorts } from '@lianxiao/core'
+import { type Dialogue, type LianxiaoPorts, takeInsisting } from '@lianxiao/core'
 import { DIALOGUES } from '../dialogue-handlers'
 import { confirmPrivately, droppedDialogue, nothingToConfirm } from '../messages/dialogue-messages'
 import type { Handler, Reply, TeacherOccasion } from '../spoken'
 
 /** What a handler hears, however it was typed. */
 const SAID = { confirm: '确认', discard: '不要', resume: '继续' } as const
-
-/** 听课 确认 仍然排: conflicts were read. */
-const INSISTS = /仍然?要?排/u
 
 /** Only a table's lessons concern the group: who confirms there has them spoken of there. */
 const mayBeInGroup = ({ kind }: Dialogue) => kind === 'importedPlan'
@@ -21,7 +18,7 @@ const said =
     const isHere = occasion.chatGroup === null || (dialogue !== null && mayBeInGroup(dialogue))
     if (dialogue === null) return nothingToConfirm(what)
     if (!isHere) return confirmPrivately()
-    const heard = INSISTS.test(words) ? `${SAID[what]} 仍然排` : SAID[what]
+    const heard = takeInsisting(words).insists ? `${SAID[what]} 仍然排` : SAID[what]
     return goOn(ports, occasion, { dialogue, what, heard })
   }
 

@@ -14,6 +14,7 @@ import {
   planPreview,
   recordFirst,
   tableDropped,
+  tableLacks,
   tableNotRead,
   tablePlanned,
   tablePlannedBefore,
@@ -31,6 +32,7 @@ import {
 import { inTurn } from '../plan-turns'
 import { planContextOf, plannerOf } from '../planner-of'
 import { isRecordOpen } from '../record-in-the-way'
+import { remindedIn } from '../school-groups'
 import type { DialogueHandler, Handler, Reply, TeacherOccasion } from '../spoken'
 import { teacherFor } from '../teacher-for'
 
@@ -53,6 +55,7 @@ async function offer(
   const { allianceId, message } = occasion
   const planner = plannerOf(occasion)
   const plan = await readFilePlan(ports, resource, context)
+  if (plan.lacking.length > 0) return tableLacks(resource.name, plan.lacking)
   if (plan.lessons.length === 0 && plan.problems.length === 0) return noPlanInTable(resource.number)
   const { allowed, refusal } = plannable(plan.lessons, planner)
   if (refusal?.kind === 'unannouncedInGroup') return importPrivately()
@@ -113,9 +116,11 @@ async function commit(
     self: async () => (await teacherFor(ports, occasion)).id,
   })
   await end()
+  const isPrivate = occasion.chatGroup === null
   return tablePlanned(
     slots.map(({ number }) => number),
     dropped.length,
+    isPrivate ? await remindedIn(ports, occasion.allianceId, slots) : [],
   )
 }
 

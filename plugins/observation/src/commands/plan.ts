@@ -3,7 +3,9 @@ import {
   type LianxiaoPorts,
   ONE_BY_ONE_BEGUN,
   type OneByOne,
+  type PlanLinesReading,
   type PlanReading,
+  parsePlanLines,
   parsePlanSentence,
   readPlanWords,
 } from '@lianxiao/core'
@@ -13,6 +15,7 @@ import {
   nothingPlanned,
   planConflictQuestion,
   planGivenUp,
+  planLineProblem,
   planProblem,
   planQuestion,
   planRefusal,
@@ -47,6 +50,16 @@ function withoutLesson(
   return occasion.chatGroup === null ? begin(ports, occasion, words) : howToPlan()
 }
 
+/** One lesson in a line: all of them or none. */
+async function planLines(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  reading: PlanLinesReading,
+): Promise<Reply> {
+  if (reading.kind === 'problem') return planLineProblem(reading.problem, reading.line)
+  return (await planReading(ports, occasion, reading)).words
+}
+
 async function planWords(
   ports: LianxiaoPorts,
   occasion: TeacherOccasion,
@@ -58,6 +71,8 @@ async function planWords(
   if ((isSure || isLesson) && isUnannouncedHere(words, occasion))
     return planRefusal({ kind: 'unannouncedInGroup' })
   if (!isLesson) return withoutLesson(ports, occasion, command)
+  const lines = parsePlanLines(words, context)
+  if (lines !== null) return planLines(ports, occasion, lines)
   const reading = parsePlanSentence(words, context)
   if (reading.kind === 'problem') return planProblem(reading.problem)
   return (await planReading(ports, occasion, reading)).words

@@ -57,6 +57,16 @@ export function cancelHow(): string {
   return '请带上课的编号，例如：听课 取消 3 停电'
 }
 
+/** 取消 with more numbers than can be meant at once. */
+export function cancelSeveralHow(): string {
+  return '没有取消。一次最多取消 10 节，请写清编号，例如：听课 取消 3 5 停电 或 听课 取消 5到8 停电'
+}
+
+/** Several were named and not all can be cancelled: none is. @param why one sentence for each that cannot */
+export function noneCancelled(why: readonly string[]): string {
+  return `这几节都没有取消：\n${why.join('\n')}\n其余的请再发一次，例如：听课 取消 3 停电`
+}
+
 /** 换 without two numbers. */
 export function swapHow(): string {
   return '请写两节课的编号，例如：听课 换 3 5（两节课对调时间）；只改一节请发：听课 改 3 下周四 第3节'

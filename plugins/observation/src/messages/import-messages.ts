@@ -1,6 +1,6 @@
-import type { SlotNumber, TableProblem } from '@lianxiao/core'
+import type { PlanColumn, SlotNumber, TableProblem } from '@lianxiao/core'
 import { dayWords, type LessonView, plainWords, topicWords } from './lesson-messages'
-import { planProblem } from './plan-messages'
+import { planProblem, remindedInWords } from './plan-messages'
 
 /** A lesson of a table with its row. */
 export interface PreviewedLesson {
@@ -47,6 +47,7 @@ function previewLine({ place, view }: PreviewedLesson): string {
 const SHORT: Partial<Record<TableProblem['problem']['kind'], string>> = {
   past: '已经过去了',
   unknownSchool: '学校不在联盟里',
+  onePeriodOnly: '写了两节，请一节一行',
   twoPresenters: '写了两位上课的老师',
   ambiguousTeacher: '老师的名字有好几位，请写全名',
 }
@@ -97,7 +98,9 @@ function wayOn({ planned, dropped, isInGroup }: PlanPreview): readonly string[] 
   const insist = dropped.length === 0 ? '' : '；有冲突的也要排，发“听课 确认 仍然排”'
   return [
     `发“听课 确认”排上，“听课 不要”作罢${insist}。`,
-    isInGroup ? '' : '（在教研群里发“听课 确认”，就在那个群里提醒大家。）',
+    isInGroup
+      ? ''
+      : '（在哪个教研群里发“听课 确认”，就在那个群里提醒；在这里发，学校只有一个群的就在那个群里提醒。）',
   ]
 }
 
@@ -107,12 +110,17 @@ export function previewLater(name: string, number: number): string {
 }
 
 /** The lessons of a table stand. */
-export function tablePlanned(numbers: readonly SlotNumber[], dropped: number): string {
+export function tablePlanned(
+  numbers: readonly SlotNumber[],
+  dropped: number,
+  groups: readonly string[],
+): string {
   const [first, last] = [numbers[0] ?? 0, numbers.at(-1) ?? 0]
   const which = numbers.length === 1 ? `第 ${first} 号` : `第 ${first}–${last} 号`
   return [
     `排好了 ${numbers.length} 节，${which}。`,
     dropped === 0 ? '' : `${dropped} 节有冲突没有排，定了再发：听课 排 …`,
+    remindedInWords(groups),
     `看请发“听课 下周”；来听请发“听课 报名 ${first}”。`,
   ]
     .filter(line => line !== '')
@@ -148,6 +156,18 @@ export function noSuchTable(number: number): string {
 /** Not read yet. */
 export function tableNotRead(number: number): string {
   return `#${number} 还没读完，过一分钟再发一次：听课 导入 #${number}`
+}
+
+const COLUMN_WORDS: Readonly<Record<PlanColumn, string>> = {
+  day: '日期（或周次和星期）',
+  period: '节次',
+  presenter: '授课教师',
+}
+
+/** A table that calls itself a plan and has not what a plan needs. @param lacking never empty */
+export function tableLacks(name: string, lacking: readonly PlanColumn[]): string {
+  const columns = lacking.map(column => COLUMN_WORDS[column]).join('、')
+  return `《${plainWords(name, 30)}》像是听课安排表，但没有找到这几列：${columns}。请在表头补上再发一次，或一句话排：听课 排 下周三 第2节 …`
 }
 
 /** It is none. */

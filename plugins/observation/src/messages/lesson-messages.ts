@@ -97,6 +97,12 @@ export interface ConflictNames {
 const PART_WORDS = { presents: '上课', observes: '听课' }
 const OFF_WORDS = { school: '学校不上课', state: '放假', weekend: '是周末' }
 
+/** What an admin types to say whose timetable a make-up day has: 校历 12月5日 上周四的课 */
+export function makeupOrder(day: CivilDay): string {
+  const [date = ''] = dayWords(day).split(' ')
+  return `校历 ${date} 上周四的课`
+}
+
 /** What speaks against a lesson, as the end of a sentence without a full stop: 三(2)班那时在上 5号 …. */
 export function conflictWords(conflict: Conflict, names: ConflictNames): string {
   switch (conflict.kind) {
@@ -112,7 +118,7 @@ export function conflictWords(conflict: Conflict, names: ConflictNames): string 
     case 'dayUnclear':
       return conflict.because === 'unknownYear'
         ? '这一年的放假安排还不知道'
-        : '这天调休上班，还没定上周几的课'
+        : `这天调休上班，还没定上周几的课（请管理员发：${makeupOrder(conflict.on)}，周几按实际写）`
     case 'noSuchPeriod':
       return `学校这天只有 ${conflict.periods} 节课`
     case 'class':

@@ -1,4 +1,5 @@
 import {
+  MAX_PLAN_LINES,
   MAX_SEATS,
   MAX_SERIES_LESSONS,
   type PlanPart,
@@ -12,6 +13,7 @@ import {
   dayWords,
   type LessonView,
   lessonLine,
+  makeupOrder,
   periodWords,
   plainWords,
   topicWords,
@@ -64,6 +66,14 @@ const skippedWords = ({ on, name, because }: SkippedDay): string => {
   return `${dayWords(on)}（${why}）`
 }
 
+/** Whose timetable a make-up day has is for an admin to say. */
+function makeupHint(skipped: readonly SkippedDay[]): string {
+  const day = skipped.find(({ because }) => because === 'makeupWeekday')
+  return day === undefined
+    ? ''
+    : `调休那天上周几的课，请管理员发：${makeupOrder(day.on)}（周几按实际写）。`
+}
+
 /** At most so many, and how many more. */
 function some(words: readonly string[], limit: number): string {
   const more = words.length > limit ? `等 ${words.length} 天` : ''
@@ -104,15 +114,17 @@ const SENTENCES: { readonly [Kind in PlanProblem['kind']]: (problem: Of<Kind>) =
   ambiguousTeacher,
   twoPresenters: ({ said }) =>
     `写了两位以上老师（${said.map(nameOf).join('、')}）。请只留上课的老师，请别人来听写“必听 某老师”；同课异构请分开排，一位老师一句。`,
+  newName: ({ said }) =>
+    `联盟里还没有“${nameOf(said)}”这位老师，是老师的名字吗？是就回“是”；不是请写成“何老师”这样，再回一次。`,
   unknownObserver: ({ said }) =>
-    `不认识“${nameOf(said)}”，没法请他必听。请写全名，或等他在群里说过话再排。`,
+    `老师名单里还没有“${nameOf(said)}”，没法请他必听。请写群名片上的姓名；名片写明学校和姓名的老师，在群里说过一句话就认识了。不必听就去掉“必听”再发一次。`,
   badCapacity: ({ said }) =>
     `“${plainWords(said, 12)}”看不懂：人数请写 1 到 ${MAX_SEATS}，如：限8人`,
   badLink: () => '链接看不懂。请从会议软件里整条复制，以 https:// 开头。',
   tooMany: () => `一次最多排 ${MAX_SERIES_LESSONS} 节。请写少一点，如：连续8周`,
   noTermEnd: () => '还没有登记学期，不知道排到哪天。请写上“连续8周”这样的次数。',
   nothingLeft: ({ skipped }) =>
-    `一节也排不上：${some(skipped.map(skippedWords), MAX_DAYS_TOLD)}。请换一天；放假安排还不知道但确定上课的，在后面加“仍然排”。`,
+    `一节也排不上：${some(skipped.map(skippedWords), MAX_DAYS_TOLD)}。请换一天；放假安排还不知道但确定上课的，在后面加“仍然排”。${makeupHint(skipped)}`,
   otherWeekday: ({ on }) => `${dayWords(on)}，和写的星期对不上`,
 }
 
@@ -121,6 +133,16 @@ export function planProblem(problem: PlanProblem): string {
   // Each kind has its own sentence: the table is total.
   const sentence = SENTENCES[problem.kind] as (problem: PlanProblem) => string
   return sentence(problem)
+}
+
+/** Several lessons in one message, of which one line is none: none is planned. */
+export function planLineProblem(
+  problem: PlanProblem,
+  line: { readonly number: number; readonly said: string } | null,
+): string {
+  if (line === null)
+    return `一条消息最多排 ${MAX_PLAN_LINES} 节，一行一节。请分几条发，这次都没有排。`
+  return `第 ${line.number} 行“${plainWords(line.said, 20)}”没排上，所以这几节都没有排。\n${planProblem(problem)}`
 }
 
 /** Why somebody may not plan it. */
@@ -147,14 +169,23 @@ export interface PlannedNotes {
   readonly conflicts: readonly string[]
   /** Who must come. */
   readonly required: readonly string[]
+  /** Groups, other than where it is answered, in which it will be spoken of. */
+  readonly remindedIn: readonly string[]
+}
+
+/** 在“王村口小学教研群”里提醒。 */
+export function remindedInWords(groups: readonly string[]): string {
+  const names = groups.slice(0, MAX_NAMES_TOLD).map(name => `“${plainWords(name, 20)}”`)
+  return names.length === 0 ? '' : `会在${names.join('、')}里提醒大家。`
 }
 
 function noteLine(notes: Omit<PlannedNotes, 'week'>): string {
-  const { newTeachers, conflicts, required } = notes
+  const { newTeachers, conflicts, required, remindedIn } = notes
   return [
     conflicts.length === 0 ? '' : `注意：${conflicts.join('；')}。`,
     newTeachers.length === 0 ? '' : `${newTeachers.map(nameOf).join('、')}是第一次听说，已记下。`,
     required.length === 0 ? '' : `必听：${required.map(nameOf).join('、')}。`,
+    remindedInWords(remindedIn),
   ].join('')
 }
 
@@ -195,23 +226,47 @@ export interface SeriesNotes extends Omit<PlannedNotes, 'week'> {
   readonly missing: number
 }
 
-/** Several lessons were planned: at most four lines. @param views never empty */
-export function lessonsPlanned(views: readonly LessonView[], notes: SeriesNotes): string {
-  const [first] = views
-  if (first === undefined) return ''
-  const isInTurn = new Set(views.map(({ plan }) => plan.schoolId)).size > 1
-  const days = views.map(({ number, plan }) => {
-    const where = isInTurn ? ` ${plainWords(plan.schoolId)}` : ''
-    return `${dayWords(plan.on)}${where}（${number}号）`
-  })
-  const head = isInTurn ? topicWords(first.plan) : placeWords(first)
-  const dropped = [
+/** Whether two lessons are of one series: only day and school differ. */
+const isAlike = (a: LessonView, b: LessonView) =>
+  a.plan.period === b.plan.period &&
+  topicWords(a.plan) === topicWords(b.plan) &&
+  a.presenter === b.presenter
+
+/** Lessons that differ were planned: one in a line. */
+function eachPlanned(views: readonly LessonView[], notes: SeriesNotes): string {
+  const lines = views.slice(0, MAX_DAYS_TOLD).map(lessonLine)
+  return [
+    `排好了 ${views.length} 节：`,
+    ...lines,
+    views.length > lines.length ? `…还有 ${views.length - lines.length} 节，请发：听课 列表` : '',
+    leftOutWords(notes),
+    `来听请发：听课 报名 ${views[0]?.number ?? ''}（换成想听的号）`,
+  ]
+    .filter(line => line !== '')
+    .join('\n')
+}
+
+const leftOutWords = (notes: SeriesNotes) =>
+  [
     notes.skipped.length === 0
       ? ''
       : `跳过 ${some(notes.skipped.map(skippedWords), MAX_DAYS_TOLD)}。`,
     notes.missing === 0 ? '' : `学期里排不下另外 ${notes.missing} 节。`,
     noteLine(notes),
   ].join('')
+
+/** Several lessons were planned: at most four lines. @param views never empty */
+export function lessonsPlanned(views: readonly LessonView[], notes: SeriesNotes): string {
+  const [first] = views
+  if (first === undefined) return ''
+  if (views.some(view => !isAlike(view, first))) return eachPlanned(views, notes)
+  const isInTurn = new Set(views.map(({ plan }) => plan.schoolId)).size > 1
+  const days = views.map(({ number, plan }) => {
+    const where = isInTurn ? ` ${plainWords(plan.schoolId)}` : ''
+    return `${dayWords(plan.on)}${where}（${number}号）`
+  })
+  const head = isInTurn ? topicWords(first.plan) : placeWords(first)
+  const dropped = leftOutWords(notes)
   return [
     `排好了 ${views.length} 节，${periodWords({ plan: first.plan, time: first.time })} ${head}`.trim(),
     days.join('、'),

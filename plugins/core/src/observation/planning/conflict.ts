@@ -1,3 +1,4 @@
+import type { CivilDay } from '../../calendar/civil-day'
 import type { DayVerdict } from '../../calendar/school-calendar'
 import type { SlotNumber } from '../slot'
 import type { TeacherId } from '../teacher'
@@ -21,6 +22,7 @@ export type Conflict =
   /** A make-up day whose timetable nobody chose, or a year whose holidays are not known. */
   | {
       readonly kind: 'dayUnclear'
+      readonly on: CivilDay
       readonly because: Extract<DayVerdict, { kind: 'unclear' }>['because']
     }
   /** The school's day has no such lesson. */

@@ -51,7 +51,8 @@ function dayConflicts({ plan }: Candidate, { calendar, now }: ConflictContext): 
   const isPast = time === null ? plan.on < dayOf(now) : time.startsAt <= now
   if (isPast) conflicts.push({ kind: 'past' })
   const verdict = judgeDay(calendar, plan.schoolId, plan.on)
-  if (verdict.kind === 'unclear') conflicts.push({ kind: 'dayUnclear', because: verdict.because })
+  if (verdict.kind === 'unclear')
+    conflicts.push({ kind: 'dayUnclear', on: plan.on, because: verdict.because })
   if (verdict.kind === 'off') {
     const { because, name } = verdict
     conflicts.push(

@@ -25,7 +25,12 @@ export {
 export { MAX_PLAN_LINES, type PlanLinesReading, parsePlanLines } from './parse-plan-lines'
 export { parsePlanSentence } from './parse-plan-sentence'
 export { classNameOf, gradeName } from './read-class'
-export { MAX_LESSON_NUMBERS, readLessonNumbers } from './read-lesson-numbers'
+export {
+  type LessonList,
+  MAX_LESSON_NUMBERS,
+  readLessonList,
+  readLessonNumbers,
+} from './read-lesson-numbers'
 export { readSchools } from './read-school'
 export { readPlanWords, type SaidPlan } from './said-plan'
 export {

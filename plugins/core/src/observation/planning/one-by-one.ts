@@ -136,17 +136,24 @@ function questionFor(problem: PlanProblem, { wasWhatAsked }: OneByOne): PlanQues
 const isBare = ({ classes, grade, subject, topic }: SaidPlan) =>
   classes.length === 0 && grade === null && subject === null && topic === ''
 
+/** What was wrong with the answer. What is only not said yet is no trouble; a period that is not there is told at once all the same. */
+function troubleOf(
+  problem: PlanProblem | null,
+  { said, maybeName }: OneByOne,
+  context: PlanContext,
+): PlanProblem | null {
+  if (maybeName !== null) return { kind: 'newName', said: maybeName }
+  return problem?.kind === 'missing' ? periodProblem(said, context) : problem
+}
+
 function next(state: OneByOne, context: PlanContext): PlanStep {
   const reading = draftLessons(state.said, context)
   if (state.asked >= MAX_PLAN_QUESTIONS) return { kind: 'done', state, reading }
   const problem = reading.kind === 'problem' ? reading.problem : null
-  const wrong = state.maybeName === null ? null : asked(state.maybeName)
-  const mayAskWhat = !state.wasWhatAsked && isBare(state.said)
-  if (problem === null && wrong === null && !mayAskWhat) return { kind: 'done', state, reading }
-  // What is only not said yet is no trouble; a period that is not there is told at once all the same.
-  const isMissing = problem?.kind === 'missing'
-  const trouble = wrong ?? (isMissing ? periodProblem(state.said, context) : problem)
+  const trouble = troubleOf(problem, state, context)
   const found = trouble ?? problem
+  const mayAskWhat = !state.wasWhatAsked && isBare(state.said)
+  if (found === null && !mayAskWhat) return { kind: 'done', state, reading }
   const question = found === null ? 'what' : questionFor(found, state)
   return {
     kind: 'ask',
@@ -160,8 +167,6 @@ function next(state: OneByOne, context: PlanContext): PlanStep {
     },
   }
 }
-
-const asked = (said: string): PlanProblem => ({ kind: 'newName', said })
 
 /** Back to the question before, as everything stood then; at the first one it is asked again. */
 function stepBack(state: OneByOne): PlanStep {

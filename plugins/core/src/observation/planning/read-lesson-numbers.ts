@@ -5,7 +5,7 @@ export const MAX_LESSON_NUMBERS = 10
 
 /** A number that is no day, period, class or time: 3, #3, 3号, 第3号课; not 3(2)班, 第3节, 3月1日, 11.25, 8:00. */
 const NUMBER =
-  /^(?:第\s?)?#?\s?(\d{1,6})(?:\s?号课?|课(?![题文程本]))?(?![\d节周月班日.:/点年级(（\-~～])/u
+  /^(?:第\s?)?#?\s?(\d{1,6})(?:\s?号课?|课(?![题文程本]))?(?![\d节周月班日.:/点年级(（\-~～个位人名天次])/u
 const BETWEEN = /^[\s、,，;；和跟及与&]+/u
 
 /**
@@ -27,4 +27,32 @@ export function readLessonNumbers(
     rest = next.slice(match[0].length)
   }
   return { numbers: [...numbers], rest: rest.replace(BETWEEN, '').trim() }
+}
+
+/** Lessons of a sentence in which a number overlooked would do harm. */
+export type LessonList =
+  | { readonly kind: 'numbers'; readonly numbers: readonly SlotNumber[]; readonly rest: string }
+  /** More than {@link MAX_LESSON_NUMBERS}, or 8到5: to be said one by one. */
+  | { readonly kind: 'unclear' }
+
+const RANGE =
+  /^(?:第\s?)?#?\s?(\d{1,6})\s?(?:号课?)?\s*(?:到|至|[-~～—–]+)\s*(?:第\s?)?#?\s?(\d{1,6})(?:\s?号课?)?(?![\d节周月班日.:/点年级(（个位人名天次])/u
+const ONE_MORE = /^(?:第\s?)?#?\s?\d{1,6}(?:\s?号课?)?(?=[\s、,，;；和跟及与&到至~～—–-]|$)/u
+
+/** Reads 3, 3 5, 3、5和7号, 5到8, 5-8: all of the numbers or none, so that none is taken for a reason. */
+export function readLessonList(words: string): LessonList {
+  const line = words.normalize('NFKC').trim()
+  const range = RANGE.exec(line)
+  const [first, last] = [Number(range?.[1]), Number(range?.[2])]
+  const length = last - first + 1
+  if (range !== null && !(length >= 1 && length <= MAX_LESSON_NUMBERS)) return { kind: 'unclear' }
+  const read =
+    range === null
+      ? readLessonNumbers(line)
+      : {
+          numbers: Array.from({ length }, (_, at) => (first + at) as SlotNumber),
+          rest: line.slice(range[0].length).replace(BETWEEN, '').trim(),
+        }
+  const isMore = read.numbers.length > 0 && (ONE_MORE.test(read.rest) || RANGE.test(read.rest))
+  return isMore ? { kind: 'unclear' } : { kind: 'numbers', ...read }
 }

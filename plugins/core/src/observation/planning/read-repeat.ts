@@ -32,7 +32,7 @@ const BEGINS =
 
 /** 从第13周到第16周, 第13-16周: the weeks of a series. */
 const WEEKS = new RegExp(
-  `(?:从\\s*第?|第)\\s*${NUMBER}\\s*周?\\s*(?:开始)?\\s*(?:到|至|[-~～—–]+)\\s*第?\\s*${NUMBER}\\s*周(?:为?止|结束)?(?![\\p{Script=Han}]?期)`,
+  `(?:(?:从\\s*第?|第)\\s*${NUMBER}\\s*周?|(?<![\\d.])${NUMBER}\\s*周)\\s*(?:开始)?\\s*(?:到|至|[-~～—–]+)\\s*第?\\s*${NUMBER}\\s*周(?:为?止|结束)?(?![\\p{Script=Han}]?期)`,
   'u',
 )
 const WEEKDAY =
@@ -42,7 +42,8 @@ const WEEKDAY =
 function takeWeeks(text: string): Taken<number | null> {
   const weeks = take(text, WEEKS)
   if (weeks === null) return { value: null, rest: text }
-  const [, first = '', last = ''] = weeks.value
+  const [, withSign, bare, last = ''] = weeks.value
+  const first = withSign ?? bare ?? ''
   const count = (readNumeral(last) ?? 0) - (readNumeral(first) ?? 0) + 1
   const day = take(weeks.rest, WEEKDAY)
   if (day === null) return { value: count, rest: weeks.rest }

@@ -1,0 +1,28 @@
+import type { AllianceId, ChatGroup, LianxiaoPorts, SchoolId } from '@lianxiao/core'
+
+/** The groups of schools that have exactly one: what is planned in private is spoken of there. */
+export async function onlyGroups(
+  { directory }: Pick<LianxiaoPorts, 'directory'>,
+  allianceId: AllianceId,
+): Promise<ReadonlyMap<SchoolId, ChatGroup>> {
+  const groups = await directory.chatGroups(allianceId)
+  const found = new Map<SchoolId, ChatGroup>()
+  for (const group of groups) {
+    const { schoolId } = group
+    const isOnly = groups.filter(other => other.schoolId === schoolId).length === 1
+    if (schoolId !== null && isOnly) found.set(schoolId, group)
+  }
+  return found
+}
+
+/** In which groups lessons will be spoken of, by name, each once; nothing for what is planned in a group. */
+export async function remindedIn(
+  ports: Pick<LianxiaoPorts, 'directory'>,
+  allianceId: AllianceId,
+  slots: readonly { readonly chatGroup: ChatGroup['account'] | null }[],
+): Promise<readonly string[]> {
+  const groups = await ports.directory.chatGroups(allianceId)
+  const isMeant = ({ account: { platform, id } }: ChatGroup) =>
+    slots.some(({ chatGroup }) => chatGroup?.platform === platform && chatGroup.id === id)
+  return [...new Set(groups.filter(isMeant).map(({ name }) => name))]
+}
