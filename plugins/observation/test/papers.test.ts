@@ -9,7 +9,7 @@ import {
   type Teacher,
   type TermId,
 } from '@lianxiao/core'
-import { aDeed, aNewSlot, aRecordContent } from '@lianxiao/core/testing'
+import { account, aDeed, aNewSlot, aRecordContent } from '@lianxiao/core/testing'
 import { fileOf, type WorldFile, type WorldMessage } from '@lianxiao/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -55,6 +55,24 @@ const wordsOf = (file: WorldFile) =>
 let bot: ObservingWorld
 let zhou: Teacher
 let mao: Teacher
+
+/** What 周丽 wrote of a lesson. */
+async function handIn(slot: number, strengths: string): Promise<void> {
+  const { records, clock } = bot.ports
+  const deed = { by: account(String(ZHOU)), chatGroup: null, at: clock.now() }
+  await records.submit(
+    {
+      allianceId: ALLIANCE,
+      slot: slot as SlotNumber,
+      observer: zhou.id,
+      content: aRecordContent({ strengths }),
+      score: scoreFor(DEFAULT_RUBRIC, 91.5),
+      attachments: [],
+    },
+    { deed, notices: [] },
+  )
+}
+
 beforeAll(async () => {
   bot = await startObservingBot({ host: { publicUrl: PUBLIC } })
   const { ports } = bot
@@ -100,17 +118,7 @@ beforeAll(async () => {
     { id: zhou.id, isRequired: false },
     deed,
   )
-  await ports.records.submit(
-    {
-      allianceId: ALLIANCE,
-      slot: 3 as SlotNumber,
-      observer: zhou.id,
-      content: aRecordContent({ strengths: '圆规画得又快又准' }),
-      score: scoreFor(DEFAULT_RUBRIC, 91.5),
-      attachments: [],
-    },
-    { deed, notices: [] },
-  )
+  await handIn(3, '圆规画得又快又准')
 })
 afterAll(async () => {
   await stopAll()
@@ -197,7 +205,7 @@ describe('Papers over the chat', () => {
   it('O106 a record never goes to a group, whatever asked for it', async () => {
     const { ports } = bot
     const now = ports.clock.now()
-    const send = (onceKey: string, person: number | null, observer = zhou.id) =>
+    const send = (onceKey: string, person: number | null, slot = 3) =>
       ports.outbox.add(
         {
           allianceId: ALLIANCE,
@@ -213,7 +221,12 @@ describe('Papers over the chat', () => {
                 },
           speech: {
             kind: 'paper',
-            paper: { kind: 'recordSheet', allianceId: ALLIANCE, slot: 3 as SlotNumber, observer },
+            paper: {
+              kind: 'recordSheet',
+              allianceId: ALLIANCE,
+              slot: slot as SlotNumber,
+              observer: zhou.id,
+            },
             name: `漏出的表${onceKey}.docx`,
           },
           notBefore: now,
@@ -230,6 +243,15 @@ describe('Papers over the chat', () => {
     await until(
       () => bot.saidTo(HE).some(said => said.includes('漏出的表stranger')),
       'and so does who may not have it',
+    )
+    // Handed in while an unannounced lesson goes on: nothing for its presenter yet, asked for or sent.
+    await handIn(2, '有耐心')
+    const unknown = await bot.askPrivately(MAO, '听课 记录表 999')
+    expect(await bot.askPrivately(MAO, '听课 记录表 2')).toBe(unknown.replace('999', '2'))
+    await send('presenter', MAO, 2)
+    await until(
+      () => bot.saidTo(MAO).some(said => said.includes('漏出的表presenter')),
+      'its presenter hears that nothing comes',
     )
   })
 })
