@@ -232,8 +232,9 @@ describe('O95 orders on teachers as they are typed', () => {
       { kind: 'schools', who: '周老师', words: '蔡源小学 + 三仁小学' },
     ],
     ['周老师 姓名 周敏', { kind: 'name', who: '周老师', name: '周敏' }],
-    ['合并 12 15', { kind: 'merge', from: 15, into: 12 }],
-    ['12 并到 15', { kind: 'merge', from: 12, into: 15 }],
+    ['合并 12 15', { kind: 'merge', from: 15, into: 12, isSure: false }],
+    ['合并 12 15 确认', { kind: 'merge', from: 15, into: 12, isSure: true }],
+    ['12 并到 15', { kind: 'merge', from: 12, into: 15, isSure: false }],
     ['我是 王村口小学 何晓明', { kind: 'self', words: '王村口小学 何晓明' }],
     ['周敏', { kind: 'show', who: '周敏' }],
   ])('%s', (words, order) => {

@@ -170,7 +170,21 @@ describe('counts, quotas, excuses and appeals in chat', () => {
     const [other] = await lessons(bot, ['2026-11-05'], null)
     if (other === undefined) throw new Error('none')
     await record(bot, other, twin.id)
-    expect(await bot.askPrivately(HE, `听课 老师 合并 ${zhou} ${twin.id}`)).toContain('合并好了')
+    const both = await bot.askPrivately(HE, `听课 老师 合并 ${zhou} ${twin.id}`)
+    expect(both).toMatch(/留下：.*听课记录 1 份\n并进去：.*没有QQ号，上课 0 节，听课记录 1 份/)
+    expect(both).not.toContain('两个人')
+    const qian = await bot.ports.teachers.add(
+      ALLIANCE,
+      aNewTeacher({ name: '钱老师', account: account(20177) }),
+      deedAt(bot),
+    )
+    expect(await bot.askPrivately(HE, `听课 老师 合并 ${zhou} ${qian.id}`)).toContain(
+      '很可能是两个人',
+    )
+    expect(await bot.ports.teachers.teacher(ALLIANCE, twin.id)).toMatchObject({ id: twin.id })
+    expect(await bot.askPrivately(HE, `听课 老师 合并 ${zhou} ${twin.id} 确认`)).toContain(
+      '合并好了',
+    )
     expect(await bot.askPrivately(ZHOU, '我的听课')).toContain('听课 2 节')
   })
 

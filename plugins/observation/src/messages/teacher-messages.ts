@@ -49,9 +49,39 @@ export const teacherLinked = (teacher: TeacherView, accountId: string) =>
 /** The account is somebody else's so far. */
 export const accountOfAnother = (accountId: string, other: TeacherView, wanted: TeacherView) =>
   `${accountId} 现在是${teacherLine(other)}的号，没有改。如果和${plainWords(wanted.name)}是同一个人，请发：听课 老师 合并 ${wanted.id} ${other.id}`
+/** Who asks would come to read records by it. */
+export const notByOneself = () =>
+  '这里有听课记录，只有听课的和上课的老师能看。自己的条目不能由自己合并或换号，请另一位管理员来办。'
 /** Two became one. */
 export const teachersMerged = (teacher: TeacherView, from: TeacherView) =>
   `合并好了，${from.id} ${plainWords(from.name)}的课、记录、请假和号都归：${teacherLine(teacher)}`
+/** A teacher who is to be merged. */
+export interface MergeView extends TeacherView {
+  /** Lessons that were not cancelled. */
+  readonly presented: number
+  readonly records: number
+}
+
+function mergeLine(teacher: MergeView): string {
+  const account = teacher.hasAccount ? '有QQ号' : '没有QQ号'
+  return `${teacherLine(teacher)}：${account}，上课 ${teacher.presented} 节，听课记录 ${teacher.records} 份`
+}
+
+/** 合并 12 15 before it is sure: who stays and who goes into them. */
+export function mergePreview(into: MergeView, from: MergeView): string {
+  const isTwo =
+    into.hasAccount &&
+    from.hasAccount &&
+    !into.schools.some(school => from.schools.includes(school))
+  return [
+    '还没有合并，请先核对，合并了就分不开：',
+    `留下：${mergeLine(into)}`,
+    `并进去：${mergeLine(from)}`,
+    ...(isTwo ? ['注意：两位都有QQ号，学校也不一样，很可能是两个人！'] : []),
+    `确实是同一个人请发：听课 老师 合并 ${into.id} ${from.id} 确认`,
+  ].join('\n')
+}
+
 /** Those two cannot be. */
 export const cannotMerge = () =>
   '合并要两个不同的编号，编号请看：听课 老师。比如：听课 老师 合并 12 15（留12）'
@@ -189,7 +219,7 @@ export function newTermPreview(view: NewTermView): string {
           `接着排${last === null ? '' : `${plainWords(last)}的`}每周的课，共 ${lessons} 节，课题先空着：`,
         ]),
     ...series.map(seriesLine),
-    ...(conflicts.length === 0 ? [] : [`注意：${cut(conflicts)}`]),
+    ...(conflicts.length === 0 ? [] : [`注意：${cut([...new Set(conflicts)])}`]),
     '就这样请发：听课 确认；不要请发：听课 不要',
   ].join('\n')
 }

@@ -8,8 +8,13 @@ export type TeacherOrder =
   | { readonly kind: 'list'; readonly of: string }
   /** 我是 王村口小学 何晓明 */
   | { readonly kind: 'self'; readonly words: string }
-  /** 合并 12 15: the first stays; 12 并到 15: the second does. */
-  | { readonly kind: 'merge'; readonly from: TeacherId; readonly into: TeacherId }
+  /** 合并 12 15: the first stays; 12 并到 15: the second does; 确认 behind it makes it sure. */
+  | {
+      readonly kind: 'merge'
+      readonly from: TeacherId
+      readonly into: TeacherId
+      readonly isSure: boolean
+    }
   | { readonly kind: 'link'; readonly who: string; readonly accountId: string }
   | { readonly kind: 'leave' | 'return'; readonly who: string }
   | { readonly kind: 'duty'; readonly who: string; readonly duty: Duty | null }
@@ -37,15 +42,19 @@ const NAME = new RegExp(
 
 const idIn = (digits: string | undefined) => Number(digits ?? 0) as TeacherId
 
-function mergeIn(line: string): TeacherOrder | null {
+const SURE = /\s*[,，]?\s*(?:确认|确定)$/u
+
+function mergeIn(said: string): TeacherOrder | null {
+  const isSure = SURE.test(said)
+  const line = said.replace(SURE, '')
   const into = MERGE_INTO.exec(line)
-  if (into !== null) return { kind: 'merge', from: idIn(into[1]), into: idIn(into[2]) }
+  if (into !== null) return { kind: 'merge', from: idIn(into[1]), into: idIn(into[2]), isSure }
   const match = MERGE.exec(line)
   if (match === null) return null
   const [first, second] = [idIn(match[1]), idIn(match[3])]
   return match.groups?.['into'] === undefined
-    ? { kind: 'merge', from: second, into: first }
-    : { kind: 'merge', from: first, into: second }
+    ? { kind: 'merge', from: second, into: first, isSure }
+    : { kind: 'merge', from: first, into: second, isSure }
 }
 
 type Groups = Readonly<Record<string, string>>

@@ -64,8 +64,16 @@ export function countsView(
 ): CountsView | null {
   const [standing] = standingsOf([teacher], context)
   if (standing === undefined) return null
-  const isTold = ({ plan }: CountEvidence) =>
-    plan.kind !== 'unannounced' || plan.presenter !== looker?.id || plan.on < context.today
+  const isRecorded = ({ slot }: CountEvidence) =>
+    [...(context.ledger.lessons.get(slot)?.seats.values() ?? [])].some(
+      ({ recordedIn }) => recordedIn !== null,
+    )
+  // Its presenter hears of it with the first record, and of none that nobody came to.
+  const isTold = (lesson: CountEvidence) => {
+    const { kind, presenter, on } = lesson.plan
+    const isHidden = kind === 'unannounced' && presenter === looker?.id
+    return !isHidden || (on < context.today && isRecorded(lesson))
+  }
   const views = (lessons: readonly CountEvidence[]) =>
     lessons.filter(isTold).map(({ slot, plan }) => lessonView({ ...plan, number: slot }, context))
   const { counts, standings } = standing

@@ -2,18 +2,22 @@ import {
   addDays,
   type CivilDay,
   type Deed,
+  isSameAccount,
   readSchools,
   type SlotNumber,
   saidName,
   type Teacher,
   type TeacherOrder,
 } from '@lianxiao/core'
+import { ledgerOf } from '../../count-context'
 import { knownTeachers } from '../../known-teachers'
 import { lessonContext, lessonView, seenLessons } from '../../lesson-context'
 import {
   accountOfAnother,
   cannotMerge,
   type LeftBehind,
+  mergePreview,
+  notByOneself,
   teacherChanged,
   teacherHow,
   teacherIs,
@@ -26,7 +30,7 @@ import {
 } from '../../messages/teacher-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { saidPerson } from '../counts/said-person'
-import { teacherView } from './teacher-view'
+import { mergeView, teacherView } from './teacher-view'
 
 type Ports = Parameters<Handler>[0]
 
@@ -70,6 +74,16 @@ async function leftBehind({ ports, occasion }: Ordering, teacher: Teacher): Prom
   }
 }
 
+/** Whether records would be read by who speaks as soon as one of these teachers is them. */
+async function opensRecords(
+  { ports, occasion }: Ordering,
+  teachers: readonly Teacher[],
+): Promise<boolean> {
+  for (const { id } of teachers)
+    if (await ports.records.hasAny(occasion.allianceId, id)) return true
+  return false
+}
+
 async function link(ordering: Ordering, teacher: Teacher, accountId: string): Promise<string> {
   const { ports, occasion, deed } = ordering
   const { allianceId, message } = occasion
@@ -77,6 +91,8 @@ async function link(ordering: Ordering, teacher: Teacher, accountId: string): Pr
   const other = await ports.teachers.teacherOf(allianceId, account)
   if (other !== null && other.id !== teacher.id)
     return accountOfAnother(accountId, teacherView(other), teacherView(teacher))
+  const isOwn = other === null && isSameAccount(account, message.person)
+  if (isOwn && (await opensRecords(ordering, [teacher]))) return notByOneself()
   const linked = await ports.teachers.link(allianceId, teacher.id, account, deed)
   return teacherLinked(teacherView(linked ?? teacher), accountId)
 }
@@ -133,16 +149,26 @@ export async function orderFor(ordering: Ordering, order: OneOrder): Promise<str
   return order.kind === 'show' && order.who.length > MAX_SHOWN_NAME ? teacherHow() : teacher
 }
 
-/** Two entries for one person become one. */
+/**
+ * Two entries for one person become one, shown first and done when it is said to be sure; where records would come into
+ * reach of who asks, another organiser does it.
+ */
 export async function merge(
-  { ports, occasion, deed }: Ordering,
+  ordering: Ordering,
   pair: Extract<TeacherOrder, { readonly kind: 'merge' }>,
 ): Promise<string> {
-  const { allianceId } = occasion
+  const { ports, occasion, deed } = ordering
+  const { allianceId, actor } = occasion
   const known = await ports.teachers.teachers(allianceId)
   const from = known.find(({ id }) => id === pair.from)
   const into = known.find(({ id }) => id === pair.into)
   if (from === undefined || into === undefined || from.id === into.id) return cannotMerge()
+  const isOwn = actor.teacherId === from.id || actor.teacherId === into.id
+  if (isOwn && (await opensRecords(ordering, [from, into]))) return notByOneself()
+  if (!pair.isSure) {
+    const ledger = await ledgerOf(ports, allianceId)
+    return mergePreview(mergeView(into, ledger), mergeView(from, ledger))
+  }
   const merged = await ports.teachers.merge(allianceId, pair, deed)
   return merged === null ? cannotMerge() : teachersMerged(teacherView(merged), teacherView(from))
 }
