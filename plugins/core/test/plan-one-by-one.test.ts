@@ -73,6 +73,10 @@ describe('Planning by question and answer', () => {
     expect(talk('上一步').lines).toEqual(['when'])
   })
 
+  it('O20 what was told already is not asked for', () => {
+    expect(talk('下周三 第2节 三(2)班 数学 分数', '何老师').asked).toEqual(['when', 'who'])
+  })
+
   it('O20 a period that is not there is told at once', () => {
     expect(talk('下周三 第9节').step).toMatchObject({
       question: 'when',

@@ -104,6 +104,14 @@ describe('A plan posted as a table', () => {
     await bot.ask(WANGCUN, ZHOU, '我是 王村口小学')
     expect(await bot.ask(WANGCUN, ZHOU, '听课 导入')).toContain('#12')
     expect(await bot.ask(WANGCUN, ZHOU, '听课 导入 #7')).toContain('没有 #7')
+    bot.world.postPrivateFile(ZHOU, {
+      name: '公开课安排.xlsx',
+      bytes: makeXlsx('一', [
+        ['班级', '学科', '课题'],
+        ['三(2)班', '数学', '分数'],
+      ]),
+    })
+    await heard(bot, ZHOU, '没有找到这几列：日期（或周次和星期）、节次、授课教师')
     bot.world.postFile(WANGCUN, HE, {
       name: '资料目录.xlsx',
       bytes: makeXlsx('一', [
@@ -111,7 +119,7 @@ describe('A plan posted as a table', () => {
         ['语文', '1'],
       ]),
     })
-    await bot.settled(1)
-    expect(await bot.ask(WANGCUN, ZHOU, '听课 导入 #1')).toContain('没有找到听课安排')
+    await bot.settled(2)
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 导入 #2')).toContain('没有找到听课安排')
   })
 })

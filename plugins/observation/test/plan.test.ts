@@ -1,4 +1,6 @@
+import type { CivilDay } from '@lianxiao/core'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { conflictWords } from '../src/messages/lesson-messages'
 import {
   ALLIANCE,
   HE,
@@ -38,9 +40,24 @@ describe('Planning in a group', () => {
     )
     expect(await bot.ask(WANGCUN, ZHOU, '听课 排')).toContain('这样排')
     expect(await bot.isSilentOn(WANGCUN, ZHOU, '听课安排表发群里了')).toBe(true)
+    const lines =
+      '听课 排\n明天 第4节 四(1)班 科学 浮力 何老师\n明天 第5节 五(1)班 音乐 茉莉花 周老师'
+    expect(await bot.ask(WANGCUN, ZHOU, lines.replace('第5节', '第9节'))).toMatch(
+      /第 2 行.*都没有排[\s\S]*一共 7 节/,
+    )
+    expect(await slotsOf(bot)).toHaveLength(2)
+    expect(await bot.ask(WANGCUN, ZHOU, lines)).toMatch(
+      /排好了 2 节：\n3号 .*浮力.*\n4号 .*第5节.*茉莉花/,
+    )
+    // All that are named, or none.
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 取消 3 99')).toContain('都没有取消')
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 取消 3到4 停电')).toMatch(
+      /已取消.*浮力[\s\S]*已取消.*茉莉花/,
+    )
     const [first] = await slotsOf(bot)
     expect(first).toMatchObject({ kind: 'openLesson', chatGroup: { id: String(WANGCUN) } })
-    expect(await slotsOf(bot)).toHaveLength(2)
+    const states = (await slotsOf(bot)).map(({ state }) => state)
+    expect(states.toSorted()).toEqual(['cancelled', 'cancelled', 'planned', 'planned'])
   })
 
   it('O17 O18 推门 is not planned in a group, and not by everybody', async () => {
@@ -115,6 +132,9 @@ describe('Planning by question and answer', () => {
     expect(answer).toContain('12月2日 周三')
     expect(answer).toContain('三(2)班 数学《分数的初步认识》')
     const [slot] = await slotsOf(bot)
+    // Spoken of in the school's only group, and said so.
+    expect(answer).toContain('里提醒大家')
+    expect(slot?.chatGroup?.id).toBe(String(WANGCUN))
     expect(slot?.presenter).toBe(
       (await bot.ports.teachers.teacherOf(ALLIANCE, { platform: 'onebot', id: String(ZHOU) }))?.id,
     )
@@ -131,5 +151,17 @@ describe('Planning by question and answer', () => {
       /没有排[\s\S]*别的时间/,
     )
     expect(await bot.askPrivately(ZHOU, '第3节')).toContain('第 2 号')
+  })
+})
+
+describe('What speaks against a day', () => {
+  it('O16 a make-up day says what an admin types', () => {
+    const names = { lesson: String, teacher: String }
+    const conflict = {
+      kind: 'dayUnclear',
+      on: '2026-12-05' as CivilDay,
+      because: 'makeupWeekday',
+    } as const
+    expect(conflictWords(conflict, names)).toContain('校历 12月5日 上周四的课')
   })
 })

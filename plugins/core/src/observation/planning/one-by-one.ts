@@ -125,11 +125,12 @@ const ABOUT_PEOPLE: ReadonlySet<PlanProblem['kind']> = new Set<PlanProblem['kind
   'newName',
 ])
 
-function questionFor(problem: PlanProblem, { wasWhatAsked }: OneByOne): PlanQuestion {
+function questionFor(problem: PlanProblem, { wasWhatAsked, said }: OneByOne): PlanQuestion {
   if (problem.kind !== 'missing') return ABOUT_PEOPLE.has(problem.kind) ? 'who' : 'when'
   const questions = problem.parts.map(part => ASKED_FOR[part])
   if (questions.includes('when')) return 'when'
-  return !wasWhatAsked || questions.includes('what') ? 'what' : 'who'
+  const isOpen = !wasWhatAsked && isBare(said)
+  return isOpen || questions.includes('what') ? 'what' : 'who'
 }
 
 /** Class, subject and topic may be left open, but are asked for once. */
