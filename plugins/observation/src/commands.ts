@@ -24,6 +24,7 @@ import { attendees } from './commands/sign-up'
 import { newTerm, teachers } from './commands/teachers'
 import { materials, week } from './commands/week'
 import { DIALOGUES } from './dialogue-handlers'
+import { introductionIn, noteIntroduction } from './introduced-teacher'
 import { helpMessage } from './messages/help'
 import type { Handler, Reply, TeacherOccasion } from './spoken'
 import { teacherIfAny } from './teacher-for'
@@ -120,9 +121,11 @@ export async function carryOut(ports: LianxiaoPorts, heard: Heard): Promise<Answ
   const command = parseObservationCommand(heard.message.text)
   // In a group only commands concern us; in private an open dialogue takes what the library has no command for.
   const isPrivate = heard.message.chatGroup === null
-  if (command === null && !isPrivate) return null
+  const introduction = command === null ? introductionIn(heard.message.text) : null
+  if (command === null && !isPrivate && introduction === null) return null
   const occasion = await teacherOccasion(ports, heard, command?.name ?? null)
   if (occasion === null) return null
+  if (introduction !== null) await noteIntroduction(ports, occasion, introduction)
   const reply =
     command === null
       ? await goOnUnlessCommand(ports, occasion)

@@ -42,6 +42,8 @@ export interface Card {
 
 /** Whose card names a school too, but who does not teach there. */
 const RELATIVE = /(?:家长|妈妈|爸爸|妈|爸|爷爷|奶奶|外公|外婆|同学)$/u
+/** Whether a name is that of a pupil's family: 李明妈妈. */
+export const isRelative = (name: string) => RELATIVE.test(name)
 /** Digits of an account that stand for a name where there is none. */
 const NAMELESS_DIGITS = 4
 /** Days that hold every lesson there can be. */
@@ -60,7 +62,7 @@ export async function cardOf(ports: TeacherPorts, person: Person): Promise<Card>
   return {
     name: isName ? said : `尾号${account.id.slice(-NAMELESS_DIGITS)}`,
     schoolId,
-    isWhole: recognised !== null && isName && !RELATIVE.test(said),
+    isWhole: recognised !== null && isName && !isRelative(said),
     isProved: schoolId !== null && provedSchools.includes(schoolId),
   }
 }

@@ -188,6 +188,20 @@ describe('counts, quotas, excuses and appeals in chat', () => {
     expect(await bot.askPrivately(ZHOU, '我的听课')).toContain('听课 2 节')
   })
 
+  it('O99 who tells the library who they are is called so', async () => {
+    const bot = await startObservingBot()
+    await bot.ask(WANGCUN, ZHOU, '我的听课')
+    const zhou = await teacherOf(bot, ZHOU)
+    await bot.ask(WANGCUN, ZHOU, '我是 王村口小学 周慧')
+    expect(await bot.ports.teachers.teacher(ALLIANCE, zhou)).toMatchObject({ name: '周慧' })
+    expect(await bot.ask(WANGCUN, ZHOU, '我的听课')).toContain('周慧')
+    // Nobody becomes somebody who is known, and 周老师 says less.
+    await bot.ask(CAIYUAN, MAO, '我是 王村口小学 周慧')
+    expect(await bot.ports.teachers.teacherOf(ALLIANCE, account(MAO))).toBeNull()
+    await bot.ask(WANGCUN, ZHOU, '我是 王村口小学 周老师')
+    expect(await bot.ports.teachers.teacher(ALLIANCE, zhou)).toMatchObject({ name: '周慧' })
+  })
+
   it('O96 a new term is rolled over by what differs, once', async () => {
     const bot = await startObservingBot({ startAt: Date.parse('2027-02-01T08:00:00+08:00') })
     await bot.askPrivately(HE, TERM)

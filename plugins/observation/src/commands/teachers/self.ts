@@ -10,7 +10,7 @@ import {
 } from '@lianxiao/core'
 import { selfHow, selfIs, selfIsTaken, unknownSchools } from '../../messages/teacher-messages'
 import type { TeacherOccasion } from '../../spoken'
-import { teacherFor } from '../../teacher-for'
+import { teacherFor, teacherIfAny } from '../../teacher-for'
 import { teacherView } from './teacher-view'
 
 /** Who speaks says who they are: never that they are somebody who is known already. */
@@ -51,11 +51,13 @@ export async function selfSaid(
     ({ accounts }) => !accounts.some(account => isSameAccount(account, message.person)),
   )
   const match = matchTeacher(name, schoolId, others)
-  const becomesKnown = occasion.teacher === null && match.kind === 'one'
+  // Nobody is made beside who has the name: either they are that teacher beyond doubt, or staff says so.
+  const becomesKnown =
+    occasion.teacher === null && match.kind === 'one' && match.teacher.accounts.length === 0
   if (becomesKnown) {
     const card = { ...message, displayName: `${schoolId} ${name}` }
-    const found = await teacherFor(ports, { ...occasion, message: card, member: null })
-    if (found.id === match.teacher.id) return selfIs(teacherView(found))
+    const found = await teacherIfAny(ports, { ...occasion, message: card, member: null })
+    if (found?.id === match.teacher.id) return selfIs(teacherView(found))
   }
   const [taken] =
     match.kind === 'one' ? [match.teacher] : match.kind === 'several' ? match.teachers : []
