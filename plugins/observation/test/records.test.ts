@@ -154,6 +154,37 @@ describe('Observation records', () => {
     expect(await bot.ask(WANGCUN, ZHOU, `听课 看 ${hidden.number}`)).toContain(notFound)
   })
 
+  it('O59 O79 nobody becomes a reader afterwards: not by taking the lesson over, nor by a merge', async () => {
+    const { number } = await plan({}, [mao])
+    await bot.askPrivately(MAO, `听课 记录 ${number} 优点：板书漂亮 不足：拖堂`)
+    await bot.ports.directory.setRole(ALLIANCE, qq(ZHOU), 'staff', deed())
+    for (const order of [
+      `听课 改 ${number} 下周四 第3节 授课 周老师`,
+      `听课 改 ${number} 老师 周老师 仍然`,
+      `听课 取消 ${number}`,
+      `听课 老师 合并 ${he.id} ${zhou.id} 确认`,
+      `听课 老师 合并 ${zhou.id} ${mao.id} 确认`,
+    ]) {
+      const answer = await bot.askPrivately(ZHOU, order)
+      expect(answer, order).toMatch(/已经有人听过|请另一位管理员/)
+      expect(await bot.askPrivately(ZHOU, `听课 看 ${number}`)).not.toContain('拖堂')
+    }
+    await bot.ports.directory.setRole(ALLIANCE, qq(ZHOU), 'teacher', deed())
+    expect(await bot.ports.teachers.teachers(ALLIANCE)).toHaveLength(3)
+    expect(await bot.askPrivately(HE, `听课 看 ${number}`)).toContain('拖堂')
+  })
+
+  it('O77 nothing of an unannounced lesson is there for its presenter while it goes on, on paper neither', async () => {
+    const hidden = await plan({ kind: 'unannounced', period: 3 }, [zhou])
+    await bot.askPrivately(ZHOU, `听课 记录 ${hidden.number} 优点：有耐心`)
+    expect(await recordOf(hidden.number, zhou)).toMatchObject({ presenter: he.id })
+    const unknown = await bot.askPrivately(HE, '听课 记录表 999')
+    const sheet = await bot.askPrivately(HE, `听课 记录表 ${hidden.number}`)
+    expect(sheet).toBe(unknown.replace('999', `${hidden.number}`))
+    for (const order of ['看', '回应'])
+      expect(await bot.askPrivately(HE, `听课 ${order} ${hidden.number}`)).toContain('没有找到')
+  })
+
   it('O61 one message is enough; a second one corrects what it speaks of', async () => {
     const { number } = await plan()
     const all = `听课记录${number} 优点：语言亲切，“有童趣”。不足：拖堂 总分88`
