@@ -1,5 +1,6 @@
-import type { CivilDay, NewSlot, SchoolId } from '@lianxiao/core'
+import type { CivilDay, NewSlot, ResourceNumber, SchoolId } from '@lianxiao/core'
 import { account, aDeed } from '@lianxiao/core/testing'
+import { makeXlsx } from '@lianxiao/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   ALLIANCE,
@@ -10,6 +11,7 @@ import {
   removeClocks,
   startObservingBot,
   stopAll,
+  until,
   WANGCUN,
   YE,
   ZHOU,
@@ -132,6 +134,37 @@ describe('校历', () => {
     const tooLong = Array.from({ length: 210 }, line).join('\n')
     expect(await bot.ask(WANGCUN, HE, `校历 ${tooLong}`)).toContain('太长了')
     expect(await calendar()).toEqual(kept)
+  })
+
+  it('K50 a file is read line by line, whole or not at all, for who may see it and set the calendar', async () => {
+    await bot.ask(WANGCUN, HE, '我是 王村口小学')
+    const post = async (rows: readonly string[], number: number) => {
+      const bytes = makeXlsx('校历', [
+        ['2028学年第二学期校历'],
+        ['日期', '安排'],
+        ...rows.map(row => row.split(' ')),
+      ])
+      bot.world.postPrivateFile(HE, { name: `校历${number}.xlsx`, bytes })
+      const sections = () => bot.ports.resources.sections(ALLIANCE, number as ResourceNumber)
+      let read = 0
+      await until(() => {
+        void sections().then(({ length }) => (read = length))
+        return read > 0
+      }, 'the file is read')
+    }
+    const before = await calendar()
+    await post(['2029-04-05 放假 清明节', '2029-04-31 放假'], 1)
+    expect(await bot.askPrivately(HE, '校历 导入 #1')).toMatch(
+      /第4行：没有“2029-04-31”.*\n这次一行都没有记/,
+    )
+    expect(await calendar()).toEqual(before)
+    await post(['2029-04-05 放假 清明节', '2029-04-07 上周四的课'], 2)
+    expect(await bot.askPrivately(ZHOU, '校历 导入 #2')).toContain('联盟管理员')
+    expect(await bot.askPrivately(HE, '校历 导入 #99')).toContain('没有找到资料 #99')
+    expect(await bot.askPrivately(HE, '校历 导入 #2')).toContain(
+      '2029年4月5日 周四（全联盟）放假 清明节',
+    )
+    expect((await calendar()).entries.length).toBe(before.entries.length + 2)
   })
 
   it('K46 what cannot be is said with what to type instead; talk is left alone', async () => {

@@ -13,6 +13,7 @@ import {
   MAX_OBSERVATION_CHARS,
   may,
   planCalendar,
+  type ResourceNumber,
   readDay,
   readWeek,
   recogniseMember,
@@ -23,6 +24,7 @@ import {
 } from '@lianxiao/core'
 import { seenLessons } from '../lesson-context'
 import {
+  calendarFileTooLong,
   calendarHow,
   calendarIs,
   calendarKept,
@@ -36,6 +38,7 @@ import {
   weekIs,
 } from '../messages/calendar-messages'
 import type { Handler, Reply, TeacherOccasion } from '../spoken'
+import { calendarFileIn, calendarFileLines } from './calendar-file'
 import { type CalendarScene, calendarScene, LESSONS_AHEAD_DAYS, refusal } from './calendar-scene'
 
 /** Coming days off are shown so far ahead. */
@@ -185,10 +188,28 @@ function isTalk({ chatGroup, actor, allianceId }: TeacherOccasion, words: string
   return !(may(actor, 'setCalendar', allianceId) && OF_DAYS_OFF.test(words))
 }
 
+/** 校历 导入 #12: the lines of a file, all of them or none. */
+async function importFile(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  { scene, file }: { readonly scene: CalendarScene; readonly file: ResourceNumber },
+): Promise<string> {
+  const refused = refusal(occasion, scene, [])
+  if (refused !== null) return refused
+  const read = await calendarFileLines(ports, occasion, file)
+  if ('why' in read) return read.why
+  const plan = planCalendar(read.lines, scene)
+  if (plan.kind === 'change') return keep(ports, occasion, { ...plan, scene })
+  if (plan.kind === 'tooLong') return calendarFileTooLong()
+  return calendarTrouble(plan.trouble, plan.line)
+}
+
 /** 校历: shows terms, weeks and days off; sets them for who may. */
 export const calendar: Handler = async (ports, occasion, { words, isSure }): Promise<Reply> => {
   if (HELP.test(words)) return calendarHow()
   const scene = await calendarScene(ports, occasion)
+  const file = calendarFileIn(words)
+  if (file !== null) return importFile(ports, occasion, { scene, file })
   const answer = asked(words, scene)
   if (answer !== null) return answer
   // Chat cuts what is longer, and half a calendar is worse than none.

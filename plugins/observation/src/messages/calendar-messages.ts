@@ -41,6 +41,7 @@ const HOW = [
   '记调休：校历 10月10日 上周四的课',
   '记学期：校历 2026学年第一学期 9月1日到1月20日',
   '不要了：校历 删 12月4日',
+  '一整份：每行一条写成 txt、Word 或 Excel 私聊发给我，再发：校历 导入 #12',
 ].join('\n')
 
 /** How 校历 is used. */
@@ -183,6 +184,15 @@ export function calendarTrouble(trouble: CalendarTrouble, line: number | null): 
   return line === null ? words : `第${line}行：${words}\n这次一行都没有记，改好后请整段再发一次`
 }
 
+/** No such file for who asks. */
+export const noSuchCalendarFile = (number: number) =>
+  `没有找到资料 #${number}。请先把校历文件私聊发给我，收好后我会说编号，再发：校历 导入 #${number}`
+/** Nothing to read in it. */
+export const calendarFileEmpty = (number: number) =>
+  `资料 #${number} 里没有读到文字（可能还在读，或者是图片）。校历请一行写一条，比如：12月4日 放假 运动会`
+/** Too many lines of a file. */
+export const calendarFileTooLong = () =>
+  `这份文件太长了，一次最多${MAX_CALENDAR_LINES}行，请分成几份。这次没有记`
 /** Too many lines. */
 export const calendarTooLong = () =>
   `太长了，一条消息最多${MAX_CALENDAR_LINES}行、${MAX_OBSERVATION_CHARS}字，请分成几条发。这次没有记`
