@@ -143,6 +143,15 @@ describe('Reading a table of lessons', () => {
     ])
   })
 
+  it('O13 who is named to come and known to nobody is told', () => {
+    const table = `
+日期 节次 班级 学科 课题 执教 听课人员
+12月2日 2 三(2)班 数学 分数 何晓明 叶敏、张强、全体数学教师`
+    const [lesson] = readPlanTable(rowsOfText(table.trim()), context).lessons
+    expect(lesson?.draft.observers).toHaveLength(1)
+    expect(lesson?.unknownObservers).toEqual(['张强'])
+  })
+
   it('O12 the week of the title is that of all weekdays below', () => {
     const table = `
 王村口小学第14周听评课安排

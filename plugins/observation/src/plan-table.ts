@@ -33,6 +33,8 @@ export interface FilePlan {
   readonly problems: readonly (TableProblem & { readonly place: string })[]
   /** Columns that it lacks, where it calls itself a plan and none can be read; else empty. */
   readonly lacking: readonly PlanColumn[]
+  /** Named to come and known to nobody, each once. */
+  readonly unknownObservers: readonly string[]
   /** Whether it is meant as a plan, though perhaps no row can be planned. */
   readonly isPlan: boolean
 }
@@ -97,6 +99,7 @@ export async function readFilePlan(
     tables.push({
       isPlan: table.isPlan,
       lacking: table.lacking,
+      unknownObservers: table.lessons.flatMap(lesson => lesson.unknownObservers),
       lessons: table.lessons.map(({ row, draft }) => ({ place: placeOf(row), draft })),
       problems: table.problems.map(problem => ({ ...problem, place: placeOf(problem.row) })),
     })
@@ -105,6 +108,7 @@ export async function readFilePlan(
   const lacking = tables.find(table => table.lacking.length > 0)?.lacking ?? []
   return {
     lacking: isCalled && !isRead ? lacking : [],
+    unknownObservers: [...new Set(tables.flatMap(table => table.unknownObservers))],
     lessons: tables.flatMap(({ lessons }) => lessons).slice(0, MAX_TABLE_LESSONS),
     problems: tables.flatMap(({ problems }) => problems),
     isPlan: tables.some(({ isPlan }) => isPlan),
@@ -143,9 +147,9 @@ export async function sortLessons(
 export async function previewOf(
   ports: LianxiaoPorts,
   planner: Planner,
-  file: Pick<FilePlan, 'lessons' | 'problems'> & { readonly name: string },
+  file: Pick<FilePlan, 'lessons' | 'problems' | 'unknownObservers'> & { readonly name: string },
 ): Promise<PlanPreview> {
-  const { lessons, problems, name } = file
+  const { lessons, problems, name, unknownObservers } = file
   const sorted = await sortLessons(ports, planner, { lessons, insists: false })
   const { checked } = sorted
   const shown = ({ lesson, place }: { readonly lesson: CheckedLesson; readonly place: string }) => {
@@ -163,6 +167,7 @@ export async function previewOf(
     })),
     same: sorted.same,
     problems,
+    unknownObservers,
     isInGroup: planner.actor.chatGroup !== null,
   }
 }

@@ -141,6 +141,6 @@ export const importedPlan: DialogueHandler = (ports, occasion, { state, said }) 
     if (YES.test(words))
       return commit(ports, occasion, { imported, insists: words.endsWith('仍然排') })
     if (words !== '继续') return null
-    const file = { ...imported, problems: [] }
+    const file = { ...imported, problems: [], unknownObservers: [] }
     return planPreview(await previewOf(ports, plannerOf(occasion), file))
   })

@@ -18,12 +18,16 @@ export interface PlanPreview {
   /** Lessons that are planned already. */
   readonly same: readonly SlotNumber[]
   readonly problems: readonly (TableProblem & { readonly place: string })[]
+  /** Named to come and known to nobody. */
+  readonly unknownObservers: readonly string[]
   readonly isInGroup: boolean
 }
 
 /** Lines of each kind. */
 const MAX_LESSON_LINES = 8
 const MAX_TROUBLE_LINES = 5
+/** Names told in one line. */
+const MAX_NAMES = 8
 
 /** At most so many lines, and how many more there are. */
 function cut(lines: readonly string[], limit: number, unit: string): readonly string[] {
@@ -86,10 +90,18 @@ export function planPreview(preview: PlanPreview): string {
       '节',
     ),
     same.length === 0 ? '' : `另有 ${same.length} 节已经排过了。`,
+    unknownObserverLine(preview),
     past.length === 0 ? '' : `另有 ${past.length} 行已经过去了。`,
     ...wayOn(preview),
   ]
   return lines.filter(line => line !== '').join('\n')
+}
+
+function unknownObserverLine({ unknownObservers }: PlanPreview): string {
+  const names = unknownObservers.slice(0, MAX_NAMES).map(name => plainWords(name, 12))
+  if (names.length === 0) return ''
+  const more = unknownObservers.length > names.length ? `等 ${unknownObservers.length} 位` : ''
+  return `听课人员里还不认识、没排上的：${names.join('、')}${more}。`
 }
 
 function wayOn({ planned, dropped, isInGroup }: PlanPreview): readonly string[] {

@@ -12,6 +12,7 @@ import {
   NOTHING_CARRIED,
   type RowCells,
   saidInRow,
+  unknownObserversIn,
 } from './said-in-row'
 import { type ColumnKind, columnsOf, headsPlan } from './table-columns'
 
@@ -19,6 +20,8 @@ import { type ColumnKind, columnsOf, headsPlan } from './table-columns'
 export interface TableLesson {
   readonly row: number
   readonly draft: LessonDraft
+  /** Named to come (听课人员) and known to nobody: they are not signed up. */
+  readonly unknownObservers: readonly string[]
 }
 
 /** A row that is no lesson yet, and why. */
@@ -189,20 +192,22 @@ interface ReadRow {
   readonly carried: Carried
   /** Null for a row that is no lesson. */
   readonly read: readonly LessonDraft[] | PlanProblem | null
+  readonly unknownObservers: readonly string[]
 }
 
 function readOn(row: readonly string[], before: Carried, reader: Reader): ReadRow {
   const { columns, likeness, context } = reader
   const line = lineOf(row)
   // The headings again, on another page.
-  if (headsPlan(columnsOf(row))) return { carried: before, read: null }
+  if (headsPlan(columnsOf(row))) return { carried: before, read: null, unknownObservers: [] }
   const cells = cellsOf(alignRow(row, columns, likeness), columns)
   if (isNoLesson(row, cells, context)) {
     const carried = A_NOTE.test(line) ? before : readBand(line, before, context)
-    return { carried, read: null }
+    return { carried, read: null, unknownObservers: [] }
   }
   const carried = carryOn(before, cells, context)
-  return { carried, read: readRow(cells, carried, context) }
+  const unknownObservers = unknownObserversIn(cells, context)
+  return { carried, read: readRow(cells, carried, context), unknownObservers }
 }
 
 const lineOf = (row: readonly string[]) => row.filter(cell => cell !== '').join(' ')
@@ -267,12 +272,12 @@ export function* planTableSteps(
     if (lessons.length >= MAX_TABLE_LESSONS) break
     yield undefined
     const row = header.at + below + 2
-    const { read, carried: next } = readOn(cells, carried, reader)
+    const { read, carried: next, unknownObservers } = readOn(cells, carried, reader)
     carried = next
     if (read === null) continue
     const said = lineOf(cells).slice(0, MAX_SAID_CHARS)
     if ('kind' in read) problems.push({ row, said, problem: read })
-    else lessons.push(...read.map(draft => ({ row, draft })))
+    else lessons.push(...read.map(draft => ({ row, draft, unknownObservers })))
   }
   const isPlan = header.columns.includes('presenter')
   return { lessons, problems, isPlan, lacking: lackingOf(header.columns) }

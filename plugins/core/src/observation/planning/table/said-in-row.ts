@@ -1,6 +1,7 @@
 import { type CivilDay, type Weekday, weekdayOf } from '../../../calendar/civil-day'
 import { readDay } from '../../../calendar/read-day'
 import { currentTerm, dayOfWeek } from '../../../calendar/terms'
+import { nameLikeness } from '../../../resource/hold/names'
 import { readNumeral } from '../../../resource/lexicon/numerals'
 import type { PlanContext, PlanProblem } from '../lesson-draft'
 import { readClass } from '../read-class'
@@ -148,6 +149,15 @@ function namesIn(cell: string): readonly string[] {
   // A surname alone is the beginning of what follows.
   const isTorn = names.length > 1 && names[0]?.length === 1
   return isTorn ? [names.join('')] : names
+}
+
+/** Who is named to come and nobody the alliance knows; 全体数学教师 and the like are no names. */
+export function unknownObserversIn(cells: RowCells, context: PlanContext): readonly string[] {
+  return namesIn(cells('observers')).filter(name => {
+    const bare = name.replace(/(?:老师|校长|主任)$/u, '')
+    const isName = nameLikeness(bare) !== null || (name !== bare && bare.length === 1)
+    return isName && 'kind' in observerOf(name, context.defaultSchool, context.teachers)
+  })
 }
 
 function observersIn(cells: RowCells, context: PlanContext): readonly string[] {
