@@ -43,21 +43,24 @@ function walk(one: Walked, calendar: SchoolCalendar) {
 }
 
 describe('Lessons that come again', () => {
-  it.each(['从第13周到第16周 每周三', '第13-16周 周三', '第13周至第16周每周三', '13周-16周 周三'])(
-    'O9 %s',
-    when => {
-      const reading = parsePlanSentence(`${when} 第2节 三(2)班 数学 分数 何老师`, context)
-      expect(reading).toMatchObject({ kind: 'plans', missing: 0 })
-      if (reading.kind !== 'plans') return
-      expect(reading.lessons.map(({ plan }) => plan.on)).toEqual([
-        '2026-11-25',
-        '2026-12-02',
-        '2026-12-16',
-      ])
-      expect(reading.skipped.map(({ on: day }) => day)).toEqual(['2026-12-09'])
-      expect(new Set(reading.lessons.map(({ plan }) => plan.topic))).toEqual(new Set(['分数']))
-    },
-  )
+  it.each([
+    '从第13周到第16周 每周三',
+    '第13-16周 周三',
+    '第13周至第16周每周三',
+    '13周-16周 周三',
+    '第13周周三到第16周周三',
+  ])('O9 %s', when => {
+    const reading = parsePlanSentence(`${when} 第2节 三(2)班 数学 分数 何老师`, context)
+    expect(reading).toMatchObject({ kind: 'plans', missing: 0 })
+    if (reading.kind !== 'plans') return
+    expect(reading.lessons.map(({ plan }) => plan.on)).toEqual([
+      '2026-11-25',
+      '2026-12-02',
+      '2026-12-16',
+    ])
+    expect(reading.skipped.map(({ on: day }) => day)).toEqual(['2026-12-09'])
+    expect(new Set(reading.lessons.map(({ plan }) => plan.topic))).toEqual(new Set(['分数']))
+  })
 
   it('O9 每周三 runs to the end of the term, days off are left out and named', () => {
     const reading = parsePlanSentence('每周三 第2节 三(2)班 数学 何老师', context)

@@ -32,7 +32,7 @@ const BEGINS =
 
 /** 从第13周到第16周, 第13-16周: the weeks of a series. */
 const WEEKS = new RegExp(
-  `(?:(?:从\\s*第?|第)\\s*${NUMBER}\\s*周?|(?<![\\d.])${NUMBER}\\s*周)\\s*(?:开始)?\\s*(?:到|至|[-~～—–]+)\\s*第?\\s*${NUMBER}\\s*周(?:为?止|结束)?(?![\\p{Script=Han}]?期)`,
+  `(?:(?:从\\s*第?|第)\\s*${NUMBER}\\s*周?|(?<![\\d.])${NUMBER}\\s*周)(?:\\s*的?(?:周|星期)([一二三四五六日天]))?\\s*(?:开始)?\\s*(?:到|至|[-~～—–]+)\\s*第?\\s*${NUMBER}\\s*周(?:为?止|结束)?(?![\\p{Script=Han}]?期)`,
   'u',
 )
 const WEEKDAY =
@@ -42,12 +42,13 @@ const WEEKDAY =
 function takeWeeks(text: string): Taken<number | null> {
   const weeks = take(text, WEEKS)
   if (weeks === null) return { value: null, rest: text }
-  const [, withSign, bare, last = ''] = weeks.value
+  const [, withSign, bare, weekday, last = ''] = weeks.value
   const first = withSign ?? bare ?? ''
   const count = (readNumeral(last) ?? 0) - (readNumeral(first) ?? 0) + 1
   const day = take(weeks.rest, WEEKDAY)
-  if (day === null) return { value: count, rest: weeks.rest }
-  return { value: count, rest: `第${first}周周${day.value[1] ?? ''} ${day.rest}` }
+  const said = weekday ?? day?.value[1]
+  if (said === undefined) return { value: count, rest: weeks.rest }
+  return { value: count, rest: `第${first}周周${said} ${day?.rest ?? weeks.rest}` }
 }
 
 /** 每周三 from 下周 on is 下周三; 每周三 alone 周三. */
