@@ -29,7 +29,7 @@ import {
   noSuchAppeal,
   noSuchLessonToAppeal,
   tooManyAppeals,
-} from '../../messages/count-messages'
+} from '../../messages/appeal-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
 

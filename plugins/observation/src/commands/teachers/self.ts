@@ -50,6 +50,24 @@ export async function selfSaid(
   const others = (await ports.teachers.teachers(allianceId)).filter(
     ({ accounts }) => !accounts.some(account => isSameAccount(account, message.person)),
   )
+  return claimedOrTaken(ports, occasion, { name, schoolId, others })
+}
+
+/** A colleague of this school and name. */
+async function claimedOrTaken(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  {
+    name,
+    schoolId,
+    others,
+  }: {
+    readonly name: string
+    readonly schoolId: SchoolId
+    readonly others: readonly Teacher[]
+  },
+): Promise<string> {
+  const { message } = occasion
   const match = matchTeacher(name, schoolId, others)
   // Nobody is made beside who has the name: either they are that teacher beyond doubt, or staff says so.
   const becomesKnown =
