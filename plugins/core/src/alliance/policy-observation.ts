@@ -76,26 +76,28 @@ function mayChangeLesson(actor: TeacherActor, lesson: LessonObject): boolean {
   )
 }
 
+const isReader = (actor: TeacherActor, { presenter, isHiddenFromPresenter }: RecordObject) =>
+  !isHiddenFromPresenter && isThem(actor, presenter)
+
 function mayWithRecord(
   actor: TeacherActor,
   action: ObservationAction,
   record: RecordObject,
 ): boolean {
   const isObserver = isThem(actor, record.observer)
-  const isPresenter = !record.isHiddenFromPresenter && isThem(actor, record.presenter)
+  const isPresenter = isReader(actor, record)
+  const isParty = isObserver || isPresenter
+  if (action === 'seeRecord') return isParty || runs(actor)
+  if (!isPrivate(actor)) return false
   switch (action) {
     case 'readRecord':
-      return isPrivate(actor) && (isObserver || isPresenter)
+      return isParty
     case 'writeRecord':
-      return isPrivate(actor) && isObserver
+      return isObserver
     case 'respondToRecord':
-      return isPrivate(actor) && isPresenter
-    case 'seeRecord':
-      return isObserver || isPresenter || runs(actor)
+      return isPresenter
     case 'seeRecordScore':
-      return (
-        isPrivate(actor) && (isObserver || isPresenter || (runs(actor) && record.isScoreShared))
-      )
+      return isParty || (runs(actor) && record.isScoreShared)
     default:
       return false
   }
