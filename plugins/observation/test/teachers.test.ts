@@ -47,16 +47,7 @@ function speaks(
       at: MONDAY,
       isOwn: false,
     },
-    actor: {
-      allianceId,
-      account: person,
-      chatGroup: null,
-      provedSchools,
-      isChatGroupAdmin: false,
-      isStaff: false,
-      isAdmin: false,
-      teacherId: null,
-    },
+    actor: { provedSchools },
   }
 }
 
