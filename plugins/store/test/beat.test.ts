@@ -41,7 +41,10 @@ const words: ReminderWords = {
     [kind, about.kind === 'lesson' ? about.slot.number : about.kind, onBehalfOf ?? '']
       .join(' ')
       .trim(),
-  missed: rows => `missed ${rows.map(row => `${row.notice.kind} ${row.trouble}`).join(', ')}`,
+  missed: (rows, kinds) =>
+    `missed ${kinds.length > rows.length ? `${kinds.length}: ` : ''}${rows
+      .map(row => `${row.notice.kind} ${row.trouble}`)
+      .join(', ')}`,
   fresh: text => text,
   merged: texts => texts.join('; '),
   nameless: ({ id }) => id,
@@ -173,7 +176,7 @@ describe('a beat on the real store', () => {
     await store.directory.setRole(ALLIANCE, HE, 'staff', aDeed())
     await plan({ kind: 'unannounced' }, { who: ['周老师'] })
     expect(await beatAndHear('2026-11-25T10:00')).toEqual([
-      '20009 missed eveningBefore missed, soon missed',
+      '20009 missed soon missed, eveningBefore missed',
     ])
   })
 
@@ -247,10 +250,20 @@ describe('a beat on the real store', () => {
     expect(heard.sort()).toEqual([
       '20002 recordMissing 1',
       '20003 eveningBefore 2',
-      '20009 missed eveningBefore missed, soon missed',
+      '20009 missed soon missed, eveningBefore missed',
       '66001 @20003 @20001 eveningBefore 2',
     ])
     expect(await beatAndHear('2026-11-26T19:01')).toEqual([])
+  })
+
+  it('R40 what four weeks of downtime left is one message, with the newest by name', async () => {
+    for (let at = 0; at < 60; at += 1) {
+      const day = String(24 + Math.floor(at / 15)).padStart(2, '0')
+      await plan({ on: `2026-11-${day}` as CivilDay, period: (at % 6) + 1 })
+    }
+    const newest = Array.from({ length: 10 }, () => 'recordMissing missed').join(', ')
+    expect(await beatAndHear('2026-12-28T10:00')).toEqual([`20009 missed 180: ${newest}`])
+    expect(await beatAndHear('2026-12-28T10:01')).toEqual([])
   })
 
   it('R24 while no bot is there everything waits, and is said when one comes while it is good', async () => {

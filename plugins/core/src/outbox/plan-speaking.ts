@@ -16,7 +16,7 @@ export const QUIET_MARGIN_MS = 20_000
  */
 export const SPEECH_GOOD_FOR_MS = 75_000
 /** What cannot wait may be said beyond the budget of a day, up to so many times of it. */
-export const URGENT_BUDGETS = 2
+export const URGENT_BUDGETS = 4
 
 /** What was refused is handed over again so often in all, while it is good; with the waits between them seven hours. */
 export const MAX_HAND_OVERS = 12

@@ -152,12 +152,24 @@ function missedLine({ notice, trouble, place }: MissedRow): string {
   return `· ${lesson}${KINDS[notice.kind]}（${plainWords(place, 20)}）：${TROUBLES[trouble]}`
 }
 
-/** What organisers hear of what was not said in time. */
-export function missedMessage(rows: readonly MissedRow[], more: number): string {
+/** 前一天的提醒 120 条、课前的提醒 88 条 */
+function countsWords(kinds: readonly NoticeKind[]): string {
+  const counts = new Map<NoticeKind, number>()
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, count]) => `${KINDS[kind]} ${count} 条`)
+    .join('、')
+}
+
+/** What organisers hear of what was not said in time: each by name, or of many how many of a kind and the newest. */
+export function missedMessage(rows: readonly MissedRow[], kinds: readonly NoticeKind[]): string {
+  const more =
+    kinds.length > rows.length ? [`${countsWords(kinds)}。最近的 ${rows.length} 条是：`] : []
   return [
-    `有 ${rows.length + more} 条提醒没有及时送到，请您看看要不要自己说一声：`,
+    `有 ${kinds.length} 条提醒没有及时送到，请您看看要不要自己说一声：`,
+    ...more,
     ...rows.map(missedLine),
-    ...(more > 0 ? [`还有 ${more} 条`] : []),
   ].join('\n')
 }
 

@@ -12,6 +12,6 @@ export {
 export { planReminders, type ReminderPast, type Standing, standingOf } from './plan-reminders'
 export type * from './reminder'
 export type * from './reminder-words'
-export { MAX_REPORT_ROWS, REPORT_GOOD_FOR_MS } from './report-missed'
+export { MAX_REPORT_ROWS, MAX_REPORTED, REPORT_GOOD_FOR_MS } from './report-missed'
 export { horizonReminders, weekReminders } from './week-reminders'
 export { type WhoHears, whoHears } from './who-hears'

@@ -1,5 +1,6 @@
 import type { Account } from '../../alliance/alliance'
 import type { Instant } from '../../kit/brand'
+import type { NoticeKind } from '../../outbox/notice'
 import type { TroubledNotice } from '../../ports/notice-store'
 import type { Reminder } from './reminder'
 
@@ -20,8 +21,11 @@ export interface MissedRow extends TroubledNotice {
 /** The sentences of reminders. Days may stand as `dayMark`s, so that 明天 is right whenever it is said. */
 export interface ReminderWords {
   reminder(reminder: Reminder, names: ReminderNames): string
-  /** @param more how many there are beyond these rows */
-  missed(rows: readonly MissedRow[], more: number): string
+  /**
+   * @param rows the newest, told one by one
+   * @param kinds of all that the report is about, the rows among them
+   */
+  missed(rows: readonly MissedRow[], kinds: readonly NoticeKind[]): string
   /** Puts the days of a text into words, as they are at a moment. */
   fresh(text: string, now: Instant): string
   /** Several texts for one place as one message. */

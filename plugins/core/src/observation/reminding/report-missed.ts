@@ -4,14 +4,16 @@ import { DAY_MS } from '../../kit/civil-time'
 import type { NewNotice } from '../../outbox/notice'
 import type { TroubledNotice } from '../../ports/notice-store'
 import type { Slot } from '../slot'
-import { type BeatParts, type BeatPorts, CHUNK } from './beat-parts'
+import { type BeatParts, type BeatPorts, chunks } from './beat-parts'
 import type { MissedRow } from './reminder-words'
 import { type WhoHears, whoHears } from './who-hears'
 
 /** A report is good for a week. */
 export const REPORT_GOOD_FOR_MS = 7 * DAY_MS
-/** Lines of one report; the others are counted. */
+/** Lines of one report, for the newest; all are counted by kind. */
 export const MAX_REPORT_ROWS = 10
+/** Notices reported in one beat, in one transaction: what weeks of downtime left is one message, not one a minute. */
+export const MAX_REPORTED = 2_000
 
 interface Reporting {
   readonly ports: BeatPorts
@@ -42,36 +44,49 @@ function groupOf({ notice: { recipient } }: TroubledNotice, slot: Slot | null): 
 
 const nameOf = ({ platform, id }: Account) => `${platform}:${id}`
 
-/** What each organiser is told: only of lessons they may know of. */
-async function rowsByReader(
-  reporting: Reporting,
-  troubled: readonly TroubledNotice[],
-): Promise<ReadonlyMap<string, { readonly reader: Account; readonly rows: MissedRow[] }>> {
-  const byReader = new Map<string, { readonly reader: Account; readonly rows: MissedRow[] }>()
-  for (const one of troubled) {
-    const slot = await slotOf(reporting, one)
-    const readers = await reporting.who.organisers(groupOf(one, slot), slot)
-    const row = await rowOf(reporting, one)
-    for (const reader of readers) {
-      const known = byReader.get(nameOf(reader)) ?? { reader, rows: [] }
-      known.rows.push(row)
-      byReader.set(nameOf(reader), known)
-    }
-  }
-  return byReader
+/** What one organiser is told of. */
+interface Told {
+  readonly reader: Account
+  readonly troubled: TroubledNotice[]
 }
 
-function reportTo(
-  { parts, allianceId }: Reporting,
-  rows: readonly MissedRow[],
+/** What each organiser is told: only of lessons they may know of. */
+async function toldByReader(
+  reporting: Reporting,
+  troubled: readonly TroubledNotice[],
+): Promise<readonly Told[]> {
+  const byReader = new Map<string, Told>()
+  for (const piece of chunks(troubled)) {
+    for (const one of piece) {
+      const slot = await slotOf(reporting, one)
+      for (const reader of await reporting.who.organisers(groupOf(one, slot), slot)) {
+        const known = byReader.get(nameOf(reader)) ?? { reader, troubled: [] }
+        known.troubled.push(one)
+        byReader.set(nameOf(reader), known)
+      }
+    }
+    await reporting.parts.pause()
+  }
+  return [...byReader.values()]
+}
+
+async function reportTo(
+  reporting: Reporting,
+  { reader, troubled }: Told,
   now: Instant,
-): Omit<NewNotice, 'recipient' | 'onceKey'> {
-  const shown = rows.slice(0, MAX_REPORT_ROWS)
+): Promise<Omit<NewNotice, 'onceKey'>> {
+  const { parts, allianceId, who } = reporting
+  const newest = [...troubled].sort((a, b) => b.notice.dueAt - a.notice.dueAt)
+  const rows = await Promise.all(newest.slice(0, MAX_REPORT_ROWS).map(one => rowOf(reporting, one)))
   return {
     allianceId,
     kind: 'missedReport',
+    recipient: await who.privately(reader),
     mentions: [],
-    text: parts.words.missed(shown, rows.length - shown.length),
+    text: parts.words.missed(
+      rows,
+      troubled.map(({ notice }) => notice.kind),
+    ),
     dueAt: now,
     goodUntil: now + REPORT_GOOD_FOR_MS,
     isUrgent: false,
@@ -85,13 +100,12 @@ async function reportIn(
   now: Instant,
 ): Promise<void> {
   const ids = troubled.map(({ notice }) => notice.id)
-  const byReader = await rowsByReader(reporting, troubled)
+  const told = await toldByReader(reporting, troubled)
   const reports = await Promise.all(
-    [...byReader.values()].map(async ({ reader, rows }) => ({
-      ...reportTo(reporting, rows, now),
+    told.map(async each => ({
+      ...(await reportTo(reporting, each, now)),
       // Each is reported once, so that its first one tells reports apart.
-      onceKey: `missedReport:${Math.min(...ids)}@${now}:${nameOf(reader)}`,
-      recipient: await reporting.who.privately(reader),
+      onceKey: `missedReport:${Math.min(...ids)}@${now}:${nameOf(each.reader)}`,
     })),
   )
   await reporting.ports.notices.report(reporting.allianceId, ids, reports, now)
@@ -103,7 +117,7 @@ export async function reportMissed(
   parts: BeatParts,
   now: Instant,
 ): Promise<number> {
-  const troubled = await ports.notices.troubled(now, CHUNK)
+  const troubled = await ports.notices.troubled(now, MAX_REPORTED)
   const alliances = [...new Set(troubled.map(({ notice }) => notice.allianceId))]
   for (const allianceId of alliances) {
     const who = whoHears(ports, allianceId)
