@@ -50,8 +50,8 @@ export const recordsHead = (view: LessonView) => lessonLine(view)
 /** Long ones come as documents. */
 export function recordsAsPapers(count: number): string {
   return count === 1
-    ? '记录比较长，做成了 Word 文件：'
-    : `${count} 份记录比较长，做成了 Word 文件：`
+    ? '有 1 份记录做成 Word 文件发给您：'
+    : `有 ${count} 份记录做成 Word 文件发给您：`
 }
 
 /** How to answer, for a presenter. */

@@ -33,6 +33,8 @@ import { saidLesson } from './said-lesson'
 
 /** Documents sent for one question. */
 const MAX_PAPERS = 5
+/** Lines of records told in one message; what does not fit comes as documents. */
+const MAX_READ_LINES = 24
 
 /** A lesson with its records, as far as who asks may know of it. */
 export interface RecordedLesson {
@@ -87,13 +89,15 @@ function wholeRecords(
   const { slot } = lesson
   const head = recordsHead(lessonView(slot, context))
   const tail = isPresenter ? [howToRespond(slot.number)] : []
-  const texts = readable.map(record =>
-    recordLines(record, nameOf(context, record), MAX_RECORD_LINES),
-  )
-  const lines = texts.flatMap(text => text ?? [])
-  if (texts.every(text => text !== null) && lines.length <= MAX_RECORD_LINES - 1 - tail.length)
-    return [head, ...lines, ...tail].join('\n')
-  const papers = readable.slice(0, MAX_PAPERS).map((record): Speech => {
+  const lines: string[] = []
+  const long: ObservationRecord[] = []
+  for (const record of readable) {
+    const text = recordLines(record, nameOf(context, record), MAX_RECORD_LINES)
+    if (text !== null && lines.length + text.length <= MAX_READ_LINES) lines.push(...text)
+    else long.push(record)
+  }
+  if (long.length === 0) return [head, ...lines, ...tail].join('\n')
+  const papers = long.slice(0, MAX_PAPERS).map((record): Speech => {
     const { allianceId, observer } = record
     const { topic, number } = slot
     const name = recordSheetName({ number, topic, observer: nameOf(context, record) })
@@ -103,7 +107,7 @@ function wholeRecords(
       name,
     }
   })
-  return [inWords([head, recordsAsPapers(papers.length), ...tail].join('\n')), ...papers]
+  return [inWords([head, ...lines, recordsAsPapers(papers.length), ...tail].join('\n')), ...papers]
 }
 
 /** Who handed in, for those who may see that; the score for those who may see it as well. */
