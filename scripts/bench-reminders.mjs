@@ -25,11 +25,8 @@ function loadOracle() {
   }
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}')
   const require = createRequire(join(folder, 'package.json'))
-  return {
-    ...require('./reminder-world.js'),
-    ...require('./reminder-oracle.js'),
-    ...require('./play-world.js'),
-  }
+  const parts = ['reminder-world', 'reminder-oracle', 'play-world']
+  return Object.assign({}, ...parts.map(name => require(`./${name}.js`)))
 }
 
 function againstOracle(worlds, from) {

@@ -55,17 +55,22 @@ export function listen(
     if (posts.length > 0 && !isCommand(message)) await sayAstray(message, why)
   }
 
-  async function hear(said: Said): Promise<void> {
+  /** Keeps what was posted; what was said beside no file may belong to the last one. */
+  async function keep(known: Occasion, said: Said): Promise<void> {
     const { message, posts } = said
-    const occasion = await occasionOf(ports, message)
+    if (posts.length > 0) {
+      if ((await takeIn(ports, known, said)) > 0) wake()
+    } else if (!isCommand(message)) await noteNearby(ports, known)
+  }
+
+  async function hear(said: Said): Promise<void> {
+    const occasion = await occasionOf(ports, said.message)
     if (typeof occasion === 'string') return hearAstray(said, occasion)
     const known = await noticeMember(ports, occasion)
-    const isSaidElsewhere = await isInDialogue(ports, known)
-    if (isSaidElsewhere) lastWords.forget(message)
-    if (posts.length > 0) {
-      const nearbyText = isSaidElsewhere ? null : said.nearbyText
-      if ((await takeIn(ports, known, { ...said, nearbyText })) > 0) wake()
-    } else if (!isCommand(message) && !isSaidElsewhere) await noteNearby(ports, known)
+    if (!(await isInDialogue(ports, known))) return keep(known, said)
+    lastWords.forget(said.message)
+    // The files of a dialogue are kept like all others, without its words.
+    if (said.posts.length > 0) await keep(known, { ...said, nearbyText: null })
   }
 
   // An event, not a middleware: it must fire for every bot and every group. The queue tells doubles apart.

@@ -10,7 +10,6 @@ export {
   CAIYUAN,
   HE,
   MAO,
-  SANREN,
   stopAll,
   until,
   WANGCUN,
