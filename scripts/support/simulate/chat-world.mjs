@@ -2,7 +2,7 @@
  * The chat platform of a simulated term: it writes down everything that arrives, with place and both times, and has
  * weather: away, refusing, losing answers, groups in which the bot is muted.
  */
-export function createChatWorld({ random, bot, time }) {
+export function createChatWorld({ random, bot, time, onRefused }) {
   const arrivals = []
   const refusals = []
   const arrivedKeys = new Set()
@@ -45,6 +45,13 @@ export function createChatWorld({ random, bot, time }) {
     return null
   }
 
+  function refuse(delivery, { kind, retry }) {
+    counts[kind] += 1
+    refusals.push({ step: time.step(), at: time.machine(), kind, delivery })
+    if (kind !== 'offline') onRefused()
+    return { kind: 'refused', trouble: kind, retry }
+  }
+
   return {
     arrivals,
     refusals,
@@ -63,11 +70,7 @@ export function createChatWorld({ random, bot, time }) {
     carrier: {
       async deliver(delivery) {
         const no = refusal(delivery)
-        if (no !== null) {
-          counts[no.kind] += 1
-          refusals.push({ step: time.step(), kind: no.kind, delivery })
-          return { kind: 'refused', trouble: no.kind, retry: no.retry }
-        }
+        if (no !== null) return refuse(delivery, no)
         if (random.chance(weather.lossShare)) {
           weather.doubtedAt = time.machine()
           const isThere = random.chance(0.5)

@@ -3,6 +3,9 @@ import { clockText, DAY, MINUTE } from './civil.mjs'
 /** So often a fault begins in the moment in which something is produced or handed over. */
 const AIMED = 0.04
 
+/** So soon does the heart beat after a bot came online. */
+const SOON_MS = 200
+
 /** Lets the faults of a term happen. */
 export function createFaults(play, random) {
   const { runner, world, time, tell } = play
@@ -51,6 +54,8 @@ export function createFaults(play, random) {
       if (!leave('offline')) return
       weather.isOffline = false
       recovered('online')
+      // As the heart does when a bot comes online.
+      runner.soon(SOON_MS)
     },
     refusing() {
       if (enter('refusing')) weather.isRefusing = true

@@ -95,15 +95,36 @@ function hearing(play, arrival, notice, lesson) {
     : privateHearing(play, arrival, notice, lesson)
 }
 
-function groupHearing(play, arrival, notice, { slot, plan, step }) {
+function groupHearing(play, arrival, notice, { slot, plan }) {
   if (notice.kind === 'recordMissing') return ['private', 'a missing record is named in a group']
   const group = groupOf(play.cast, slot, plan)
   if (group !== arrival.recipient.chatGroup.id) return ['recipient', `it belongs to group ${group}`]
-  const heard = new Set([...observersAt(slot, step), plan.presenter])
-  const astray = notice.mentions.find(
-    account => !teachersWith(play, account).some(id => heard.has(id)),
+  return null
+}
+
+/** Whether somebody comes to one of the lessons that a message reminds of. */
+function isExpected(play, arrival, account) {
+  const them = teachersWith(play, account)
+  const lessons = play.taps.handed.get(arrival.delivery.onceKey)?.notices ?? []
+  const slots = lessons.map(notice => play.ledger.slots.get(notice.slot))
+  return slots.some(slot =>
+    recentSteps(play, arrival).some(step => {
+      const version = slot === undefined ? null : atStep(slot.versions, step)
+      if (version === null) return false
+      const comers = [...observersAt(slot, step), version.plan.presenter]
+      return them.some(id => comers.includes(id))
+    }),
   )
-  return astray === undefined ? null : ['recipient', `calls ${astray.id}, who does not come`]
+}
+
+/** Nobody is called by @ who does not come: by what was really sent, not by what waited before. */
+function calls(play, arrival, fail) {
+  for (const account of arrival.mentions)
+    if (!isExpected(play, arrival, account))
+      fail(
+        'recipient',
+        `${clockText(arrival.at)} in ${placeOf(arrival.recipient)}: calls ${account.id}, who does not come`,
+      )
 }
 
 function privateHearing(play, arrival, notice, { slot, step }) {
@@ -171,6 +192,7 @@ export function judgeArrivals(play, fail) {
     saidAgain(play, arrival, said, fail)
     quiet(play, arrival, fail)
     lessonWords(play, arrival, fail)
+    calls(play, arrival, fail)
     secrets(play, arrival, fail)
   }
   return counts

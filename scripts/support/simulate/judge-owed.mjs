@@ -11,6 +11,14 @@ const LATE = 60_000
 const SLACK = 2_000
 /** One account says its unasked messages this far apart at most when several wait. */
 const SPACED = 6_500
+/** What cannot wait passes so many budgets of a day. */
+const URGENT_BUDGETS = 4
+/** What a connected platform refused is tried again after so long, then after twice as long, and so on, at most an hour. */
+const LONGEST_WAIT = 60 * MINUTE
+/** Nothing is begun so shortly before quiet hours. */
+const QUIET_MARGIN = 20_000
+/** The beat after the wait is over. */
+const NEXT_BEAT = MINUTE
 /** What became due so shortly before the end of the play is not asked for. */
 const END = 90 * MINUTE
 
@@ -60,7 +68,7 @@ function isOpen(play, each, chance, spoken) {
   const rule = quietIn(situationAt(play, chance.step), each.place)
   // What would reach into quiet hours is not begun.
   if (quietAt(rule, chance.at) !== null || quietAt(rule, chance.at + MINUTE) !== null) return false
-  const budget = rule.messagesADay * (each.isUrgent ? 2 : 1)
+  const budget = rule.messagesADay * (each.isUrgent ? URGENT_BUDGETS : 1)
   return placesFor(play, each, chance.step).every(
     place => spoken(place, chance.at, chance.step) < budget,
   )
@@ -164,17 +172,33 @@ function chainBegan(attempts, arrival) {
 /** Ends of trouble that the bot can know of; that a platform takes again what it refused it learns by trying. */
 const KNOWN = new Set(['start', 'resume', 'online', 'kill', 'jump'])
 
-/** Whether the platform refused this before it took it, while the bot was connected. */
-function wasRefused(play, entry, first) {
-  return play.world.refusals.some(
-    ({ delivery, kind, step }) =>
+/** How often the connected platform refused this before it took it, and when it did so last. */
+function refusalsOf(play, entry, first) {
+  const messages = new Map()
+  for (const { delivery, kind, step, at } of play.world.refusals)
+    if (
       kind !== 'offline' &&
-      step >= entry.open.step &&
       step <= first.step &&
       play.taps.handed
         .get(delivery.onceKey)
-        ?.notices.some(({ onceKey }) => onceKey.startsWith(entry.key)),
-  )
+        ?.notices.some(({ onceKey }) => onceKey.startsWith(entry.key))
+    )
+      messages.set(delivery.onceKey, at)
+  return { count: messages.size, lastAt: Math.max(...messages.values()) }
+}
+
+/** Whether it came as soon as what was refused so often is tried again. */
+function isTriedAgain(play, entry, first, { began, base }) {
+  const { count, lastAt } = refusalsOf(play, entry, first)
+  if (count === 0) return false
+  const again = lastAt + Math.min(LONGEST_WAIT, MINUTE * 2 ** (count - 1)) + NEXT_BEAT
+  return began - Math.max(base, again) <= LATE + SLACK
+}
+
+/** When trouble ends and quiet hours begin before the next minute's beat, it is said when they end. */
+function hearableFrom(rule, at) {
+  const quiet = quietAt(rule, at + NEXT_BEAT + QUIET_MARGIN)
+  return quiet === null ? at : Math.max(at, quiet.until)
 }
 
 /** @returns 'late' when it came too late, or what excuses it */
@@ -184,9 +208,10 @@ function lateness(play, entry, first, attempts) {
   const ends = play.runner.recoveries.filter(
     each => KNOWN.has(each.kind) && each.step >= entry.open.step && each.step <= first.step,
   )
-  const base = Math.max(entry.open.at, ...ends.map(each => each.at))
+  const rule = quietIn(situationAt(play, first.step), entry.place)
+  const base = Math.max(entry.open.at, ...ends.map(each => hearableFrom(rule, each.at)))
   if (began - base <= LATE + SLACK) return 'in time'
-  return wasRefused(play, entry, first) ? 'tried again after refusals' : 'late'
+  return isTriedAgain(play, entry, first, { began, base }) ? 'tried again after refusals' : 'late'
 }
 
 function judgeSaid(play, entry, [first], attempts, fail) {
@@ -238,8 +263,10 @@ function markGone(play, owed) {
   const { chances } = play.runner
   for (const entry of owed.values()) {
     if (entry.lastMet === null) continue
-    const next = chances.find(each => each.step > entry.lastMet.step)
-    entry.isGone = next !== undefined && next.at < entry.goodUntil && next.at >= entry.dueAt
+    // Beats of a clock that was set back are before it was due; those after them tell.
+    entry.isGone = chances.some(
+      ({ step, at }) => step > entry.lastMet.step && at >= entry.dueAt && at < entry.goodUntil,
+    )
   }
 }
 

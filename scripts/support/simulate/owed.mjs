@@ -45,13 +45,15 @@ export function groupOf(cast, slot, plan) {
   return cast.groups.find(each => each.account.id === slot.chatGroup.id)?.account.id ?? null
 }
 
-/** Who was signed up at a step. */
+/** Who was signed up at a step; whoever gives the lesson then observes nobody. */
 export function observersAt(slot, step) {
+  const presenter = atStep(slot.versions, step)?.plan.presenter ?? null
   return [...slot.observers]
     .filter(([, stays]) =>
       stays.some(({ from, until }) => from.step <= step && (until === null || until.step > step)),
     )
     .map(([id]) => id)
+    .filter(id => id !== presenter)
 }
 
 function occurrence(setting, kind, who, time) {

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { ROOT } from '../project.mjs'
+import { tellFailures } from './tell-results.mjs'
 
 const CHILD = join(ROOT, 'scripts', 'support', 'simulate', 'term-child.mjs')
 /** A term that takes longer hangs. */
@@ -52,6 +53,10 @@ export async function playAll({ seed, terms, jobs, kill9, sabotage, isTold, minu
       const isKilled9 = kill9 > 0 && (seed + at) % kill9 === 0
       const result = await playIn(child, { seed: seed + at, sabotage, isTold, kill9: isKilled9 })
       results.push(result)
+      const told = tellFailures([
+        { ...result, verdict: result.verdict && { ...result.verdict, story: [] } },
+      ])
+      if (told !== '') console.error(told)
       if (result.isDead) child = fork(CHILD)
     }
     child.kill()

@@ -61,7 +61,12 @@ export async function playTerm({
       )
   }
   const queue = createEventQueue()
-  const world = createChatWorld({ random: stream(2), bot: cast.bot, time })
+  const world = createChatWorld({
+    random: stream(2),
+    bot: cast.bot,
+    time,
+    onRefused: () => play.runner.refused(),
+  })
   const ledger = createLedger(cast)
   const machine = createMachine({
     openStore: kit.openStore,

@@ -21,6 +21,12 @@ function nextExpiry({ outstanding, play }, after) {
   return next
 }
 
+/** When something that was refused may be tried again. */
+function nextRetry(runner, after) {
+  runner.retriesAt = runner.retriesAt.filter(at => at > after)
+  return Math.min(Infinity, ...runner.retriesAt)
+}
+
 /** Machine time of the next beat that the minute's heart makes. */
 function nextBeatIn(runner) {
   const { play } = runner
@@ -36,6 +42,7 @@ function nextBeatIn(runner) {
     restless,
     patient,
     nextExpiry(runner, after),
+    nextRetry(runner, after),
     interestingAfter(play, after - MINUTE),
   )
   return Math.max(nextMinute, Math.ceil(next / MINUTE) * MINUTE)

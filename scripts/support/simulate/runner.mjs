@@ -1,9 +1,13 @@
+import { MINUTE } from './civil.mjs'
 import { runBeat } from './run-beat.mjs'
 import { mortal, openTwin, revive, stopAll } from './run-processes.mjs'
 import { nextTurnAt } from './run-wake.mjs'
 
 /** After something was said or a lesson changed the heart beats every minute for so long, as node-cron does always. */
 const EVERY_MINUTE_FOR = 70_000
+
+/** Minutes after which what a connected platform refused is handed over again, one after the other. */
+const WAITS = [1, 2, 4, 8, 16, 32, 60]
 
 /** So long after something was handed over it is looked for every few minutes. */
 const RESTLESS_FOR = 15 * 60_000
@@ -28,6 +32,8 @@ export function createRunner(play, random) {
     outstanding: new Map(),
     /** Machine time until which something may wait. */
     restlessUntil: -Infinity,
+    /** Machine times at which what was refused may be tried again. */
+    retriesAt: [],
     /** Machine times at which the outbox has something to do. */
     outboxAt: [],
     doubtsUntil: -Infinity,
@@ -68,6 +74,10 @@ export function createRunner(play, random) {
     /** Something is on its way. */
     restless() {
       runner.restlessUntil = Math.max(runner.restlessUntil, time.machine() + RESTLESS_FOR)
+    },
+    /** What was refused is tried again after one of these waits. */
+    refused() {
+      for (const wait of WAITS) runner.retriesAt.push(time.machine() + wait * MINUTE)
     },
     outboxDue(at) {
       runner.outboxAt.push(at)

@@ -35,8 +35,8 @@ export function createTaps(play) {
         counts['produced as missed'] += due.missed.length
         return fresh
       },
-      async due(now, limit) {
-        const waiting = await notices.due(now, limit)
+      async due(now, limit, passing) {
+        const waiting = await notices.due(now, limit, passing)
         for (const each of waiting) known.set(each.id, each)
         play.runner.waiting(waiting.length > 0)
         return waiting
