@@ -104,7 +104,8 @@ export async function until(
 /** Ends everything a test started. For `afterEach`. */
 export async function stopAll(): Promise<void> {
   for (const stop of running.splice(0).reverse()) await stop()
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+  for (const folder of folders.splice(0))
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 }
 
 function declaredGroups(groups: Readonly<Record<number, object>>) {

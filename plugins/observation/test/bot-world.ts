@@ -44,7 +44,8 @@ const folders: string[] = []
 
 /** Removes what {@link startObservingBot} made; for `afterAll`, after `stopAll`. */
 export function removeClocks(): void {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+  for (const folder of folders.splice(0))
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 }
 
 const words = (content: readonly { readonly kind: string }[]) =>

@@ -26,7 +26,7 @@ describe('Reminders in the chat', () => {
     await bot.setTime('2026-11-24T19:00:10+08:00')
     // Any command beats.
     await bot.ask(WANGCUN, ZHOU, '听课')
-    const isReminder = (text: string) => /^请准时\n听课提醒：明天（11月25日 周三）/.test(text)
+    const isReminder = (text: string) => /^ ?请准时\n听课提醒：明天（11月25日 周三）/.test(text)
     await until(() => bot.saidIn(WANGCUN).some(isReminder), 'the reminder')
     expect(bot.saidIn(WANGCUN).filter(isReminder)).toHaveLength(1)
   })
