@@ -5,6 +5,8 @@
 export function createChatWorld({ random, bot, time, onRefused }) {
   const arrivals = []
   const refusals = []
+  /** What the platform took, lost answers among it: each takes its turn of the bot's spacing. */
+  const attempts = []
   const arrivedKeys = new Set()
   const weather = {
     isOffline: false,
@@ -55,6 +57,7 @@ export function createChatWorld({ random, bot, time, onRefused }) {
   return {
     arrivals,
     refusals,
+    attempts,
     weather,
     counts,
     arrive,
@@ -71,6 +74,7 @@ export function createChatWorld({ random, bot, time, onRefused }) {
       async deliver(delivery) {
         const no = refusal(delivery)
         if (no !== null) return refuse(delivery, no)
+        attempts.push({ trueAt: time.true(), at: time.machine(), delivery })
         if (random.chance(weather.lossShare)) {
           weather.doubtedAt = time.machine()
           const isThere = random.chance(0.5)

@@ -164,7 +164,7 @@ function reportedKeys(play) {
 
 /** How long messages had come one after the other, unasked, when this one came. */
 function chainBegan(attempts, arrival) {
-  let at = attempts.indexOf(arrival)
+  let at = attempts.findIndex(({ delivery }) => delivery === arrival.delivery)
   while (at > 0 && attempts[at].trueAt - attempts[at - 1].trueAt <= SPACED) at -= 1
   return attempts[at]?.at ?? arrival.at
 }
@@ -192,7 +192,8 @@ function isTriedAgain(play, entry, first, { began, base }) {
   const { count, lastAt } = refusalsOf(play, entry, first)
   if (count === 0) return false
   const again = lastAt + Math.min(LONGEST_WAIT, MINUTE * 2 ** (count - 1)) + NEXT_BEAT
-  return began - Math.max(base, again) <= LATE + SLACK
+  const rule = quietIn(situationAt(play, first.step), entry.place)
+  return began - Math.max(base, hearableFrom(rule, again)) <= LATE + SLACK
 }
 
 /** When trouble ends and quiet hours begin before the next minute's beat, it is said when they end. */
@@ -287,7 +288,7 @@ export function judgeOwed(play, fail) {
   markGone(play, owed)
   const byKey = arrivalsByKey(play)
   const reported = reportedKeys(play)
-  const attempts = play.world.arrivals.filter(isUnasked)
+  const attempts = play.world.attempts.filter(isUnasked)
   const counts = { 'occurrences owed': owed.size }
   const count = name => {
     counts[name] = (counts[name] ?? 0) + 1
