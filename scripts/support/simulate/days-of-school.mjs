@@ -2,7 +2,7 @@ import { dayIn, dayName, instant, isInSeason, weekday } from './civil.mjs'
 
 /**
  * What a day is at a school, by the rules of the calendar and by this file's own reading of them: the school's own
- * word, then the word for all schools, then the state's days, then the weekday; outside the term is a break.
+ * word, then the word for all schools, then the state's days (one that it made free is free, even in a year of which it said no more), then the weekday; outside the term is a break.
  * @returns 'teaching', 'off' or 'unclear'
  */
 export function dayKind({ term, state }, calendar, schoolId, day) {
@@ -10,6 +10,7 @@ export function dayKind({ term, state }, calendar, schoolId, day) {
   const entry = calendar.entries.get(`${schoolId}@${on}`) ?? calendar.entries.get(`*@${on}`)
   if (entry !== undefined) return entryKind(entry, day)
   if (day < dayIn(term.firstOn) || day > dayIn(term.lastOn)) return 'off'
+  if (state.off.has(on)) return 'off'
   const isKnown = state.years.includes(Number(on.slice(0, 4)))
   return isKnown ? knownKind(state, day) : weekendOr('unclear', day)
 }
@@ -22,7 +23,6 @@ function entryKind({ kind, actsAs }, day) {
 }
 
 function knownKind(state, day) {
-  if (state.off.has(dayName(day))) return 'off'
   return state.makeup.has(dayName(day)) ? 'unclear' : weekendOr('teaching', day)
 }
 
