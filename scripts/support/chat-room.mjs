@@ -4,6 +4,8 @@ const PATIENCE_MS = 20_000
 const MOST_SILENCES = 4
 /** The bot's own question after a first search; no answer to what was asked. */
 const ASIDE = /^\S+，看群名片您是/
+/** What the bot says unasked in private; no answer either. */
+const NOTICE = /^(?:还没有 \d{4} 年|有 \d+ 条提醒|下周（|.{0,20}的听课记录还没有交)/u
 
 const wordsOf = message =>
   message.content.map(part => (part.kind === 'text' ? part.text : '')).join('')
@@ -58,7 +60,8 @@ export function createChatRoom(world) {
     /** The same in private: says something and waits for the bot's words. @returns '' when it kept silent */
     async askPrivately(userId, text) {
       const said = world.sayPrivately(userId, text)
-      const heard = await hearPrivately(userId, said, message => wordsOf(message) !== '')
+      const isAnswer = message => wordsOf(message) !== '' && !NOTICE.test(wordsOf(message))
+      const heard = await hearPrivately(userId, said, isAnswer)
       return heard === null ? '' : wordsOf(heard)
     },
     /** Says something in private and waits for a file. @returns its name and bytes, or null */

@@ -177,6 +177,18 @@ export function noticeStoreContract(name: string, open: () => Promise<StorePorts
       expect(await notices.lastSaidAt(account('1'))).toBeNull()
     })
 
+    it('R24 what a clock that was set back handed over for later waits again at once', async () => {
+      await produce()
+      const ahead = MONDAY + 27 * MINUTE
+      await handOver([await only(ahead)], 'notice:1', ahead)
+      expect(await keysDue()).toHaveLength(1)
+      expect(await ports.outbox.claim(ahead, 9)).toEqual([])
+      // What is to be said in a moment stays where it is.
+      await handOver([await only()], 'notice:2', MONDAY)
+      expect(await keysDue()).toEqual([])
+      expect(await claimed()).toMatchObject({ onceKey: 'notice:2' })
+    })
+
     it('R24 what expired in the outbox waits again at once, what was refused a minute later', async () => {
       await produce()
       await handOver([await only()])

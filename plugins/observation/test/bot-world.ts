@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { trialWorld } from '@lianxiao/simulator'
+import { trialWorld, type WorldMessage } from '@lianxiao/simulator'
 import { type BotOptions, type BotWorld, startBot, until } from '../../library/test/bot-world'
 import * as observation from '../src/index'
 
@@ -40,6 +40,11 @@ export interface ObservingWorld extends BotWorld {
   saidIn(groupId: number): readonly string[]
 }
 
+/** What the bot says unasked may come between a question and its answer. */
+const UNASKED =
+  /^ ?(?:还没有 \d{4} 年|听课提醒|今天（|【听课|有 \d+ 条提醒|下周（|.{0,20}的听课记录还没有交|\S+交了听课记录|\S+回应了)/u
+const WAIT_MS = 15_000
+
 const folders: string[] = []
 
 /** Removes what {@link startObservingBot} made; for `afterAll`, after `stopAll`. */
@@ -74,9 +79,19 @@ export async function startObservingBot(options: ObservingOptions = {}): Promise
     host: { clockAhead, ...options.host },
     more: [[observation, { shareScores: false, ...options.observation }], ...(options.more ?? [])],
   })
+  const answerTo = async (asked: WorldMessage) => {
+    const isAnswer = ({ senderId, chat, content }: WorldMessage) =>
+      senderId === world.botId &&
+      JSON.stringify(chat) === JSON.stringify(asked.chat) &&
+      words(content) !== '' &&
+      !UNASKED.test(words(content))
+    return words((await world.waitFor(isAnswer, WAIT_MS, { after: asked })).content)
+  }
   const heardBy = (to: string) => said.filter(one => one.to === to).map(({ text }) => text)
   return {
     ...bot,
+    ask: (groupId, userId, text) => answerTo(world.say(groupId, userId, text)),
+    askPrivately: (userId, text) => answerTo(world.sayPrivately(userId, text)),
     now: () => bot.ports.clock.now(),
     async setTime(at) {
       const moment = typeof at === 'number' ? at : Date.parse(at)

@@ -9,6 +9,7 @@ import {
   type Notice,
   type NoticeId,
   type NoticeStore,
+  SPEECH_GOOD_FOR_MS,
   type TroubledNotice,
 } from '@lianxiao/core'
 import { accountColumns } from './account-columns'
@@ -53,6 +54,13 @@ const FROM_RULES = `('nonePlanned', 'eveningBefore', 'soon', 'recordMissing', 'o
 /** Takes back what was surely not said, and what a clock that ran ahead took for missed. */
 function takeBack(db: SqlDatabase, now: Instant): void {
   giveUpExpired(db, now)
+  // Handed over by a clock that was set back since: in the outbox nobody would judge it anew for so long.
+  db.run(
+    `update delivery set state = 'dead', next_at = null, trouble = '${EXPIRED}'
+     where state = 'pending' and not_before > ?
+     and exists (select 1 from notice where ${CARRIER} and notice.state = 'handed')`,
+    [now + SPEECH_GOOD_FOR_MS],
+  )
   db.run(
     `update notice set settled_at = ? where state = 'handed' and settled_at is null
      and exists (select 1 from delivery where ${CARRIER} and delivery.state = 'sent')`,
