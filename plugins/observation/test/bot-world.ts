@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { account } from '@lianxiao/core/testing'
 import { trialWorld, type WorldMessage } from '@lianxiao/simulator'
 import { type BotOptions, type BotWorld, startBot, until } from '../../library/test/bot-world'
 import * as observation from '../src/index'
@@ -32,8 +33,10 @@ export interface ObservingOptions extends BotOptions {
 export interface ObservingWorld extends BotWorld {
   /** What the bot's clock shows. */
   now(): number
-  /** Lets the clock of the bot and of QQ show another time, and waits until the bot sees it. */
+  /** Lets the clock of the bot and of QQ show another time, waits until the bot sees it, and lets its heart beat. */
   setTime(at: string | number): Promise<void>
+  /** Lets time go on until something is said unasked: that keeps its distance, and may be handed over anew. */
+  eventually(isSaid: () => boolean, what: string): Promise<void>
   /** Everything the bot said to somebody in private so far. */
   saidTo(userId: number): readonly string[]
   /** Everything it said in a group so far. */
@@ -45,6 +48,13 @@ const UNASKED =
   /^ ?(?:还没有 \d{4} 年|听课提醒|今天（|【听课|有 \d+ 条提醒|下周（|.{0,20}的听课记录还没有交|\S+交了听课记录|\S+回应了)/u
 const WAIT_MS = 15_000
 
+/** Longer than messages said unasked keep apart, and much shorter than one of them is good for in the outbox. */
+const STEP_MS = 6_000
+/** In all as long as a message may wait for its turn, and be handed over anew. */
+const MAX_STEPS = 15
+/** The outbox looks once a second for what became due. */
+const LISTEN_MS = 1_100
+
 const folders: string[] = []
 
 /** Removes what {@link startObservingBot} made; for `afterAll`, after `stopAll`. */
@@ -52,6 +62,8 @@ export function removeClocks(): void {
   for (const folder of folders.splice(0))
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 }
+
+const rest = () => new Promise<void>(resolve => setTimeout(resolve, 15))
 
 const words = (content: readonly { readonly kind: string }[]) =>
   content.map(part => ('text' in part && typeof part.text === 'string' ? part.text : '')).join('')
@@ -62,8 +74,10 @@ export async function startObservingBot(options: ObservingOptions = {}): Promise
   folders.push(folder)
   const clockAhead = join(folder, 'ahead-ms')
   const world = options.world ?? trialWorld()
+  let aheadMs = 0
   const set = (at: number) => {
-    writeFileSync(clockAhead, String(at - Date.now()))
+    aheadMs = at - Date.now()
+    writeFileSync(clockAhead, String(aheadMs))
     world.clock.advance(Math.max(0, at - world.clock.now()))
   }
   set(options.startAt ?? MONDAY_MORNING)
@@ -87,16 +101,28 @@ export async function startObservingBot(options: ObservingOptions = {}): Promise
       !UNASKED.test(words(content))
     return words((await world.waitFor(isAnswer, WAIT_MS, { after: asked })).content)
   }
+  const setTime = async (at: string | number) => {
+    set(typeof at === 'number' ? at : Date.parse(at))
+    const seenAheadMs = () => bot.ports.clock.now() - Date.now()
+    await until(() => Math.abs(seenAheadMs() - aheadMs) < 1_000, 'the bot sees the time')
+    // Its minutes are the machine's: what ran out in a jump would wait for the next one.
+    bot.app.emit('lianxiao/bot-online', account(String(world.botId)))
+  }
   const heardBy = (to: string) => said.filter(one => one.to === to).map(({ text }) => text)
   return {
     ...bot,
     ask: (groupId, userId, text) => answerTo(world.say(groupId, userId, text)),
     askPrivately: (userId, text) => answerTo(world.sayPrivately(userId, text)),
     now: () => bot.ports.clock.now(),
-    async setTime(at) {
-      const moment = typeof at === 'number' ? at : Date.parse(at)
-      set(moment)
-      await until(() => Math.abs(bot.ports.clock.now() - moment) < 5_000, 'the bot sees the time')
+    setTime,
+    async eventually(isSaid, what) {
+      for (let step = 0; step < MAX_STEPS; step += 1) {
+        const listenUntil = Date.now() + LISTEN_MS
+        while (!isSaid() && Date.now() < listenUntil) await rest()
+        if (isSaid()) return
+        await setTime(bot.ports.clock.now() + STEP_MS)
+      }
+      throw new Error(`waited in vain until ${what}`)
     },
     saidTo: userId => heardBy(`person:${userId}`),
     saidIn: groupId => heardBy(`group:${groupId}`),

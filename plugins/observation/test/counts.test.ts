@@ -10,7 +10,6 @@ import {
   removeClocks,
   startObservingBot,
   stopAll,
-  until,
   WANGCUN,
   ZHOU,
 } from './bot-world'
@@ -66,7 +65,10 @@ async function isTold(bot: ObservingWorld, key: string): Promise<boolean> {
 /** Asks where news may come in between. */
 async function hears(bot: ObservingWorld, person: number, said: string, words: string) {
   bot.world.sayPrivately(person, said)
-  await until(() => bot.saidTo(person).some(one => one.includes(words)), `${words} is said`)
+  await bot.eventually(
+    () => bot.saidTo(person).some(one => one.includes(words)),
+    `${words} is said`,
+  )
 }
 
 describe('counts, quotas, excuses and appeals in chat', () => {

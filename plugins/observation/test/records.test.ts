@@ -115,10 +115,10 @@ describe('Observation records', () => {
     const heard = (who: number, part: string) =>
       bot.saidTo(who).filter(words => words.includes(part) && words.includes(`听课 看 ${number}`))
     await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：好`)
-    await until(() => heard(HE, '周老师交了听课记录').length > 0, 'the presenter hears')
+    await bot.eventually(() => heard(HE, '周老师交了听课记录').length > 0, 'the presenter hears')
     await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：很好`)
     await bot.askPrivately(HE, `听课 回应 ${number} 谢谢`)
-    await until(() => heard(ZHOU, '何晓明回应了').length > 0, 'the observer hears')
+    await bot.eventually(() => heard(ZHOU, '何晓明回应了').length > 0, 'the observer hears')
     expect(heard(HE, '周老师交了听课记录').length).toBe(1)
     expect(bot.saidIn(WANGCUN).join()).not.toContain('交了听课记录')
   })
