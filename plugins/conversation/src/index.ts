@@ -1,4 +1,4 @@
-export { botFor } from './bot-for'
+export { botFor, botIn } from './bot-for'
 export type { Complain } from './complain'
 export { createHeard, type Heard, STALE_COMMAND_MS } from './heard'
 export { actorFor, type NoOccasion, type Occasion, occasionOf, provedSchools } from './occasion'

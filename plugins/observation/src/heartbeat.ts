@@ -1,5 +1,5 @@
-import { botFor, type Complain } from '@lianxiao/conversation'
-import { beat } from '@lianxiao/core'
+import { botFor, botIn, type Complain } from '@lianxiao/conversation'
+import { type Account, beat } from '@lianxiao/core'
 import type { Context } from 'koishi'
 import { schedule } from 'node-cron'
 import { reminderWords } from './messages/reminder-messages'
@@ -19,7 +19,8 @@ const pause = () => new Promise<void>(resolve => setImmediate(resolve))
 export function startHeartbeat(ctx: Context, complain: Complain): { beatSoon(): void } {
   const parts = {
     words: reminderWords,
-    botFor: (to: Parameters<typeof botFor>[1]) => botFor(ctx.lianxiao, to),
+    botFor: (to: Parameters<typeof botFor>[1], by: Account | null) =>
+      by === null ? botFor(ctx.lianxiao, to) : botIn(ctx.lianxiao, by),
     pause,
   }
   let isStopped = false

@@ -19,8 +19,15 @@ export type BeatPorts = Pick<
 /** What a beat needs of its surroundings. */
 export interface BeatParts {
   readonly words: ReminderWords
-  /** The bot that writes to a group or person; `offline`: later perhaps, `never`: there is none on that platform. */
-  readonly botFor: (to: Account) => Promise<Account | 'offline' | 'never'>
+  /**
+   * The bot that writes in a group, or to a person by way of one; `offline`: later perhaps, `never`: there is none on
+   * that platform.
+   * @param by the group; null for any bot of the platform
+   */
+  readonly botFor: (
+    to: Pick<Account, 'platform'>,
+    by: Account | null,
+  ) => Promise<Account | 'offline' | 'never'>
   /** Lets others work for a moment; called between pieces of some milliseconds. */
   readonly pause: () => Promise<void>
 }

@@ -76,7 +76,10 @@ function deliveryOf(
 
 /** Which bots write, and until when each has spoken; looked up once a beat. */
 interface Mouths {
-  botOf(to: Account): Promise<Account | null>
+  /** Null while none can. */
+  botOf(to: Recipient): Promise<Account | null>
+  /** Whether any bot of a platform can write now. */
+  isAnybodyOn(platform: string): Promise<boolean>
   lastAt(bot: Account): Promise<Instant | null>
   said(bot: Account, at: Instant): void
 }
@@ -86,14 +89,18 @@ const nameOf = ({ platform, id }: Account) => `${platform}:${id}`
 function mouthsOf({ notices }: BeatPorts, { botFor }: BeatParts): Mouths {
   const bots = new Map<string, Promise<Account | 'offline' | 'never'>>()
   const lastAts = new Map<string, Promise<Instant | null>>()
+  async function botBy(platform: string, by: Account | null): Promise<Account | null> {
+    const key = by === null ? platform : nameOf(by)
+    const known = bots.get(key) ?? botFor({ platform }, by)
+    bots.set(key, known)
+    const bot = await known
+    return typeof bot === 'string' ? null : bot
+  }
   return {
-    async botOf(to) {
-      // A person's bot is that of their platform.
-      const known = bots.get(to.platform) ?? botFor(to)
-      bots.set(to.platform, known)
-      const bot = await known
-      return typeof bot === 'string' ? null : bot
-    },
+    // A person is written to by way of a group they are in.
+    botOf: to =>
+      botBy(placeOf(to).platform, to.kind === 'chatGroup' ? to.chatGroup : to.viaChatGroup),
+    isAnybodyOn: async platform => (await botBy(platform, null)) !== null,
     lastAt(bot) {
       const known = lastAts.get(nameOf(bot)) ?? notices.lastSaidAt(bot)
       lastAts.set(nameOf(bot), known)
@@ -148,7 +155,7 @@ async function handOne(
 ): Promise<boolean> {
   const [first] = planned.notices
   const { mouths, anew } = parts
-  const bot = await mouths.botOf(placeOf(first.recipient))
+  const bot = await mouths.botOf(first.recipient)
   if (bot === null) return false
   const notBefore = nextSpeechAt(await mouths.lastAt(bot), first.onceKey, now)
   if (notBefore === null || notBefore >= planned.goodUntil) return false
@@ -199,9 +206,8 @@ async function waitingFor(
     const waiting = await notices.due(now, MAX_WAITING, passing)
     if (waiting.length < MAX_WAITING) return waiting
     const before = passing.length
-    const places = waiting.map(({ recipient }) => placeOf(recipient))
-    for (const place of new Map(places.map(one => [one.platform, one])).values())
-      if ((await mouths.botOf(place)) === null) passing.push(place.platform)
+    for (const platform of new Set(waiting.map(({ recipient }) => placeOf(recipient).platform)))
+      if (!(await mouths.isAnybodyOn(platform))) passing.push(platform)
     if (passing.length === before) return waiting
   }
 }
