@@ -1,10 +1,9 @@
-import { actorFor, botFor, words } from '@lianxiao/conversation'
+import { actorFor } from '@lianxiao/conversation'
 import {
-  type Account,
+  DAY_MS,
   isEmptyDraft,
   type LianxiaoPorts,
   parseSheet,
-  type RecordDraft,
   readFormMark,
   type SlotNumber,
   type Worker,
@@ -13,19 +12,22 @@ import { handIn } from './commands/records/hand-in'
 import { inTurn } from './commands/records/in-turn'
 import { recordable, type SpeakingOccasion } from './commands/records/recordable'
 import { knownTeachers } from './known-teachers'
-import { emptySheet, othersSheet } from './messages/record-messages'
+import { emptySheet, othersSheet, sheetUnreadable } from './messages/record-messages'
 import { type PrivateFile, privateFilesWorker } from './private-files'
 
 /** Sheets are documents; what is recognised in photos of them is not trusted so far. */
 const SHEET_NAME = /\.(?:docx?|wps|odt|pdf|rtf|txt)$/iu
-/** An answer to a file that was sent a while ago is still welcome. */
-const ANSWER_GOOD_FOR_MS = 24 * 3_600_000
+/** A sheet that was sent before days without a computer is still a record. */
+const FRESH_MS = 3 * DAY_MS
+
+/** Platforms tell the time of a message in whole seconds. */
+const POSTED_WITHIN_MS = 1_000
 
 /** Who sent the sheet, as if they had said it in private. */
 async function occasionOf(
   ports: LianxiaoPorts,
-  { allianceId, post }: PrivateFile,
-  parts: { readonly bot: Account; readonly shareScores: boolean },
+  { resource: { allianceId }, post, bot }: PrivateFile,
+  shareScores: boolean,
 ): Promise<SpeakingOccasion | null> {
   const { poster: person, posterName } = post
   await knownTeachers(ports, allianceId)
@@ -33,35 +35,35 @@ async function occasionOf(
   if (teacher === null) return null
   const actor = await actorFor(ports, { allianceId, account: person }, null)
   const message = {
-    ...{ bot: parts.bot, chatGroup: null, person, displayName: posterName },
+    ...{ bot, chatGroup: null, person, displayName: posterName },
     ...{ isChatGroupAdmin: false, messageId: '', text: '', at: post.postedAt, isOwn: false },
   }
   return {
     ...{ allianceId, message, teacher, chatGroup: null, posts: [] },
     member: await ports.directory.member(allianceId, person),
     actor: { ...actor, teacherId: teacher.id },
-    shareScores: parts.shareScores,
+    shareScores,
   }
 }
 
-/** What the sheet says, by the newest rubric. */
-async function draftOf(
-  ports: LianxiaoPorts,
-  { allianceId, text }: PrivateFile,
-): Promise<RecordDraft> {
-  return parseSheet(text, await ports.records.rubric(allianceId))
+/** A sheet as it came back: for which lesson, and what stands on it. */
+interface ReturnedSheet {
+  readonly slot: SlotNumber
+  readonly text: string
 }
 
 /** @returns what is said to its sender; null when a newer record is there */
 async function takeSheet(
   ports: LianxiaoPorts,
-  file: PrivateFile,
-  { occasion, slot }: { readonly occasion: SpeakingOccasion; readonly slot: SlotNumber },
+  occasion: SpeakingOccasion,
+  { slot, text }: ReturnedSheet,
 ): Promise<string | null> {
-  const before = await ports.records.record(file.allianceId, slot, occasion.teacher.id)
+  const { allianceId, message, teacher } = occasion
+  const before = await ports.records.record(allianceId, slot, teacher.id)
   // Seen before, or corrected since.
-  if (before !== null && before.submittedAt > file.post.postedAt) return null
-  const draft = await draftOf(ports, file)
+  if (before !== null && before.submittedAt >= message.at + POSTED_WITHIN_MS) return null
+  // By the newest rubric.
+  const draft = parseSheet(text, await ports.records.rubric(allianceId))
   if (isEmptyDraft(draft)) return emptySheet(slot)
   const able = await recordable(ports, occasion, slot)
   if (typeof able === 'string') return able
@@ -76,35 +78,21 @@ async function take(
   ports: LianxiaoPorts,
   file: PrivateFile,
   { shareScores, onSaid }: FormParts,
-): Promise<boolean> {
-  const mark = readFormMark(file.text)
-  if (mark === null) return true
-  const { allianceId, post, resource } = file
-  const bot = await botFor(ports, post.poster)
-  if (typeof bot === 'string') return bot === 'never'
-  const occasion = await occasionOf(ports, file, { bot, shareScores })
+): Promise<string | null> {
+  const { allianceId, number } = file.resource
+  const sections = await ports.resources.sections(allianceId, number)
+  const text = sections.map(section => section.text).join('\n')
+  const mark = readFormMark(text)
+  if (mark === null) return null
+  const occasion = await occasionOf(ports, file, shareScores)
   // Printed for an entry that was merged into theirs since, it is theirs.
   const observer = await ports.teachers.teacher(allianceId, mark.observer)
-  const isTheirs = occasion !== null && occasion.teacher.id === observer?.id
-  const said = isTheirs
-    ? await inTurn(post.poster, () => takeSheet(ports, file, { occasion, slot: mark.slot }))
-    : othersSheet()
-  if (said === null) return true
-  const now = ports.clock.now()
-  await ports.outbox.add(
-    {
-      allianceId,
-      onceKey: `sheet:${resource.number}:${post.postedAt}`,
-      bot,
-      recipient: { kind: 'person', person: post.poster, viaChatGroup: null },
-      speech: words(said),
-      notBefore: now,
-      expiresAt: now + ANSWER_GOOD_FOR_MS,
-    },
-    now,
+  if (occasion === null || occasion.teacher.id !== observer?.id) return othersSheet()
+  const said = await inTurn(file.post.poster, () =>
+    takeSheet(ports, occasion, { slot: mark.slot, text }),
   )
   onSaid()
-  return true
+  return said
 }
 
 /** What it needs beside the ports. */
@@ -118,7 +106,9 @@ export interface FormParts {
 export function formWorker(ports: LianxiaoPorts, parts: FormParts): Worker {
   return privateFilesWorker(ports, {
     name: 'record sheets',
+    freshMs: FRESH_MS,
     reads: name => SHEET_NAME.test(name),
     take: file => take(ports, file, parts),
+    unreadable: sheetUnreadable,
   })
 }

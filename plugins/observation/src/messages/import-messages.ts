@@ -170,6 +170,11 @@ export function tableNotRead(number: number): string {
   return `#${number} 还没读完，过一分钟再发一次：听课 导入 #${number}`
 }
 
+/** Something broke whenever it was read. */
+export function tableUnreadable(name: string): string {
+  return `《${plainWords(name, 30)}》我没能读进去。要是听课安排表，请另存为 Excel 再发一次，或一句话排：听课 排 下周三 第2节 …`
+}
+
 const COLUMN_WORDS: Readonly<Record<PlanColumn, string>> = {
   day: '日期（或周次和星期）',
   period: '节次',

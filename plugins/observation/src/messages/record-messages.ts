@@ -278,3 +278,8 @@ export function emptySheet(number: SlotNumber): string {
 export function othersSheet(): string {
   return '这张听课记录表是给另一位老师的，没有登记。您自己的空表请发：听课 记录表 3（3 是课的编号）'
 }
+
+/** Something broke whenever it was read. */
+export function sheetUnreadable(name: string): string {
+  return `《${plainWords(name, 30)}》我没能读进去。要是听课记录表，请直接打字交：听课 记录 3 优点：… 不足：…（3 是课的编号）`
+}
