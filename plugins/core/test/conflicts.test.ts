@@ -176,7 +176,6 @@ describe('O40 what speaks against a lesson by other lessons', () => {
         teacher: HE,
         here: 'presents',
         there: 'presents',
-        isElsewhere: true,
       },
     ])
     const observing = {
@@ -191,7 +190,6 @@ describe('O40 what speaks against a lesson by other lessons', () => {
         teacher: ZHOU,
         here: 'observes',
         there: 'observes',
-        isElsewhere: false,
       },
       {
         kind: 'teacher',
@@ -199,7 +197,6 @@ describe('O40 what speaks against a lesson by other lessons', () => {
         teacher: YE,
         here: 'observes',
         there: 'presents',
-        isElsewhere: false,
       },
       {
         kind: 'teacher',
@@ -207,7 +204,6 @@ describe('O40 what speaks against a lesson by other lessons', () => {
         teacher: HE,
         here: 'presents',
         there: 'observes',
-        isElsewhere: false,
       },
     ])
   })

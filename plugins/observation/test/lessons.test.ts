@@ -171,7 +171,7 @@ describe('Lessons of a week, and who comes', () => {
     expect(await comingTo(1)).toBe(1)
   })
 
-  it('O46 nobody is at two schools at once unless they insist; at one school it is only said', async () => {
+  it('O46 who presents or observes another lesson then takes no seat unless they insist', async () => {
     const elsewhere = await planned(
       { schoolId: CAIYUAN_SCHOOL, presenter: ye.id, className: '二(1)班', topic: '磁铁' },
       CAIYUAN,
@@ -184,10 +184,13 @@ describe('Lessons of a week, and who comes', () => {
     expect(await comingTo(elsewhere)).toBe(0)
     expect(await inWangcun(ZHOU, `听课 报名 ${elsewhere} 仍然`)).toContain('注意：您那时要听课')
     await inWangcun(ZHOU, `听课 退 ${elsewhere}`)
-    const nextDoor = await planned({ presenter: null, className: '一(1)班', topic: '大小' })
-    expect(await inWangcun(ZHOU, `听课 报名 ${nextDoor}`)).toMatch(
-      /周老师，给您报上了.*注意：您那时要听课/su,
+    const lastSeat = await planned({ presenter: null, className: '一(1)班', capacity: 1 })
+    expect(await inWangcun(HE, `听课 报名 ${lastSeat}`)).toContain('没有报上')
+    expect(await inWangcun(HE, `听课 报名 ${lastSeat} 叶青`)).toMatch(
+      /没有报上.*叶青那时要上课.*听课 报名 \d+ 叶青 仍然/u,
     )
+    expect(await comingTo(lastSeat)).toBe(0)
+    expect(await inWangcun(HE, `听课 报名 ${lastSeat} 叶青 仍然`)).toContain('已请必听：叶青')
   })
 
   it('O47 organisers name who must come, beyond the seats; all of them or nobody', async () => {

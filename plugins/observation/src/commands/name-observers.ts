@@ -17,7 +17,7 @@ import {
 } from '../lesson-context'
 import { lessonIsCancelled, noSuchLesson } from '../messages/change-messages'
 import {
-  elsewhereThen,
+  busyThen,
   namedToCome,
   namedToStay,
   onlyOrganisersName,
@@ -165,19 +165,9 @@ export async function nameOthers(naming: Naming, number: SlotNumber, wish: Wish)
   const all = await conflictsOf(ports, occasion, context, [
     { plan: lesson.slot, number, observers },
   ])
-  const theirs = all.filter(
-    ({ conflict }) => conflict.kind === 'teacher' && observers.includes(conflict.teacher),
+  const notes = all.flatMap(({ conflict, words }) =>
+    conflict.kind === 'teacher' && observers.includes(conflict.teacher) ? [words] : [],
   )
-  const elsewhere = theirs.filter(
-    ({ conflict }) => conflict.kind === 'teacher' && conflict.isElsewhere,
-  )
-  if (elsewhere.length > 0 && !wish.insists)
-    return elsewhereThen(
-      number,
-      elsewhere.map(({ words }) => words),
-    )
-  return makeCome(naming, lesson, {
-    teachers: who.teachers,
-    notes: theirs.map(({ words }) => words),
-  })
+  if (notes.length > 0 && !wish.insists) return busyThen(number, notes, wish.names)
+  return makeCome(naming, lesson, { teachers: who.teachers, notes })
 }

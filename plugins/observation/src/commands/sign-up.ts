@@ -22,7 +22,7 @@ import {
 import { lessonIsCancelled, noSuchLesson } from '../messages/change-messages'
 import {
   alreadySignedUp,
-  elsewhereThen,
+  busyThen,
   lessonIsFull,
   notSignedUp,
   onlyOrganisersName,
@@ -100,9 +100,7 @@ async function atOnce(signing: Signing, { slot }: AttendedLesson) {
   const proposed = { plan: slot, number: slot.number, observers: [teacher.id] }
   const all = await conflictsOf(ports, { ...occasion, teacher }, context, [proposed])
   return all.flatMap(({ conflict, words }) =>
-    conflict.kind === 'teacher' && conflict.teacher === teacher.id
-      ? [{ words, isElsewhere: conflict.isElsewhere }]
-      : [],
+    conflict.kind === 'teacher' && conflict.teacher === teacher.id ? [words] : [],
   )
 }
 
@@ -121,9 +119,8 @@ async function signUpFor(signing: Signing, number: SlotNumber, insists: boolean)
   if (lesson === null) return noSuchLesson(number)
   const no = refusal(signing, lesson)
   if (no !== null) return no
-  const others = await atOnce(signing, lesson)
-  const elsewhere = others.filter(({ isElsewhere }) => isElsewhere).map(({ words }) => words)
-  if (elsewhere.length > 0 && !insists) return elsewhereThen(number, elsewhere)
+  const notes = await atOnce(signing, lesson)
+  if (notes.length > 0 && !insists) return busyThen(number, notes)
   const now = await ports.teachers.teacher(occasion.allianceId, teacher.id)
   const observer = { id: now?.id ?? teacher.id, isRequired: false }
   const outcome = await ports.observations.signUp(occasion.allianceId, number, observer, deed)
@@ -135,7 +132,7 @@ async function signUpFor(signing: Signing, number: SlotNumber, insists: boolean)
   const seats = await ports.observations.signUps(occasion.allianceId, [number])
   const { capacity } = lesson.slot
   const left = capacity === null ? null : Math.max(0, capacity - seats.length)
-  return signedUp(teacher.name, { view, left, notes: others.map(({ words }) => words) })
+  return signedUp(teacher.name, { view, left, notes })
 }
 
 async function signOffFrom(signing: Signing, number: SlotNumber): Promise<string> {

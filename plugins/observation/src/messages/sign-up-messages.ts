@@ -57,9 +57,14 @@ export function tooLateToSignUp(view: LessonView): string {
   return `${view.number ?? ''}号课已经上过了（${lessonLine(view)}）。去听了请发：听课 到 ${view.number ?? ''}`
 }
 
-/** They would have to be at two schools at once. @param why 您那时要听课：5号 … */
-export function elsewhereThen(number: number, why: readonly string[]): string {
-  return `没有报上 ${number}号：${why.join('；')}，在另一所学校。确实要报请发：听课 报名 ${number} 仍然`
+/** They teach or observe another lesson then: no seat is taken from others for it. @param why 您那时要听课：5号 … @param names whom an organiser named */
+export function busyThen(
+  number: number,
+  why: readonly string[],
+  names: readonly string[] = [],
+): string {
+  const again = [number, ...names.map(name => plainWords(name, 12)), '仍然'].join(' ')
+  return `没有报上 ${number}号：${why.join('；')}。确实要报请发：听课 报名 ${again}`
 }
 
 /** 报名 without a number. @param said what stood there instead; empty for nothing */

@@ -36,6 +36,4 @@ export type Conflict =
       readonly teacher: TeacherId
       readonly here: LessonPart
       readonly there: LessonPart
-      /** Whether they would have to be at two schools at once; an online lesson is held nowhere. */
-      readonly isElsewhere: boolean
     }

@@ -83,13 +83,11 @@ function partsIn({ plan, observers }: Attended): ReadonlyMap<TeacherId, LessonPa
 }
 
 function teacherConflicts(candidate: Candidate, slot: Slot, observers: readonly TeacherId[]) {
-  const { plan } = candidate
   const there = partsIn({ plan: slot, observers })
-  const isElsewhere = plan.schoolId !== slot.schoolId && plan.link === null && slot.link === null
   return [...partsIn(candidate)].flatMap(([teacher, here]): Conflict[] => {
     const other = there.get(teacher)
     if (other === undefined) return []
-    return [{ kind: 'teacher', slot: slot.number, teacher, here, there: other, isElsewhere }]
+    return [{ kind: 'teacher', slot: slot.number, teacher, here, there: other }]
   })
 }
 
