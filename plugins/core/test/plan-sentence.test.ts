@@ -110,6 +110,41 @@ describe('What else a sentence tells', () => {
     )
   })
 
+  it('O5 a school is known by what it is called for short, where it can be no other', () => {
+    const named = (...ids: readonly string[]) => ({
+      schools: ids.map(id => ({ id: id as never, aliases: [] })),
+      defaultSchool: null,
+    })
+    const three = named('遂昌县王村口镇中心小学', '蔡源乡小学', '石练镇初级中学')
+    const schoolOf = (words: string, changes = three) =>
+      first(`明天第1节 三(1)班 语文 观潮 ${words}`, changes)?.plan
+    for (const words of [
+      '王村口 何老师',
+      '我上 在王村口',
+      '何晓明 王小',
+      '何老师王村口小学',
+      '王村小 何老师',
+    ])
+      expect(schoolOf(words)).toMatchObject({ schoolId: '遂昌县王村口镇中心小学', topic: '观潮' })
+    expect(schoolOf('何老师 蔡源')?.schoolId).toBe('蔡源乡小学')
+    // A name is none, nor an everyday word, nor what could be two.
+    expect(first('明天第1节 语文 观潮 王小明老师 蔡源', three)).toMatchObject({
+      plan: { schoolId: '蔡源乡小学' },
+      presenter: { name: '王小明' },
+    })
+    expect(first('明天第1节 语文 观潮 王小明老师')?.presenter).toMatchObject({ name: '王小明' })
+    const sunny = { ...named('阳光小学', '王家小学'), defaultSchool: '王家小学' as never }
+    expect(first('明天第1节 二(1)班 语文 阳光 何老师', sunny)?.plan).toMatchObject({
+      schoolId: '王家小学',
+      topic: '阳光',
+    })
+    expect(problem('明天第1节 何老师 王小', named('王家小学', '王村口小学'))).toEqual({
+      kind: 'unknownSchool',
+      said: '王小',
+      near: ['王家小学', '王村口小学'],
+    })
+  })
+
   it('O6 a teacher nobody knows is new, one of several is asked', () => {
     expect(first('明天第1节 语文 观潮 兰老师')?.presenter).toMatchObject({
       kind: 'new',

@@ -18,8 +18,11 @@ export function homeOf(
   schoolOfMember: SchoolId | null,
   proved: readonly SchoolId[],
 ): SchoolId | null {
+  const [school, ...others] = teacher?.schoolIds ?? []
+  // Who teaches at two schools says at which.
+  if (others.length > 0) return null
   const only = proved.length === 1 ? (proved[0] ?? null) : null
-  return teacher?.schoolIds[0] ?? schoolOfMember ?? only
+  return school ?? schoolOfMember ?? only
 }
 
 /** Who plans, of an occasion. */

@@ -1,4 +1,5 @@
 import type { School, SchoolId } from '../../alliance/alliance'
+import { shortSchoolNames } from './short-school-names'
 import { type Taken, without } from './taken-words'
 
 const STAGE = '(?:中心小学|九年一贯制学校|小学|中学|初中|高中|学校|中心校|完小|附小|附中|实小)'
@@ -17,26 +18,43 @@ interface SchoolName {
   readonly words: string
   /** Stands for the school wherever it is; an alias only where a word begins: 王村口的桥 is a topic. */
   readonly isWhole: boolean
+  /** Nothing may stand beside it: 王小 is no part of 王小明老师. */
+  readonly isAlone: boolean
 }
 
+/** 王小, also as part of a longer word: 王小明. */
+const SIGN = /^\p{Script=Han}{1,2}[小中]$/u
+/** 王村口小学 is no part of anything else. */
+const WHOLE = /^\p{Script=Han}{2,}[小中]学$/u
+
+const named = (schoolId: SchoolId, words: string, isWhole: boolean): SchoolName => ({
+  ...{ schoolId, words, isWhole },
+  isAlone: SIGN.test(words),
+})
+
 const namesOf = (schools: readonly School[]): readonly SchoolName[] =>
-  schools
-    .flatMap(({ id, aliases }) => [
-      { schoolId: id, words: id, isWhole: true },
-      ...aliases.map(words => ({ schoolId: id, words, isWhole: false })),
-    ])
+  [
+    ...schools.flatMap(({ id, aliases }) => [
+      named(id, id, true),
+      ...aliases.map(words => named(id, words, false)),
+    ]),
+    ...shortSchoolNames(schools).map(({ schoolId, words }) =>
+      named(schoolId, words, WHOLE.test(words)),
+    ),
+  ]
     .filter(({ words }) => words.length >= 2)
     .toSorted((a, b) => b.words.length - a.words.length)
 
 const ALIAS_BEGINS = /(?:^|[^\p{L}\p{N}]|[在到去])$/u
 const ALIAS_ENDS = /^(?:$|[^\p{L}\p{N}]|[上讲执]|[\p{Script=Han}]{1,3}(?:老师|校长|主任))/u
+const ALONE_ENDS = /^(?:$|[^\p{L}\p{N}])/u
 
-function indexOfName(text: string, { words, isWhole }: SchoolName): number {
+function indexOfName(text: string, { words, isWhole, isAlone }: SchoolName): number {
+  const ends = isAlone ? ALONE_ENDS : ALIAS_ENDS
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
     if (isWhole) return at
-    const isAlone =
-      ALIAS_BEGINS.test(text.slice(0, at)) && ALIAS_ENDS.test(text.slice(at + words.length))
-    if (isAlone) return at
+    const isWord = ALIAS_BEGINS.test(text.slice(0, at)) && ends.test(text.slice(at + words.length))
+    if (isWord) return at
   }
   return -1
 }
