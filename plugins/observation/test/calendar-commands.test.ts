@@ -54,6 +54,8 @@ describe('校历', () => {
     const answer = await bot.ask(WANGCUN, ZHOU, '校历')
     expect(answer).toContain('还没有登记学期')
     expect(answer).toContain('2027年的放假和调休我还不知道')
+    expect(answer).toContain('校历 2027-02-15 放假')
+    expect(answer).toContain('校历 2027年 齐了')
   })
 
   it('K41 a term is set by who runs the alliance, and by nobody else', async () => {
@@ -67,6 +69,25 @@ describe('校历', () => {
     expect(await bot.ask(WANGCUN, ZHOU, '校历 第几周')).toContain('今天11月23日 周一，第13周')
     expect(await bot.ask(WANGCUN, ZHOU, '校历 第14周')).toBe('第14周是11月30日 周一到12月6日 周日')
     expect(await bot.ask(WANGCUN, ZHOU, '校历 第40周')).toContain('没有这一周')
+  })
+
+  it('K41 a year, a month, a term and a holiday are shown; a question changes nothing', async () => {
+    const ask = (words: string) => bot.ask(WANGCUN, HE, words)
+    const next = await ask('校历2027年')
+    expect(next).toContain('2027年（王村口小学）还没有登记过放假和调休')
+    expect(next).toContain('校历 2027年 齐了')
+    expect(await ask('校历 ２０２６年')).toMatch(/国庆.*\n(.*\n)*国家的放假和调休我都知道/)
+    expect(await ask('校历 2月')).toContain('校历 2027年 齐了')
+    expect(await ask('校历 12月')).toBe('2026年12月（王村口小学）没有放假和调休的日子')
+    expect(await ask('校历 本学期')).toContain('2026学年第一学期：9月1日 周二到2027年1月20日 周三')
+    expect(await ask('校历 2025学年第一学期')).toContain('还没有登记这个学期')
+    expect(await bot.ask(WANGCUN, ZHOU, '校历 什么时候放寒假')).toContain('2027年1月20日')
+    expect(await ask('校历 明天上课吗')).toContain('11月24日 周二，第13周（王村口小学）：上课')
+    expect(await ask('校历 12月5日上不上课？')).toContain('周末，不上课')
+    expect((await calendar()).entries).toEqual([])
+    await ask('校历 12月31日到1月3日 放假 元旦')
+    expect(await ask('校历 元旦什么时候放假')).toContain('12月31日 周四到1月3日')
+    await ask('校历 删 12月31日到1月3日')
   })
 
   it('K42 an admin of a school’s own group sets that school’s days', async () => {

@@ -12,10 +12,20 @@ export type CalendarTroubleKind =
   | 'tooManyDays'
   /** Whose timetable is followed can be said of one day only. */
   | 'oneDayOnly'
+  /** A day, and neither 放假 nor 上课. */
+  | 'offOrNot'
   | 'unknownSchool'
   /** Terms are the same for all schools. */
   | 'termOfSchool'
+  /** A term without its first or last day. */
+  | 'termDays'
   | 'termLength'
+  /** 第二学期 that begins in autumn. */
+  | 'termPart'
+  /** The days lie in another school year than is said, or 2027年第二学期 says none for sure. */
+  | 'termYear'
+  /** To be removed, and which one is not said whole. */
+  | 'whichTerm'
   | 'termsOverlap'
   /** Week 1 begins far from the first day. */
   | 'weekOne'

@@ -6,7 +6,8 @@ import type { DayContext } from './day-context'
 import { weekdayIn } from './day-forms'
 import { readDay } from './read-day'
 import { readDayRange } from './read-day-range'
-import { readTermLine, termIdOf, termNamed } from './read-term-line'
+import { readTermLine, termIdOf } from './read-term-line'
+import { termNamed } from './read-term-name'
 import type { CalendarEntry, Term, TermId } from './school-calendar'
 
 /** Days that one line may be about: the longest holiday. */
@@ -54,6 +55,9 @@ const OFF =
 const TEACHING = /^(?:正常|照常|补课|调休)?\s?(?:上课|上班|补课|不放假|不休息)\s{0,3}(?<after>.*)$/u
 const WHOLE_YEAR =
   /^(?<year>20\d{2})\s?年?(?:度|的)?\s?(?:国家|法定)?(?:放假|节假日|假期)?(?:和调休|调休)?(?:安排|通知)?\s?(?:都|全部|已经|已)?(?:登记|记)?(?<not>没有?|未|不)?(?:登记|记)?(?:齐了?|完了?|全了?|齐全)$/u
+/** 12月5日上课吗 asks, and sets nothing. */
+const QUESTION =
+  /(?:[吗么嘛呢?]|[上放休]不[上放休](?:课|假|学|息)?|(?:上课|放假|上班|休息)不)[?。!]*$/u
 const EDGES = /^[\s,;:。、()]+|[\s,;:。、(]+$/gu
 
 const tidy = (words: string) => words.replace(EDGES, '').replace(/\s+/g, ' ')
@@ -134,7 +138,7 @@ function verdictIn(
   actsAs: Weekday | null,
 ): Pick<CalendarEntry, 'kind' | 'actsAs' | 'note'> | CalendarTrouble {
   const said = noteIn(rest, actsAs)
-  if (said === null) return trouble('notUnderstood', rest)
+  if (said === null) return trouble('offOrNot', rest)
   const { isOff, note } = said
   if (LOOKS_LIKE_SCHOOL.test(note)) return trouble('unknownSchool', note)
   if ([...note].length > MAX_NOTE_CHARS) return trouble('noteTooLong', note)
@@ -156,7 +160,7 @@ function readDays(line: string, context: CalendarLineContext): CalendarLine {
       ? { kind: 'days', school, from, until, says: null }
       : trouble('notUnderstood', tidy(rest))
   const says = verdictIn(tidy(rest), cut.actsAs)
-  if ('why' in says) return says
+  if ('why' in says) return says.why === 'offOrNot' ? trouble('offOrNot', line) : says
   if (says.actsAs !== null && from !== until) return trouble('oneDayOnly', line)
   return { kind: 'days', school, from, until, says }
 }
@@ -164,14 +168,15 @@ function readDays(line: string, context: CalendarLineContext): CalendarLine {
 /** Reads one line of a calendar: a term, days off, lessons on a day, or days to forget. */
 export function readCalendarLine(words: string, context: CalendarLineContext): CalendarLine {
   const line = tidy(words.normalize('NFKC')).slice(0, MAX_LINE_CHARS)
+  if (QUESTION.test(line)) return trouble('notUnderstood', line)
   const whole = WHOLE_YEAR.exec(line)?.groups
   if (whole !== undefined)
     return { kind: 'year', year: Number(whole['year']), isComplete: whole['not'] === undefined }
-  const named = termNamed(line)
+  const named = termNamed(line.replace(REMOVE, ''))
   if (named === null) return readDays(line, context)
   if (REMOVE.test(line)) {
-    return named.year === null
-      ? trouble('notUnderstood', line)
+    return named.year === null || named.part === null
+      ? trouble('whichTerm', line)
       : { kind: 'noTerm', term: termIdOf(named.year, named.part) }
   }
   const { school, rest } = withoutSchool(line, context.schools)

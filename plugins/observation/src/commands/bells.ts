@@ -20,7 +20,7 @@ import {
   bellsKept,
   bellTrouble,
   lessonsWithoutBell,
-} from '../messages/calendar-messages'
+} from '../messages/bell-messages'
 import type { Handler, TeacherOccasion } from '../spoken'
 import { type CalendarScene, calendarScene, LESSONS_AHEAD_DAYS, refusal } from './calendar-scene'
 

@@ -1,8 +1,5 @@
 import {
   addDays,
-  type BellPeriod,
-  type BellSchedule,
-  type BellTrouble,
   type CalendarLine,
   type CalendarTrouble,
   type CivilDay,
@@ -13,7 +10,6 @@ import {
   MAX_LINE_DAYS,
   MAX_NOTE_CHARS,
   MAX_OBSERVATION_CHARS,
-  MAX_PERIODS,
   MAX_TERM_DAYS,
   MIN_TERM_DAYS,
   type SchoolId,
@@ -29,10 +25,13 @@ import { dayWords, plainWords } from './lesson-messages'
 
 /** Lines of a long answer. */
 const MAX_LINES = 10
+/** Days in a row that are shown of a year. */
+const MAX_SHOWN_RUNS = 24
 /** Words of theirs that are said back. */
 const MAX_SAID_CHARS = 40
 
-const said = (words: string) => plainWords(words, MAX_SAID_CHARS)
+/** Words of theirs, short. */
+export const said = (words: string) => plainWords(words, MAX_SAID_CHARS)
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 const weekdayWords = (weekday: Weekday) => WEEKDAYS[weekday] ?? ''
 
@@ -41,8 +40,15 @@ const HOW = [
   '记调休：校历 10月10日 上周四的课',
   '记学期：校历 2026学年第一学期 9月1日到1月20日',
   '不要了：校历 删 12月4日',
+  '看一看：校历 下周三；校历 12月；校历 2027年；校历 国庆',
   '一整份：每行一条写成 txt、Word 或 Excel 私聊发给我，再发：校历 导入 #12',
 ].join('\n')
+
+/** How a term is said. */
+const TERM_HOW = '校历 2026学年第一学期 9月1日到1月20日'
+/** What is still missing of a year, and the way out. */
+const yearHow = (year: number) =>
+  `公布后发给我，比如：校历 ${year}-02-15 放假（可以一次发很多行）。全部发完再发：校历 ${year}年 齐了`
 
 /** How 校历 is used. */
 export const calendarHow = () => `校历这样写（只管一个学校就加上校名）：\n${HOW}`
@@ -54,7 +60,8 @@ function fullDay(day: CivilDay, today: CivilDay): string {
 }
 
 /** A school, or all of them. */
-const placeWords = (school: SchoolId | null) => (school === null ? '全联盟' : plainWords(school))
+export const placeWords = (school: SchoolId | null) =>
+  school === null ? '全联盟' : plainWords(school)
 
 /** Days in a row, with what they are. */
 export interface DayRun {
@@ -98,7 +105,7 @@ function termWords(term: Term, today: CivilDay): string {
 export function horizonWords({ lastKnownYear, isShort }: Horizon, today: CivilDay): string | null {
   if (!isShort) return null
   const year = Math.max(Number(today.slice(0, 4)), (lastKnownYear ?? 0) + 1)
-  return `注意：${year}年的放假和调休我还不知道（国务院一般在前一年11月公布）。那一年没有登记的工作日我不会当成上课日。请管理员公布后发给我，比如：校历 ${year}-05-01到${year}-05-05 放假 劳动节。全部发完再发：校历 ${year}年 齐了`
+  return `注意：${year}年的放假和调休我还不知道（国务院一般在前一年11月公布）。那一年没有登记的工作日我不会当成上课日。请管理员${yearHow(year)}`
 }
 
 /** What 校历 shows. */
@@ -115,13 +122,49 @@ export function calendarIs(shown: {
   const horizon = horizonWords(shown.horizon, today)
   return [
     term === null
-      ? '还没有登记学期，第几周也就算不出来。请联盟管理员发：校历 2026学年第一学期 9月1日到1月20日'
+      ? `还没有登记学期，第几周也就算不出来。请联盟管理员发：${TERM_HOW}`
       : termWords(term, today),
     ...near,
     ...(horizon === null ? [] : [horizon]),
     '怎么改：发“校历 帮助”',
   ].join('\n')
 }
+
+/** Days of a year, a month or a holiday that are not what their weekday says. */
+export function daysAre(shown: {
+  /** 2027年, 12月, 国庆 */
+  readonly of: string
+  readonly school: SchoolId | null
+  readonly runs: readonly DayRun[]
+  /** Whether there may be more than is known. */
+  readonly isKnown: boolean
+  readonly today: CivilDay
+}): string {
+  const { of, school, isKnown, today } = shown
+  const none = isKnown ? '没有放假和调休的日子' : '还没有登记过放假和调休'
+  const runs = shown.runs.slice(0, MAX_SHOWN_RUNS).map(run => runWords(run, today))
+  const more = shown.runs.length - runs.length
+  return [
+    `${of}（${placeWords(school)}）${runs.length === 0 ? none : '：'}`,
+    ...runs,
+    ...(more > 0 ? [`……还有${more}条，请按月看：校历 5月`] : []),
+  ].join('\n')
+}
+
+/** Whether all days of a year are known, and what to send where they are not. @param isTold by an admin, not by the state */
+export function yearKnown(year: number, known: 'state' | 'told' | 'unknown'): string {
+  if (known === 'state') return '国家的放假和调休我都知道。'
+  return known === 'told'
+    ? `这一年管理员说登记齐了；还有要改的照样可以发，收回发：校历 ${year}年 没齐`
+    : `这一年国家的放假和调休我还不知道，上面只有登记过的，别的工作日不会当成上课日。${yearHow(year)}`
+}
+
+/** A term that was asked for. */
+export const termIs = (term: Term, today: CivilDay) =>
+  `${termWords(term, today)}\n第1周从${fullDay(term.weekOneOn, today)}算起`
+
+/** A term that nobody declared. */
+export const noSuchTermShown = () => `还没有登记这个学期。请联盟管理员发：${TERM_HOW}`
 
 /** What one day is. */
 export function dayIs(
@@ -139,8 +182,11 @@ export function weekIs(monday: CivilDay, week: number | null, today: CivilDay): 
   return week === null ? `那一周是${days}，不在学期里` : `第${week}周是${days}`
 }
 
-/** The year or term to show is not one that is kept. */
-export const noSuchWeekShown = () => '这个学期没有这一周。发“校历”看学期有多少周'
+/** The term has no such week. @param weeks how many it has; null when no term is declared */
+export const noSuchWeekShown = (weeks: number | null) =>
+  weeks === null
+    ? `还没有登记学期，第几周算不出来。请联盟管理员发：${TERM_HOW}`
+    : `这个学期是第1周到第${weeks}周，没有这一周。看学期的起止请发：校历`
 
 /** Who may not. */
 export const onlyAdminsSetCalendar = () =>
@@ -160,11 +206,19 @@ const TROUBLE: Readonly<Record<CalendarTrouble['why'], (words: string) => string
   tooManyDays: words =>
     `“${said(words)}”的天数太多了：一行最多${MAX_LINE_DAYS}天，一次最多${MAX_CALENDAR_DAYS}天。寒暑假不用记，学期以外本来就不上课`,
   oneDayOnly: () => '按周几的课表上课要一天一天地写，比如：校历 10月10日 上周四的课',
+  offOrNot: words =>
+    `“${said(words)}”是放假还是上课？放假请发：校历 12月4日 放假 运动会；上课请发：校历 12月5日 上课`,
+  termDays: words => `“${said(words)}”从哪天到哪天？请把开学和放假的日子一起写：${TERM_HOW}`,
+  termPart: words =>
+    `“${said(words)}”对不上：秋天开学的是第一学期，过年后开学的是第二学期，请再核对一下`,
+  termYear: words =>
+    `“${said(words)}”是哪一学年的？2026年秋到2027年夏是2026学年，请这样写：校历 2026学年第二学期 2月22日到6月30日`,
+  whichTerm: () => '要删哪个学期？请写全：校历 删 2026学年第一学期。发“校历”看现在登记的',
   unknownSchool: words =>
     `没有找到“${said(words)}”这所学校，请写联盟里的校名。管所有学校就不用写校名`,
-  termOfSchool: () => '学期是全联盟一起定的，请去掉校名再发：校历 2026学年第一学期 9月1日到1月20日',
+  termOfSchool: () => `学期是全联盟一起定的，请去掉校名再发：${TERM_HOW}`,
   termLength: words =>
-    `“${said(words)}”不像一个学期：一个学期${MIN_TERM_DAYS}到${MAX_TERM_DAYS}天。请这样写：校历 2026学年第一学期 9月1日到1月20日`,
+    `“${said(words)}”不像一个学期：一个学期${MIN_TERM_DAYS}到${MAX_TERM_DAYS}天。请这样写：${TERM_HOW}`,
   termsOverlap: () => '和已有的学期重叠了',
   weekOne: words => `第1周从“${said(words)}”算起，离开学太远了，请再核对一下`,
   saidTwice: words => `“${said(words)}”里有一天前面已经写过了，请只留一行`,
@@ -251,104 +305,15 @@ export function calendarKept(lines: readonly KeptLine[], today: CivilDay): strin
 
 const lessonWords = ({ number, on, period }: Slot) => `${number}号（${dayWords(on)} 第${period}节）`
 
-function lessonList(slots: readonly Slot[]): string {
+/** Lessons by number and day. */
+export function lessonNumbers(slots: readonly Slot[]): string {
   const more = slots.length > MAX_LINES ? `等${slots.length}节` : ''
   return slots.slice(0, MAX_LINES).map(lessonWords).join('、') + more
 }
 
-const first = (slots: readonly Slot[]) => slots[0]?.number ?? 0
+/** The number of the first. */
+export const firstNumber = (slots: readonly Slot[]) => slots[0]?.number ?? 0
 
 /** Lessons that were planned on days that are off now. */
 export const lessonsOnDaysOff = (slots: readonly Slot[]) =>
-  `请注意，这些已排的听课落在不上课的日子了：${lessonList(slots)}。请改期：听课 改 ${first(slots)} 下周三 第2节，或者：听课 取消 ${first(slots)}`
-
-/** Lessons that stand at a period the day has no longer. */
-export const lessonsWithoutBell = (slots: readonly Slot[]) =>
-  `请注意，这些已排的听课在新作息里没有那一节了：${lessonList(slots)}。请改：听课 改 ${first(slots)} 第2节`
-
-const BELLS_HOW =
-  '作息这样写，按节次顺序写上课的起止时间：作息 8:20-9:00 9:10-9:50 10:20-11:00。只改一节：作息 第1节 8:20-9:00。分夏令冬令：作息 夏令 5月1日到9月30日 8:00-8:40 8:50-9:30。只管一个学校就加上校名'
-
-/** How 作息 is used. */
-export const bellsHow = () => BELLS_HOW
-
-const BELL_TROUBLE: Readonly<Record<BellTrouble['why'], (trouble: BellTrouble) => string>> = {
-  notUnderstood: ({ said: words }) => `“${said(words)}”没看懂。${BELLS_HOW}`,
-  noTimes: () => `没有写时间。${BELLS_HOW}`,
-  numbering: ({ said: words, period }) =>
-    `“${said(words)}”排在第${period ?? 1}个，节次从第1节起一节一节写，不能跳，也没有第0节`,
-  notLessons: ({ said: words }) => `只写上课的节次就行，“${said(words)}”请去掉再发。${BELLS_HOW}`,
-  tooMany: () => `一天最多${MAX_PERIODS}节，晚自习也算在内，请去掉多的再发`,
-  noSuchTime: ({ said: words, period }) =>
-    `第${period ?? 1}节“${said(words)}”的时间不对，请写成 8:20-9:00 这样，下午写 13:30-14:10`,
-  length: ({ said: words, period }) =>
-    `第${period ?? 1}节“${said(words)}”不像一节课的长短，起止时间请再核对一下`,
-  overlap: ({ said: words, period }) =>
-    `第${period ?? 1}节“${said(words)}”开始时前一节还没有下课。请按先后写，不要重叠，下午写 13:30-14:10`,
-  seasonDays: () =>
-    '夏令和冬令从哪天到哪天？请一起写：作息 夏令 5月1日到9月30日 8:00-8:40 8:50-9:30',
-  noSuchDay: ({ said: words }) => `没有“${said(words)}”里的日子，请再核对一下`,
-}
-
-/** What is wrong with bells. */
-export const bellTrouble = (trouble: BellTrouble) => BELL_TROUBLE[trouble.why](trouble)
-
-const clock = (minute: number) =>
-  `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
-const NOON = 12 * 60
-const EVENING = 18 * 60
-
-function partWords(name: string, periods: readonly BellPeriod[]): string[] {
-  const words = periods.map(
-    ({ number, startsAt, endsAt }) => `第${number}节 ${clock(startsAt)}–${clock(endsAt)}`,
-  )
-  return words.length === 0 ? [] : [`${name}：${words.join('，')}`]
-}
-
-/** `05-01` → 5月1日 */
-const monthDayWords = (of: string) => of.split('-').map(Number).join('月').concat('日')
-
-function seasonWords({ season, fromMonthDay, untilMonthDay }: BellSchedule): string {
-  if (season === 'all') return ''
-  const name = season === 'summer' ? '夏令' : '冬令'
-  if (fromMonthDay === null || untilMonthDay === null) return `（${name}）`
-  return `（${name} ${monthDayWords(fromMonthDay)}到${monthDayWords(untilMonthDay)}）`
-}
-
-function scheduleWords(bells: BellSchedule, name: string): string {
-  const of = (from: number, until: number) =>
-    bells.periods.filter(({ startsAt }) => startsAt >= from && startsAt < until)
-  return [
-    `${name}${seasonWords(bells)}`,
-    ...partWords('上午', of(0, NOON)),
-    ...partWords('下午', of(NOON, EVENING)),
-    ...partWords('晚上', of(EVENING, 2 * NOON)),
-  ].join('\n')
-}
-
-/** The bells of a school, or those it has from all, or a guess. */
-export function bellsAre(shown: {
-  readonly school: SchoolId | null
-  readonly schedules: readonly BellSchedule[]
-  readonly isGuess: boolean
-}): string {
-  const { school, schedules, isGuess } = shown
-  const name = `${placeWords(school)}的作息`
-  const words = schedules.map(bells => scheduleWords(bells, name))
-  const note = isGuess ? ['这是按常见的小学作息估的，还没有人登记过。'] : []
-  return [...words, ...note, '怎么改：作息 8:20-9:00 9:10-9:50 10:20-11:00'].join('\n')
-}
-
-/** What was kept of bells. @param had lessons of the day before; null where nobody had said */
-export function bellsKept(bells: BellSchedule, had: number | null): string {
-  const { length } = bells.periods
-  const fewer =
-    had === null || length >= had
-      ? []
-      : [`原来一天 ${had} 节，现在只有 ${length} 节。只改一节请这样发：作息 第1节 8:20-9:00`]
-  return [
-    '记下了，以后第几节就按这个算：',
-    scheduleWords(bells, `${placeWords(bells.schoolId)}的作息`),
-    ...fewer,
-  ].join('\n')
-}
+  `请注意，这些已排的听课落在不上课的日子了：${lessonNumbers(slots)}。请改期：听课 改 ${firstNumber(slots)} 下周三 第2节，或者：听课 取消 ${firstNumber(slots)}`
