@@ -2,8 +2,10 @@ import {
   type Clock,
   type LianxiaoPorts,
   may,
+  OWN_ACCOUNT,
   type PaperRequest,
   type Recipient,
+  readsSince,
   recordObjectOf,
   type StorePorts,
   type TeacherActor,
@@ -48,6 +50,8 @@ export function havingPaper(
     const { allianceId } = paper
     const member = await store.directory.member(allianceId, person)
     const teacher = await store.teachers.teacherOf(allianceId, person)
+    const standing = await store.teachers.standing(allianceId, person)
+    const since = readsSince(standing ?? OWN_ACCOUNT, store.clock.now())
     const actor: TeacherActor = {
       allianceId,
       account: person,
@@ -57,9 +61,11 @@ export function havingPaper(
       isStaff: member?.role === 'staff',
       isAdmin: isAdmin(person.platform, person.id),
       teacherId: teacher?.id ?? null,
+      readsSince: since,
     }
     if (paper.kind === 'statistics') return may(actor, 'seeEverybodysCounts', allianceId)
-    if (paper.kind === 'notebook') return teacher?.id === paper.teacher
+    // All of it is older than an account that was given to them lately, as far as one can tell.
+    if (paper.kind === 'notebook') return teacher?.id === paper.teacher && since === 0
     return mayHaveSheet(store, actor, paper)
   }
 }

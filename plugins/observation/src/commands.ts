@@ -27,6 +27,7 @@ import { DIALOGUES } from './dialogue-handlers'
 import { introductionIn, noteIntroduction } from './introduced-teacher'
 import { helpMessage } from './messages/help'
 import type { Handler, Reply, TeacherOccasion } from './spoken'
+import { teacherActor } from './teacher-actor'
 import { teacherIfAny } from './teacher-for'
 
 const HANDLERS: Readonly<Record<ObservationCommandName, Handler>> = {
@@ -92,12 +93,16 @@ async function teacherOccasion(
   const known = await ports.teachers.teacherOf(occasion.allianceId, message.person)
   const isStranger = known === null && command !== null && !SAYS_NOBODY.has(command)
   const teacher = isStranger ? await teacherIfAny(ports, { ...occasion, teacher: null }) : known
-  const actor = { ...occasion.actor, teacherId: teacher?.id ?? null }
+  const actor = await teacherActor(ports, occasion.actor, teacher)
   return { ...occasion, actor, teacher, posts, shareScores }
 }
 
 /** A bare 对 may answer something else that was asked: many lessons at once take 听课 确认. */
-const BY_COMMAND: ReadonlySet<Dialogue['kind']> = new Set(['importedPlan', 'newTerm'])
+const BY_COMMAND: ReadonlySet<Dialogue['kind']> = new Set([
+  'importedPlan',
+  'newTerm',
+  'accountChange',
+])
 
 /** What somebody says in private while a dialogue of theirs is open, unless it is a command. */
 async function goOn(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<Reply> {

@@ -2,7 +2,7 @@ import type { Dialogue } from '@lianxiao/core'
 import { importedPlan } from './commands/import-plan'
 import { plannedOneByOne } from './commands/plan'
 import { recordStepByStep } from './commands/records'
-import { newTermConfirmed } from './commands/teachers'
+import { accountChangeConfirmed, newTermConfirmed } from './commands/teachers'
 import type { DialogueHandler } from './spoken'
 
 /** Who goes on with which dialogue. */
@@ -11,5 +11,6 @@ export const DIALOGUES: Readonly<Record<Dialogue['kind'], DialogueHandler>> = {
   plan: plannedOneByOne,
   importedPlan,
   newTerm: newTermConfirmed,
+  accountChange: accountChangeConfirmed,
   choice: async () => null,
 }

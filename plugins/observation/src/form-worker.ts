@@ -14,6 +14,7 @@ import { recordable, type SpeakingOccasion } from './commands/records/recordable
 import { knownTeachers } from './known-teachers'
 import { emptySheet, othersSheet, sheetUnreadable } from './messages/record-messages'
 import { type PrivateFile, privateFilesWorker } from './private-files'
+import { teacherActor } from './teacher-actor'
 
 /** Sheets are documents; what is recognised in photos of them is not trusted so far. */
 const SHEET_NAME = /\.(?:docx?|wps|odt|pdf|rtf|txt)$/iu
@@ -41,7 +42,7 @@ async function occasionOf(
   return {
     ...{ allianceId, message, teacher, chatGroup: null, posts: [] },
     member: await ports.directory.member(allianceId, person),
-    actor: { ...actor, teacherId: teacher.id },
+    actor: await teacherActor(ports, actor, teacher),
     shareScores,
   }
 }

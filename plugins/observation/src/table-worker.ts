@@ -15,6 +15,7 @@ import { inTurn } from './plan-turns'
 import { homeOf, planContextFor, privatePlanner } from './planner-of'
 import { type PrivateFile, privateFilesWorker } from './private-files'
 import { isRecordOpen } from './record-in-the-way'
+import { teacherActor } from './teacher-actor'
 
 /** A list of what is over, or of another school's lessons, was not sent to be planned. */
 function isWorthTelling({ isPlan, lessons, problems }: FilePlan, allowed: readonly FileLesson[]) {
@@ -30,7 +31,7 @@ async function senderOf(ports: LianxiaoPorts, { resource, post: { poster } }: Pr
   const teacher = await ports.teachers.teacherOf(allianceId, poster)
   const member = await ports.directory.member(allianceId, poster)
   return {
-    planner: privatePlanner(allianceId, { ...actor, teacherId: teacher?.id ?? null }),
+    planner: privatePlanner(allianceId, await teacherActor(ports, actor, teacher)),
     defaultSchool: homeOf(teacher, member?.schoolId ?? null, actor.provedSchools),
   }
 }

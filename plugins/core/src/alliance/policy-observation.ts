@@ -1,12 +1,15 @@
+import type { Instant } from '../kit/brand'
 import type { Slot } from '../observation/slot'
 import type { TeacherId } from '../observation/teacher'
 import type { Actor } from './actor'
-import type { AllianceId } from './alliance'
+import type { Account, AllianceId } from './alliance'
 import { isSameAccount } from './same-account'
 
 /** Somebody with the teacher they are, as far as their account is known to belong to one. */
 export interface TeacherActor extends Actor {
   readonly teacherId: TeacherId | null
+  /** Records handed in before it are closed to this account (`readsSince`); 0 for none. */
+  readonly readsSince: Instant
 }
 
 /** A lesson and who is to observe it. */
@@ -25,6 +28,8 @@ export interface RecordObject {
   readonly presenter: TeacherId | null
   /** Of an unannounced lesson that is not over: nothing of it is there for its presenter. */
   readonly isHiddenFromPresenter: boolean
+  /** When it was last handed in; null for one that is not there yet. */
+  readonly handedInAt: Instant | null
   /** Whether the alliance lets organisers see scores. */
   readonly isScoreShared: boolean
 }
@@ -36,8 +41,17 @@ export interface CountsObject {
   readonly teacher: TeacherId
 }
 
+/** That somebody was at a lesson. */
+export interface AttendanceObject {
+  readonly kind: 'attendance'
+  readonly allianceId: AllianceId
+  readonly observer: TeacherId
+  /** The account that noted it; null where that is not known. */
+  readonly notedBy: Account | null
+}
+
 /** What observation decides on. */
-export type ObservationObject = LessonObject | RecordObject | CountsObject
+export type ObservationObject = LessonObject | RecordObject | CountsObject | AttendanceObject
 
 /** What may be asked of them. */
 export type ObservationAction =
@@ -49,6 +63,7 @@ export type ObservationAction =
   | 'writeRecord'
   | 'respondToRecord'
   | 'seeCounts'
+  | 'withdrawAttendance'
 
 const runs = (actor: Actor) => actor.isAdmin || actor.isStaff
 const isPrivate = (actor: Actor) => actor.chatGroup === null
@@ -89,6 +104,10 @@ function mayWithRecord(
   const isParty = isObserver || isPresenter
   if (action === 'seeRecord') return isParty || runs(actor)
   if (!isPrivate(actor)) return false
+  // An account that was given to them lately: its words from before wait.
+  const { handedInAt } = record
+  const isClosed = handedInAt !== null && handedInAt < actor.readsSince
+  if (isClosed && isParty) return false
   switch (action) {
     case 'readRecord':
       return isParty
@@ -115,6 +134,13 @@ export function mayObserve(
     return action === 'seeLesson'
       ? maySeeLesson(actor, object)
       : action === 'changeLesson' && mayChangeLesson(actor, object)
+  if (object.kind === 'attendance')
+    return (
+      action === 'withdrawAttendance' &&
+      (isThem(actor, object.observer) ||
+        isSameAccount(actor.account, object.notedBy) ||
+        runs(actor))
+    )
   if (object.kind === 'counts')
     return action === 'seeCounts' && (isThem(actor, object.teacher) || runs(actor))
   return mayWithRecord(actor, action, object)

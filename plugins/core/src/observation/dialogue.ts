@@ -5,8 +5,8 @@ import type { Instant } from '../kit/brand'
 export interface Dialogue {
   readonly allianceId: AllianceId
   readonly person: Account
-  /** Who carries it on: a record, a plan one by one, a table to confirm, a new term to confirm. */
-  readonly kind: 'record' | 'plan' | 'importedPlan' | 'newTerm' | 'choice'
+  /** Who carries it on: a record, a plan one by one, a table, a new term, another account to confirm. */
+  readonly kind: 'record' | 'plan' | 'importedPlan' | 'newTerm' | 'accountChange' | 'choice'
   /** Where it stands, plain data of the kind's own; at most {@link MAX_DIALOGUE_CHARS} as JSON. */
   readonly state: unknown
   readonly updatedAt: Instant

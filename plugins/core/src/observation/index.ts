@@ -1,3 +1,4 @@
+export * from './account-standing'
 export * from './counting/index'
 export * from './dialogue'
 export type * from './observation-fact'

@@ -31,6 +31,12 @@ export type ObservationFact =
   | { readonly kind: 'signedOff'; readonly slot: SlotNumber; readonly observer: TeacherId }
   /** Was there; a record says it too. */
   | { readonly kind: 'observed'; readonly slot: SlotNumber; readonly observer: TeacherId }
+  /** Was not there after all: no attendance, record or grant from before counts. */
+  | {
+      readonly kind: 'attendanceWithdrawn'
+      readonly slot: SlotNumber
+      readonly observer: TeacherId
+    }
   | {
       readonly kind: 'recorded'
       readonly slot: SlotNumber
@@ -56,8 +62,15 @@ export type ObservationFact =
       readonly schoolIds: readonly SchoolId[]
       readonly duty: Duty
       readonly state: 'active' | 'left'
+      /** Their last day, where it is not the day of this fact, or is still to come. */
+      readonly leavesOn?: CivilDay
     }
   | { readonly kind: 'teacherLinked'; readonly teacher: TeacherId; readonly account: Account }
+  /** An account that was not theirs after all. */
+  | { readonly kind: 'teacherUnlinked'; readonly teacher: TeacherId; readonly account: Account }
+  /** Another account of theirs says that it is theirs too, or that it is not. */
+  | { readonly kind: 'accountConfirmed'; readonly teacher: TeacherId; readonly account: Account }
+  | { readonly kind: 'accountDoubted'; readonly teacher: TeacherId; readonly account: Account }
   | { readonly kind: 'teachersMerged'; readonly from: TeacherId; readonly into: TeacherId }
   | {
       readonly kind: 'quotasSet'

@@ -1,4 +1,5 @@
 import type { Account, AllianceId, SchoolId } from '../alliance/alliance'
+import type { CivilDay } from '../calendar/civil-day'
 import type { Brand } from '../kit/brand'
 
 /** A teacher's number within the alliance; it stays when their QQ number or school changes. */
@@ -26,6 +27,8 @@ export interface Teacher {
   readonly schoolIds: readonly SchoolId[]
   readonly duty: Duty
   readonly state: 'active' | 'left'
+  /** Their last day: of who left, or who is still there and will leave. Left out for who stays. */
+  readonly leavesOn?: CivilDay
   /** The one last heard of first; empty for who never spoke. */
   readonly accounts: readonly Account[]
 }

@@ -27,6 +27,10 @@ export type NoticeKind =
   | 'responseCame'
   | 'appealCame'
   | 'appealAnswered'
+  /** Another account, or entry, is somebody's from now on; or who they are is doubted. */
+  | 'accountChanged'
+  /** Somebody else took back that they were at a lesson. */
+  | 'attendanceWithdrawn'
 
 /**
  * `waiting` for its hour, for the end of the quiet hours, or for room; `handed` over to the outbox, perhaps with

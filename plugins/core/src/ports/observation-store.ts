@@ -5,6 +5,7 @@ import type { TeacherId } from '../observation/teacher'
 import type { NewNotice } from '../outbox/notice'
 import type { ResourceNumber } from '../resource/resource'
 import type { Deed } from './resource-store'
+import type { ToldDeed } from './teacher-store'
 
 /**
  * What a change of a slot came to. `stale`: somebody else changed it since it was read; `observed`: somebody was there
@@ -84,6 +85,16 @@ export interface ObservationStore {
     observer: TeacherId,
     deed: Deed,
   ): Promise<boolean>
+  /**
+   * They were not there after all; their seat goes with it unless they must come. `recorded`: a record says that they
+   * were there, which its observer takes back first (`RecordStore.withdraw`). Nothing was done then.
+   */
+  withdrawAttendance(
+    allianceId: AllianceId,
+    number: SlotNumber,
+    observer: TeacherId,
+    deed: ToldDeed,
+  ): Promise<'done' | 'recorded' | 'notThere'>
   /** Who comes to these, in the order they signed up. */
   signUps(allianceId: AllianceId, numbers: readonly SlotNumber[]): Promise<readonly SignUp[]>
   /** Replaces the lesson plan and slides of a slot. */

@@ -55,6 +55,15 @@ export interface RecordStore {
     allianceId: AllianceId,
     slots: readonly SlotNumber[],
   ): Promise<readonly { readonly slot: SlotNumber; readonly observer: TeacherId }[]>
+  /**
+   * Takes a record back that was handed in for the wrong lesson, and that its observer was there: it is kept among the
+   * earlier ones and read by nobody. @returns null when there is none
+   */
+  withdraw(
+    allianceId: AllianceId,
+    of: { readonly slot: SlotNumber; readonly observer: TeacherId },
+    deed: Deed,
+  ): Promise<ObservationRecord | null>
   /** The presenter's answer to one record; replaces an earlier one. @returns null when there is no such record */
   respond(
     allianceId: AllianceId,

@@ -1,5 +1,8 @@
 import type { Account, AllianceId, SchoolId } from '../alliance/alliance'
+import type { CivilDay } from '../calendar/civil-day'
+import type { AccountStanding } from '../observation/account-standing'
 import type { Duty, Teacher, TeacherId } from '../observation/teacher'
+import type { NewNotice } from '../outbox/notice'
 import type { Deed } from './resource-store'
 
 /** A teacher to be known from now on. */
@@ -8,6 +11,11 @@ export interface NewTeacher {
   readonly schoolIds: readonly SchoolId[]
   readonly duty?: Duty
   readonly account: Account | null
+}
+
+/** A deed with what is to be said of it unasked, written down in its transaction; nothing where it is left out. */
+export interface ToldDeed extends Deed {
+  readonly notices?: readonly NewNotice[]
 }
 
 /** Who teaches where, whatever account they use. Every change appends its fact in the same transaction. */
@@ -22,11 +30,36 @@ export interface TeacherStore {
   change(
     allianceId: AllianceId,
     id: TeacherId,
-    changes: Partial<Pick<Teacher, 'name' | 'schoolIds' | 'duty' | 'state'>>,
+    changes: Partial<Pick<Teacher, 'name' | 'schoolIds' | 'duty' | 'state'>> & {
+      /** Their last day; null for who stays after all. */
+      readonly leavesOn?: CivilDay | null
+    },
     deed: Deed,
   ): Promise<Teacher | null>
-  /** The account is theirs from now on, and nobody else's; a changed QQ number loses nothing. */
-  link(allianceId: AllianceId, id: TeacherId, account: Account, deed: Deed): Promise<Teacher | null>
+  /**
+   * The account is theirs from now on, and nobody else's; a changed QQ number loses nothing. One that was not theirs
+   * before reads earlier records only after `ACCOUNT_OPENS_AFTER_MS`.
+   */
+  link(
+    allianceId: AllianceId,
+    id: TeacherId,
+    account: Account,
+    deed: ToldDeed,
+  ): Promise<Teacher | null>
+  /** What an account may read; null for one that is nobody's. */
+  standing(allianceId: AllianceId, account: Account): Promise<AccountStanding | null>
+  /**
+   * The accounts that may not read everything yet are theirs indeed, or they are not and become nobody's.
+   * @returns those accounts; none when there was nothing to settle
+   */
+  settleAccounts(
+    allianceId: AllianceId,
+    id: TeacherId,
+    areTheirs: boolean,
+    deed: ToldDeed,
+  ): Promise<readonly Account[]>
+  /** Those that may not read everything yet never will by waiting: only a yes opens them. */
+  doubtAccounts(allianceId: AllianceId, id: TeacherId, deed: ToldDeed): Promise<readonly Account[]>
   /**
    * The account is theirs if they have none and it is nobody's, decided in one transaction: of two accounts that claim
    * one teacher at the same moment one gets them.
@@ -38,10 +71,13 @@ export interface TeacherStore {
     account: Account,
     deed: Deed,
   ): Promise<Teacher | null>
-  /** Two entries for one person become one: everything of `from` is `into`'s. Nobody comes to a lesson they present. */
+  /**
+   * Two entries for one person become one: everything of `from` is `into`'s. Nobody comes to a lesson they present.
+   * Where one had records, the accounts of the other read earlier ones only after `ACCOUNT_OPENS_AFTER_MS`.
+   */
   merge(
     allianceId: AllianceId,
     pair: { readonly from: TeacherId; readonly into: TeacherId },
-    deed: Deed,
+    deed: ToldDeed,
   ): Promise<Teacher | null>
 }

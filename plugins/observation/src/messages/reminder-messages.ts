@@ -103,7 +103,7 @@ function nonePlanned({ mondayOn, schoolId }: About<'week'>): string {
 }
 
 function calendarHorizon({ year }: About<'year'>): string {
-  return `还没有 ${year} 年的放假和调休安排。国务院公布以后，请更新联校，或者由管理员一天天写：“校历 ${year}-02-15 放假”`
+  return `还没有 ${year} 年的放假和调休安排。国务院公布以后，请更新联校，或者由管理员发给我：“校历 ${year}-02-15 放假”（可以一次发很多行），全部发完再发“校历 ${year}年 齐了”`
 }
 
 function aboutLesson(kind: Reminder['kind'], about: About<'lesson'>, names: ReminderNames): string {
@@ -139,6 +139,8 @@ const KINDS: Readonly<Record<NoticeKind, string>> = {
   responseCame: '回应的通知',
   appealCame: '申诉的通知',
   appealAnswered: '申诉答复的通知',
+  accountChanged: '换号、合并的通知',
+  attendanceWithdrawn: '签到撤销的通知',
 }
 
 const TROUBLES: Readonly<Record<'missed' | Extract<DeliveryState, 'dead' | 'unknown'>, string>> = {

@@ -12,7 +12,8 @@ export interface TeacherView {
   readonly hasAccount: boolean
 }
 
-function teacherLine({ id, name, schools, duty, hasLeft, hasAccount }: TeacherView): string {
+/** 12 周敏（王村口小学，教师） */
+export function teacherLine({ id, name, schools, duty, hasLeft, hasAccount }: TeacherView): string {
   const marks = [
     schools.length === 0 ? '学校未登记' : schools.map(school => plainWords(school)).join('＋'),
     dutyWords(duty),
@@ -43,9 +44,6 @@ export function teacherIs(teacher: TeacherView): string {
 
 /** Done. */
 export const teacherChanged = (teacher: TeacherView) => `改好了：${teacherLine(teacher)}`
-/** A new account. */
-export const teacherLinked = (teacher: TeacherView, accountId: string) =>
-  `好，${accountId} 从现在起是${plainWords(teacher.name)}（编号 ${teacher.id}）的号，以前的课和记录都在。`
 /** The account is somebody else's so far. */
 export const accountOfAnother = (accountId: string, other: TeacherView, wanted: TeacherView) =>
   `${accountId} 现在是${teacherLine(other)}的号，没有改。如果和${plainWords(wanted.name)}是同一个人，请发：听课 老师 合并 ${wanted.id} ${other.id}`

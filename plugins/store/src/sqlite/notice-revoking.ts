@@ -85,6 +85,11 @@ export function revokeRecordMissing(db: SqlDatabase, seat: Seat, now: Instant): 
   revoke(db, seat.allianceId, where, [seat.slot, seat.observer, now])
 }
 
+/** No news of a record that was taken back; called inside the transaction that takes it back. */
+export function revokeRecordCame(db: SqlDatabase, { allianceId, slot, observer }: Seat): void {
+  revoke(db, allianceId, 'notice.once_key = ?', [`recordCame:${slot}:${observer}`])
+}
+
 /**
  * Nobody is reminded of a lesson they do not come to any more, nor called by name in its group; called inside the
  * transaction that signs them off.

@@ -8,12 +8,15 @@ import type {
   Slot,
   SlotNumber,
   TeacherId,
+  ToldDeed,
 } from '@lianxiao/core'
 import { appendFact } from './append-fact'
 import { revokeForObserver } from './notice-revoking'
+import { recordOf } from './record-row'
 import { number } from './row'
 import { signUpIn, slotOf } from './slot-row'
 import type { SqlDatabase } from './sql-database'
+import { addNotice } from './sqlite-notice-store'
 
 /** One observer of one slot. */
 interface Seat {
@@ -108,10 +111,42 @@ export function noteAttendance(db: SqlDatabase, seat: Seat, deed: Deed): boolean
   return true
 }
 
+/**
+ * They were not there after all, within the transaction of what tells it; only who must come keeps the seat.
+ * @returns false when nothing said that they were
+ */
+export function undoAttendance(db: SqlDatabase, seat: Seat, deed: Deed): boolean {
+  const before = seatTaken(db, seat)
+  if (before === null || before.attendedAt === null) return false
+  const { allianceId, number: slot, observer } = seat
+  tell(db, allianceId, deed, { kind: 'attendanceWithdrawn', slot, observer })
+  const those = 'where alliance_id = ? and number = ? and observer = ?'
+  if (before.isRequired) {
+    db.run(`update sign_up set attended_at = null ${those}`, keyOf(seat))
+    return true
+  }
+  db.run(`delete from sign_up ${those}`, keyOf(seat))
+  tell(db, allianceId, deed, { kind: 'signedOff', slot, observer })
+  revokeForObserver(db, { allianceId, slot, observer }, deed.at)
+  return true
+}
+
+function withdrawAttendance(
+  db: SqlDatabase,
+  seat: Seat,
+  deed: ToldDeed,
+): Awaited<ReturnType<ObservationStore['withdrawAttendance']>> {
+  const { allianceId, number: slot, observer } = seat
+  if (recordOf(db, { allianceId, slot, observer }) !== null) return 'recorded'
+  if (!undoAttendance(db, seat, deed)) return 'notThere'
+  for (const notice of deed.notices ?? []) addNotice(db, notice, deed.at)
+  return 'done'
+}
+
 /** The part of the store that is about who comes. */
 export function slotSigning(
   db: SqlDatabase,
-): Pick<ObservationStore, 'signUp' | 'signOff' | 'attend' | 'signUps'> {
+): Pick<ObservationStore, 'signUp' | 'signOff' | 'attend' | 'withdrawAttendance' | 'signUps'> {
   return {
     async signUp(allianceId, slot, { id: observer, isRequired }, deed) {
       const seat = { allianceId, number: slot, observer }
@@ -122,6 +157,10 @@ export function slotSigning(
     },
     async attend(allianceId, slot, observer, deed) {
       return db.transaction(() => noteAttendance(db, { allianceId, number: slot, observer }, deed))
+    },
+    async withdrawAttendance(allianceId, slot, observer, deed) {
+      const seat = { allianceId, number: slot, observer }
+      return db.transaction(() => withdrawAttendance(db, seat, deed))
     },
     async signUps(allianceId, numbers) {
       return db

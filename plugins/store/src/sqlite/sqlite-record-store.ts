@@ -13,7 +13,7 @@ import {
   type TeacherId,
 } from '@lianxiao/core'
 import { appendFact } from './append-fact'
-import { revokeRecordMissing } from './notice-revoking'
+import { revokeRecordCame, revokeRecordMissing } from './notice-revoking'
 import {
   keyColumns,
   type RecordKey,
@@ -24,7 +24,7 @@ import {
 } from './record-row'
 import { json, number } from './row'
 import { slotOf } from './slot-row'
-import { noteAttendance } from './slot-signing'
+import { noteAttendance, undoAttendance } from './slot-signing'
 import type { SqlDatabase, SqlRow } from './sql-database'
 import { addNotice } from './sqlite-notice-store'
 
@@ -78,6 +78,30 @@ function putRecord(db: SqlDatabase, record: ObservationRecord, written: WrittenR
   )
 }
 
+/** The last revision of a record that was taken back; 0 for none. */
+function withdrawnRevision(db: SqlDatabase, key: RecordKey): number {
+  const row = db.one(
+    `select coalesce(max(revision), 0) as revision from earlier_record
+     where alliance_id = ? and slot = ? and observer = ?`,
+    keyColumns(key),
+  )
+  return row === null ? 0 : number(row, 'revision')
+}
+
+function withdraw(db: SqlDatabase, key: RecordKey, deed: Deed): ObservationRecord | null {
+  const record = recordOf(db, key)
+  if (record === null) return null
+  const { allianceId, slot, observer } = key
+  keepEarlier(db, key)
+  db.run(
+    'delete from observation_record where alliance_id = ? and slot = ? and observer = ?',
+    keyColumns(key),
+  )
+  undoAttendance(db, { allianceId, number: slot, observer }, deed)
+  revokeRecordCame(db, key)
+  return record
+}
+
 function submit(
   db: SqlDatabase,
   submitted: SubmittedRecord,
@@ -92,7 +116,7 @@ function submit(
     ...{ allianceId, slot, observer, content, score, attachments },
     presenter:
       before === null ? (slotOf(db, allianceId, slot)?.presenter ?? null) : before.presenter,
-    revision: (before?.revision ?? 0) + 1,
+    revision: (before?.revision ?? withdrawnRevision(db, submitted)) + 1,
     submittedAt: deed.at,
     response: before?.response ?? null,
   }
@@ -215,6 +239,9 @@ export function createSqliteRecordStore(db: SqlDatabase): RecordStore {
           slot: number(row, 'slot') as SlotNumber,
           observer: number(row, 'observer') as TeacherId,
         }))
+    },
+    async withdraw(allianceId, { slot, observer }, deed) {
+      return db.transaction(() => withdraw(db, { allianceId, slot, observer }, deed))
     },
     async respond(allianceId, { slot, observer }, words, saying) {
       return db.transaction(() => respond(db, { allianceId, slot, observer }, words, saying))

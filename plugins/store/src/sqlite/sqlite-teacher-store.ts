@@ -1,28 +1,33 @@
 import {
   type Account,
   type AllianceId,
+  type CivilDay,
   type Deed,
   type Duty,
-  type FactBody,
   Fault,
   type NewTeacher,
   type SchoolId,
   type Teacher,
   type TeacherId,
   type TeacherStore,
+  type ToldDeed,
 } from '@lianxiao/core'
 import { accountColumns, accountIn } from './account-columns'
-import { appendFact } from './append-fact'
+import {
+  doubtAccounts,
+  keepReadersApart,
+  putAccount,
+  settleAccounts,
+  standingOf,
+  tellTeacher,
+} from './account-standing'
 import { freeSeats } from './free-seats'
 import { moveNotices } from './move-notices'
 import { moveRecords } from './move-records'
 import { moveSeats } from './move-seats'
 import { json, maybeNumber, number, text } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'
-
-function tell(db: SqlDatabase, allianceId: AllianceId, deed: Deed, body: FactBody): void {
-  appendFact(db, { allianceId, at: deed.at, by: deed.by, chatGroup: deed.chatGroup, body })
-}
+import { addNotice } from './sqlite-notice-store'
 
 function teacherIn(row: SqlRow, accounts: readonly Account[]): Teacher {
   return {
@@ -32,6 +37,7 @@ function teacherIn(row: SqlRow, accounts: readonly Account[]): Teacher {
     schoolIds: json<readonly SchoolId[]>(row, 'school_ids'),
     duty: text(row, 'duty') as Duty,
     state: text(row, 'state') as Teacher['state'],
+    ...(row['leaves_on'] === null ? {} : { leavesOn: text(row, 'leaves_on') as CivilDay }),
     accounts,
   }
 }
@@ -89,20 +95,6 @@ function allTeachers(db: SqlDatabase, allianceId: AllianceId): readonly Teacher[
     .map(row => teacherIn(row, accounts.get(number(row, 'teacher_id')) ?? []))
 }
 
-/** The account is this teacher's newest from now on. */
-function putAccount(db: SqlDatabase, teacher: Teacher, account: Account, deed: Deed): void {
-  const { allianceId, id } = teacher
-  db.run(
-    `insert into teacher_account (alliance_id, account_platform, account_id, teacher_id, position)
-     select ?1, ?2, ?3, ?4, coalesce(max(position), 0) + 1 from teacher_account
-     where alliance_id = ?1
-     on conflict (alliance_id, account_platform, account_id) do update set
-       teacher_id = excluded.teacher_id, position = excluded.position`,
-    [allianceId, ...accountColumns(account), id],
-  )
-  tell(db, allianceId, deed, { kind: 'teacherLinked', teacher: id, account })
-}
-
 function sure(teacher: Teacher | null): Teacher {
   if (teacher === null) throw new Fault('store.broken', 'a teacher was not kept')
   return teacher
@@ -120,9 +112,15 @@ function add(db: SqlDatabase, allianceId: AllianceId, fresh: NewTeacher, deed: D
     [allianceId, name, JSON.stringify(schoolIds), duty],
   )
   const teacher = sure(row === null ? null : teacherIn(row, []))
-  tell(db, allianceId, deed, { kind: 'teacherAdded', teacher: teacher.id, name, schoolIds, duty })
+  tellTeacher(db, allianceId, deed, {
+    kind: 'teacherAdded',
+    teacher: teacher.id,
+    name,
+    schoolIds,
+    duty,
+  })
   if (account === null) return teacher
-  putAccount(db, teacher, account, deed)
+  putAccount(db, teacher, account, { deed, isOwn: true })
   return { ...teacher, accounts: [account] }
 }
 
@@ -135,18 +133,20 @@ function change(
   deed: Deed,
 ): Teacher | null {
   if (teacher === null) return null
-  const changed = { ...teacher, ...changes }
+  const { leavesOn: day = null, ...changed } = { ...teacher, ...changes }
   const { allianceId, id, name, schoolIds, duty, state } = changed
-  const told = (of: Teacher) => JSON.stringify([of.name, of.schoolIds, of.duty, of.state])
-  if (told(changed) === told(teacher)) return teacher
+  const told = (of: Omit<Teacher, 'leavesOn'>, leavesOn: CivilDay | null) =>
+    JSON.stringify([of.name, of.schoolIds, of.duty, of.state, leavesOn])
+  if (told(changed, day) === told(teacher, teacher.leavesOn ?? null)) return teacher
   db.run(
-    `update teacher set name = ?, school_ids = ?, duty = ?, state = ?
+    `update teacher set name = ?, school_ids = ?, duty = ?, state = ?, leaves_on = ?
      where alliance_id = ? and teacher_id = ?`,
-    [name, JSON.stringify(schoolIds), duty, state, allianceId, id],
+    [name, JSON.stringify(schoolIds), duty, state, day, allianceId, id],
   )
-  const body = { kind: 'teacherChanged', teacher: id, name, schoolIds, duty, state } as const
-  tell(db, allianceId, deed, body)
-  return changed
+  const leaving = day === null ? {} : { leavesOn: day }
+  const who = { teacher: id, name, schoolIds, duty, state, ...leaving }
+  tellTeacher(db, allianceId, deed, { kind: 'teacherChanged', ...who })
+  return { ...changed, ...leaving }
 }
 
 /** Excuses on the same first day become the longer one. */
@@ -169,9 +169,10 @@ function moveQuotaRows(
   db.run('update appeal set teacher_id = ? where alliance_id = ? and teacher_id = ?', pair)
 }
 
-function merge(db: SqlDatabase, from: Teacher, into: Teacher, deed: Deed): Teacher {
+function merge(db: SqlDatabase, from: Teacher, into: Teacher, deed: ToldDeed): Teacher {
   const { allianceId } = into
   const pair = { from: from.id, into: into.id }
+  keepReadersApart(db, { from, into }, deed)
   moveRecords(db, allianceId, pair)
   moveSeats(db, allianceId, pair)
   moveNotices(db, allianceId, pair)
@@ -189,11 +190,14 @@ function merge(db: SqlDatabase, from: Teacher, into: Teacher, deed: Deed): Teach
     allianceId,
     from.id,
   ])
-  tell(db, allianceId, deed, { kind: 'teachersMerged', ...pair })
+  tellTeacher(db, allianceId, deed, { kind: 'teachersMerged', ...pair })
   freeSeats(db, allianceId, into.id, deed)
   const state = [from, into].some(one => one.state === 'active') ? 'active' : 'left'
+  for (const notice of deed.notices ?? []) addNotice(db, notice, deed.at)
   const schoolIds = [...new Set([...into.schoolIds, ...from.schoolIds])]
-  change(db, into, { schoolIds, state }, deed)
+  // Who is still there under one name has no last day under the other.
+  const leavesOn = into.state === state ? (into.leavesOn ?? null) : null
+  change(db, into, { schoolIds, state, leavesOn }, deed)
   return sure(teacherOfId(db, allianceId, into.id))
 }
 
@@ -221,7 +225,8 @@ export function createSqliteTeacherStore(db: SqlDatabase): TeacherStore {
         if (teacher === null) return null
         const [first] = teacher.accounts
         if (first?.id === account.id && first.platform === account.platform) return teacher
-        putAccount(db, teacher, account, deed)
+        putAccount(db, teacher, account, { deed, isOwn: false })
+        for (const notice of deed.notices ?? []) addNotice(db, notice, deed.at)
         return teacherOfId(db, allianceId, id)
       })
     },
@@ -230,9 +235,18 @@ export function createSqliteTeacherStore(db: SqlDatabase): TeacherStore {
         const teacher = teacherOfId(db, allianceId, id)
         const isFree = teacher?.state === 'active' && teacher.accounts.length === 0
         if (!isFree || teacherOfAccount(db, allianceId, account) !== null) return null
-        putAccount(db, teacher, account, deed)
+        putAccount(db, teacher, account, { deed, isOwn: true })
         return { ...teacher, accounts: [account] }
       })
+    },
+    async standing(allianceId, account) {
+      return standingOf(db, allianceId, account)
+    },
+    async settleAccounts(allianceId, id, areTheirs, deed) {
+      return db.transaction(() => settleAccounts(db, { allianceId, id }, areTheirs, deed))
+    },
+    async doubtAccounts(allianceId, id, deed) {
+      return db.transaction(() => doubtAccounts(db, { allianceId, id }, deed))
     },
     async merge(allianceId, pair, deed) {
       return db.transaction(() => {

@@ -1,7 +1,7 @@
 import type { CivilDay } from '../../calendar/civil-day'
 import type { SlotNumber, SlotPlan } from '../slot'
 import type { TeacherId } from '../teacher'
-import type { Ledger, LedgerLesson, Seat } from './ledger'
+import { EMPTY_SEAT, type Ledger, type LedgerLesson, type Seat } from './ledger'
 
 /** A lesson behind a count, with the facts that say so. */
 export interface CountEvidence {
@@ -97,4 +97,21 @@ export function countsFor(ledger: Ledger, query: CountQuery): readonly TeacherCo
   return [...counts]
     .map(([teacher, counting]) => ({ teacher, ...counting }))
     .sort((a, b) => a.teacher - b.teacher)
+}
+
+/** Lessons of which somebody, or an organiser, took back that they were there; by day, period and number. */
+export function withdrawnFor(
+  ledger: Ledger,
+  { teacher, from, until }: Omit<CountQuery, 'teacher' | 'today'> & { readonly teacher: TeacherId },
+): readonly CountEvidence[] {
+  const who = ledger.mergedInto.get(teacher) ?? teacher
+  return [...ledger.lessons.values()]
+    .filter(({ plan }) => plan.on >= from && plan.on <= until)
+    .sort(inOrder)
+    .flatMap(({ slot, plan, seats }) => {
+      const { attendedIn, withdrawnIn } = seats.get(who) ?? EMPTY_SEAT
+      return attendedIn !== null || withdrawnIn === null
+        ? []
+        : [{ slot, plan, facts: [withdrawnIn] }]
+    })
 }

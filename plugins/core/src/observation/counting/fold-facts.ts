@@ -16,6 +16,7 @@ export const COUNTED_KINDS = [
   'signedOff',
   'observed',
   'recorded',
+  'attendanceWithdrawn',
   'teacherChanged',
   'teachersMerged',
   'quotasSet',
@@ -77,7 +78,10 @@ function leaveSeat(ledger: GrowingLedger, { slot, observer }: BodyOf<'signedOff'
   const seats = ledger.lessons.get(slot)?.seats
   const who = whoIs(ledger, observer)
   // Who was there was there, whatever they take back.
-  if (seats?.get(who)?.attendedIn === null) seats.delete(who)
+  const left = seats?.get(who)
+  if (left?.attendedIn !== null) return
+  if (left.withdrawnIn === null) seats?.delete(who)
+  else seats?.set(who, { ...EMPTY_SEAT, withdrawnIn: left.withdrawnIn })
 }
 
 const first = (a: number | null, b: number | null) =>
@@ -89,6 +93,7 @@ const joined = (a: Seat, b: Seat): Seat => ({
   attendedIn: first(a.attendedIn, b.attendedIn),
   recordedIn: first(a.recordedIn, b.recordedIn),
   grantedIn: first(a.grantedIn, b.grantedIn),
+  withdrawnIn: first(a.withdrawnIn, b.withdrawnIn),
 })
 
 function mergeLesson(lesson: WritableLesson, from: TeacherId, into: TeacherId): void {
@@ -135,7 +140,8 @@ function merge(ledger: GrowingLedger, { from, into }: BodyOf<'teachersMerged'>):
 
 function noteLeaving(ledger: GrowingLedger, body: BodyOf<'teacherChanged'>, on: CivilDay): void {
   const who = whoIs(ledger, body.teacher)
-  if (body.state === 'active') ledger.leftOn.delete(who)
+  if (body.leavesOn !== undefined) ledger.leftOn.set(who, body.leavesOn)
+  else if (body.state === 'active') ledger.leftOn.delete(who)
   else if (!ledger.leftOn.has(who)) ledger.leftOn.set(who, on)
 }
 
@@ -183,7 +189,17 @@ function foldSeat(ledger: GrowingLedger, body: FactBody, sequence: number): void
       leaveSeat(ledger, body)
       return
     case 'observed':
-      seat(ledger, body, known => ({ ...known, attendedIn: known.attendedIn ?? sequence }))
+      seat(ledger, body, known => ({
+        ...known,
+        attendedIn: known.attendedIn ?? sequence,
+        withdrawnIn: null,
+      }))
+      return
+    case 'attendanceWithdrawn':
+      seat(ledger, body, known => ({
+        ...known,
+        ...{ attendedIn: null, recordedIn: null, grantedIn: null, withdrawnIn: sequence },
+      }))
       return
     case 'recorded':
       seat(ledger, body, known => ({
@@ -198,6 +214,7 @@ function foldSeat(ledger: GrowingLedger, body: FactBody, sequence: number): void
           ...known,
           attendedIn: known.attendedIn ?? sequence,
           grantedIn: known.grantedIn ?? sequence,
+          withdrawnIn: null,
         }))
       return
     default:

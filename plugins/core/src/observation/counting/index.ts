@@ -1,5 +1,11 @@
 export { countTerm, type TermStanding, termStandings } from './count-term'
-export { type CountEvidence, type CountQuery, countsFor, type TeacherCounts } from './counts-for'
+export {
+  type CountEvidence,
+  type CountQuery,
+  countsFor,
+  type TeacherCounts,
+  withdrawnFor,
+} from './counts-for'
 export {
   type ExcusedPeriod,
   type ExcuseEffect,

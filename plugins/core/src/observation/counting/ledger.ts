@@ -13,6 +13,8 @@ export interface Seat {
   readonly recordedIn: number | null
   /** An appeal that was granted: it counts without a record too. */
   readonly grantedIn: number | null
+  /** What was said of it before was taken back; null again once they were there after all. */
+  readonly withdrawnIn: number | null
 }
 
 /** A lesson as the facts tell it. */
@@ -54,4 +56,5 @@ export const EMPTY_SEAT: Seat = {
   attendedIn: null,
   recordedIn: null,
   grantedIn: null,
+  withdrawnIn: null,
 }

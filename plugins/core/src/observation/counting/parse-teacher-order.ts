@@ -15,8 +15,15 @@ export type TeacherOrder =
       readonly into: TeacherId
       readonly isSure: boolean
     }
-  | { readonly kind: 'link'; readonly who: string; readonly accountId: string }
-  | { readonly kind: 'leave' | 'return'; readonly who: string }
+  /** 同意, 不是我: what the account of a teacher says of another one that was given to them. */
+  | { readonly kind: 'answer'; readonly isTheirs: boolean }
+  /** 换号; `accountId` is null where it is no number. */
+  | { readonly kind: 'link'; readonly who: string; readonly accountId: string | null }
+  /** 换错: takes the last change of account back. */
+  | { readonly kind: 'unlink'; readonly who: string }
+  /** @see on the last day as it was said; empty for today */
+  | { readonly kind: 'leave'; readonly who: string; readonly on: string }
+  | { readonly kind: 'return'; readonly who: string }
   | { readonly kind: 'duty'; readonly who: string; readonly duty: Duty | null }
   | { readonly kind: 'schools'; readonly who: string; readonly words: string }
   | { readonly kind: 'name'; readonly who: string; readonly name: string }
@@ -31,7 +38,15 @@ const LINK = new RegExp(
   `^${WHO}\\s*(?:换(?:了)?(?:QQ|qq)?号?|新号|QQ号?|qq号?)\\s*(?:是|为|:|：)?\\s*(?<id>\\d{5,12})$`,
   'u',
 )
-const LEAVE = new RegExp(`^${WHO}\\s*(?:离校了?|离职了?|离开了?|调走了?|调离|退休了?|走了)$`, 'u')
+/** 换号 without a number that could be one. */
+const BAD_LINK = new RegExp(`^${WHO}\\s*(?:换(?:了)?(?:QQ|qq)?号|新号)(?<id>\\s*\\S.{0,40})?$`, 'u')
+const UNLINK = new RegExp(`^${WHO}\\s*(?:号?换错了?|换号错了)$`, 'u')
+const LEAVE = new RegExp(
+  `^${WHO}\\s*(?:离校了?|离职了?|离开了?|调走了?|调离|退休了?|走了)\\s*(?<on>.{0,20})$`,
+  'u',
+)
+const YES = /^(?:同意|是我(?:的号|本人)?)$/u
+const NO = /^(?:不同意|不是我(?:的号|本人)?)$/u
 const RETURN = new RegExp(`^${WHO}\\s*(?:回来了?|返校了?|回校了?|又来了)$`, 'u')
 const DUTY = new RegExp(`^${WHO}\\s*职务\\s*(?:是|为|:|：)?\\s*(?<duty>\\S{2,8})$`, 'u')
 const SCHOOLS = new RegExp(`^${WHO}\\s*学校\\s*(?:是|为|:|：)?\\s*(?<schools>.{2,80})$`, 'u')
@@ -66,7 +81,9 @@ const FORMS: readonly (readonly [RegExp, (said: Groups, who: string) => OneOrder
   [DUTY, (said, who) => ({ kind: 'duty', who, duty: dutyNamed(said['duty'] ?? '') })],
   [SCHOOLS, (said, who) => ({ kind: 'schools', who, words: said['schools'] ?? '' })],
   [NAME, (said, who) => ({ kind: 'name', who, name: tidyTeacherName(said['name'] ?? '') })],
-  [LEAVE, (_, who) => ({ kind: 'leave', who })],
+  [UNLINK, (_, who) => ({ kind: 'unlink', who })],
+  [BAD_LINK, (_, who) => ({ kind: 'link', who, accountId: null })],
+  [LEAVE, (said, who) => ({ kind: 'leave', who, on: said['on'] ?? '' })],
   [RETURN, (_, who) => ({ kind: 'return', who })],
 ]
 
@@ -82,6 +99,7 @@ function aboutOne(line: string): TeacherOrder {
 export function parseTeacherOrder(words: string): TeacherOrder {
   const line = words.normalize('NFKC').replace(/\s+/gu, ' ').trim()
   if (line === '' || /^(?:列表|名单|有哪些|全部)$/u.test(line)) return { kind: 'list', of: '' }
+  if (YES.test(line) || NO.test(line)) return { kind: 'answer', isTheirs: YES.test(line) }
   const self = SELF.exec(line)?.[1]
   if (self !== undefined) return { kind: 'self', words: self }
   return mergeIn(line) ?? aboutOne(line)

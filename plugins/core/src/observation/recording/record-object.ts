@@ -37,6 +37,7 @@ export function recordObjectOf(
     observer,
     // Whoever the lesson is given to later does not read what was written for another.
     presenter: record === null ? slot.presenter : record.presenter,
+    handedInAt: record?.submittedAt ?? null,
     isHiddenFromPresenter: slot.kind === 'unannounced' && !isLessonOver(slot, around),
     isScoreShared: around.isScoreShared,
   }

@@ -20,6 +20,7 @@ import {
 } from '../../messages/paper-messages'
 import type { Handler, Reply, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
+import { closedWords } from '../records/recordable'
 
 const NUMBER = /^(?:第\s*)?#?\s*(\d{1,9})\s*(?:号课?|节课)?$/u
 
@@ -66,6 +67,8 @@ async function sheetOf(ports: LianxiaoPorts, number: SlotNumber, asker: Asker): 
   const slot = await ports.observations.slot(allianceId, number)
   if (slot === null) return noSuchLesson(number)
   const records = await ports.records.recordsOf(allianceId, number)
+  const closed = await closedWords(ports, occasion, records)
+  if (closed !== null) return closed
   if ([slot, ...records].some(({ presenter }) => presenter === teacher.id))
     return sheetsForPresenter(ports, { slot, records }, asker)
   if (records.some(({ observer }) => observer === teacher.id)) return [sheetSpeech(slot, teacher)]

@@ -25,6 +25,7 @@ import {
 } from '../../messages/paper-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
+import { closedWords } from '../records/recordable'
 
 /** The term that is asked for and the words without it; words to say where there is none. */
 async function termAsked(
@@ -38,6 +39,11 @@ async function termAsked(
   const names = calendar.terms.map(({ name }) => name)
   return names.length === 0 ? noTerms() : noSuchTerm(names.toReversed())
 }
+
+const isBefore =
+  (at: number) =>
+  ({ submittedAt }: { readonly submittedAt: number }) =>
+    submittedAt < at
 
 /** 听课 记录本 [学期]: one's own records of a term. */
 export const notebook: Handler = async (ports, occasion, { words, isSure }) => {
@@ -56,6 +62,9 @@ export const notebook: Handler = async (ports, occasion, { words, isSure }) => {
     instantOf(addDays(term.lastOn, RECORDS_COME_WITHIN_DAYS), 0),
   )
   if (records.length === 0) return notebookEmpty(term.name)
+  const { readsSince } = occasion.actor
+  const closed = await closedWords(ports, occasion, records.filter(isBefore(readsSince)))
+  if (closed !== null) return closed
   const paper = { kind: 'notebook', allianceId, teacher: teacher.id, term: term.id } as const
   return [{ kind: 'paper', paper, name: notebookName(teacher.name, term.name) }]
 }

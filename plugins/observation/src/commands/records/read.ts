@@ -28,7 +28,7 @@ import {
 } from '../../messages/reading-messages'
 import { noSuchLesson } from '../../messages/record-messages'
 import type { Handler, Reply, TeacherOccasion } from '../../spoken'
-import { recordObject } from './recordable'
+import { closedWords, recordObject } from './recordable'
 import { saidLesson } from './said-lesson'
 
 /** Documents sent for one question. */
@@ -149,6 +149,6 @@ export const read: Handler = async (ports, occasion, { words, isSure }) => {
   )
   const isPresenter = readable.some(({ presenter }) => isThem(actor, presenter))
   return readable.length === 0
-    ? summary(occasion, recorded)
+    ? ((await closedWords(ports, occasion, records)) ?? summary(occasion, recorded))
     : wholeRecords(recorded, readable, isPresenter)
 }

@@ -19,6 +19,7 @@ import {
   lessonView,
   seenLesson,
 } from '../../lesson-context'
+import { recordsClosed } from '../../messages/account-messages'
 import type { LessonView } from '../../messages/lesson-messages'
 import { noRecord, noSuchLesson, recordInPrivate } from '../../messages/record-messages'
 import type { TeacherOccasion } from '../../spoken'
@@ -60,6 +61,26 @@ export function recordObject(
   return recordObjectOf(slot, { observer, record }, { calendar, now, isScoreShared: shareScores })
 }
 
+/**
+ * Why an account that was given to its teacher lately gets none of these records.
+ * @returns null when it may have one of them, or none of them is theirs
+ */
+export async function closedWords(
+  ports: Pick<LianxiaoPorts, 'teachers'>,
+  { allianceId, actor, message, chatGroup }: TeacherOccasion,
+  records: readonly ObservationRecord[],
+): Promise<string | null> {
+  const { teacherId, readsSince } = actor
+  const own = records.filter(
+    ({ observer, presenter }) =>
+      teacherId !== null && (observer === teacherId || presenter === teacherId),
+  )
+  const isClosed = own.length > 0 && own.every(({ submittedAt }) => submittedAt < readsSince)
+  if (!isClosed || chatGroup !== null) return null
+  const standing = await ports.teachers.standing(allianceId, message.person)
+  return standing === null ? null : recordsClosed(standing.opensAt)
+}
+
 /** The lesson with this number if who speaks may record it, else why not. */
 export async function recordable(
   ports: LianxiaoPorts,
@@ -77,7 +98,10 @@ export async function recordable(
     termFirstOn: currentTerm(context.calendar, context.today)?.firstOn ?? null,
   })
   if (why !== null) return noRecord(why, view)
-  const written = { lesson, context, records: [] }
+  const before = await ports.records.record(allianceId, number, teacher.id)
+  const closed = before === null ? null : await closedWords(ports, occasion, [before])
+  if (closed !== null) return closed
+  const written = { lesson, context, records: before === null ? [] : [before] }
   if (!may(actor, 'writeRecord', recordObject(occasion, written, teacher.id)))
     return recordInPrivate(number)
   return { lesson, view, context }

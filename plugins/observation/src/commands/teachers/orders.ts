@@ -2,7 +2,6 @@ import {
   addDays,
   type CivilDay,
   type Deed,
-  isSameAccount,
   readSchools,
   type SlotNumber,
   saidName,
@@ -12,8 +11,8 @@ import {
 import { ledgerOf } from '../../count-context'
 import { knownTeachers } from '../../known-teachers'
 import { lessonContext, lessonView, seenLessons } from '../../lesson-context'
+import { mergedForOrganisers, mergedForOwner } from '../../messages/account-messages'
 import {
-  accountOfAnother,
   cannotMerge,
   type LeftBehind,
   mergePreview,
@@ -22,7 +21,6 @@ import {
   teacherHow,
   teacherIs,
   teacherLeft,
-  teacherLinked,
   teachersMerged,
   unknownDuty,
   unknownSchools,
@@ -30,7 +28,9 @@ import {
 } from '../../messages/teacher-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { saidPerson } from '../counts/said-person'
+import { offerAccount, takeAccountBack } from './change-account'
 import { mergeView, teacherView } from './teacher-view'
+import { accountNews } from './who-else-hears'
 
 type Ports = Parameters<Handler>[0]
 
@@ -42,7 +42,7 @@ export interface Ordering {
 }
 
 /** What of an order is about one teacher. */
-type OneOrder = Exclude<TeacherOrder, { readonly kind: 'list' | 'self' | 'merge' }>
+type OneOrder = Exclude<TeacherOrder, { readonly kind: 'list' | 'self' | 'answer' | 'merge' }>
 
 /** A longer word is no name. */
 const MAX_SHOWN_NAME = 12
@@ -84,19 +84,6 @@ async function opensRecords(
   return false
 }
 
-async function link(ordering: Ordering, teacher: Teacher, accountId: string): Promise<string> {
-  const { ports, occasion, deed } = ordering
-  const { allianceId, message } = occasion
-  const account = { platform: message.person.platform, id: accountId }
-  const other = await ports.teachers.teacherOf(allianceId, account)
-  if (other !== null && other.id !== teacher.id)
-    return accountOfAnother(accountId, teacherView(other), teacherView(teacher))
-  const isOwn = other === null && isSameAccount(account, message.person)
-  if (isOwn && (await opensRecords(ordering, [teacher]))) return notByOneself()
-  const linked = await ports.teachers.link(allianceId, teacher.id, account, deed)
-  return teacherLinked(teacherView(linked ?? teacher), accountId)
-}
-
 async function setSchools(ordering: Ordering, teacher: Teacher, words: string): Promise<string> {
   const { ports, occasion } = ordering
   const schools = await ports.directory.schools(occasion.allianceId)
@@ -119,7 +106,9 @@ async function obey(ordering: Ordering, teacher: Teacher, order: OneOrder): Prom
     case 'show':
       return teacherIs(teacherView(teacher))
     case 'link':
-      return link(ordering, teacher, order.accountId)
+      return offerAccount(ordering, teacher, order.accountId)
+    case 'unlink':
+      return takeAccountBack(ordering, teacher)
     case 'leave': {
       const left = await change(ordering, teacher, { state: 'left' })
       return teacherLeft(teacherView(left), await leftBehind(ordering, left))
@@ -169,6 +158,14 @@ export async function merge(
     const ledger = await ledgerOf(ports, allianceId)
     return mergePreview(mergeView(into, ledger), mergeView(from, ledger))
   }
-  const merged = await ports.teachers.merge(allianceId, pair, deed)
+  const [by, both] = [occasion.teacher?.name ?? '联盟的组织者', [into, from] as const]
+  const notices = (await opensRecords(ordering, both))
+    ? await accountNews(ports, occasion, {
+        owners: both.flatMap(({ accounts }) => accounts),
+        toOwners: mergedForOwner(by, teacherView(into), teacherView(from)),
+        toOrganisers: mergedForOrganisers(by, teacherView(into), teacherView(from)),
+      })
+    : []
+  const merged = await ports.teachers.merge(allianceId, pair, { ...deed, notices })
   return merged === null ? cannotMerge() : teachersMerged(teacherView(merged), teacherView(from))
 }

@@ -12,6 +12,7 @@ import {
   teachersInPrivate,
 } from '../../messages/teacher-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
+import { answerForAccounts } from './change-account'
 import { merge, type Ordering, orderFor } from './orders'
 import { selfSaid } from './self'
 import { teacherView } from './teacher-view'
@@ -37,6 +38,7 @@ async function ordered(ordering: Ordering, order: TeacherOrder): Promise<string>
   const { ports, occasion } = ordering
   if (order.kind === 'list') return list(ports, occasion, null)
   if (order.kind === 'self') return selfSaid(ports, occasion, order.words)
+  if (order.kind === 'answer') return answerForAccounts(ordering, order.isTheirs)
   if (order.kind === 'merge') return merge(ordering, order)
   if (order.kind !== 'show') return orderFor(ordering, order)
   const schools = await ports.directory.schools(occasion.allianceId)
@@ -58,6 +60,8 @@ export const teachers: Handler = (ports, occasion, { words, isSure }) => {
   const deed = { by: message.person, chatGroup: message.chatGroup, at: ports.clock.now() }
   const ordering = { ports, occasion, deed }
   if (order.kind === 'self') return ordered(ordering, order)
+  // Between colleagues 听课老师同意了 is talk.
+  if (order.kind === 'answer') return chatGroup === null ? ordered(ordering, order) : null
   if (!may(actor, 'manageTeachers', allianceId)) return teachersForOrganisers()
   return chatGroup === null ? ordered(ordering, order) : teachersInPrivate()
 }

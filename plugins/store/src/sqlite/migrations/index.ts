@@ -12,6 +12,7 @@ import { m011Notices } from './m011-notices'
 import { m012Records } from './m012-records'
 import { m013Quotas } from './m013-quotas'
 import { m014Feeds } from './m014-feeds'
+import { m015AccountStanding } from './m015-account-standing'
 import type { Migration } from './migration'
 
 /** All steps of the schema, oldest first. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   m012Records,
   m013Quotas,
   m014Feeds,
+  m015AccountStanding,
 ]
