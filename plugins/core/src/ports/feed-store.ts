@@ -17,11 +17,14 @@ export interface Feed {
   readonly madeAt: Instant
 }
 
-/** Calendar feeds and their addresses. */
+/**
+ * Calendar feeds and their addresses. That of a teacher who was merged into another is the other's from then on, and
+ * goes on at the same address.
+ */
 export interface FeedStore {
-  /** The feed of a scope. @returns null until one was made */
+  /** The feed of a scope; of several that one's entries had, their own, else the newest. @returns null until one was made */
   feed(allianceId: AllianceId, scope: FeedScope): Promise<Feed | null>
-  /** Makes the scope's feed anew: its old address ends. */
+  /** Makes the scope's feed anew: its old address ends, and so do those of entries that were merged into it. */
   put(feed: Feed): Promise<void>
   byToken(token: string): Promise<Feed | null>
 }

@@ -6,7 +6,7 @@ import type { TeachersById } from './lesson-words'
 import type { Paper } from './paper'
 import { allianceNamed, type PaperPorts, teachersById } from './paper-ports'
 
-/** Null for somebody who left, or was found to be somebody else. */
+/** Null for somebody who left. */
 function nameOfScope(
   scope: FeedScope,
   teachers: TeachersById,
