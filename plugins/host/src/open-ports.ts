@@ -293,7 +293,7 @@ export function openHost(ctx: Context, settings: HostSettings): OpenedHost {
     },
     async close() {
       watch.stop()
-      const closed = [extractor.close(), index.close(), downloader.close()]
+      const closed = [extractor.close(), index.close(), downloader.close(), press.close()]
       await Promise.allSettled(closed)
       store.close()
       await Promise.all(closed)

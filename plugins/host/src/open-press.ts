@@ -41,8 +41,14 @@ function countingTerm(store: StorePorts): CountTerm {
   }
 }
 
+/** A press with a thread that ends when it is closed. */
+export interface OpenedPress extends PaperPress {
+  /** What still waits is refused. */
+  close(): Promise<void>
+}
+
 /** Makes papers out of what the store holds: put together here, printed on a thread of its own. */
-export function createPress(store: StorePorts, clock: Clock): PaperPress {
+export function createPress(store: StorePorts, clock: Clock): OpenedPress {
   const thread = createPressThread()
   const ports: PaperPorts = { ...store, countTerm: countingTerm(store), giveWay }
   return {
@@ -55,5 +61,6 @@ export function createPress(store: StorePorts, clock: Clock): PaperPress {
       return paper === null ? null : thread.print(paper)
     },
     canDraw: () => chineseFont() !== null,
+    close: thread.close,
   }
 }

@@ -2,16 +2,23 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Paper } from '@lianxiao/core'
-import type { PressReply } from './press-messages'
+import type { PressReply } from './press-reply'
 
 /** Papers that wait at once; a further one is refused. */
 export const MAX_WAITING_PAPERS = 50
-/** A paper takes a second or two; what takes so long is stuck, and the thread with it. */
-const PRINT_TIMEOUT_MS = 60_000
 /** Asked nothing for so long, the thread ends and gives its memory back. */
 const IDLE_MS = 60_000
-/** In megabytes: fonts and a notebook of a hundred records need far less. */
-const MAX_HEAP_MB = 512
+
+/** What a thread may use. */
+export interface PressLimits {
+  /** A paper that takes longer is stuck, and the thread with it. */
+  readonly timeoutMs: number
+  /** Of its heap, in megabytes. */
+  readonly heapMb: number
+}
+
+/** A paper takes a second or two; fonts and a notebook of a hundred records need far less. */
+const LIMITS: PressLimits = { timeoutMs: 60_000, heapMb: 512 }
 
 /** Prints papers, one after the other, on a thread of its own. */
 export interface PressThread {
@@ -34,66 +41,60 @@ function entryFile(): string {
   return found
 }
 
-function startWorker(): Worker {
+function startWorker({ heapMb }: PressLimits): Worker {
   // Without the process's own flags: a test runner's would make the thread load TypeScript.
   const worker = new Worker(entryFile(), {
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
   })
+  // What it dies of is told to who waits for a paper; when nobody does, nothing is lost.
+  worker.on('error', () => undefined)
   worker.unref()
   return worker
 }
 
-/** Asks a thread for one paper. @param timeoutMs after it the asker hears of it; the thread is not to be used again */
-function ask(worker: Worker, id: number, paper: Paper): Promise<Uint8Array | null> {
+/** @throws Error when the thread dies or is too late: it is not to be asked again */
+function ask(worker: Worker, paper: Paper, timeoutMs: number): Promise<PressReply> {
   return new Promise((resolve, reject) => {
+    worker.postMessage(paper)
     const hear = (reply: PressReply) => {
-      if (reply.id !== id) return
       forget()
-      if ('trouble' in reply) reject(new Error(reply.trouble))
-      else resolve(reply.bytes)
+      resolve(reply)
     }
-    const end = (cause: unknown) => {
+    const die = (cause: unknown) => {
       forget()
       reject(cause instanceof Error ? cause : new Error('the press died'))
     }
-    const late = setTimeout(() => {
-      void worker.terminate()
-      end(new Error('the press took too long'))
-    }, PRINT_TIMEOUT_MS)
-    const forget = () => {
+    const late = setTimeout(() => die(new Error('the press took too long')), timeoutMs)
+    function forget(): void {
       clearTimeout(late)
-      worker.off('message', hear)
-      worker.off('error', end)
-      worker.off('exit', end)
+      worker.off('message', hear).off('error', die).off('exit', die)
     }
-    worker.on('message', hear)
-    worker.on('error', end)
-    worker.on('exit', end)
-    worker.postMessage({ id, paper })
+    worker.on('message', hear).on('error', die).on('exit', die)
   })
 }
 
-/** Starts a thread when something is first to be printed, and again when it ended or died. */
-export function createPressThread(): PressThread {
+/**
+ * Starts a thread when something is first to be printed, and again when it ended, died or got stuck.
+ * @param limits of a thread; the usual ones when left out
+ */
+export function createPressThread(limits: PressLimits = LIMITS): PressThread {
   let worker: Worker | null = null
   let idle: NodeJS.Timeout | undefined
-  let lastId = 0
   let waiting = 0
   let isClosed = false
   let last: Promise<unknown> = Promise.resolve()
 
-  function end(): Promise<unknown> {
+  async function end(): Promise<void> {
     clearTimeout(idle)
-    const ended = worker?.terminate() ?? Promise.resolve()
+    const ending = worker
     worker = null
-    return ended
+    await ending?.terminate()
   }
 
   function thread(): Worker {
     if (worker !== null) return worker
-    const started = startWorker()
-    started.on('error', () => undefined)
+    const started = startWorker(limits)
     started.on('exit', () => {
       if (worker === started) worker = null
     })
@@ -104,15 +105,14 @@ export function createPressThread(): PressThread {
   async function printNow(paper: Paper): Promise<Uint8Array | null> {
     if (isClosed) throw new Error('the press is closed')
     clearTimeout(idle)
-    lastId += 1
-    const at = thread()
-    at.ref()
-    try {
-      return await ask(at, lastId, paper)
-    } finally {
-      at.unref()
-      idle = setTimeout(() => void end(), IDLE_MS).unref()
-    }
+    const reply = await ask(thread(), paper, limits.timeoutMs).catch((error: unknown) => {
+      // The next paper gets a thread of its own, however long this one takes to end.
+      void end()
+      throw error
+    })
+    idle = setTimeout(() => void end(), IDLE_MS).unref()
+    if ('trouble' in reply) throw new Error(reply.trouble)
+    return reply.bytes
   }
 
   return {

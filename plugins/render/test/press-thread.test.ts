@@ -1,7 +1,7 @@
 import type { Paper } from '@lianxiao/core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createPressThread, MAX_WAITING_PAPERS, type PressThread } from '../src/index'
-import { aBook, anEvent, aSheet, partsOf } from './papers'
+import { aBook, aNotebook, anEvent, aSheet, partsOf } from './papers'
 
 let press: PressThread
 afterEach(() => press.close())
@@ -37,5 +37,19 @@ describe('The press', () => {
     await press.close()
     expect((await settled).every(({ status }) => status === 'rejected')).toBe(true)
     await expect(press.print(feed)).rejects.toThrow('closed')
+  })
+  it('O109 a thread that runs out of memory is told of, and the next paper has a new one', async () => {
+    press = createPressThread({ timeoutMs: 60_000, heapMb: 48 })
+    const notebook: Paper = { kind: 'notebook', notebook: aNotebook(800) }
+    await expect(press.print(notebook)).rejects.toThrow('memory')
+    expect(await press.print(feed)).not.toBeNull()
+  })
+
+  it('O109 a thread that is stuck takes no paper behind it along', async () => {
+    // Too little for any: each fails by itself, on a thread of its own.
+    press = createPressThread({ timeoutMs: 1, heapMb: 512 })
+    const settled = await Promise.allSettled([press.print(feed), press.print(feed)])
+    for (const one of settled)
+      expect(String(one.status === 'rejected' && one.reason)).toContain('took too long')
   })
 })

@@ -102,8 +102,8 @@ async function composeStatistics(
   const madeOn = longDay(dayOf(now))
   const sheets: BookSheet[] = []
   for (const make of statisticsSheets({ counts, teachers, schools, ofWhom, madeOn })) {
-    await ports.giveWay()
     sheets.push(make())
+    await ports.giveWay()
   }
   return { kind: 'statistics', book: { sheets } }
 }
