@@ -2,14 +2,31 @@
 const $ = id => document.getElementById(id)
 const list = $('messages')
 const emoji = { 76: '👍', 124: '👌', 66: '❤️', 63: '🌹', 277: '👀', 320: '🎉', 424: '✅', 10068: '❓' }
-const suggestions = ['找 三年级 数学 分数 教案', '取 1', '更多', '我的资料', '帮助']
+const places = {
+  group: {
+    suggestions: [
+      '找 三年级 数学 分数 教案', '取 1', '更多', '听课 本周', '听课 排 下周三 第2节 三(2)班 数学 分数的初步认识 何老师',
+      '听课 报名 1', '我的资料', '帮助',
+    ],
+    empty: '还没有消息。先点“示例”发一份资料，再发“找 三年级 数学 分数 教案”，然后发“取 1”。排一节听评课，发“听课 帮助”看怎么说。',
+  },
+  private: {
+    suggestions: ['我的听课', '听课 记录 1', '听课 缺', '听课 统计', '听课 记录本', '听课 日历', '听课 帮助'],
+    empty: '这里只有您和机器人。听课记录、自己的节数、记录本都在这里说，提醒和通知也会私聊到这里。',
+  },
+}
 let state = { groups: [], samples: [], messages: [] }
 let groupId = 0
 let userId = 0
+let place = 'group'
 let quoted = null
+// How many private messages each teacher got and has not looked at, since the page was opened.
+const unread = new Map()
 const shown = new Map()
 // Messages told while the whole is being loaded; the answer may be older than they are.
 let early = null
+
+const chatShown = () => (place === 'private' ? `private-${userId}` : `group-${groupId}`)
 
 // Everything that came from a chat is put in as text, never as markup.
 function make(tag, className, text) {
@@ -161,11 +178,34 @@ function option(value, text, selected) {
 function drawGroups() {
   const group = state.groups.find(each => each.groupId === groupId)
   $('group').replaceChildren(...state.groups.map(each => option(each.groupId, each.name, each === group)))
-  $('member').replaceChildren(...group.members.map(each => option(each.userId, each.name, each.userId === userId)))
+  $('member').replaceChildren(...group.members.map(each => option(each.userId, named(each), each.userId === userId)))
+  drawPlace()
   if (!$('group-list').contains(document.activeElement)) drawGroupList(group)
   $('bot-state').textContent = state.isBotConnected ? `● ${state.botName}在线` : `○ ${state.botName}未连接`
   $('bot-state').className = state.isBotConnected ? '' : 'away'
   for (const button of document.querySelectorAll('[data-do=reset]')) button.hidden = !state.canReset
+}
+
+const named = ({ userId: id, name }) => (unread.get(id) ? `${name}（${unread.get(id)} 条私聊没看）` : name)
+
+function drawPlace() {
+  for (const button of $('place').children) {
+    const isPrivate = button.dataset.place === 'private'
+    button.setAttribute('aria-pressed', button.dataset.place === place)
+    if (isPrivate) button.textContent = `私聊机器人${unread.get(userId) ? ` (${unread.get(userId)})` : ''}`
+  }
+  $('samples-open').hidden = place === 'private'
+}
+
+function drawChips() {
+  $('chips').replaceChildren(
+    ...places[place].suggestions.map(text => {
+      const button = make('button', '', text)
+      button.type = 'button'
+      button.onclick = () => sendText(text)
+      return button
+    }),
+  )
 }
 
 function drawGroupList(group) {
@@ -177,6 +217,7 @@ function drawGroupList(group) {
       button.append(make('small', '', `${each.fileCount} 个文件`))
       button.onclick = () => {
         button.blur()
+        goTo('group')
         load(each.groupId)
       }
       return button
@@ -202,9 +243,18 @@ function drawSamples() {
   )
 }
 
+function goTo(wanted) {
+  place = wanted
+  drawChips()
+}
+
+// Which chat the page wants to hear of: the group, or this person's talk with the bot.
+const about = wanted => `/try/api/state?group=${wanted}${place === 'private' ? `&person=${userId}` : ''}`
+
 async function load(wanted) {
   early = []
-  const response = await fetch(`/try/api/state?group=${wanted || groupId}`)
+  if (place === 'private') unread.delete(userId)
+  const response = await fetch(about(wanted || groupId))
   state = await response.json()
   const group = state.groups.find(each => each.groupId === (wanted || groupId)) || state.groups[0]
   if (!group) return
@@ -221,10 +271,10 @@ function drawMessages() {
   shown.clear()
   list.replaceChildren()
   if (state.messages.length === 0) {
-    list.append(make('li', 'empty', '还没有消息。先点“示例”发一份资料，再发“找 三年级 数学 分数 教案”，然后发“取 1”。'))
+    list.append(make('li', 'empty', places[place].empty))
   }
   for (const message of state.messages) show(message)
-  for (const message of early || []) if (message.groupId === groupId) show(message)
+  for (const message of early || []) if (message.chat === chatShown()) show(message)
   early = null
   toEnd()
 }
@@ -246,7 +296,7 @@ async function send(path, body) {
   }
 }
 
-const ask = (command, body) => send(command, JSON.stringify({ groupId, userId, ...body }))
+const ask = (command, body) => send(command, JSON.stringify({ groupId, userId, isPrivate: place === 'private', ...body }))
 
 async function sendFiles(files) {
   for (const file of files) {
@@ -255,8 +305,8 @@ async function sendFiles(files) {
       continue
     }
     const asPhoto = /^image\/(png|jpeg|gif|webp)$/.test(file.type) ? '1' : ''
-    const about = new URLSearchParams({ groupId, userId, name: file.name, asPhoto })
-    if (!(await send(`upload?${about}`, file))) return
+    const said = new URLSearchParams({ groupId, userId, isPrivate: place === 'private', name: file.name, asPhoto })
+    if (!(await send(`upload?${said}`, file))) return
   }
 }
 
@@ -301,10 +351,19 @@ $('file').onchange = async event => {
   await sendFiles([...event.target.files])
   event.target.value = ''
 }
-$('group').onchange = event => load(Number(event.target.value))
+$('group').onchange = event => {
+  goTo('group')
+  load(Number(event.target.value))
+}
 $('member').onchange = event => {
   userId = Number(event.target.value)
   load(groupId)
+}
+for (const button of $('place').children) {
+  button.onclick = () => {
+    goTo(button.dataset.place)
+    load(groupId)
+  }
 }
 $('quote').querySelector('button').onclick = () => quote(null)
 $('to-end').onclick = toEnd
@@ -323,14 +382,7 @@ for (const button of document.querySelectorAll('[data-do]')) {
     ask(button.dataset.do, {})
   }
 }
-$('chips').append(
-  ...suggestions.map(text => {
-    const button = make('button', '', text)
-    button.type = 'button'
-    button.onclick = () => sendText(text)
-    return button
-  }),
-)
+drawChips()
 // Dragging over inner elements fires leave and enter in pairs; only leaving the window counts.
 document.ondragover = event => {
   event.preventDefault()
@@ -345,12 +397,25 @@ document.ondrop = event => {
   sendFiles([...event.dataTransfer.files])
 }
 
+function noteUnread({ chat, isBot }) {
+  const personId = Number(/^private-(\d+)$/.exec(chat)?.[1])
+  if (!personId || !isBot) return
+  unread.set(personId, (unread.get(personId) || 0) + 1)
+  redrawGroups()
+}
+
+/** Not while somebody is choosing: drawing a list anew closes it. */
+function redrawGroups() {
+  const isChoosing = [$('group'), $('member')].includes(document.activeElement)
+  if (state.groups.length > 0 && !isChoosing) drawGroups()
+}
+
 let wasAway = false
 const events = new EventSource('/try/api/events')
 events.addEventListener('message', event => {
   const message = JSON.parse(event.data)
   early?.push(message)
-  if (message.groupId !== groupId) return
+  if (message.chat !== chatShown()) return noteUnread(message)
   const isNewFile = !shown.has(message.key) && message.parts.some(part => part.kind === 'file')
   show(message)
   if (isNewFile) refreshGroups()
@@ -366,11 +431,11 @@ events.onopen = () => {
   tell('')
 }
 async function refreshGroups() {
-  const response = await fetch(`/try/api/state?group=${groupId}`).catch(() => null)
+  const response = await fetch(about(groupId)).catch(() => null)
   if (!response?.ok) return
   const { groups, isBotConnected } = await response.json()
   Object.assign(state, { groups, isBotConnected })
-  if (document.activeElement !== $('group') && document.activeElement !== $('member')) drawGroups()
+  redrawGroups()
 }
 load(0)
 setInterval(refreshGroups, 10000)

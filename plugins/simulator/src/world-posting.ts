@@ -45,6 +45,11 @@ export interface WorldPosting {
   /** Says something to the bot in private. */
   sayPrivately(userId: number, text: string, options?: SayOptions): WorldMessage
   postPrivateFile(userId: number, posting: FilePosting): PostedFile
+  /** Sends the bot a photo in private. */
+  postPrivateImage(
+    userId: number,
+    image: { readonly name: string; readonly bytes: Uint8Array },
+  ): WorldMessage
   /** A private file from the bot to a person. */
   sendPrivateFile(personId: number, posting: FilePosting): PostedFile
 }
@@ -109,6 +114,8 @@ export function createWorldPosting(world: Surroundings): WorldPosting {
     sayPrivately: (userId, text, say) => talk.post(withBot(userId), userId, words(text, say)),
     postPrivateFile: (userId, posting) =>
       showFile(withBot(userId), userId, files.keepLoose(userId, posting)),
+    postPrivateImage: (userId, image) =>
+      talk.post(withBot(userId), userId, [{ kind: 'image', ...image }]),
     sendPrivateFile: (personId, posting) =>
       showFile(withBot(personId), botId, files.keepLoose(botId, posting)),
   }

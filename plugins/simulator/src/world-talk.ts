@@ -75,7 +75,7 @@ export function createWorldTalk(clock: WorldClock, events: () => WorldEvents): W
   }
   return {
     post,
-    history: chat => recordOf(chat).keys.flatMap(key => byKey.get(key) ?? []),
+    history: chat => (chats.get(chatKey(chat))?.keys ?? []).flatMap(key => byKey.get(key) ?? []),
     message: key => byKey.get(key) ?? null,
     everything: () => byKey.values(),
     forget: chat => {

@@ -107,6 +107,27 @@ describe.skipIf(!executablePath)('the chat page in a browser', () => {
     await page.locator('.file-card.gone').waitFor()
   })
 
+  it('Q66 tells of private messages and shows them where they belong', async () => {
+    const page = await open()
+    served.world.sayPrivately(20101, '我问过什么')
+    const reminder = served.world.post(
+      { kind: 'private', personId: 20101, botId: served.world.botId },
+      served.world.botId,
+      [{ kind: 'text', text: '您有一份听课记录还没有交' }],
+    )
+    expect(reminder.chat.kind).toBe('private')
+    await page.locator('#place button', { hasText: '私聊机器人 (1)' }).click()
+    await page.locator('.bubble', { hasText: '还没有交' }).waitFor()
+    await page.fill('#text', '听课 记录 1')
+    await page.click('#send')
+    await page.locator('.message.mine', { hasText: '听课 记录 1' }).waitFor()
+    await picture(page, 'phone-private')
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    await page.click('#place button >> nth=0')
+    await page.locator('.empty').waitFor()
+    expect(await page.locator('#place button >> nth=1').textContent()).toBe('私聊机器人')
+  })
+
   it('Q62 shows markup in names and words as text', async () => {
     const page = await open()
     const nasty = '<img src=x onerror="document.title=1">.docx'

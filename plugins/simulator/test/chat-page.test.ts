@@ -133,6 +133,31 @@ describe('what the page asks for', () => {
     expect((await send(fake.parts[0].url)).status).toBe(404)
   })
 
+  it('Q66 talks with the bot alone: words, a file, a photo, and none of it in the group', async () => {
+    const { world } = served
+    const asked = { groupId, userId, isPrivate: true }
+    expect((await post('say', { ...asked, text: '我的听课' })).status).toBe(200)
+    const posted = (name: string, asPhoto: string) =>
+      send(
+        `/try/api/upload?${new URLSearchParams({ groupId: String(groupId), userId: String(userId), isPrivate: 'true', name, asPhoto })}`,
+        { method: 'POST', headers: page, body: 'bytes' },
+      )
+    await posted('听课记录表.docx', '')
+    await posted('记录.png', '1')
+    const { file } = world.sendPrivateFile(userId, { name: '记录本.docx', bytes: Buffer.from('x') })
+    const inGroup = JSON.parse((await send(`/try/api/state?group=${groupId}`)).body)
+    expect(inGroup.messages).toEqual([])
+    const alone = JSON.parse((await send(`/try/api/state?group=${groupId}&person=${userId}`)).body)
+    expect(alone.messages).toMatchObject([
+      { chat: `private-${userId}`, parts: [{ kind: 'text', text: '我的听课' }] },
+      { parts: [{ kind: 'file', name: '听课记录表.docx' }] },
+      { parts: [{ kind: 'image', name: '记录.png' }] },
+      { isBot: true, parts: [{ kind: 'file', url: `/try/api/files${file.fileId}` }] },
+    ])
+    expect((await send(`/try/api/files${file.fileId}`)).body).toBe('x')
+    expect(world.shelf(groupId).files()).toEqual([])
+  })
+
   it('Q65 bounds bodies and texts', async () => {
     const big = { method: 'POST', headers: page, body: 'x'.repeat(70_000) }
     expect((await send('/try/api/say', big)).status).toBe(413)

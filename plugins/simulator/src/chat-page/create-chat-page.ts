@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { QqWorld } from '../world'
-import type { WorldFile } from '../world-types'
+import type { Chat, WorldFile } from '../world-types'
 import { createEventStream, type EventStream } from './event-stream'
 import { guardRequest, type Rejection } from './guard-request'
 import {
@@ -52,7 +52,7 @@ function fileById(world: QqWorld, fileId: string): WorldFile | null {
     const file = world.shelf(groupId).file(fileId)
     if (file) return file
   }
-  return null
+  return world.looseFile(fileId)
 }
 
 function answerFile({ world }: Room, response: ServerResponse, fileId: string): void {
@@ -69,10 +69,19 @@ function answerImage({ world }: Room, response: ServerResponse, path: string): v
   }
 }
 
-function answerState(room: Room, response: ServerResponse, groupId: number): void {
+/** The chat a page names: somebody's talk with the bot where `person` is given, else a group. */
+function chatAsked(world: QqWorld, query: URLSearchParams): Chat {
+  const personId = Number(query.get('person'))
+  return personId
+    ? { kind: 'private', personId, botId: world.botId }
+    : { kind: 'group', groupId: Number(query.get('group')) }
+}
+
+function answerState(room: Room, response: ServerResponse, query: URLSearchParams): void {
   const isBotConnected = room.isBotConnected?.() ?? true
   const canReset = room.allowReset ?? false
-  answerJson(response, 200, pageState(room.world, groupId, { isBotConnected, canReset }))
+  const chat = chatAsked(room.world, query)
+  answerJson(response, 200, pageState(room.world, chat, { isBotConnected, canReset }))
 }
 
 function answerEvents({ stream }: Room, response: ServerResponse): void {
@@ -82,7 +91,7 @@ function answerEvents({ stream }: Room, response: ServerResponse): void {
 function answerGet(room: Room, url: URL, response: ServerResponse): void {
   const path = url.pathname.slice(prefix.length)
   if (path === '' || path === '/') answerPage(response, pageDocument)
-  else if (path === '/api/state') answerState(room, response, Number(url.searchParams.get('group')))
+  else if (path === '/api/state') answerState(room, response, url.searchParams)
   else if (path === '/api/events') answerEvents(room, response)
   else if (path.startsWith(filesPath)) answerFile(room, response, path.slice(filesPath.length - 1))
   else if (path.startsWith(imagesPath)) answerImage(room, response, path.slice(imagesPath.length))
@@ -105,9 +114,11 @@ function answerResult(response: ServerResponse, sentence: string | null): void {
 
 function reset({ world, allowReset, stream }: Room): string | null {
   if (!allowReset) return '这里没有开放“重新开始”。'
-  for (const { groupId } of world.groups()) {
+  const { botId } = world
+  for (const { groupId, members } of world.groups()) {
     world.expire(groupId)
     world.forget({ kind: 'group', groupId })
+    for (const personId of members.keys()) world.forget({ kind: 'private', personId, botId })
   }
   stream.refresh()
   return null

@@ -24,8 +24,7 @@ export function createEventStream(world: QqWorld): EventStream {
   }
   const unsubscribe = world.onEvent(event => {
     if (!('message' in event) || event.kind === 'upload') return
-    const view = viewMessage(world, event.message)
-    if (view) tell('message', view)
+    tell('message', viewMessage(world, event.message))
   })
   const beat = setInterval(() => {
     for (const listener of listeners) listener.write(': still here\n\n')

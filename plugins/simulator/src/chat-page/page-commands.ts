@@ -11,11 +11,16 @@ export type CommandResult = string | null
 const maxTextLength = 4500
 const maxNameLength = 255
 
-function memberIn(world: QqWorld, asked: Asked): { groupId: number; userId: number } | null {
+/** Who speaks, and from which group they came; `isPrivate` when they talk with the bot alone. */
+type Speaker = { readonly groupId: number; readonly userId: number; readonly isPrivate: boolean }
+
+function memberIn(world: QqWorld, asked: Asked): Speaker | null {
   const groupId = Number(asked['groupId'])
   const userId = Number(asked['userId'])
+  // An upload says it in its address, where everything is text.
+  const isPrivate = asked['isPrivate'] === true || asked['isPrivate'] === 'true'
   const isPerson = userId !== world.botId && world.memberOf(groupId, userId) !== null
-  return isPerson ? { groupId, userId } : null
+  return isPerson ? { groupId, userId, isPrivate } : null
 }
 
 const noMember = '请先选择群和老师。'
@@ -33,7 +38,9 @@ function say(world: QqWorld, asked: Asked): CommandResult {
   const text = typeof asked['text'] === 'string' ? asked['text'].trim() : ''
   if (!text || text.length > maxTextLength) return `请输入 1 到 ${maxTextLength} 个字。`
   const replyTo = world.message(Number(asked['replyTo'] ?? 0))
-  world.say(member.groupId, member.userId, text, replyTo ? { replyTo } : {})
+  const options = replyTo ? { replyTo } : {}
+  if (member.isPrivate) world.sayPrivately(member.userId, text, options)
+  else world.say(member.groupId, member.userId, text, options)
   return null
 }
 
@@ -88,12 +95,16 @@ export const pageCommands: Readonly<
   expire,
 }
 
-/** Posts what was dropped onto the page: a picture as a photo, anything else as a group file. */
+/** Posts what was dropped onto the page: a picture as a photo, anything else as a file. */
 export function postUpload(world: QqWorld, asked: Asked, bytes: Uint8Array): CommandResult {
   const member = memberIn(world, asked)
   if (!member) return noMember
-  const name = cleanName(asText(asked['name']))
-  if (asked['asPhoto'] === '1') world.postImage(member.groupId, member.userId, { name, bytes })
-  else world.postFile(member.groupId, member.userId, { name, bytes })
+  const { groupId, userId, isPrivate } = member
+  const posted = { name: cleanName(asText(asked['name'])), bytes }
+  const isPhoto = asked['asPhoto'] === '1'
+  if (isPrivate && isPhoto) world.postPrivateImage(userId, posted)
+  else if (isPrivate) world.postPrivateFile(userId, posted)
+  else if (isPhoto) world.postImage(groupId, userId, posted)
+  else world.postFile(groupId, userId, posted)
   return null
 }

@@ -1,5 +1,6 @@
 import { sampleLibrary } from '../samples/sample-library'
 import type { QqWorld } from '../world'
+import type { Chat } from '../world-types'
 import { type MessageView, viewMessage } from './view-message'
 
 const maxShownMessages = 300
@@ -28,10 +29,10 @@ export interface PageState {
   readonly canReset: boolean
 }
 
-/** What the world looks like from one group; no messages when there is no such group. */
+/** What the world looks like from one chat; no messages when there is no such chat. */
 export function pageState(
   world: QqWorld,
-  groupId: number,
+  chat: Chat,
   host: { readonly isBotConnected: boolean; readonly canReset: boolean },
 ): PageState {
   const groups = world.groups().map(group => ({
@@ -50,8 +51,8 @@ export function pageState(
     groupId: home,
   }))
   const messages = world
-    .history({ kind: 'group', groupId })
+    .history(chat)
     .slice(-maxShownMessages)
-    .flatMap(message => viewMessage(world, message) ?? [])
+    .map(message => viewMessage(world, message))
   return { groups, samples, messages, botName: world.nickname(world.botId), ...host }
 }

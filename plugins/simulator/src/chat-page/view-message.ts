@@ -1,5 +1,5 @@
 import type { QqWorld } from '../world'
-import type { Segment, WorldFile, WorldMessage } from '../world-types'
+import type { Chat, Segment, WorldFile, WorldMessage } from '../world-types'
 
 /** A piece of a message as the page shows it. */
 type PartView =
@@ -19,7 +19,8 @@ type PartView =
 /** A message as the page shows it. */
 export interface MessageView {
   readonly key: number
-  readonly groupId: number
+  /** Where it was said, as {@link chatName} names it. */
+  readonly chat: string
   readonly senderId: number
   readonly name: string
   readonly isBot: boolean
@@ -98,13 +99,17 @@ function viewQuote(world: QqWorld, groupId: number, message: WorldMessage): Mess
   return { name: shownName(world, groupId, quoted.senderId), text }
 }
 
-/** A group message as the page shows it; null for private talk. */
-export function viewMessage(world: QqWorld, message: WorldMessage): MessageView | null {
-  if (message.chat.kind !== 'group') return null
-  const { groupId } = message.chat
+/** What the page calls a chat: `group-66101`, or `private-20101` for a person's talk with the bot. */
+export function chatName(chat: Chat): string {
+  return chat.kind === 'group' ? `group-${chat.groupId}` : `private-${chat.personId}`
+}
+
+/** A message as the page shows it. In private nobody has a group card. */
+export function viewMessage(world: QqWorld, message: WorldMessage): MessageView {
+  const groupId = message.chat.kind === 'group' ? message.chat.groupId : 0
   return {
     key: message.key,
-    groupId,
+    chat: chatName(message.chat),
     senderId: message.senderId,
     name: shownName(world, groupId, message.senderId),
     isBot: message.senderId === world.botId,
