@@ -117,6 +117,9 @@ function compiler() {
 function build() {
   const tsc = compiler()
   if (tsc === null) return
+  // Minutes of silence on an old PC look like a program that hangs.
+  if (!existsSync(join(root, 'plugins', 'host', 'lib', 'index.js')))
+    console.log('第一次启动要先准备程序，旧电脑上要一两分钟，请等一等……')
   const built = spawnSync(process.execPath, [tsc, '-b'], {
     cwd: root,
     stdio: 'inherit',
