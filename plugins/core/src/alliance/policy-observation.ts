@@ -94,6 +94,10 @@ function mayChangeLesson(actor: TeacherActor, lesson: LessonObject): boolean {
 const isReader = (actor: TeacherActor, { presenter, isHiddenFromPresenter }: RecordObject) =>
   !isHiddenFromPresenter && isThem(actor, presenter)
 
+/** An account that was given to its teacher lately: words from before wait. */
+const isClosed = ({ readsSince }: TeacherActor, { handedInAt }: RecordObject) =>
+  handedInAt !== null && handedInAt < readsSince
+
 function mayWithRecord(
   actor: TeacherActor,
   action: ObservationAction,
@@ -104,10 +108,7 @@ function mayWithRecord(
   const isParty = isObserver || isPresenter
   if (action === 'seeRecord') return isParty || runs(actor)
   if (!isPrivate(actor)) return false
-  // An account that was given to them lately: its words from before wait.
-  const { handedInAt } = record
-  const isClosed = handedInAt !== null && handedInAt < actor.readsSince
-  if (isClosed && isParty) return false
+  if (isParty && isClosed(actor, record)) return false
   switch (action) {
     case 'readRecord':
       return isParty
@@ -122,7 +123,21 @@ function mayWithRecord(
   }
 }
 
-/** The part of `may` that is about lessons, records and counts. */
+function mayWithLesson(
+  actor: TeacherActor,
+  action: ObservationAction,
+  lesson: LessonObject,
+): boolean {
+  if (action === 'seeLesson') return maySeeLesson(actor, lesson)
+  return action === 'changeLesson' && mayChangeLesson(actor, lesson)
+}
+
+/** Whoever noted it, whose it is, and those who run the alliance. */
+function mayTakeBack(actor: TeacherActor, { observer, notedBy }: AttendanceObject): boolean {
+  return isThem(actor, observer) || isSameAccount(actor.account, notedBy) || runs(actor)
+}
+
+/** The part of `may` that is about lessons, records, attendance and counts. */
 export function mayObserve(
   actor: TeacherActor,
   action: ObservationAction,
@@ -130,18 +145,14 @@ export function mayObserve(
 ): boolean {
   const allianceId = object.kind === 'lesson' ? object.slot.allianceId : object.allianceId
   if (actor.allianceId !== allianceId) return false
-  if (object.kind === 'lesson')
-    return action === 'seeLesson'
-      ? maySeeLesson(actor, object)
-      : action === 'changeLesson' && mayChangeLesson(actor, object)
-  if (object.kind === 'attendance')
-    return (
-      action === 'withdrawAttendance' &&
-      (isThem(actor, object.observer) ||
-        isSameAccount(actor.account, object.notedBy) ||
-        runs(actor))
-    )
-  if (object.kind === 'counts')
-    return action === 'seeCounts' && (isThem(actor, object.teacher) || runs(actor))
-  return mayWithRecord(actor, action, object)
+  switch (object.kind) {
+    case 'lesson':
+      return mayWithLesson(actor, action, object)
+    case 'record':
+      return mayWithRecord(actor, action, object)
+    case 'attendance':
+      return action === 'withdrawAttendance' && mayTakeBack(actor, object)
+    case 'counts':
+      return action === 'seeCounts' && (isThem(actor, object.teacher) || runs(actor))
+  }
 }

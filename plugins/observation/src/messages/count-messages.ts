@@ -105,6 +105,8 @@ export interface CountsView {
   readonly after: number
   readonly nextPage: number
   readonly unrecorded: readonly LessonView[]
+  /** Noted as attended, and taken back. */
+  readonly withdrawn: readonly LessonView[]
   readonly openAppeals: number
   /** Whether they look at their own. */
   readonly isOwn: boolean
@@ -137,6 +139,7 @@ export function countsOf(view: CountsView): string {
     ...(after === 0 || !view.isOwn ? [] : [`还有 ${after} 节，请发：我的听课 ${view.nextPage}`]),
     ...(after === 0 || view.isOwn ? [] : [`还有 ${after} 节，全部的请发：听课 统计`]),
     ...unrecordedLines(view),
+    ...beside('撤销了、不算的：', view.withdrawn),
     ...beside('上的课：', presented),
     ...(view.openAppeals === 0 ? [] : [`您有 ${view.openAppeals} 个申诉在等答复，看请发：申诉`]),
     ...(view.isOwn ? ['有不对的请发：申诉 第3号课我听了'] : []),

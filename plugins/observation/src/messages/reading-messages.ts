@@ -1,5 +1,11 @@
-import type { ObservationRecord, RecordScore, SlotNumber } from '@lianxiao/core'
-import { type LessonView, lessonLine, plainWords } from './lesson-messages'
+import {
+  dayOf,
+  type Instant,
+  type ObservationRecord,
+  type RecordScore,
+  type SlotNumber,
+} from '@lianxiao/core'
+import { clockWords, dayWords, type LessonView, lessonLine, plainWords } from './lesson-messages'
 import { scoreWords } from './record-messages'
 
 /** Lines of records in one message; longer ones come as a document. */
@@ -136,9 +142,10 @@ export function attendedBefore(view: LessonView, name: string | null): string {
   return `${name === null ? '您' : plainWords(name, 12)}听 ${view.number ?? ''}号课，早就记下了。`
 }
 
-/** Nobody is there yet. */
-export function attendTooEarly(view: LessonView): string {
-  return `这节课还没有上：${lessonLine(view)}。到时候再发一次。`
+/** Nobody is there yet. @param from when one can be; null where only the day is known */
+export function attendTooEarly(view: LessonView, from: Instant | null): string {
+  const when = from === null ? '到那天' : `${dayWords(dayOf(from))} ${clockWords(from)} 起`
+  return `这节课还没有上，没有记：${lessonLine(view)}。${when}再发：听课 到 ${view.number ?? ''}`
 }
 
 /** Cancelled. */
@@ -166,5 +173,5 @@ export function attendForOthers(): string {
 
 /** How to say that one was there. */
 export function howToAttend(): string {
-  return '请带课的编号，例如：听课 到 3'
+  return '请带课的编号，例如：听课 到 3；记错了：听课 到 3 撤销'
 }

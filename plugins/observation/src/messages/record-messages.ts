@@ -10,7 +10,14 @@ import {
   type SlotNumber,
   scoreOf,
 } from '@lianxiao/core'
-import { type LessonView, lessonLine, lessonOfDay, plainWords } from './lesson-messages'
+import {
+  clockWords,
+  dayWords,
+  type LessonView,
+  lessonLine,
+  lessonOfDay,
+  plainWords,
+} from './lesson-messages'
 
 /** Of each field so much is echoed. */
 const ECHO_CHARS = 40
@@ -38,6 +45,12 @@ export function howToRecord(): string {
   ].join('\n')
 }
 
+/** 11月25日 周三 9:10 上课以后 */
+function begins({ time, plan }: LessonView): string {
+  const day = dayWords(plan.on)
+  return time === null ? `${day} 过完以后` : `${day} ${clockWords(time.startsAt)} 上课以后`
+}
+
 /** Why a lesson cannot be recorded. */
 export function noRecord(why: NoRecord, view: LessonView): string {
   switch (why) {
@@ -46,7 +59,7 @@ export function noRecord(why: NoRecord, view: LessonView): string {
     case 'ownLesson':
       return `${named(view)}是您上的课，记录由听课的老师写。收到以后发“听课 看 ${view.number ?? ''}”就能看。`
     case 'notBegun':
-      return `${named(view)}还没有上：${lessonLine(view)}。上完课再写吧。`
+      return `${named(view)}还没有上，什么也没有记下：${lessonLine(view)}。${begins(view)}再发：听课 记录 ${view.number ?? ''}`
     case 'otherTerm':
       return `${named(view)}是以前学期的课，记录已经不收了。确实要补，请联系组织听课的老师。`
   }
@@ -76,7 +89,7 @@ export function recordIsThere(view: LessonView, { revision }: ObservationRecord)
 
 /** Another dialogue waits for its end. */
 export function otherDialogueFirst(): string {
-  return '您还有一件没做完的事（计划或学期）。请先回复“听课 确认”或“听课 不要”，再写记录。'
+  return '您还有一件没做完的事（计划、学期或换号）。请先回复“听课 确认”或“听课 不要”，再写记录。'
 }
 
 /** A draft of another lesson waits. */

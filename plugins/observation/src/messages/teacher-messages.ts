@@ -2,6 +2,8 @@ import type { CivilDay, Duty, Quota, Term, Weekday } from '@lianxiao/core'
 import { dutyWords } from './count-messages'
 import { dayWords, type LessonView, lessonLine, plainWords } from './lesson-messages'
 
+const day = (on: CivilDay) => dayWords(on).replace(/ .*$/u, '')
+
 /** A teacher in a list. */
 export interface TeacherView {
   readonly id: number
@@ -9,22 +11,25 @@ export interface TeacherView {
   readonly schools: readonly string[]
   readonly duty: Duty
   readonly hasLeft: boolean
+  /** The last day of who will leave; null for who stays. */
+  readonly leavesOn: CivilDay | null
   readonly hasAccount: boolean
 }
 
 /** 12 周敏（王村口小学，教师） */
-export function teacherLine({ id, name, schools, duty, hasLeft, hasAccount }: TeacherView): string {
+export function teacherLine(teacher: TeacherView): string {
+  const { id, name, schools, duty, hasLeft, leavesOn, hasAccount } = teacher
   const marks = [
     schools.length === 0 ? '学校未登记' : schools.map(school => plainWords(school)).join('＋'),
     dutyWords(duty),
     ...(hasAccount ? [] : ['没有QQ号']),
-    ...(hasLeft ? ['已离校'] : []),
+    ...(hasLeft ? ['已离校'] : leavesOn === null ? [] : [`${day(leavesOn)}离校`]),
   ]
   return `${id} ${plainWords(name)}（${marks.join('，')}）`
 }
 
 const HOW =
-  '改请发：听课 老师 周老师 换号 20199｜离校｜回来｜职务 教研组长｜学校 蔡源小学+三仁小学｜姓名 周敏；同一个人记了两次：听课 老师 合并 12 15（留12）'
+  '改请发：听课 老师 周老师 换号 20199｜离校 11月30日｜回来｜职务 教研组长｜学校 蔡源小学+三仁小学｜姓名 周敏；同一个人记了两次：听课 老师 合并 12 15（留12）'
 
 /** 听课 老师 for organisers. */
 export function teachersAre(teachers: readonly TeacherView[], more: number): string {
@@ -94,13 +99,17 @@ export interface LeftBehind {
 const MAX_LEFT = 10
 
 /** They left. */
-export function teacherLeft(teacher: TeacherView, { lessons, seats }: LeftBehind): string {
+export function teacherLeft(
+  teacher: TeacherView,
+  on: CivilDay,
+  { lessons, seats }: LeftBehind,
+): string {
   const name = plainWords(teacher.name)
   const own = lessons.slice(0, MAX_LEFT).map(lessonLine)
   const taken = seats.slice(0, MAX_LEFT).map(lessonLine)
   const [lesson, seat] = [lessons[0]?.number ?? '', seats[0]?.number ?? '']
   return [
-    `记下了，${name}离校。上过、听过的课和记录都留着，从明天起不再算欠课，也不再提醒。`,
+    `记下了，${name}${day(on)}离校（最后一天）。上过、听过的课和记录都留着，第二天起不再算欠课，也不再提醒。`,
     ...(own.length === 0
       ? []
       : [
@@ -113,6 +122,10 @@ export function teacherLeft(teacher: TeacherView, { lessons, seats }: LeftBehind
     `记错了请发：听课 老师 ${name} 回来`,
   ].join('\n')
 }
+
+/** No day, or one too far away. */
+export const badLastDay = (name: string) =>
+  `哪天离校没看懂，或者离今天太远，什么也没改。请写最后一天：听课 老师 ${plainWords(name, 12)} 离校 11月30日；就是今天不用写日子。`
 
 /** Names and accounts are told in private. */
 export const teachersInPrivate = () => '老师名单请私聊我：听课 老师'
@@ -140,7 +153,6 @@ export const selfIsTaken = (other: TeacherView, accountId: string) =>
 export const selfHow = () => '请这样发：听课 老师 我是 王村口小学 何晓明'
 
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
-const day = (on: CivilDay) => dayWords(on).replace(/ .*$/u, '')
 const termWords = ({ name, firstOn, lastOn }: Term) => `${name}（${day(firstOn)}到${day(lastOn)}）`
 
 /** A series in the preview. */

@@ -7,7 +7,6 @@ import {
   type FactBody,
   NEVER_OPENS,
   type Teacher,
-  type TeacherId,
   type ToldDeed,
 } from '@lianxiao/core'
 import { accountColumns, accountIn } from './account-columns'
@@ -115,8 +114,7 @@ function told(
   },
   deed: ToldDeed,
 ): readonly Account[] {
-  for (const account of accounts)
-    tellTeacher(db, allianceId, deed, { kind, teacher: id as TeacherId, account })
+  for (const account of accounts) tellTeacher(db, allianceId, deed, { kind, teacher: id, account })
   if (accounts.length > 0) for (const notice of deed.notices ?? []) addNotice(db, notice, deed.at)
   return accounts
 }

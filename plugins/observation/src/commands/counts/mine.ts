@@ -5,6 +5,8 @@ import {
   isSameAccount,
   lessonsExcused,
   type Teacher,
+  type Term,
+  withdrawnFor,
 } from '@lianxiao/core'
 import { type CountContext, countContext, standingsOf } from '../../count-context'
 import { lessonView } from '../../lesson-context'
@@ -53,6 +55,12 @@ export function excusesOf(teacher: Teacher, context: CountContext): readonly Exc
     }))
 }
 
+const spanOf = ({ id: teacher }: Teacher, { firstOn: from, lastOn: until }: Term) => ({
+  teacher,
+  from,
+  until,
+})
+
 /**
  * Somebody's counts with their evidence, a page of it; nothing of an unannounced lesson that its presenter, who looks,
  * does not know of yet.
@@ -92,6 +100,7 @@ export function countsView(
     after: Math.max(0, observed.length - before - evidence.length),
     nextPage: page + 1,
     unrecorded: views(counts.unrecorded),
+    withdrawn: views(withdrawnFor(context.ledger, spanOf(teacher, context.term))),
     openAppeals: 0,
     isOwn: looker?.id === teacher.id,
   }

@@ -36,6 +36,7 @@ import { photosOf, recordDialogueIn } from './record-draft-kept'
 import { asTeacher, type Recordable, recordable, type SpeakingOccasion } from './recordable'
 import { saidLesson, wordsAsTyped } from './said-lesson'
 import { replyToMove } from './step-by-step'
+import { putRight, wrongLessonIn } from './withdraw'
 
 /** Lessons offered when none is named. */
 const MAX_OFFERED = 8
@@ -155,6 +156,8 @@ async function recordPrivately(
   const able = await recordable(ports, occasion, number)
   if (typeof able === 'string') return able
   const { rest } = said
+  const wrong = wrongLessonIn(rest)
+  if (wrong !== null) return putRight(ports, occasion, { from: able, wrong })
   const asked: Asked = { occasion, recordable: able, photos: photosOf(heard), rest }
   return rest === '' || ANEW.test(rest) ? begin(ports, asked) : writeAtOnce(ports, asked)
 }

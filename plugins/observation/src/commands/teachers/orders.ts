@@ -2,6 +2,7 @@ import {
   addDays,
   type CivilDay,
   type Deed,
+  readDay,
   readSchools,
   type SlotNumber,
   saidName,
@@ -10,9 +11,10 @@ import {
 } from '@lianxiao/core'
 import { ledgerOf } from '../../count-context'
 import { knownTeachers } from '../../known-teachers'
-import { lessonContext, lessonView, seenLessons } from '../../lesson-context'
+import { type LessonContext, lessonContext, lessonView, seenLessons } from '../../lesson-context'
 import { mergedForOrganisers, mergedForOwner } from '../../messages/account-messages'
 import {
+  badLastDay,
   cannotMerge,
   type LeftBehind,
   mergePreview,
@@ -48,6 +50,8 @@ type OneOrder = Exclude<TeacherOrder, { readonly kind: 'list' | 'self' | 'answer
 const MAX_SHOWN_NAME = 12
 /** Lessons a leaver leaves behind are looked for so far ahead. */
 const DAYS_AHEAD = 250
+/** A last day lies at most so far from today. */
+const MAX_LEAVING_DAYS = 200
 
 type Changes = Parameters<Ports['teachers']['change']>[2]
 
@@ -56,11 +60,29 @@ async function change(ordering: Ordering, teacher: Teacher, changes: Changes): P
   return (await ports.teachers.change(occasion.allianceId, teacher.id, changes, deed)) ?? teacher
 }
 
-async function leftBehind({ ports, occasion }: Ordering, teacher: Teacher): Promise<LeftBehind> {
+/** A last day as it was said; null when it is none, or too far from today. */
+function lastDayIn(said: string, context: LessonContext): CivilDay | null {
+  if (said === '') return context.today
+  const read = readDay(said, { ...context, mayBePast: true })
+  if (read.kind !== 'day' || /[\p{L}\p{N}]/u.test(read.rest.replace(/从|起|最后一天/gu, '')))
+    return null
+  const isNear =
+    read.day >= addDays(context.today, -MAX_LEAVING_DAYS) &&
+    read.day <= addDays(context.today, MAX_LEAVING_DAYS)
+  return isNear ? read.day : null
+}
+
+/** What they leave behind: lessons and seats from today on, or after their last day where that is to come. */
+async function leftBehind(
+  { ports, occasion }: Ordering,
+  teacher: Teacher,
+  on: CivilDay,
+): Promise<LeftBehind> {
   const { allianceId } = occasion
   const context = await lessonContext(ports, allianceId)
-  const until: CivilDay = addDays(context.today, DAYS_AHEAD)
-  const lessons = await seenLessons(ports, occasion, { from: context.today, until })
+  const from = on > context.today ? addDays(on, 1) : context.today
+  const until: CivilDay = addDays(from, DAYS_AHEAD)
+  const lessons = await seenLessons(ports, occasion, { from, until })
   const view = ({ slot }: (typeof lessons)[number]) => lessonView(slot, context)
   const isOpen = (number: SlotNumber) =>
     lessons.some(
@@ -82,6 +104,18 @@ async function opensRecords(
   for (const { id } of teachers)
     if (await ports.records.hasAny(occasion.allianceId, id)) return true
   return false
+}
+
+/** Their last day; from the day after they are gone, at once where that is over. */
+async function leave(ordering: Ordering, teacher: Teacher, said: string): Promise<string> {
+  const context = await lessonContext(ordering.ports, ordering.occasion.allianceId)
+  const on = lastDayIn(said, context)
+  if (on === null) return badLastDay(teacher.name)
+  const left = await change(ordering, teacher, {
+    state: on <= context.today ? 'left' : 'active',
+    leavesOn: on,
+  })
+  return teacherLeft(teacherView(left), on, await leftBehind(ordering, left, on))
 }
 
 async function setSchools(ordering: Ordering, teacher: Teacher, words: string): Promise<string> {
@@ -109,12 +143,12 @@ async function obey(ordering: Ordering, teacher: Teacher, order: OneOrder): Prom
       return offerAccount(ordering, teacher, order.accountId)
     case 'unlink':
       return takeAccountBack(ordering, teacher)
-    case 'leave': {
-      const left = await change(ordering, teacher, { state: 'left' })
-      return teacherLeft(teacherView(left), await leftBehind(ordering, left))
+    case 'leave':
+      return leave(ordering, teacher, order.on)
+    case 'return': {
+      const back = { state: 'active', leavesOn: null } as const
+      return teacherChanged(teacherView(await change(ordering, teacher, back)))
     }
-    case 'return':
-      return teacherChanged(teacherView(await change(ordering, teacher, { state: 'active' })))
     case 'duty': {
       const { duty } = order
       if (duty === null) return unknownDuty()

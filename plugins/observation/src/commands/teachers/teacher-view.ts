@@ -2,9 +2,10 @@ import type { Ledger, Teacher } from '@lianxiao/core'
 import type { MergeView, TeacherView } from '../../messages/teacher-messages'
 
 /** A teacher as they are told of. */
-export function teacherView({ id, name, schoolIds, duty, state, accounts }: Teacher): TeacherView {
+export function teacherView(teacher: Teacher): TeacherView {
+  const { id, name, schoolIds, duty, state, leavesOn = null, accounts } = teacher
   return {
-    ...{ id, name, duty },
+    ...{ id, name, duty, leavesOn },
     schools: schoolIds,
     hasLeft: state === 'left',
     hasAccount: accounts.length > 0,
