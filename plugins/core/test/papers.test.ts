@@ -331,6 +331,18 @@ describe('Statistics', () => {
   })
 })
 
+/** Between the margins of A4 across, in pixels of an office program, and what a column takes of them. */
+const ACROSS_A4 = 1_046
+const pixelsOf = ({ width }: { readonly width: number }) => 7 * width + 5
+
+it('O109 21 weeks and all evidence go across A4 at three quarters of their size or more', () => {
+  const facts = { counts: { term, teachers: [] }, teachers, schools: [], ofWhom: '', madeOn: '' }
+  for (const { columns } of statisticsSheets(facts).map(make => make()))
+    expect(
+      ACROSS_A4 / columns.reduce((sum, column) => sum + pixelsOf(column), 0),
+    ).toBeGreaterThanOrEqual(0.75)
+})
+
 describe('What everybody may see', () => {
   const aCard = (slots: readonly Slot[], signUps: readonly SignUp[] = []) =>
     weekCard({ allianceName: '松阳联盟', monday: WEEK, slots, signUps, teachers, calendar })

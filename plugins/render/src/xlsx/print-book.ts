@@ -5,6 +5,8 @@ import { type FileContent, printSetup } from './print-setup'
 
 /** The title and the heads. */
 const HEAD_ROWS = 2
+/** In points: room for the heads' own line. */
+const HEAD_HEIGHT = 22
 /** Excel takes 32,767 characters a cell. */
 const MAX_CELL_CHARS = 2_000
 const FILL = '#E8EEF7'
@@ -29,6 +31,7 @@ function headRow({ columns }: BookSheet): Row {
       value: cleanText(head),
       fontWeight: 'bold',
       backgroundColor: FILL,
+      height: HEAD_HEIGHT,
       align: 'center',
       alignVertical: 'center',
       wrap: true,

@@ -39,9 +39,12 @@ const DUTY_NAMES: Readonly<Record<Duty, string>> = {
   teacher: '教师',
 }
 
+/** 21周 fits: a term across A4 stays as large as print in a book. */
+const WEEK_WIDTH = 4.5
+
 const text = (head: string, width: number): BookColumn => ({ head, width, format: 'text' })
 const number = (head: string, width = 8): BookColumn => ({ head, width, format: 'number' })
-const percent = (head: string): BookColumn => ({ head, width: 10, format: 'percent' })
+const percent = (head: string): BookColumn => ({ head, width: 8, format: 'percent' })
 
 /** Null where nothing was asked for. */
 const share = (part: number, whole: number | null) =>
@@ -104,12 +107,12 @@ function matrix({ counts: { term, teachers } }: StatisticsFacts, title: string):
     name: '教师×周次',
     title,
     columns: [
-      text('教师', 10),
-      text('学校', 22),
-      text('职务', 10),
-      ...weeks.map(week => number(`第${week}周`, 7)),
-      number('合计'),
-      number('应听'),
+      text('教师', 9),
+      text('学校', 20),
+      text('职务', 9),
+      ...weeks.map(week => number(`${week}周`, WEEK_WIDTH)),
+      number('合计', 6),
+      number('应听', 6),
       percent('完成率'),
     ],
     rows: [...rows, ['合计', '', '', ...totals, done, asked, share(doneOfAsked, asked)]],
