@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { account } from '@lianxiao/core/testing'
 import { trialWorld, type WorldMessage } from '@lianxiao/simulator'
+import type { Context } from 'koishi'
+import Libsql from 'libsql'
 import { type BotOptions, type BotWorld, startBot, until } from '../../library/test/bot-world'
 import * as observation from '../src/index'
 
@@ -43,9 +45,6 @@ export interface ObservingWorld extends BotWorld {
   saidIn(groupId: number): readonly string[]
 }
 
-/** What the bot says unasked may come between a question and its answer. */
-const UNASKED =
-  /^ ?(?:还没有 \d{4} 年|听课提醒|今天（|【听课|有 \d+ 条提醒|下周（|.{0,20}的听课记录还没有交|\S+交了听课记录|\S+回应了)/u
 const WAIT_MS = 15_000
 
 /** Longer than messages said unasked keep apart, and much shorter than one of them is good for in the outbox. */
@@ -67,6 +66,18 @@ const rest = () => new Promise<void>(resolve => setTimeout(resolve, 15))
 
 const words = (content: readonly { readonly kind: string }[]) =>
   content.map(part => ('text' in part && typeof part.text === 'string' ? part.text : '')).join('')
+
+/** What the bot says unasked may come between a question and its answer: its outbox knows which is which. */
+function outboxOf(folder: string) {
+  const database = new Libsql(join(folder, 'data', 'lianxiao.db'), { readonly: true })
+  const carrying = database.prepare(
+    `select 1 from delivery where once_key like 'notice:%' and instr(?, speech ->> '$.text') > 0`,
+  )
+  return {
+    isUnasked: (said: string) => carrying.all(said).length > 0,
+    close: () => database.close(),
+  }
+}
 
 /** Boots the bot with library and observation, and connects it. */
 export async function startObservingBot(options: ObservingOptions = {}): Promise<ObservingWorld> {
@@ -91,14 +102,19 @@ export async function startObservingBot(options: ObservingOptions = {}): Promise
     ...options,
     world,
     host: { clockAhead, ...options.host },
-    more: [[observation, { shareScores: false, ...options.observation }], ...(options.more ?? [])],
+    more: [
+      [observation, { shareScores: false, ...options.observation }],
+      [{ apply: (ctx: Context) => ctx.on('dispose', () => outbox.close()) }, {}],
+      ...(options.more ?? []),
+    ],
   })
+  const outbox = outboxOf(bot.folder)
   const answerTo = async (asked: WorldMessage) => {
     const isAnswer = ({ senderId, chat, content }: WorldMessage) =>
       senderId === world.botId &&
       JSON.stringify(chat) === JSON.stringify(asked.chat) &&
       words(content) !== '' &&
-      !UNASKED.test(words(content))
+      !outbox.isUnasked(words(content))
     return words((await world.waitFor(isAnswer, WAIT_MS, { after: asked })).content)
   }
   const setTime = async (at: string | number) => {
