@@ -140,6 +140,7 @@ async function manyDue(due) {
   await fill(store, due)
   const ports = { ...store, stateDays: stateDays(), isAdmin: () => false }
   const parts = {
+    memory: { calm: null },
     words: words.reminderWords,
     botFor: async () => account(10000),
     pause: () => new Promise(resolve => setImmediate(resolve)),

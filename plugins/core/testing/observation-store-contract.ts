@@ -136,22 +136,6 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       })
     })
 
-    it('O31 what is to be said of planned lessons is written down with them, under their numbers', async () => {
-      const calls = (planned: readonly Slot[]) =>
-        planned.map(({ number }) =>
-          aLessonNotice({ kind: 'planned', onceKey: `called:${number}`, slot: number }),
-        )
-      const two = [aNewSlot(), aNewSlot({ period: 3 })]
-      await ports.observations.plan(ALLIANCE, two, deed, calls)
-      const waiting = await ports.notices.due(deed.at, 9)
-      expect(waiting.map(({ onceKey }) => onceKey).toSorted()).toEqual(['called:1', 'called:2'])
-      const broken = () => {
-        throw new Error('nobody to call')
-      }
-      await expect(ports.observations.plan(ALLIANCE, two, deed, broken)).rejects.toThrow()
-      expect(await kinds()).toEqual(['lessonPlanned', 'lessonPlanned'])
-    })
-
     it('O32 changes only what is still as it was seen', async () => {
       const seen = await plan()
       const change = (changes: Partial<SlotPlan>) =>
@@ -330,34 +314,6 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       expect(outcomes).toEqual(['done', 'done', 'already', 'already'])
       const [seat] = await ports.observations.signUps(ALLIANCE, [slot.number])
       expect(seat).toEqual({ slot: 1, observer: ZHOU, isRequired: true, attendedAt: null })
-    })
-
-    it('O117 an attendance is taken back with its seat; who must come keeps theirs, who handed in their record', async () => {
-      const slot = await plan(aNewSlot({ capacity: 3 }))
-      const { attend, withdrawAttendance, signUps } = ports.observations
-      await signUp(slot, ZHOU, true)
-      for (const observer of [ZHOU, YE, MAO]) await attend(ALLIANCE, slot.number, observer, deed)
-      const record = { allianceId: ALLIANCE, slot: slot.number, observer: MAO, score: null }
-      const content = aRecordContent()
-      await ports.records.submit({ ...record, content, attachments: [] }, { deed, notices: [] })
-      const notice = aLessonNotice({ kind: 'attendanceWithdrawn', onceKey: 'gone:1' })
-      const undo = (observer: TeacherId) =>
-        withdrawAttendance(ALLIANCE, slot.number, observer, { ...deed, notices: [notice] })
-      expect([await undo(ZHOU), await undo(YE), await undo(YE), await undo(MAO)]).toEqual([
-        ...['done', 'done', 'notThere', 'recorded'],
-      ])
-      expect((await ports.notices.produced(ALLIANCE, ['gone:1'], 0)).size).toBe(1)
-      const seats = await signUps(ALLIANCE, [slot.number])
-      expect(seats.map(seat => [seat.observer, seat.attendedAt !== null])).toEqual([
-        [ZHOU, false],
-        [MAO, true],
-      ])
-      const told = await ports.events.readOf(ALLIANCE, ['attendanceWithdrawn', 'signedOff'], 0, 9)
-      expect(told.map(({ body }) => [body.kind, 'observer' in body && body.observer])).toEqual([
-        ['attendanceWithdrawn', ZHOU],
-        ['attendanceWithdrawn', YE],
-        ['signedOff', YE],
-      ])
     })
 
     it('O37 who signs off leaves the seat; who was there stays', async () => {

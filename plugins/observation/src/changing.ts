@@ -1,12 +1,13 @@
 import {
+  type Account,
   type Conflict,
   type LianxiaoPorts,
   may,
   type Slot,
   type SlotChange,
   type SlotNumber,
+  type TeacherId,
 } from '@lianxiao/core'
-import { groupsSeen } from './groups-seen'
 import { conflictsOf, type Proposed } from './lesson-conflicts'
 import {
   type AttendedLesson,
@@ -76,6 +77,20 @@ const deedOf = ({ occasion, context }: Changing) => ({
   at: context.now,
 })
 
+/** In which groups these teachers were seen. */
+async function groupsOf(
+  { ports, occasion, context }: Changing,
+  ids: readonly (TeacherId | null)[],
+): Promise<LessonNews['groupsOf']> {
+  const groups = new Map<TeacherId, readonly Account[]>()
+  for (const id of new Set(ids)) {
+    const [account] = (id === null ? undefined : context.teachers.get(id))?.accounts ?? []
+    if (id === null || account === undefined) continue
+    groups.set(id, await ports.directory.chatGroupsSeenIn(occasion.allianceId, account))
+  }
+  return groups
+}
+
 /** A change of a lesson, as news. */
 export async function newsOf(
   changing: Changing,
@@ -83,17 +98,14 @@ export async function newsOf(
   change: Pick<LessonNews, 'kind' | 'plan' | 'reason'>,
 ): Promise<LessonNews> {
   const { person, chatGroup } = changing.occasion.message
-  const ids = new Set([slot.presenter, change.plan.presenter, ...observers])
-  const people = [...ids].flatMap(id =>
-    id === null ? [] : (changing.context.teachers.get(id) ?? []),
-  )
+  const people = [slot.presenter, change.plan.presenter, ...observers]
   return {
     ...change,
     slot,
     observers,
     by: person,
     saidIn: chatGroup,
-    groupsOf: await groupsSeen(changing.ports, changing.occasion.allianceId, people),
+    groupsOf: await groupsOf(changing, people),
   }
 }
 

@@ -19,6 +19,7 @@ const pause = () => new Promise<void>(resolve => setImmediate(resolve))
  */
 export function startHeartbeat(ctx: Context, complain: Complain): { beatSoon(): void } {
   const parts = {
+    memory: { calm: null },
     words: reminderWords,
     botFor: (to: Parameters<typeof botFor>[1], by: Account | null) =>
       by === null ? botFor(ctx.lianxiao, to) : botIn(ctx.lianxiao, by),

@@ -8,9 +8,7 @@ import {
   termAt,
   weekOfTerm,
 } from '@lianxiao/core'
-import { commitLessons } from './commit-lessons'
 import { type LessonContext, lessonContext, lessonView } from './lesson-context'
-import { callWords } from './messages/call-messages'
 import { conflictWords, lessonOfDay } from './messages/lesson-messages'
 import {
   alreadyPlanned,
@@ -23,6 +21,7 @@ import {
   type CheckedLesson,
   type CheckedLessons,
   checkLessons,
+  commitLessons,
   mayBeHeld,
   refusalFor,
 } from './plan-lessons'
@@ -76,12 +75,14 @@ function weekOf({ calendar }: LessonContext, { on }: Pick<Slot, 'on'>): number |
 }
 
 function notesOf(checked: CheckedLessons) {
-  const { lessons } = checked
+  const { lessons, context } = checked
   const newTeachers = lessons.flatMap(({ draft: { presenter } }) =>
     presenter.kind === 'new' ? [presenter.name] : [],
   )
+  const required = [...new Set(lessons.flatMap(({ draft }) => draft.observers))]
   return {
     newTeachers: [...new Set(newTeachers)],
+    required: required.map(id => context.teachers.get(id)?.name ?? ''),
     conflicts: lessons.flatMap(({ grave, mild }) =>
       [...grave, ...mild].map(conflict => conflictSaid(conflict, checked, inBatch)),
     ),
@@ -113,7 +114,7 @@ export async function planReading(
   const checked = await checkLessons(ports, planner, drafts)
   const hindered = hindrance(checked, insists)
   if (hindered !== null) return hindered
-  const { slots, called } = await commitLessons(ports, drafts, {
+  const slots = await commitLessons(ports, drafts, {
     planner,
     chatGroup: occasion.chatGroup?.account ?? null,
     self: async () => (await teacherFor(ports, occasion)).id,
@@ -125,7 +126,7 @@ export async function planReading(
   const [view] = views
   const isPrivate = occasion.chatGroup === null
   const groups = isPrivate ? await remindedIn(ports, occasion.allianceId, slots) : []
-  const notes = { ...notesOf(checked), called: callWords(called), remindedIn: groups }
+  const notes = { ...notesOf(checked), remindedIn: groups }
   if (slot === undefined || view === undefined) return { kind: 'refused', words: '' }
   const words =
     others.length === 0

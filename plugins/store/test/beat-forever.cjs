@@ -16,6 +16,7 @@ const words = {
   nameless: ({ id }) => id,
 }
 const parts = {
+  memory: { calm: null },
   words,
   botFor: async () => ({ platform: 'onebot', id: '10000' }),
   pause: () => new Promise(resolve => setImmediate(resolve)),

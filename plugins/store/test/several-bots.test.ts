@@ -23,7 +23,6 @@ it('R25 what waits for several groups is said by the bot of each, to a person by
   ]
   await store.notices.produce({ toSay, missed: [] }, NOW)
   const parts = {
-    calm: new Map(),
     words: {
       reminder: () => '',
       missed: () => '',

@@ -12,9 +12,9 @@ export function loadKit() {
   return {
     openStore,
     planDelivery,
-    /** One heartbeat. @returns what went wrong in it */
-    async beat(ports) {
-      const parts = { words, botFor: to => botFor(ports, to), pause: async () => undefined }
+    /** One heartbeat of a process. @param memory what it remembers from beat to beat; it dies with it */
+    async beat(ports, memory) {
+      const parts = { words, memory, botFor: to => botFor(ports, to), pause: async () => undefined }
       const { troubles } = await beat(ports, parts, ports.clock.now())
       return troubles
     },

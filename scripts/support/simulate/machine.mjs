@@ -17,6 +17,8 @@ export function createMachine({ openStore, folder, world, cast, time, tap }) {
     const carrier = { ...world.carrier, deliver: process.wrapCall(world.carrier.deliver) }
     return {
       process,
+      /** What its heart remembers. */
+      memory: { calm: null },
       /** For looking, not for acting: nothing kills who looks. */
       look: ports,
       ports: {

@@ -54,8 +54,9 @@ async function live({ folder, logPath, now, cast }) {
   }
   await store.outbox.recover(clock.now())
   process.send('alive')
+  const memory = { calm: null }
   for (;;) {
-    await kit.beat(ports)
+    await kit.beat(ports, memory)
     await outboxTurn({ ports, planDelivery: kit.planDelivery, onPending: () => undefined })
     await new Promise(resolve => setTimeout(resolve, 5))
   }

@@ -7,7 +7,7 @@ async function beatOf(runner, process) {
   runner.counts.beats += 1
   const { kit, troubles, tell } = runner.play
   return mortal(runner, { process, where: 'beating' }, async () => {
-    for (const trouble of await kit.beat(process.ports)) {
+    for (const trouble of await kit.beat(process.ports, process.memory)) {
       if (isKill(trouble) || process.process.state.isDead) continue
       tell(`!! ${trouble}`)
       troubles.push(String(trouble?.stack ?? trouble))

@@ -35,6 +35,11 @@ export function createTaps(play) {
         counts['produced as missed'] += due.missed.length
         return fresh
       },
+      async standing(now) {
+        const standing = await notices.standing(now)
+        if (!standing.isAnyOpen) play.runner.waiting(false)
+        return standing
+      },
       async due(now, limit, passing) {
         const waiting = await notices.due(now, limit, passing)
         for (const each of waiting) known.set(each.id, each)

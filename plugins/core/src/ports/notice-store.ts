@@ -71,6 +71,12 @@ export interface NoticeStore {
     reports: readonly NewNotice[],
     now: Instant,
   ): Promise<void>
+  /**
+   * How the store stands. `stamp` is another one after every change to it, by whichever process; marks of this process's
+   * own beats are no change. Read before anything else, it tells later whether what was read then still holds.
+   * `isAnyOpen`: a notice waits, is on its way, was missed and not told of, or is taken for missed before its time.
+   */
+  standing(now: Instant): Promise<{ readonly stamp: string; readonly isAnyOpen: boolean }>
   /** When the heartbeat last ran to its end for this alliance; null for never. */
   lastBeat(allianceId: AllianceId): Promise<Instant | null>
   markBeat(allianceId: AllianceId, at: Instant): Promise<void>

@@ -33,22 +33,17 @@ export interface NewSlot {
  * (`notices`), in the same transaction.
  */
 export interface ObservationStore {
-  /**
-   * All of them or none.
-   * @param noticesOf what is to be said of them, now that they have numbers; called in the transaction
-   * @returns in the order given, numbered on
-   */
-  plan(
-    allianceId: AllianceId,
-    slots: readonly NewSlot[],
-    deed: Deed,
-    noticesOf?: (planned: readonly Slot[]) => readonly NewNotice[],
-  ): Promise<readonly Slot[]>
+  /** All of them or none. @returns in the order given, numbered on */
+  plan(allianceId: AllianceId, slots: readonly NewSlot[], deed: Deed): Promise<readonly Slot[]>
   slot(allianceId: AllianceId, number: SlotNumber): Promise<Slot | null>
-  /** Those on days from `from` to `until`, both included, cancelled ones too; by day, period, number. */
+  /**
+   * Those on days from `from` to `until`, both included, cancelled ones too; by day, period, number.
+   * @param page at most so many of those that come after this one; all of them when left out
+   */
   slots(
     allianceId: AllianceId,
     days: { readonly from: CivilDay; readonly until: CivilDay },
+    page?: { readonly after: Slot | null; readonly atMost: number },
   ): Promise<readonly Slot[]>
   /**
    * Changes the plan when its revision is still the one that was read. What was waiting to be said of it is revoked.

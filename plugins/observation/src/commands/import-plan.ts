@@ -5,8 +5,6 @@ import {
   type Resource,
   type ResourceNumber,
 } from '@lianxiao/core'
-import { commitLessons } from '../commit-lessons'
-import { callWords } from '../messages/call-messages'
 import {
   howToImport,
   importPrivately,
@@ -22,7 +20,7 @@ import {
   tablePlannedBefore,
 } from '../messages/import-messages'
 import { planRefusal } from '../messages/plan-messages'
-import { type Planner, plannedInSeries } from '../plan-lessons'
+import { commitLessons, type Planner, plannedInSeries } from '../plan-lessons'
 import {
   type ImportedPlan,
   plannable,
@@ -112,19 +110,18 @@ async function commit(
   const { good, dropped } = await sortLessons(ports, planner, { lessons: allowed, insists })
   if (good.length === 0) return nothingOfTable()
   const drafts = good.map(({ lesson }) => lesson.draft)
-  const { slots, called } = await commitLessons(ports, drafts, {
+  const slots = await commitLessons(ports, drafts, {
     planner,
     chatGroup: occasion.chatGroup?.account ?? null,
     self: async () => (await teacherFor(ports, occasion)).id,
   })
   await end()
   const isPrivate = occasion.chatGroup === null
-  const said = tablePlanned(
+  return tablePlanned(
     slots.map(({ number }) => number),
     dropped.length,
     isPrivate ? await remindedIn(ports, occasion.allianceId, slots) : [],
   )
-  return [said, callWords(called)].filter(words => words !== '').join('\n')
 }
 
 /** As 听课 确认 and 听课 不要 hand them on. */

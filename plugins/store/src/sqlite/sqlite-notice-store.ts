@@ -2,6 +2,7 @@ import {
   BOT_OFFLINE,
   DOUBT_OPEN_MS,
   EXPIRED,
+  Fault,
   type Instant,
   MAX_HAND_OVERS,
   type NewDelivery,
@@ -202,10 +203,12 @@ function troublesOn(db: SqlDatabase): Troubles {
 
 type Speaking = Pick<
   NoticeStore,
-  'due' | 'lastSaidAt' | 'spoken' | 'handOver' | 'lastBeat' | 'markBeat'
+  'due' | 'lastSaidAt' | 'spoken' | 'handOver' | 'standing' | 'lastBeat' | 'markBeat'
 >
 
 function speakingOn(db: SqlDatabase): Speaking {
+  /** Rows written by marking beats. */
+  let marks = 0
   return {
     async due(now, limit, passing = []) {
       return db.transaction(() => dueOf(db, now, { limit, passing }))
@@ -239,7 +242,25 @@ function speakingOn(db: SqlDatabase): Speaking {
       return row === null ? null : number(row, 'at')
     },
     async markBeat(allianceId, at) {
-      db.run('insert or replace into beat (alliance_id, at) values (?, ?)', [allianceId, at])
+      marks += db.run('insert or replace into beat (alliance_id, at) values (?, ?)', [
+        allianceId,
+        at,
+      ])
+    },
+    async standing(now) {
+      // The first of the numbers tells of other connections, the second of this one.
+      const row = db.one(
+        `select data_version, total_changes() as changes,
+           exists (select 1 from notice where state = 'waiting')
+           or exists (select 1 from notice where state = 'handed' and settled_at is null)
+           or exists (select 1 from notice where state = 'missed' and settled_at is null)
+           or exists (select 1 from notice where state = 'missed' and good_until > ?) as is_open
+         from pragma_data_version`,
+        [now],
+      )
+      if (row === null) throw new Fault('store.broken', 'the store does not say how it stands')
+      const stamp = `${number(row, 'data_version')}.${number(row, 'changes') - marks}`
+      return { stamp, isAnyOpen: number(row, 'is_open') === 1 }
     },
   }
 }

@@ -14,7 +14,6 @@ import { slotChanging } from './slot-changing'
 import { PLAN_COLUMNS, planColumns, planOf, slotIn, slotOf } from './slot-row'
 import { slotSigning, takeSeat } from './slot-signing'
 import type { SqlDatabase } from './sql-database'
-import { addNotice } from './sqlite-notice-store'
 
 /** Counted apart from the lessons, so that no number comes again whatever becomes of its lesson. */
 function nextNumber(db: SqlDatabase, allianceId: AllianceId): SlotNumber {
@@ -53,27 +52,30 @@ function planOne(db: SqlDatabase, allianceId: AllianceId, slot: NewSlot, deed: D
   return planned
 }
 
+/** No lesson stands before this day, period and number. */
+const BEFORE_ALL = ['', 0, 0]
+/** In SQLite. */
+const NO_LIMIT = -1
+
 /** Lessons to be observed and who comes, on SQLite. */
 export function createSqliteObservationStore(db: SqlDatabase): ObservationStore {
   return {
     ...slotChanging(db),
     ...slotSigning(db),
-    async plan(allianceId, slots, deed, noticesOf) {
-      return db.transaction(() => {
-        const planned = slots.map(slot => planOne(db, allianceId, slot, deed))
-        for (const notice of noticesOf?.(planned) ?? []) addNotice(db, notice, deed.at)
-        return planned
-      })
+    async plan(allianceId, slots, deed) {
+      return db.transaction(() => slots.map(slot => planOne(db, allianceId, slot, deed)))
     },
     async slot(allianceId, slotNumber) {
       return slotOf(db, allianceId, slotNumber)
     },
-    async slots(allianceId, { from, until }) {
+    async slots(allianceId, { from, until }, page) {
+      const last = page?.after ?? null
+      const after = last === null ? BEFORE_ALL : [last.on, last.period, last.number]
       return db
         .all(
           `select * from slot where alliance_id = ? and on_day between ? and ?
-           order by on_day, period, number`,
-          [allianceId, from, until],
+           and (on_day, period, number) > (?, ?, ?) order by on_day, period, number limit ?`,
+          [allianceId, from, until, ...after, page?.atMost ?? NO_LIMIT],
         )
         .map(slotIn)
     },

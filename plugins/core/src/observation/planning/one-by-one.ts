@@ -121,6 +121,7 @@ const ABOUT_PEOPLE: ReadonlySet<PlanProblem['kind']> = new Set<PlanProblem['kind
   'twoSchools',
   'ambiguousTeacher',
   'twoPresenters',
+  'unknownObserver',
   'newName',
 ])
 

@@ -1,4 +1,5 @@
-import type { Account } from '../../alliance/alliance'
+import type { Account, AllianceId } from '../../alliance/alliance'
+import type { Instant } from '../../kit/brand'
 import type { LianxiaoPorts } from '../../ports/lianxiao-ports'
 import type { ReminderWords } from './reminder-words'
 
@@ -16,8 +17,20 @@ export type BeatPorts = Pick<
   | 'isAdmin'
 >
 
+/** Nothing becomes due in these alliances from one moment until another, unless the store changes. */
+export interface Calm {
+  readonly alliances: readonly AllianceId[]
+  /** Of the store when it was found. */
+  readonly stamp: string
+  readonly from: Instant
+  /** Not included. */
+  readonly until: Instant
+}
+
 /** What a beat needs of its surroundings. */
 export interface BeatParts {
+  /** What the last beat of this process found; left out, every beat looks at everything. */
+  readonly memory?: { calm: Calm | null }
   readonly words: ReminderWords
   /**
    * The bot that writes in a group, or to a person by way of one; `offline`: later perhaps, `never`: there is none on
@@ -46,10 +59,8 @@ export interface BeatReport {
   readonly troubles: readonly unknown[]
 }
 
-/** Rows written or asked for at once: some milliseconds. */
+/** Rows read, written or asked for at once: some milliseconds. */
 export const CHUNK = 100
-/** Days of lessons read at once. */
-export const PAGE_DAYS = 1
 /** A bot that was away for longer looks back so many days. */
 export const MAX_DAYS_BACK = 400
 

@@ -26,6 +26,15 @@ export function standingOf(
   return lastBeat !== null && goodUntil > lastBeat ? 'missed' : 'notNow'
 }
 
+/** When the first of these stands otherwise than now; infinite for never. Nothing but time may change. */
+export function standsUntil(reminders: readonly SayingTime[], now: Instant): Instant {
+  const later = (at: Instant) => (at > now ? at : Number.POSITIVE_INFINITY)
+  return reminders.reduce(
+    (until, { dueAt, goodUntil }) => Math.min(until, later(dueAt), later(goodUntil)),
+    Number.POSITIVE_INFINITY,
+  )
+}
+
 /** Decides what of these occurrences is to be said now, and what is reported as missed: each key once. */
 export function planReminders(
   reminders: readonly Reminder[],

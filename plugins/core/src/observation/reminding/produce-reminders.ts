@@ -1,13 +1,13 @@
 import type { AllianceId } from '../../alliance/alliance'
-import { addDays, type CivilDay, dayOf } from '../../calendar/civil-day'
+import { addDays, type CivilDay, dayOf, instantOf } from '../../calendar/civil-day'
 import type { Instant } from '../../kit/brand'
 import type { NewNotice } from '../../outbox/notice'
 import type { Slot } from '../slot'
 import { addressReminder } from './address-reminder'
-import { type BeatParts, type BeatPorts, chunks, MAX_DAYS_BACK, PAGE_DAYS } from './beat-parts'
+import { type BeatParts, type BeatPorts, CHUNK, chunks, MAX_DAYS_BACK } from './beat-parts'
 import { LONGEST_AHEAD_DAYS, LONGEST_GRACE_DAYS } from './grace'
 import { lessonReminders } from './lesson-reminders'
-import { planReminders, standingOf } from './plan-reminders'
+import { planReminders, standingOf, standsUntil } from './plan-reminders'
 import type { LessonFacts, Reminder, ReminderSettings } from './reminder'
 import { settingsOf } from './settings-of'
 import { horizonReminders, weekReminders } from './week-reminders'
@@ -57,8 +57,23 @@ async function lessonsOf(round: Round, slots: readonly Slot[]): Promise<readonly
   }))
 }
 
-/** Writes down what became due of these. @returns how many occurrences are new */
-async function produce(round: Round, reminders: readonly Reminder[]): Promise<number> {
+/** What was found of some reminders: how many are new, and until when nothing more becomes due or runs out. */
+export interface Found {
+  readonly count: number
+  readonly until: Instant
+}
+
+/** Two findings as one. */
+export const both = (a: Found, b: Found): Found => ({
+  count: a.count + b.count,
+  until: Math.min(a.until, b.until),
+})
+
+/** Nothing to look at. */
+export const NOTHING: Found = { count: 0, until: Number.POSITIVE_INFINITY }
+
+/** Writes down what became due of these. */
+async function produce(round: Round, reminders: readonly Reminder[]): Promise<Found> {
   const { ports, parts, allianceId, lastBeat, now } = round
   const { notices } = ports
   const addressing = { allianceId, who: round.who, words: parts.words }
@@ -76,7 +91,7 @@ async function produce(round: Round, reminders: readonly Reminder[]): Promise<nu
     if (toSay.length + missed.length > 0) count += await produceNew(round, toSay, missed)
     await parts.pause()
   }
-  return count
+  return { count, until: standsUntil(reminders, now) }
 }
 
 /** Those for several people have keys of their own, which are asked for again: mostly nothing is left to write. */
@@ -93,63 +108,67 @@ async function produceNew(
   return ports.notices.produce(due, now)
 }
 
-async function lessonsProduced(round: Round): Promise<number> {
+async function lessonsProduced(round: Round): Promise<Found> {
   const { ports, parts, allianceId, settings } = round
-  const { from, until } = daysToLookAt(round)
-  let count = 0
-  for (let on = from; on <= until; on = addDays(on, PAGE_DAYS)) {
-    const days = { from: on, until: addDays(on, PAGE_DAYS - 1) }
-    const slots = await ports.observations.slots(allianceId, days)
-    for (const piece of chunks(slots)) {
-      const lessons = await lessonsOf(round, piece)
-      count += await produce(
-        round,
-        lessons.flatMap(lesson => lessonReminders(lesson, settings)),
-      )
-    }
-    if (slots.length > 0) await parts.pause()
+  const days = daysToLookAt(round)
+  let found = NOTHING
+  let after: Slot | null = null
+  for (;;) {
+    const slots: readonly Slot[] = await ports.observations.slots(allianceId, days, {
+      after,
+      atMost: CHUNK,
+    })
+    const lessons = await lessonsOf(round, slots)
+    const reminders = lessons.flatMap(lesson => lessonReminders(lesson, settings))
+    found = both(found, await produce(round, reminders))
+    if (slots.length < CHUNK) return found
+    after = slots.at(-1) ?? null
+    await parts.pause()
   }
-  return count
 }
 
 /** Every week and month since the last beat, this one included: each is asked of once. */
-async function periodsProduced(round: Round): Promise<number> {
+async function periodsProduced(round: Round): Promise<Found> {
   const { ports, allianceId, settings, lastBeat, now } = round
   const today = dayOf(now)
   const far = addDays(today, -MAX_DAYS_BACK)
   const since = dayOf(Math.min(lastBeat ?? now, now))
-  let count = 0
+  let found = NOTHING
   for (let day = since > far ? since : far; ; day = addDays(day, 7)) {
     const last = day >= today
     const asked = last ? today : day
     // Without lessons to look at: most minutes of a week nothing is due.
     const idle = [...weekReminders(settings, asked, []), ...horizonReminders(settings, asked)]
+    found = both(found, { count: 0, until: standsUntil(idle, now) })
     if (idle.some(one => standingOf(one, lastBeat, now) !== 'notNow')) {
       const span = { from: addDays(asked, 1), until: addDays(asked, 13) }
       const planned = await ports.observations.slots(allianceId, span)
-      count += await produce(round, [
+      const asking = [
         ...weekReminders(settings, asked, planned),
         ...horizonReminders(settings, asked),
-      ])
+      ]
+      found = both(found, await produce(round, asking))
     }
-    if (last) return count
+    if (last) return found
   }
 }
 
-/** Writes down everything that became due in one alliance, and marks the beat. @returns how many are new */
+/** Writes down everything that became due in one alliance, and marks the beat. */
 export async function produceReminders(
   ports: BeatPorts,
   parts: BeatParts,
   allianceId: AllianceId,
   now: Instant,
-): Promise<number> {
+): Promise<Found> {
   const [settings, lastBeat] = await Promise.all([
     settingsOf(ports, allianceId),
     ports.notices.lastBeat(allianceId),
   ])
   const who = whoHears(ports, allianceId)
   const round: Round = { ports, parts, allianceId, settings, who, lastBeat, now }
-  const count = (await lessonsProduced(round)) + (await periodsProduced(round))
+  const found = both(await lessonsProduced(round), await periodsProduced(round))
   await ports.notices.markBeat(allianceId, now)
-  return count
+  // On another day other lessons are looked at.
+  const midnight = instantOf(addDays(dayOf(now), 1), 0)
+  return both(found, { count: 0, until: midnight })
 }

@@ -13,6 +13,7 @@ import { m012Records } from './m012-records'
 import { m013Quotas } from './m013-quotas'
 import { m014Feeds } from './m014-feeds'
 import { m015AccountStanding } from './m015-account-standing'
+import { m016OpenNotices } from './m016-open-notices'
 import type { Migration } from './migration'
 
 /** All steps of the schema, oldest first. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   m013Quotas,
   m014Feeds,
   m015AccountStanding,
+  m016OpenNotices,
 ]
