@@ -398,9 +398,9 @@ export function noticeStoreContract(name: string, open: () => Promise<StorePorts
         leadMinutes: 20,
         text: '请准时',
       }
-      await notices.setRule(ALLIANCE, DEFAULT_REMINDER_RULES.soon, aDeed())
-      await notices.setRule(ALLIANCE, { ...own, isOn: false }, aDeed())
-      await notices.setRule(ALLIANCE, own, aDeed())
+      const both = [DEFAULT_REMINDER_RULES.soon, { ...own, isOn: false }]
+      await notices.setRules(ALLIANCE, both, aDeed())
+      await notices.setRules(ALLIANCE, [own], aDeed())
       expect(await notices.rules(ALLIANCE)).toEqual([DEFAULT_REMINDER_RULES.soon, own])
       expect(await notices.rules(OTHER_ALLIANCE)).toEqual([])
       const quiet = { chatGroup: null, quietFrom: 1260, quietUntil: 390, messagesADay: 4 }

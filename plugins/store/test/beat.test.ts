@@ -11,6 +11,7 @@ import {
   type NewSlot,
   type Notice,
   planDelivery,
+  type ReminderRule,
   type ReminderWords,
   type SlotPlan,
   type TeacherId,
@@ -100,7 +101,7 @@ describe('a beat on the real store', () => {
     await store.directory.setRole(ALLIANCE, STAFF, 'staff', aDeed())
     // Only where a test is about it.
     const { nonePlanned } = DEFAULT_REMINDER_RULES
-    await store.notices.setRule(ALLIANCE, { ...nonePlanned, isOn: false }, aDeed())
+    await store.notices.setRules(ALLIANCE, [{ ...nonePlanned, isOn: false }], aDeed())
     await beatAt('2026-11-23T08:00')
   })
 
@@ -213,7 +214,7 @@ describe('a beat on the real store', () => {
   })
 
   it('R5 an empty week is told to the organisers of the alliance, or of the group that has some', async () => {
-    await store.notices.setRule(ALLIANCE, DEFAULT_REMINDER_RULES.nonePlanned, aDeed())
+    await store.notices.setRules(ALLIANCE, [DEFAULT_REMINDER_RULES.nonePlanned], aDeed())
     await store.notices.setOrganisers(ALLIANCE, OTHER_GROUP, [YE], aDeed())
     await plan({ on: '2026-12-02' as CivilDay })
     expect(await beatAndHear('2026-11-26T18:00')).toEqual(['20003 nonePlanned week'])
@@ -221,6 +222,25 @@ describe('a beat on the real store', () => {
       expect(await beatAndHear(time)).toHaveLength(1)
     expect((await beatAndHear('2026-12-03T18:00')).sort()).toEqual([
       '20002 recordMissing 1',
+      '20003 nonePlanned week',
+      '20009 nonePlanned week',
+    ])
+  })
+
+  it('R5 a group switches its own question off and on while the alliance’s stands, and the other way round', async () => {
+    const { nonePlanned } = DEFAULT_REMINDER_RULES
+    const ofGroup = (isOn: boolean) => ({ ...nonePlanned, isOn, chatGroup: OTHER_GROUP })
+    const set = (...rules: readonly ReminderRule[]) =>
+      store.notices.setRules(ALLIANCE, rules, aDeed())
+    await store.notices.setOrganisers(ALLIANCE, OTHER_GROUP, [YE], aDeed())
+    await set(nonePlanned, ofGroup(false))
+    expect(await beatAndHear('2026-11-26T18:00')).toEqual(['20009 nonePlanned week'])
+    expect(await beatAndHear('2026-11-30T08:00')).toEqual([])
+    await set({ ...nonePlanned, isOn: false }, ofGroup(true))
+    expect(await beatAndHear('2026-12-03T18:00')).toEqual(['20003 nonePlanned week'])
+    expect(await beatAndHear('2026-12-07T08:00')).toEqual([])
+    await set(nonePlanned)
+    expect((await beatAndHear('2026-12-10T18:00')).sort()).toEqual([
       '20003 nonePlanned week',
       '20009 nonePlanned week',
     ])
@@ -291,13 +311,13 @@ describe('a beat on the real store', () => {
   })
 
   it('R18 a rule that is switched off silences what waits, and nobody is asked for a week that is planned', async () => {
-    await store.notices.setRule(ALLIANCE, DEFAULT_REMINDER_RULES.nonePlanned, aDeed())
+    await store.notices.setRules(ALLIANCE, [DEFAULT_REMINDER_RULES.nonePlanned], aDeed())
     await plan({ on: '2026-11-27' as CivilDay })
     bot = 'offline'
     await beatAt('2026-11-26T18:00')
     await plan({ on: '2026-12-02' as CivilDay })
     const { eveningBefore } = DEFAULT_REMINDER_RULES
-    await store.notices.setRule(ALLIANCE, { ...eveningBefore, isOn: false }, aDeed())
+    await store.notices.setRules(ALLIANCE, [{ ...eveningBefore, isOn: false }], aDeed())
     bot = BOT
     expect(await beatAndHear('2026-11-26T18:30')).toEqual([])
     // Sunday, when the question ran out: it was not missed either.

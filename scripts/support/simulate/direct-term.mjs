@@ -116,7 +116,7 @@ export function createDirector(play, random) {
       const rule = drawRule(random, kind, chatGroup)
       return perform('setRule', async ports => {
         play.asked = rule
-        await ports.notices.setRule(cast.allianceId, rule, {
+        await ports.notices.setRules(cast.allianceId, [rule], {
           by: play.organiser,
           chatGroup,
           at: time.machine(),

@@ -86,7 +86,7 @@ export async function settleTerm(play, random) {
   for (const rule of drawRules(random, cast.groups))
     await act(ports => {
       play.asked = rule
-      return ports.notices.setRule(allianceId, rule, deed())
+      return ports.notices.setRules(allianceId, [rule], deed())
     })
 }
 

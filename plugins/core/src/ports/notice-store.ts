@@ -82,7 +82,8 @@ export interface NoticeStore {
   markBeat(allianceId: AllianceId, at: Instant): Promise<void>
   /** Rules as they were set; what was never set is as shipped. */
   rules(allianceId: AllianceId): Promise<readonly ReminderRule[]>
-  setRule(allianceId: AllianceId, rule: ReminderRule, deed: Deed): Promise<void>
+  /** Sets all of them, or none. */
+  setRules(allianceId: AllianceId, rules: readonly ReminderRule[], deed: Deed): Promise<void>
   /** Quiet hours and budgets as they were set. */
   quietRules(allianceId: AllianceId): Promise<readonly PlaceQuietRule[]>
   setQuietRule(allianceId: AllianceId, rule: PlaceQuietRule, deed: Deed): Promise<void>

@@ -1,7 +1,9 @@
 import {
   type Account,
   type ChatGroup,
+  isSameAccount,
   type LianxiaoPorts,
+  looksAfterItsWeeks,
   may,
   type PlaceQuietRule,
   parseReminderSetting,
@@ -10,6 +12,7 @@ import {
   type ReminderRule,
   type ReminderSetting,
   ruleFor,
+  whoHears,
 } from '@lianxiao/core'
 import {
   organisersAre,
@@ -20,42 +23,62 @@ import {
   organisersUnknown,
   remindersAre,
   remindersHow,
+  remindersNotUnderstood,
   remindersOfOthers,
+  reminderTextHow,
 } from '../messages/reminder-settings-messages'
 import type { Handler, TeacherOccasion } from '../spoken'
 
 /** People named at once. */
 const MAX_ORGANISERS = 10
+const HELP = /^(?:帮助|怎么[写用改设]|格式)[?？]?$/u
 const KINDS: readonly ReminderKind[] = ['nonePlanned', 'eveningBefore', 'soon', 'recordMissing']
 
 function deedOf(ports: LianxiaoPorts, { message }: TeacherOccasion) {
   return { by: message.person, chatGroup: message.chatGroup, at: ports.clock.now() }
 }
 
+/** Rules, quiet hours and who is asked for empty weeks, as they hold in the place where it is said. */
 async function settingsNow(ports: LianxiaoPorts, { allianceId, chatGroup }: TeacherOccasion) {
-  const rules = await ports.notices.rules(allianceId)
-  const quiet = await ports.notices.quietRules(allianceId)
+  const { notices } = ports
+  const [all, quiet, organisers] = await Promise.all([
+    notices.rules(allianceId),
+    notices.quietRules(allianceId),
+    notices.organisers(allianceId),
+  ])
   const place = chatGroup?.account ?? null
+  const organised = organisers.map(of => of.chatGroup)
+  const isApart = place === null || looksAfterItsWeeks({ organised, rules: all }, place)
   return {
-    rules: KINDS.map(kind => ruleFor(rules, place, kind)),
+    all,
+    rules: KINDS.map(kind => ruleFor(all, place, kind)),
     quiet: quietFor(quiet, place),
     place,
+    isApart,
   }
 }
 
-/** The rules that a setting makes; what is not said stays. */
-function changedRules(rules: readonly ReminderRule[], setting: ReminderSetting): ReminderRule[] {
-  if (setting.kind === 'quiet') return []
-  const concerned = (kind: ReminderKind) =>
-    setting.kind === 'callsAll'
-      ? kind === 'eveningBefore' || kind === 'soon'
-      : kind === setting.reminder
-  return rules
-    .filter(({ kind }) => concerned(kind))
-    .map(rule => ({
-      ...rule,
-      ...(setting.kind === 'callsAll' ? { callsAll: setting.callsAll } : setting.changes),
-    }))
+type Settings = Awaited<ReturnType<typeof settingsNow>>
+
+/** Which rules a setting is about: what a group leaves to the alliance is not its own to switch off. */
+function isAbout(setting: ReminderSetting, kind: ReminderKind, { isApart }: Settings): boolean {
+  switch (setting.kind) {
+    case 'everything':
+      return kind !== 'nonePlanned' || isApart
+    case 'callsAll':
+      return kind === 'eveningBefore' || kind === 'soon'
+    case 'rule':
+      return kind === setting.reminder
+    default:
+      return false
+  }
+}
+
+/** What of a rule becomes otherwise. */
+function changesOf(setting: ReminderSetting): Partial<ReminderRule> {
+  if (setting.kind === 'everything') return { isOn: setting.isOn }
+  if (setting.kind === 'callsAll') return { callsAll: setting.callsAll }
+  return setting.kind === 'rule' ? setting.changes : {}
 }
 
 async function change(
@@ -64,30 +87,66 @@ async function change(
   setting: ReminderSetting,
 ): Promise<void> {
   const { allianceId } = occasion
-  const { rules, quiet, place } = await settingsNow(ports, occasion)
+  const now = await settingsNow(ports, occasion)
+  const { rules, quiet, place } = now
   const deed = deedOf(ports, occasion)
   if (setting.kind === 'quiet') {
     const { quietFrom, quietUntil, messagesADay } = { ...quiet, ...setting.changes }
     const rule: PlaceQuietRule = { chatGroup: place, quietFrom, quietUntil, messagesADay }
-    await ports.notices.setQuietRule(allianceId, rule, deed)
-    return
+    return ports.notices.setQuietRule(allianceId, rule, deed)
   }
-  for (const rule of changedRules(rules, setting))
-    await ports.notices.setRule(allianceId, { ...rule, chatGroup: place }, deed)
+  const changed = rules
+    .filter(({ kind }) => isAbout(setting, kind, now))
+    .map(rule => ({ ...rule, ...changesOf(setting), chatGroup: place }))
+  return ports.notices.setRules(allianceId, changed, deed)
 }
 
-/** 提醒, 提醒 前一天 19:00, 提醒 安静 21:00-7:00 … */
+/** Groups that have a rule of their own: the alliance's do not concern them. */
+async function groupsApart(
+  ports: LianxiaoPorts,
+  { allianceId }: TeacherOccasion,
+  { all, place }: Settings,
+): Promise<readonly string[]> {
+  if (place !== null) return []
+  const groups = await ports.directory.chatGroups(allianceId)
+  return groups
+    .filter(({ account }) => all.some(({ chatGroup }) => isSameAccount(account, chatGroup)))
+    .map(({ name }) => name)
+}
+
+async function shown(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  isChanged: boolean,
+): Promise<string> {
+  const now = await settingsNow(ports, occasion)
+  const { all, rules, quiet, place, isApart } = now
+  const who = whoHears(ports, occasion.allianceId)
+  const asked = await who.organisers(isApart ? place : null, null)
+  const { names, unknown } = await namesOf(ports, occasion, asked)
+  return remindersAre({
+    rules,
+    quiet,
+    isOfGroup: place !== null,
+    weeks: { isApart, isAllianceOn: ruleFor(all, null, 'nonePlanned').isOn },
+    asked: [...names, ...unknown],
+    groupsApart: await groupsApart(ports, occasion, now),
+    isChanged,
+  })
+}
+
+/** 提醒, 提醒 关, 提醒 前一天 19:00, 提醒 安静 21:00-7:00 … */
 export const reminders: Handler = async (ports, occasion, { words, isSure }) => {
-  const { allianceId, chatGroup, actor } = occasion
-  if (words !== '') {
-    const setting = parseReminderSetting(words)
-    // 听课提醒一下大家 is talk.
-    if (setting === null) return isSure ? remindersHow() : null
-    if (!may(actor, 'setReminders', allianceId)) return remindersOfOthers()
-    await change(ports, occasion, setting)
-  }
-  const { rules, quiet } = await settingsNow(ports, occasion)
-  return remindersAre({ rules, quiet, place: chatGroup?.name ?? null, isChanged: words !== '' })
+  const { allianceId, actor, message } = occasion
+  if (words === '') return shown(ports, occasion, false)
+  if (HELP.test(words)) return remindersHow()
+  const setting = parseReminderSetting(words, message.text)
+  // 听课提醒一下大家 is talk.
+  if (setting === null) return isSure ? remindersNotUnderstood() : null
+  if (!may(actor, 'setReminders', allianceId)) return remindersOfOthers()
+  if (setting.kind === 'ask') return reminderTextHow(setting.about)
+  await change(ports, occasion, setting)
+  return shown(ports, occasion, true)
 }
 
 /** The people that are named; null when the words name nobody. */

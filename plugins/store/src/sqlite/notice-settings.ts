@@ -1,4 +1,11 @@
-import type { AllianceId, Deed, NoticeStore, ReminderKind, Weekday } from '@lianxiao/core'
+import type {
+  AllianceId,
+  Deed,
+  NoticeStore,
+  ReminderKind,
+  ReminderRule,
+  Weekday,
+} from '@lianxiao/core'
 import { accountColumns, accountIn, accountOf } from './account-columns'
 import { appendFact } from './append-fact'
 import { maybeNumber, number, text } from './row'
@@ -6,7 +13,7 @@ import type { SqlDatabase } from './sql-database'
 
 type Settings = Pick<
   NoticeStore,
-  'rules' | 'setRule' | 'quietRules' | 'setQuietRule' | 'organisers' | 'setOrganisers'
+  'rules' | 'setRules' | 'quietRules' | 'setQuietRule' | 'organisers' | 'setOrganisers'
 >
 
 type Body = Parameters<typeof appendFact>[1]['body']
@@ -15,7 +22,28 @@ function tell(db: SqlDatabase, allianceId: AllianceId, { at, by, chatGroup }: De
   appendFact(db, { allianceId, at, by, chatGroup, body })
 }
 
-function ruleSettings(db: SqlDatabase): Pick<Settings, 'rules' | 'setRule'> {
+function putRule(db: SqlDatabase, allianceId: AllianceId, rule: ReminderRule, deed: Deed): void {
+  db.run(
+    `insert or replace into reminder_rule (alliance_id, group_platform, group_id, kind, is_on,
+       weekday, at_minute, lead_minutes, text, calls_all)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      allianceId,
+      ...accountColumns(rule.chatGroup),
+      rule.kind,
+      rule.isOn ? 1 : 0,
+      rule.weekday,
+      rule.atMinute,
+      rule.leadMinutes,
+      rule.text,
+      rule.callsAll ? 1 : 0,
+    ],
+  )
+  const body = { kind: 'reminderRuleSet', reminder: rule.kind, isOn: rule.isOn } as const
+  tell(db, allianceId, deed, body)
+}
+
+function ruleSettings(db: SqlDatabase): Pick<Settings, 'rules' | 'setRules'> {
   return {
     async rules(allianceId) {
       return db
@@ -35,32 +63,15 @@ function ruleSettings(db: SqlDatabase): Pick<Settings, 'rules' | 'setRule'> {
           callsAll: number(row, 'calls_all') === 1,
         }))
     },
-    async setRule(allianceId, rule, deed) {
+    async setRules(allianceId, rules, deed) {
       db.transaction(() => {
-        db.run(
-          `insert or replace into reminder_rule (alliance_id, group_platform, group_id, kind, is_on,
-             weekday, at_minute, lead_minutes, text, calls_all)
-           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          [
-            allianceId,
-            ...accountColumns(rule.chatGroup),
-            rule.kind,
-            rule.isOn ? 1 : 0,
-            rule.weekday,
-            rule.atMinute,
-            rule.leadMinutes,
-            rule.text,
-            rule.callsAll ? 1 : 0,
-          ],
-        )
-        const body = { kind: 'reminderRuleSet', reminder: rule.kind, isOn: rule.isOn } as const
-        tell(db, allianceId, deed, body)
+        for (const rule of rules) putRule(db, allianceId, rule, deed)
       })
     },
   }
 }
 
-function placeSettings(db: SqlDatabase): Omit<Settings, 'rules' | 'setRule'> {
+function placeSettings(db: SqlDatabase): Omit<Settings, 'rules' | 'setRules'> {
   return {
     async quietRules(allianceId) {
       return db

@@ -7,11 +7,10 @@ export {
   MAX_OWN_WORDS,
   parseReminderSetting,
   type ReminderSetting,
-  readClock,
 } from './parse-reminder-setting'
 export { planReminders, type ReminderPast, type Standing, standingOf } from './plan-reminders'
 export type * from './reminder'
 export type * from './reminder-words'
 export { MAX_REPORT_ROWS, MAX_REPORTED, REPORT_GOOD_FOR_MS } from './report-missed'
-export { horizonReminders, weekReminders } from './week-reminders'
+export { horizonReminders, looksAfterItsWeeks, weekReminders } from './week-reminders'
 export { type WhoHears, whoHears } from './who-hears'

@@ -1,6 +1,8 @@
-import type { MinuteOfDay, Weekday } from '../../calendar/civil-day'
+import type { Weekday } from '../../calendar/civil-day'
+import { NUMERAL, readNumeral } from '../../resource/lexicon/numerals'
 import { takeWeekday } from '../../subscription/week'
 import type { QuietRule, ReminderKind, ReminderRule } from '../reminder-rule'
+import { readClock } from './read-clock'
 
 /** The group's own words before a reminder, in characters. */
 export const MAX_OWN_WORDS = 100
@@ -13,6 +15,12 @@ const MAX_MESSAGES_A_DAY = 20
 /** Quiet hours leave some hours of a day. */
 const MAX_QUIET_MINUTES = 16 * 60
 
+/** 20分钟, 45, 半小时, 一小时, 1个半小时 */
+const LEAD = new RegExp(
+  `^(?:提前)?(?:(\\d{1,3}|${NUMERAL})\\s*(?:分钟?)?|(半)个?(?:小时|钟头)|(${NUMERAL})\\s*个?(半)?(?:小时|钟头))$`,
+  'u',
+)
+
 /** What somebody wants to be otherwise. */
 export type ReminderSetting =
   | {
@@ -20,18 +28,27 @@ export type ReminderSetting =
       readonly reminder: ReminderKind
       readonly changes: Partial<Omit<ReminderRule, 'chatGroup' | 'kind'>>
     }
+  /** Every reminder of the place. */
+  | { readonly kind: 'everything'; readonly isOn: boolean }
   | { readonly kind: 'callsAll'; readonly callsAll: boolean }
   | { readonly kind: 'quiet'; readonly changes: Partial<QuietRule> }
+  /** More is to be said: before which reminder the text stands, or the text. */
+  | { readonly kind: 'ask'; readonly about: 'textOfWhich' | 'textMissing' | 'textTooLong' }
 
 const REMINDERS: readonly (readonly [RegExp, ReminderKind])[] = [
-  [/^(?:前一?[天日晚]|头一?天|提前一天)/u, 'eveningBefore'],
+  [/^(?:前一?(?:[天日]|(?=晚))|头一?天|提前一天)/u, 'eveningBefore'],
   [/^(?:课前|开课前|上课前|快上课)/u, 'soon'],
   [/^(?:空缺|没排课?|没有?排|未排)/u, 'nonePlanned'],
   [/^(?:没交记录|缺记录|未交记录|记录)/u, 'recordMissing'],
 ]
 
-const ON = /^(?:开|打开|开启|要)$/u
-const OFF = /^(?:关|关闭|关掉|不要)$/u
+const ON = /^(?:都|全部|全)?(?:重新)?(?:开|打开|开启|恢复|要)(?:了|着)?$/u
+const OFF = /^(?:都|全部|全)?(?:关|关闭|关掉|关了|停|停掉|停用|不要|取消|不提醒|别提醒)了?$/u
+/** 提醒 全部关, 都关掉; behind it nothing: 关 课前 is about one. */
+const EVERYTHING = /^(?:全部|所有的?|都|全)?(?:提醒)?/u
+/** 关 课前, 关闭课前提醒 */
+const SWITCH_FIRST =
+  /^(关闭|关掉|关|停用|停掉|停|取消|不要|打开|开启|恢复|开)\s*(.+?)(?:的?提醒)?$/u
 
 /** Reads 开 and 关. @returns null for anything else */
 function switchIn(words: string): boolean | null {
@@ -39,34 +56,43 @@ function switchIn(words: string): boolean | null {
   return OFF.test(words) ? false : null
 }
 
-/** Reads 19:00, 19点, 19点半, 7点30分. @returns null for times that do not exist */
-export function readClock(words: string): MinuteOfDay | null {
-  const match = /^(\d{1,2})(?::(\d{2})|点(?:(半)|(\d{1,2})分?)?)$/u.exec(words.trim())
-  if (match === null) return null
-  const [, hour = '', minutes, half, more] = match
-  const minute = half === undefined ? Number(minutes ?? more ?? 0) : 30
-  if (Number(hour) > 23 || minute > 59) return null
-  return Number(hour) * 60 + minute
+const TEXT = /文字[\s:：]*(.*)$/su
+const NO_TEXT = /^(?:默认|无|没有|不要|删除?|去掉|清空)$/u
+
+/** The text as it was typed, its full-width marks with it, on one line; a mark that stands for a day is none. */
+function ownWords(typed: string): string {
+  const said = (TEXT.exec(typed)?.[1] ?? '').trim()
+  if (NO_TEXT.test(said)) return ''
+  return said
+    .replace(/[\p{Cc}\p{Cf}\s\u2028\u2029]+/gu, ' ')
+    .replace(/\{(?=day:)/gu, '｛')
+    .trim()
 }
 
-/** Words that stand before a reminder, safe: one line. @returns null when they are too long */
-function ownWords(words: string): string | null {
-  if (words === '默认' || words === '') return ''
-  const line = words.replace(/[\p{Cc}\p{Cf}\s\u2028\u2029{}]+/gu, ' ').trim()
-  return [...line].length > MAX_OWN_WORDS ? null : line
+/** What to do about a reminder's text, or what is still to be said. */
+function textSetting(reminder: ReminderKind | null, typed: string): ReminderSetting {
+  const text = ownWords(typed)
+  if (reminder === null) return { kind: 'ask', about: 'textOfWhich' }
+  const isTaken = text === '' && NO_TEXT.test((TEXT.exec(typed)?.[1] ?? '').trim())
+  if (text === '' && !isTaken) return { kind: 'ask', about: 'textMissing' }
+  if ([...text].length > MAX_OWN_WORDS) return { kind: 'ask', about: 'textTooLong' }
+  return { kind: 'rule', reminder, changes: { text } }
 }
 
 function lead(words: string): Partial<ReminderRule> | null {
-  const match = /^(?:提前)?(?:(\d{1,3})\s*分钟?|(半)个?小时|(\d)\s*个?小时)$/u.exec(words)
+  const match = LEAD.exec(words)
   if (match === null) return null
-  const [, minutes, half, hours] = match
-  const leadMinutes = half === undefined ? Number(minutes ?? Number(hours) * 60) : 30
+  const [, minutes, isHalf, hours, andHalf] = match
+  const ofHours = (readNumeral(hours ?? '') ?? 0) * 60 + (andHalf === undefined ? 0 : 30)
+  const leadMinutes = isHalf === undefined ? (readNumeral(minutes ?? '') ?? ofHours) : 30
   if (leadMinutes < MIN_LEAD_MINUTES || leadMinutes > MAX_LEAD_MINUTES) return null
   return { leadMinutes, isOn: true }
 }
 
 function weekly(words: string): Partial<ReminderRule> | null {
-  const { weekday, rest } = takeWeekday(words)
+  // 周五下午5点
+  const apart = words.replace(/((?:周|星期|礼拜)[一二三四五六日天])(?=\S)/u, '$1 ')
+  const { weekday, rest } = takeWeekday(apart)
   const atMinute = rest === '' ? null : readClock(rest)
   if (weekday === null && atMinute === null) return null
   if (rest !== '' && atMinute === null) return null
@@ -85,17 +111,12 @@ function daily(words: string): Partial<ReminderRule> | null {
 function changesOf(reminder: ReminderKind, words: string): Partial<ReminderRule> | null {
   const isOn = switchIn(words)
   if (isOn !== null) return { isOn }
-  const said = /^文字[\s:：]*(.*)$/su.exec(words)
-  if (said !== null) {
-    const text = ownWords((said[1] ?? '').trim())
-    return text === null ? null : { text }
-  }
   if (reminder === 'soon') return lead(words)
   return reminder === 'nonePlanned' ? weekly(words) : daily(words)
 }
 
 function quietHours(words: string): Partial<QuietRule> | null {
-  const [from = '', until = '', ...more] = words.split(/\s*(?:-|—|–|~|～|到|至)\s*/u)
+  const [from = '', until = '', ...more] = words.split(/\s*(?:-|—|–|~|到|至)\s*/u)
   const [quietFrom, quietUntil] = [readClock(from), readClock(until)]
   if (quietFrom === null || quietUntil === null || more.length > 0) return null
   const minutes = (quietUntil - quietFrom + 24 * 60) % (24 * 60)
@@ -127,20 +148,36 @@ function placeSetting(line: string): ReminderSetting | null | undefined {
   return changes === null ? null : { kind: 'quiet', changes }
 }
 
-/**
- * Reads what somebody wants of reminders: 前一天 19:00, 课前 20分钟, 空缺 周五 17:00, 没交记录 关, 前一天 文字 …,
- * 全体 开, 安静 21:00-7:00, 每天 6条.
- * @returns null for anything else, and for what is out of bounds
- */
-export function parseReminderSetting(words: string): ReminderSetting | null {
-  const line = words.normalize('NFKC').trim()
-  const ofPlace = placeSetting(line)
-  if (ofPlace !== undefined) return ofPlace
+/** What concerns one reminder; null for anything else, and for what is out of bounds. */
+function ofOne(line: string, typed: string): ReminderSetting | null {
   for (const [pattern, reminder] of REMINDERS) {
-    const rest = after(line, pattern)
+    const rest = after(line, pattern)?.replace(/^的?提醒\s*/u, '') ?? null
     if (rest === null) continue
-    const changes = changesOf(reminder, rest)
+    if (/^文字/u.test(rest)) return textSetting(reminder, typed)
+    const changes = changesOf(
+      reminder,
+      rest.replace(/^(?:的?时间)?(?:改成|改到|改为|改|设成|设为)\s*/u, ''),
+    )
     return changes === null ? null : { kind: 'rule', reminder, changes }
   }
-  return null
+  return /^文字/u.test(line) ? textSetting(null, typed) : null
+}
+
+/**
+ * Reads what somebody wants of reminders: 关, 开, 前一天 19:00, 课前 20分钟, 空缺 周五 17:00, 没交记录 关, 前一天 文字 …,
+ * 全体 开, 安静 21:00-7:00, 每天 6条.
+ * @param typed the message as it was typed: a text keeps its marks
+ * @returns null for anything else, and for what is out of bounds
+ */
+export function parseReminderSetting(words: string, typed = words): ReminderSetting | null {
+  const line = words.normalize('NFKC').trim()
+  const isOn = switchIn(line.replace(EVERYTHING, ''))
+  if (isOn !== null) return { kind: 'everything', isOn }
+  const ofPlace = placeSetting(line)
+  if (ofPlace !== undefined) return ofPlace
+  const [, said = '', of = ''] = SWITCH_FIRST.exec(line) ?? []
+  const turned = switchIn(said)
+  if (turned === null) return ofOne(line, typed)
+  const word = turned ? '开' : '关'
+  return placeSetting(`${of} ${word}`) ?? ofOne(`${of} ${word}`, typed)
 }

@@ -1,4 +1,4 @@
-import type { Account, ChatGroup, SchoolId } from '../../alliance/alliance'
+import type { Account, SchoolId } from '../../alliance/alliance'
 import { isSameAccount } from '../../alliance/same-account'
 import { addDays, type CivilDay, instantOf, mondayOf } from '../../calendar/civil-day'
 import { knowsYear } from '../../calendar/horizon'
@@ -16,12 +16,23 @@ interface Place {
   readonly schoolId: SchoolId | null
 }
 
-/** The alliance, and groups that have organisers or a rule of their own: they look after their own lessons. */
-function placesOf({ chatGroups, organised, rules }: ReminderSettings): readonly Place[] {
-  const isApart = ({ account }: ChatGroup) =>
-    organised.some(group => isSameAccount(group, account)) ||
-    rules.some(rule => rule.kind === 'nonePlanned' && isSameAccount(rule.chatGroup, account))
-  const apart = chatGroups.filter(isApart)
+/**
+ * Whether a group looks after its own weeks, beside the alliance: it has organisers, or a rule of its own. Switched off
+ * for the group, the alliance is asked all the same.
+ */
+export function looksAfterItsWeeks(
+  { organised, rules }: Pick<ReminderSettings, 'organised' | 'rules'>,
+  chatGroup: Account,
+): boolean {
+  return (
+    organised.some(group => isSameAccount(group, chatGroup)) ||
+    rules.some(rule => rule.kind === 'nonePlanned' && isSameAccount(rule.chatGroup, chatGroup))
+  )
+}
+
+/** The alliance, and the groups that look after their own lessons. */
+function placesOf(settings: ReminderSettings): readonly Place[] {
+  const apart = settings.chatGroups.filter(({ account }) => looksAfterItsWeeks(settings, account))
   return [
     { chatGroup: null, schoolId: null },
     ...apart.map(({ account, schoolId }) => ({ chatGroup: account, schoolId })),
