@@ -19,6 +19,7 @@ import {
   type TeacherId,
   type Term,
   type TermId,
+  withdrawnFor,
 } from '../src/index'
 
 const day = (text: string) => text as CivilDay
@@ -58,7 +59,8 @@ const moved = (on: string): FactBody => ({
 })
 
 function counted(teacher: TeacherId, bodies: readonly FactBody[], today = TODAY) {
-  const query = { teacher, from: day('2026-09-01'), until: day('2027-01-29'), today }
+  const days = { from: day('2026-09-01'), until: day('2027-01-29'), today }
+  const query = { teacher, ...days, calendar: CALENDAR }
   const [counts] = countsFor(ledgerOf(...bodies), query)
   return [counts?.observed.length, counts?.unrecorded.length, counts?.presented.length]
 }
@@ -67,7 +69,8 @@ describe('O87 what counts', () => {
   it('a recorded lesson counts once however often it was corrected, and shows its facts', () => {
     const facts = [planned(), observed(ZHOU), recorded(ZHOU), recorded(ZHOU, 2)]
     expect(counted(ZHOU, facts)).toEqual([1, 0, 0])
-    const query = { teacher: ZHOU, from: day('2026-11-01'), until: day('2026-11-30'), today: TODAY }
+    const days = { from: day('2026-11-01'), until: day('2026-11-30'), today: TODAY }
+    const query = { teacher: ZHOU, ...days, calendar: CALENDAR }
     expect(countsFor(ledgerOf(...facts), query)[0]?.observed[0]?.facts).toEqual([2, 3])
   })
 
@@ -75,6 +78,33 @@ describe('O87 what counts', () => {
     const signedUp: FactBody = { kind: 'signedUp', slot, observer: YE, isRequired: true }
     expect(counted(ZHOU, [planned(), observed(ZHOU)])).toEqual([0, 1, 0])
     expect(counted(YE, [planned(), signedUp])).toEqual([0, 0, 0])
+  })
+
+  it('O117 what was taken back does not count, is shown as such, and counts anew where it is said again', () => {
+    const gone: FactBody = { kind: 'attendanceWithdrawn', slot, observer: ZHOU }
+    const off: FactBody = { kind: 'signedOff', slot, observer: ZHOU }
+    const before = [planned(), observed(ZHOU), recorded(ZHOU), gone, off]
+    expect(counted(ZHOU, before)).toEqual([0, 0, 0])
+    const days = { teacher: ZHOU, from: day('2026-11-01'), until: day('2026-11-30') }
+    expect(withdrawnFor(ledgerOf(...before), days)).toMatchObject([{ slot, facts: [4] }])
+    const after = [...before, observed(ZHOU)]
+    expect(counted(ZHOU, after)).toEqual([0, 1, 0])
+    expect(withdrawnFor(ledgerOf(...after), days)).toEqual([])
+  })
+
+  it('O94 a last day that was said counts, not the day it was said on', () => {
+    const left = (changes: object): FactBody => ({
+      ...{ kind: 'teacherChanged', teacher: ZHOU, name: '周敏', schoolIds: [], duty: 'teacher' },
+      state: 'left',
+      ...changes,
+    })
+    const dated = left({ leavesOn: day('2026-11-30'), state: 'active' })
+    expect(ledgerOf(dated).leftOn.get(ZHOU)).toBe('2026-11-30')
+    expect(ledgerOf(dated, left({ leavesOn: day('2026-11-30') })).leftOn.get(ZHOU)).toBe(
+      '2026-11-30',
+    )
+    expect(ledgerOf(dated, left({ state: 'active' })).leftOn.has(ZHOU)).toBe(false)
+    expect(ledgerOf(left({})).leftOn.get(ZHOU)).toBe('2026-11-24')
   })
 
   it('not a cancelled lesson, not one’s own, not one that moved out of the time', () => {
@@ -223,7 +253,14 @@ describe('O95 orders on teachers as they are typed', () => {
     ['', { kind: 'list', of: '' }],
     ['周老师 换号 20199', { kind: 'link', who: '周老师', accountId: '20199' }],
     ['12 QQ 20199', { kind: 'link', who: '12', accountId: '20199' }],
-    ['周老师离校', { kind: 'leave', who: '周老师' }],
+    ['周老师 换号 abc', { kind: 'link', who: '周老师', accountId: null }],
+    ['周老师 换号 2019', { kind: 'link', who: '周老师', accountId: null }],
+    ['周老师 换号', { kind: 'link', who: '周老师', accountId: null }],
+    ['周老师 换错', { kind: 'unlink', who: '周老师' }],
+    ['同意', { kind: 'answer', isTheirs: true }],
+    ['不是我', { kind: 'answer', isTheirs: false }],
+    ['周老师离校', { kind: 'leave', who: '周老师', on: '' }],
+    ['周老师 离校 11月30日', { kind: 'leave', who: '周老师', on: '11月30日' }],
     ['周老师 回来了', { kind: 'return', who: '周老师' }],
     ['周老师 职务 教研组长', { kind: 'duty', who: '周老师', duty: 'groupLeader' }],
     ['周老师 职务 门卫', { kind: 'duty', who: '周老师', duty: null }],

@@ -56,6 +56,7 @@ const aRecord = (changes: Partial<RecordObject> = {}): RecordObject => ({
   observer: OBSERVER,
   presenter: PRESENTER,
   isHiddenFromPresenter: false,
+  handedInAt: 1000,
   isScoreShared: false,
   ...changes,
 })
@@ -71,6 +72,7 @@ const anActor = (
   isStaff: false,
   isAdmin: false,
   teacherId,
+  readsSince: 0,
   ...changes,
 })
 const IN_GROUP = { chatGroup: aChatGroup() }
@@ -83,6 +85,7 @@ const ACTIONS: readonly ObservationAction[] = [
   'writeRecord',
   'respondToRecord',
   'seeCounts',
+  'withdrawAttendance',
 ]
 const anyActor = fc.record({
   allianceId: fc.constant(ALLIANCE),
@@ -93,6 +96,7 @@ const anyActor = fc.record({
   isStaff: fc.boolean(),
   isAdmin: fc.boolean(),
   teacherId: fc.constantFrom(null, PRESENTER, OBSERVER, STRANGER),
+  readsSince: fc.constantFrom(0, 1000, 2000),
 })
 
 describe('Who may see and do what with lessons and records', () => {
@@ -143,6 +147,34 @@ describe('Who may see and do what with lessons and records', () => {
     expect(may(anActor(PRESENTER), 'writeRecord', aRecord())).toBe(false)
     expect(may(anActor(OBSERVER), 'respondToRecord', aRecord())).toBe(false)
     expect(may(anActor(null), 'readRecord', aRecord({ presenter: null }))).toBe(false)
+  })
+
+  test('P22 an account that was given to somebody lately does nothing with their earlier records', () => {
+    const all = ['readRecord', 'writeRecord', 'respondToRecord', 'seeRecordScore'] as const
+    for (const teacher of [OBSERVER, PRESENTER]) {
+      const lately = anActor(teacher, { readsSince: 1001, isStaff: true })
+      for (const action of all)
+        expect(may(lately, action, aRecord({ isScoreShared: true })), action).toBe(false)
+      expect(may(lately, 'seeRecord', aRecord())).toBe(true)
+      expect(may(lately, 'readRecord', aRecord({ handedInAt: 1001 }))).toBe(true)
+    }
+    // Who has not written yet writes.
+    expect(
+      may(anActor(OBSERVER, { readsSince: 1001 }), 'writeRecord', aRecord({ handedInAt: null })),
+    ).toBe(true)
+  })
+
+  test('P28 an attendance is taken back by who noted it, whose it is, and those who run the alliance', () => {
+    const noted = { kind: 'attendance', allianceId: ALLIANCE, observer: OBSERVER } as const
+    const back = (actor: TeacherActor, notedBy: typeof PLANNER | null = PLANNER) =>
+      may(actor, 'withdrawAttendance', { ...noted, notedBy })
+    expect(back(anActor(OBSERVER))).toBe(true)
+    expect(back(anActor(STRANGER, { account: PLANNER }))).toBe(true)
+    expect(back(anActor(STRANGER, { isStaff: true, ...IN_GROUP }))).toBe(true)
+    expect(back(anActor(PRESENTER))).toBe(false)
+    expect(back(anActor(STRANGER, { ...IN_GROUP, isChatGroupAdmin: true }))).toBe(false)
+    expect(back(anActor(null, { account: PLANNER }), null)).toBe(false)
+    expect(back(anActor(OBSERVER, { allianceId: OTHER_ALLIANCE }))).toBe(false)
   })
 
   test('P22 nothing of a record of an unannounced lesson that goes on is there for its presenter', () => {

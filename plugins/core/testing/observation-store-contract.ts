@@ -13,6 +13,7 @@ import type {
   TeacherId,
 } from '../src/index'
 import { ALLIANCE, aDeed, at, GROUP, OTHER_ALLIANCE } from './builders'
+import { aRecordContent } from './record-store-contract'
 
 const DAY = '2026-11-25' as CivilDay
 const NEXT_DAY = '2026-11-26' as CivilDay
@@ -314,6 +315,34 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       expect(outcomes).toEqual(['done', 'done', 'already', 'already'])
       const [seat] = await ports.observations.signUps(ALLIANCE, [slot.number])
       expect(seat).toEqual({ slot: 1, observer: ZHOU, isRequired: true, attendedAt: null })
+    })
+
+    it('O117 an attendance is taken back with its seat; who must come keeps theirs, who handed in their record', async () => {
+      const slot = await plan(aNewSlot({ capacity: 3 }))
+      const { attend, withdrawAttendance, signUps } = ports.observations
+      await signUp(slot, ZHOU, true)
+      for (const observer of [ZHOU, YE, MAO]) await attend(ALLIANCE, slot.number, observer, deed)
+      const record = { allianceId: ALLIANCE, slot: slot.number, observer: MAO, score: null }
+      const content = aRecordContent()
+      await ports.records.submit({ ...record, content, attachments: [] }, { deed, notices: [] })
+      const notice = aLessonNotice({ kind: 'attendanceWithdrawn', onceKey: 'gone:1' })
+      const undo = (observer: TeacherId) =>
+        withdrawAttendance(ALLIANCE, slot.number, observer, { ...deed, notices: [notice] })
+      expect([await undo(ZHOU), await undo(YE), await undo(YE), await undo(MAO)]).toEqual([
+        ...['done', 'done', 'notThere', 'recorded'],
+      ])
+      expect((await ports.notices.produced(ALLIANCE, ['gone:1'], 0)).size).toBe(1)
+      const seats = await signUps(ALLIANCE, [slot.number])
+      expect(seats.map(seat => [seat.observer, seat.attendedAt !== null])).toEqual([
+        [ZHOU, false],
+        [MAO, true],
+      ])
+      const told = await ports.events.readOf(ALLIANCE, ['attendanceWithdrawn', 'signedOff'], 0, 9)
+      expect(told.map(({ body }) => [body.kind, 'observer' in body && body.observer])).toEqual([
+        ['attendanceWithdrawn', ZHOU],
+        ['attendanceWithdrawn', YE],
+        ['signedOff', YE],
+      ])
     })
 
     it('O37 who signs off leaves the seat; who was there stays', async () => {

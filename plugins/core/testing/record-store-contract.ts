@@ -150,6 +150,28 @@ export function recordStoreContract(name: string, open: () => Promise<StorePorts
       expect(await waiting()).toEqual(['recordCame:1:2'])
     })
 
+    it('O118 a record of the wrong lesson is taken back with the attendance; the next one is a later revision', async () => {
+      await submit({}, 0, [aNotice('recordCame:1:2')])
+      const of = { slot: FIRST, observer: OBSERVER }
+      const taken = await store.records.withdraw(ALLIANCE, of, aDeed({ at: MONDAY + 5 }))
+      expect(taken).toMatchObject({ revision: 1, observer: OBSERVER })
+      expect(await store.records.recordsOf(ALLIANCE, FIRST)).toEqual([])
+      expect(await store.records.hasAny(ALLIANCE, OBSERVER)).toBe(false)
+      expect(await store.observations.signUps(ALLIANCE, [FIRST])).toEqual([])
+      expect(await waiting()).toEqual([])
+      expect(await store.records.withdraw(ALLIANCE, of, aDeed())).toBeNull()
+      // The lesson is nobody's any more: it may be moved again.
+      const slot = await store.observations.slot(ALLIANCE, FIRST)
+      if (slot === null) throw new Error('gone')
+      const saying = { deed: aDeed(), notices: [] }
+      expect(await store.observations.change(slot, { ...slot, period: 4 }, saying)).toMatchObject({
+        kind: 'done',
+      })
+      const { record } = await submit({}, 9)
+      expect(record.revision).toBe(2)
+      await submit({ score: null }, 10)
+    })
+
     it('O56 the presenter answers one record; a new revision keeps the answer', async () => {
       await submit()
       const of = { slot: FIRST, observer: OBSERVER }

@@ -1,7 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { NewTeacher, SchoolId, StorePorts, TeacherId } from '../src/index'
+import {
+  ACCOUNT_OPENS_AFTER_MS,
+  type Account,
+  type CivilDay,
+  type NewTeacher,
+  readsSince,
+  type SchoolId,
+  type SlotNumber,
+  type StorePorts,
+  type TeacherId,
+} from '../src/index'
 import { ALLIANCE, account, aDeed, OTHER_ALLIANCE, TEACHER } from './builders'
-import { aNewSlot } from './observation-store-contract'
+import { aLessonNotice, aNewSlot } from './observation-store-contract'
+import { aRecordContent } from './record-store-contract'
 
 const WANGCUN = '王村口小学' as SchoolId
 const SANREN = '三仁小学' as SchoolId
@@ -73,6 +84,85 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       expect((await kinds()).filter(kind => kind === 'teacherLinked')).toHaveLength(3)
       const back = await ports.teachers.link(ALLIANCE, he.id, TEACHER, deed)
       expect(back?.accounts).toEqual([TEACHER, NEW_NUMBER])
+    })
+
+    const WEEK = ACCOUNT_OPENS_AFTER_MS
+    const reads = async (person: Account, after = 0) => {
+      const standing = await ports.teachers.standing(ALLIANCE, person)
+      return standing === null ? null : readsSince(standing, deed.at + after)
+    }
+
+    it('O116 an account that staff gave somebody reads earlier records a week later, their own at once', async () => {
+      const he = await add({ account: TEACHER })
+      await ports.teachers.link(ALLIANCE, he.id, NEW_NUMBER, deed)
+      expect(await reads(TEACHER)).toBe(0)
+      expect([await reads(NEW_NUMBER), await reads(NEW_NUMBER, WEEK - 1)]).toEqual([
+        deed.at,
+        deed.at,
+      ])
+      expect(await reads(NEW_NUMBER, WEEK)).toBe(0)
+      expect(await reads(account('20177'))).toBeNull()
+      // Back to the old one, and to the new one again: neither gains nor loses.
+      await ports.teachers.link(ALLIANCE, he.id, TEACHER, deed)
+      await ports.teachers.link(ALLIANCE, he.id, NEW_NUMBER, aDeed({ at: deed.at + 9 }))
+      expect([await reads(TEACHER), await reads(NEW_NUMBER, WEEK)]).toEqual([0, 0])
+    })
+
+    it('O116 a yes opens it at once, a no makes it nobody’s, each with its fact and what is said of it', async () => {
+      const he = await add({ account: TEACHER })
+      const { link, settleAccounts } = ports.teachers
+      await link(ALLIANCE, he.id, NEW_NUMBER, deed)
+      expect(await settleAccounts(ALLIANCE, he.id, true, deed)).toEqual([NEW_NUMBER])
+      expect(await reads(NEW_NUMBER)).toBe(0)
+      expect(await settleAccounts(ALLIANCE, he.id, false, deed)).toEqual([])
+      const other = account('20177')
+      const notice = aLessonNotice({ kind: 'accountChanged', onceKey: 'accountChanged:1' })
+      await link(ALLIANCE, he.id, other, { ...deed, notices: [notice] })
+      expect((await ports.notices.produced(ALLIANCE, ['accountChanged:1'], 0)).size).toBe(1)
+      expect(await settleAccounts(ALLIANCE, he.id, false, deed)).toEqual([other])
+      expect(await ports.teachers.teacherOf(ALLIANCE, other)).toBeNull()
+      expect((await ports.teachers.teacher(ALLIANCE, he.id))?.accounts).toEqual([
+        NEW_NUMBER,
+        TEACHER,
+      ])
+      expect((await kinds()).slice(2)).toEqual([
+        ...['teacherLinked', 'accountConfirmed', 'teacherLinked', 'teacherUnlinked'],
+      ])
+    })
+
+    it('O116 two entries that become one read each other’s records a week later; doubted ones never by waiting', async () => {
+      const mine = await add({ account: TEACHER })
+      const theirs = await add({ name: '周敏', account: NEW_NUMBER })
+      await ports.observations.plan(ALLIANCE, [aNewSlot({ presenter: mine.id })], deed)
+      await ports.records.submit(
+        {
+          ...{ allianceId: ALLIANCE, slot: 1 as SlotNumber, observer: 9 as TeacherId },
+          ...{ content: aRecordContent(), score: null, attachments: [] },
+        },
+        { deed, notices: [] },
+      )
+      await ports.teachers.merge(ALLIANCE, { from: theirs.id, into: mine.id }, deed)
+      // Only the entry without records comes to read something.
+      expect([await reads(TEACHER), await reads(NEW_NUMBER)]).toEqual([0, deed.at])
+      expect(await ports.teachers.doubtAccounts(ALLIANCE, mine.id, deed)).toEqual([NEW_NUMBER])
+      expect(await reads(NEW_NUMBER, 100 * WEEK)).toBe(deed.at)
+      expect(await ports.teachers.settleAccounts(ALLIANCE, mine.id, true, deed)).toEqual([
+        NEW_NUMBER,
+      ])
+      expect(await reads(NEW_NUMBER)).toBe(0)
+    })
+
+    it('O94 a last day is kept with its fact until they stay after all', async () => {
+      const { id } = await add()
+      const leavesOn = '2026-11-30' as CivilDay
+      const change = (changes: object) => ports.teachers.change(ALLIANCE, id, changes, deed)
+      expect(await change({ leavesOn })).toMatchObject({ state: 'active', leavesOn })
+      expect(await change({ state: 'left' })).toMatchObject({ state: 'left', leavesOn })
+      expect(await ports.teachers.teacher(ALLIANCE, id)).toMatchObject({ state: 'left', leavesOn })
+      const back = await change({ state: 'active', leavesOn: null })
+      expect(back).not.toHaveProperty('leavesOn')
+      const told = await ports.events.readOf(ALLIANCE, ['teacherChanged'], 0, 9)
+      expect(told.map(({ body }) => 'leavesOn' in body)).toEqual([true, true, false])
     })
 
     it('O86 of two accounts that claim one teacher at the same moment one gets them', async () => {

@@ -30,7 +30,7 @@ const happening: fc.Arbitrary<Happening> = fc.tuple(
   fc.constantFrom(
     ...['plan', 'plan', 'signUp', 'signUp', 'attend', 'attend', 'record', 'record', 'record'],
     ...['signOff', 'move', 'swap', 'present', 'cancel', 'merge', 'excuse', 'withdraw', 'grant'],
-    ...['leave', 'return', 'quota'],
+    ...['leave', 'return', 'quota', 'unattend', 'unrecord'],
   ),
   fc.integer({ min: 1, max: 8 }),
   fc.integer({ min: 1, max: TEACHERS }),
@@ -59,6 +59,10 @@ async function onLesson(
       return observations.signOff(ALLIANCE, number, observer, deed)
     case 'attend':
       return observations.attend(ALLIANCE, number, observer, deed)
+    case 'unattend':
+      return observations.withdrawAttendance(ALLIANCE, number, observer, deed)
+    case 'unrecord':
+      return records.withdraw(ALLIANCE, { slot: number, observer }, deed)
     case 'record': {
       const content = {
         lessonType: '',
@@ -184,9 +188,12 @@ async function countedByRows(ports: StorePorts, granted: ReadonlySet<string>) {
 /** Granted lessons stand in the facts alone. */
 async function grantsIn(ports: StorePorts, facts: readonly LoggedFact[]): Promise<Set<string>> {
   const granted = new Set<string>()
-  for (const { body } of facts)
+  for (const { body } of facts) {
+    if (body.kind === 'attendanceWithdrawn')
+      granted.delete(`${body.slot}/${await now(ports, body.observer)}`)
     if (body.kind === 'appealAnswered' && body.isGranted && body.counts !== null)
       granted.add(`${body.counts}/${await now(ports, body.teacher)}`)
+  }
   return granted
 }
 

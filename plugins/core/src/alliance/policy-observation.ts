@@ -107,20 +107,14 @@ function mayWithRecord(
   const isPresenter = isReader(actor, record)
   const isParty = isObserver || isPresenter
   if (action === 'seeRecord') return isParty || runs(actor)
-  if (!isPrivate(actor)) return false
-  if (isParty && isClosed(actor, record)) return false
-  switch (action) {
-    case 'readRecord':
-      return isParty
-    case 'writeRecord':
-      return isObserver
-    case 'respondToRecord':
-      return isPresenter
-    case 'seeRecordScore':
-      return isParty || (runs(actor) && record.isScoreShared)
-    default:
-      return false
+  if (!isPrivate(actor) || (isParty && isClosed(actor, record))) return false
+  const allowed: Partial<Readonly<Record<ObservationAction, boolean>>> = {
+    readRecord: isParty,
+    writeRecord: isObserver,
+    respondToRecord: isPresenter,
+    seeRecordScore: isParty || (runs(actor) && record.isScoreShared),
   }
+  return allowed[action] ?? false
 }
 
 function mayWithLesson(
