@@ -45,6 +45,9 @@ function lessonWords({ slot, startsAt }: About<'lesson'>, { presenter }: Reminde
     .join(' ')
 }
 
+const numbered = (about: About<'lesson'>, names: ReminderNames) =>
+  `${about.slot.number}号 ${lessonWords(about, names)}`
+
 /** Where it is held and what belongs to it; nothing for most lessons. */
 function besideWords({ link, materials }: Slot): readonly string[] {
   const shown = materials.slice(0, 5).map(number => `#${number}`)
@@ -62,8 +65,8 @@ function observersWords({ slot }: About<'lesson'>, { observers }: ReminderNames)
 function eveningBefore(about: About<'lesson'>, names: ReminderNames): string {
   const { slot } = about
   return [
-    `听课提醒：${dayMark(slot.on)}有一节课（${slot.number}号）`,
-    lessonWords(about, names),
+    `听课提醒：${dayMark(slot.on)}`,
+    numbered(about, names),
     observersWords(about, names),
     ...besideWords(slot),
   ].join('\n')
@@ -73,8 +76,8 @@ function soon(about: About<'lesson'>, names: ReminderNames): string {
   const { slot, startsAt } = about
   const time = startsAt === null ? '' : ` ${clockWords(startsAt)} `
   return [
-    `${dayMark(slot.on)}${time}就要上课了（${slot.number}号）`,
-    lessonWords(about, names),
+    `${dayMark(slot.on)}${time}就要上课了`,
+    numbered(about, names),
     ...(names.observers.length === 0 ? [] : [observersWords(about, names)]),
     ...besideWords(slot),
   ].join('\n')
@@ -185,11 +188,24 @@ function dayFrom(today: CivilDay, day: CivilDay): string {
   return near === undefined ? dayWords(day) : `${near[1] ?? ''}（${dayWords(day)}）`
 }
 
+/** Several texts as one: lines with which one begins like the one before it are said once. */
+export function mergedMessage(texts: readonly string[]): string {
+  let before: readonly string[] = []
+  const parts = texts.map(text => {
+    const lines = text.split('\n')
+    const alike = lines.findIndex((line, at) => line !== before[at])
+    before = lines
+    const own = lines.slice(Math.max(alike, 0)).join('\n')
+    return alike > 0 ? `\n${own}` : `\n\n${own}`
+  })
+  return parts.join('').trimStart()
+}
+
 /** The sentences of reminders, in Chinese. */
 export const reminderWords: ReminderWords = {
   reminder: reminderText,
   missed: missedMessage,
   fresh: (text, now) => sayDays(text, day => dayFrom(dayOf(now), day)),
-  merged: texts => texts.join('\n\n'),
+  merged: mergedMessage,
   nameless: ({ id }: Account) => id,
 }

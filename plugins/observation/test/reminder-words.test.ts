@@ -1,7 +1,7 @@
 import type { MissedRow, NoticeId, SlotNumber } from '@lianxiao/core'
 import { GROUP } from '@lianxiao/core/testing'
 import { expect, test } from 'vitest'
-import { missedMessage } from '../src/messages/reminder-messages'
+import { mergedMessage, missedMessage } from '../src/messages/reminder-messages'
 
 const row: MissedRow = {
   notice: {
@@ -42,4 +42,21 @@ test('R40 of many it tells how many of each kind, most first, and the newest', (
       '· 12号课 课前的提醒（松阳教研群）：错过了时间，没有说',
     ].join('\n'),
   )
+})
+
+test('R21 lessons of one day are one list under one heading, and other words keep their own', () => {
+  const tomorrow = (lesson: string) => `请带听课本\n听课提醒：明天\n${lesson}\n听课：周老师`
+  expect(mergedMessage([tomorrow('1号 第3节'), tomorrow('2号 第4节'), '3号课取消了'])).toBe(
+    [
+      '请带听课本',
+      '听课提醒：明天',
+      '1号 第3节',
+      '听课：周老师',
+      '2号 第4节',
+      '听课：周老师',
+      '',
+      '3号课取消了',
+    ].join('\n'),
+  )
+  expect(mergedMessage(['今天要停电', '今天要停电'])).toBe('今天要停电\n\n今天要停电')
 })
