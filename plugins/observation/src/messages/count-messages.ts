@@ -174,18 +174,30 @@ function missingLine({ name, school, duty, standings, excuses, unrecorded }: Mis
   return `${plainWords(name)}（${plainWords(school ?? '学校未登记')} ${DUTY_WORDS[duty]}）：${parts.join('；')}`
 }
 
-/** 听课 缺 for organisers. @param asked how many have a quota */
+/** 听课 缺 for organisers. @param asked how many have a quota; `missing` of them owe lessons, `more` behind this page */
 export function missingAre(
   term: string,
   missing: readonly MissingView[],
-  { asked, more }: { readonly asked: number; readonly more: number },
+  {
+    asked,
+    missing: all,
+    more,
+    next,
+  }: {
+    readonly asked: number
+    readonly missing: number
+    readonly more: number
+    readonly next: string
+  },
 ): string {
-  if (missing.length === 0)
+  if (all === 0)
     return `${term}：有定额的 ${asked} 位老师，到现在都够了。本周、本月还没过完的不算。`
   return [
-    `${term}：有定额的 ${asked} 位老师里，${missing.length + more} 位到现在还差（有记录的才算，没过完的周和月不算）：`,
+    `${term}：有定额的 ${asked} 位老师里，${all} 位到现在还差（有记录的才算，没过完的周和月不算）：`,
     ...missing.map(missingLine),
-    ...(more === 0 ? [] : [`还有 ${more} 位，完整的表请发：听课 统计`]),
+    ...(more === 0
+      ? []
+      : [`还有 ${more} 位，“更多”往下看（或发：听课 缺 ${next}）；完整的表：听课 统计`]),
     '看一个人算了哪些课：听课 缺 周老师；替人请假：听课 请假 周老师 12月1日到12月5日 病假',
   ].join('\n')
 }

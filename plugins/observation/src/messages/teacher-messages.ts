@@ -32,12 +32,24 @@ const HOW =
   '改请发：听课 老师 周老师 换号 20199｜离校 11月30日｜回来｜职务 教研组长｜学校 蔡源小学+三仁小学｜姓名 周敏；同一个人记了两次：听课 老师 合并 12 15（留12）'
 
 /** 听课 老师 for organisers. */
-export function teachersAre(teachers: readonly TeacherView[], more: number): string {
+export function teachersAre(
+  teachers: readonly TeacherView[],
+  {
+    more,
+    next,
+    isBehind,
+  }: { readonly more: number; readonly next: string; readonly isBehind: boolean },
+): string {
+  if (teachers.length === 0 && isBehind) return '没有更多了。从头看请发：听课 老师'
   if (teachers.length === 0)
     return '还没有登记到老师。老师在群里说过听课的话、或者排过课，就会记下来。'
   return [
     ...teachers.map(teacherLine),
-    ...(more === 0 ? [] : [`还有 ${more} 位，按学校看请发：听课 老师 王村口小学`]),
+    ...(more === 0
+      ? []
+      : [
+          `还有 ${more} 位，“更多”往下看（或发：听课 老师 ${next}）；按学校看：听课 老师 王村口小学`,
+        ]),
     HOW,
   ].join('\n')
 }

@@ -2,7 +2,8 @@ import type { Rubric } from '../rubric'
 
 /**
  * How lessons are judged until the alliance says otherwise: the dimensions and weights of a primary school's rubric
- * (bbzoh.cn 18265624_741708466), bands of another (wenku365 13968628) in words that can be said to a colleague.
+ * (bbzoh.cn 18265624_741708466), bands of another (wenku365 13968628: 90, 80, 70) in words that can be said to a
+ * colleague, and 合格 from 60 of a third (qiqiwenku 489103): a lesson of which everything is 中 comes to 60.
  */
 export const DEFAULT_RUBRIC: Rubric = {
   version: 0,
@@ -48,6 +49,7 @@ export const DEFAULT_RUBRIC: Rubric = {
     { name: '优秀', from: 90 },
     { name: '良好', from: 80 },
     { name: '中等', from: 70 },
+    { name: '合格', from: 60 },
     { name: '待改进', from: 0 },
   ],
 }

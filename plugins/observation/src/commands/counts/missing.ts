@@ -1,6 +1,7 @@
-import { may, type TermStanding } from '@lianxiao/core'
+import { type LianxiaoPorts, may, type TermStanding } from '@lianxiao/core'
 import { type CountContext, countContext, standingsOf } from '../../count-context'
 import { knownTeachers } from '../../known-teachers'
+import { rememberNext } from '../../last-list'
 import {
   countsOf,
   type MissingView,
@@ -10,12 +11,10 @@ import {
   noQuotas,
   noTermForCounts,
 } from '../../messages/count-messages'
+import { pageOf, saidPage } from '../../page'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { countsView, excusesOf } from './mine'
 import { saidPerson } from './said-person'
-
-/** People told in one message. */
-const MAX_MISSING = 30
 
 const most = ({ standings }: TermStanding) => Math.max(0, ...standings.map(one => one.missing))
 
@@ -30,7 +29,11 @@ function missingView(standing: TermStanding, context: CountContext): MissingView
   }
 }
 
-function everybodysMissing(context: CountContext): string {
+function everybodysMissing(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  { context, page }: { readonly context: CountContext; readonly page: number },
+): string {
   if (!context.hasTerm) return noTermForCounts()
   // Who left is spoken of no more from the day after.
   const there = [...context.teachers.values()].filter(({ id }) => {
@@ -40,11 +43,13 @@ function everybodysMissing(context: CountContext): string {
   const asked = standingsOf(there, context).filter(({ standings }) => standings.length > 0)
   if (asked.length === 0) return noQuotas()
   const missing = asked.filter(one => most(one) > 0).sort((a, b) => most(b) - most(a))
-  const shown = missing.slice(0, MAX_MISSING)
+  const { shown, more } = pageOf(missing, page)
+  const words = `第${page + 1}页`
+  rememberNext(ports, occasion, more === 0 ? null : { command: 'missing', words })
   return missingAre(
     context.term.name,
     shown.map(one => missingView(one, context)),
-    { asked: asked.length, more: missing.length - shown.length },
+    { asked: asked.length, missing: missing.length, more, next: words },
   )
 }
 
@@ -58,7 +63,7 @@ function onesCounts(said: string, occasion: TeacherOccasion, context: CountConte
   return view === null ? missingForOrganisers() : countsOf(view)
 }
 
-/** 听课 缺: who owes lessons, for organisers in private; 听课 缺 周老师: one teacher's counts with their evidence. */
+/** 听课 缺 [第2页]: who owes lessons, for organisers in private; 听课 缺 周老师: one teacher's counts with their evidence. */
 export const missing: Handler = async (ports, occasion, { words, isSure }) => {
   // 听课缺席的老师请补记录 is talk.
   if (words !== '' && !isSure) return null
@@ -67,5 +72,8 @@ export const missing: Handler = async (ports, occasion, { words, isSure }) => {
   if (!may(actor, 'seeEverybodysCounts', allianceId)) return missingForOrganisers()
   await knownTeachers(ports, allianceId)
   const context = await countContext(ports, allianceId)
-  return words === '' ? everybodysMissing(context) : onesCounts(words, occasion, context)
+  const { words: who, page } = saidPage(words)
+  return who === ''
+    ? everybodysMissing(ports, occasion, { context, page })
+    : onesCounts(words, occasion, context)
 }

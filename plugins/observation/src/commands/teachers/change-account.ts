@@ -25,9 +25,8 @@ import {
   nothingToSettle,
   teacherLinked,
 } from '../../messages/account-messages'
-import { recordFirst } from '../../messages/import-messages'
 import { accountOfAnother, notByOneself } from '../../messages/teacher-messages'
-import { isRecordOpen } from '../../record-in-the-way'
+import { makeRoom } from '../../room-for-dialogue'
 import type { DialogueHandler } from '../../spoken'
 import type { Ordering } from './orders'
 import { teacherView } from './teacher-view'
@@ -84,12 +83,13 @@ export async function offerAccount(
   const account = accountIn(ordering, accountId)
   const why = await whyNot(ordering, teacher, account)
   if (why !== null) return why
-  if (await isRecordOpen(ports, { allianceId, person: message.person })) return recordFirst()
   const now = ports.clock.now()
   const state: AccountChange = { teacher: teacher.id, accountId, askedAt: now }
   const { person } = message
-  await ports.dialogues.put({ allianceId, person, kind: 'accountChange', state, updatedAt: now })
-  return accountPreview({
+  const kind = 'accountChange'
+  const room = await makeRoom(ports, { allianceId, person }, { kind })
+  await ports.dialogues.put({ allianceId, person, kind, state, updatedAt: now })
+  const preview = accountPreview({
     teacher: teacherView(teacher),
     before: teacher.accounts.map(({ id }) => id),
     accountId,
@@ -98,6 +98,7 @@ export async function offerAccount(
     opensAt: now + ACCOUNT_OPENS_AFTER_MS,
     minutes: CONFIRM_WITHIN_MS / MINUTE_MS,
   })
+  return [preview, ...room].join('\n')
 }
 
 async function link(ordering: Ordering, teacher: Teacher, account: Account): Promise<string> {
@@ -122,7 +123,7 @@ async function link(ordering: Ordering, teacher: Teacher, account: Account): Pro
 export const accountChangeConfirmed: DialogueHandler = async (ports, occasion, { state, said }) => {
   const { allianceId, actor, message } = occasion
   if (!said.startsWith(YES)) return null
-  await ports.dialogues.end(allianceId, message.person)
+  await ports.dialogues.end(allianceId, message.person, 'accountChange')
   const { teacher: id, accountId, askedAt } = state as AccountChange
   const now = ports.clock.now()
   const teacher = await ports.teachers.teacher(allianceId, id)

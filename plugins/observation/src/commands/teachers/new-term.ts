@@ -22,6 +22,7 @@ import {
   newTermPreview,
 } from '../../messages/teacher-messages'
 import { inTurn } from '../../plan-turns'
+import { makeRoom } from '../../room-for-dialogue'
 import type { DialogueHandler, Handler, TeacherOccasion } from '../../spoken'
 
 /** A term that began so long ago can still be rolled over to. */
@@ -144,8 +145,10 @@ async function preview(ports: LianxiaoPorts, occasion: TeacherOccasion, term: Te
   const state: NewTermState = { term }
   const updatedAt = ports.clock.now()
   const { person } = message
-  await ports.dialogues.put({ allianceId, person, kind: 'newTerm', state, updatedAt })
-  return newTermPreview(await viewOf(ports, occasion, rolled))
+  const kind = 'newTerm'
+  const room = await makeRoom(ports, { allianceId, person }, { kind })
+  await ports.dialogues.put({ allianceId, person, kind, state, updatedAt })
+  return [newTermPreview(await viewOf(ports, occasion, rolled)), ...room].join('\n')
 }
 
 /** 听课 新学期 [days]: shows what stays and what changes; nothing is done before 听课 确认. */
@@ -174,7 +177,7 @@ async function begin(ports: LianxiaoPorts, occasion: TeacherOccasion, term: Term
     (plans ?? []).map(plan => ({ plan, requiredObservers: [], chatGroup: last.chatGroup })),
   )
   if (slots.length > 0) await ports.observations.plan(allianceId, slots, deed)
-  await ports.dialogues.end(allianceId, message.person)
+  await ports.dialogues.end(allianceId, message.person, 'newTerm')
   return newTermBegun(term, slots.length)
 }
 

@@ -6,48 +6,49 @@ import {
   type TeacherOrder,
 } from '@lianxiao/core'
 import { knownTeachers } from '../../known-teachers'
+import { rememberNext } from '../../last-list'
 import {
   teachersAre,
   teachersForOrganisers,
   teachersInPrivate,
 } from '../../messages/teacher-messages'
-import type { Handler, TeacherOccasion } from '../../spoken'
+import { pageOf, saidPage } from '../../page'
+import type { Handler } from '../../spoken'
 import { answerForAccounts } from './change-account'
 import { merge, type Ordering, orderFor } from './orders'
 import { selfSaid } from './self'
 import { teacherView } from './teacher-view'
 
-/** Teachers told at once. */
-const MAX_LISTED = 50
-
-type Ports = Parameters<Handler>[0]
-
 async function list(
-  ports: Ports,
-  { allianceId }: TeacherOccasion,
+  { ports, occasion }: Ordering,
   schoolId: SchoolId | null,
+  page: number,
 ): Promise<string> {
-  const all = (await knownTeachers(ports, allianceId)).filter(
+  const all = (await knownTeachers(ports, occasion.allianceId)).filter(
     ({ schoolIds }) => schoolId === null || schoolIds.includes(schoolId),
   )
-  const shown = all.slice(0, MAX_LISTED)
-  return teachersAre(shown.map(teacherView), all.length - shown.length)
+  const { shown, more } = pageOf(all, page)
+  const words = `${schoolId ?? ''} 第${page + 1}页`.trim()
+  rememberNext(ports, occasion, more === 0 ? null : { command: 'teachers', words })
+  return teachersAre(shown.map(teacherView), { more, next: words, isBehind: page > 1 })
 }
 
 async function ordered(ordering: Ordering, order: TeacherOrder): Promise<string> {
   const { ports, occasion } = ordering
-  if (order.kind === 'list') return list(ports, occasion, null)
+  if (order.kind === 'list') return list(ordering, null, 1)
   if (order.kind === 'self') return selfSaid(ports, occasion, order.words)
   if (order.kind === 'answer') return answerForAccounts(ordering, order.isTheirs)
   if (order.kind === 'merge') return merge(ordering, order)
   if (order.kind !== 'show') return orderFor(ordering, order)
   const schools = await ports.directory.schools(occasion.allianceId)
+  const said = saidPage(order.who)
+  if (said.words === '') return list(ordering, null, said.page)
   const {
     value: [schoolId],
     rest,
-  } = readSchools(order.who, schools)
+  } = readSchools(said.words, schools)
   const isSchool = schoolId !== undefined && rest.trim() === ''
-  return isSchool ? list(ports, occasion, schoolId) : orderFor(ordering, order)
+  return isSchool ? list(ordering, schoolId, said.page) : orderFor(ordering, order)
 }
 
 /** 听课 老师: the list, one of them, and all that changes; 听课 老师 我是 … for everybody. */
