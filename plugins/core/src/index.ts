@@ -16,6 +16,7 @@ export {
 export type * from './alliance/policy-observation'
 export * from './alliance/recognise-member'
 export * from './alliance/same-account'
+export { schoolIn } from './alliance/school-in'
 export * from './calendar/index'
 export {
   type Command,

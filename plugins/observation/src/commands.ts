@@ -16,7 +16,7 @@ import { cancel, change, swap } from './commands/change'
 import { appeal, excuse, mine, missing, quota } from './commands/counts'
 import { confirm, discard, resume } from './commands/dialogues'
 import { importPlan } from './commands/import-plan'
-import { card, feed, notebook, recordSheet, statistics } from './commands/papers'
+import { card, feed, notebook, papers, recordSheet, statistics } from './commands/papers'
 import { plan } from './commands/plan'
 import { attend, read, record, respond, rubric } from './commands/records'
 import { organisers, reminders } from './commands/reminders'
@@ -52,6 +52,7 @@ const HANDLERS: Readonly<Record<ObservationCommandName, Handler>> = {
   notebook,
   statistics,
   card,
+  papers,
   feed,
   mine,
   missing,

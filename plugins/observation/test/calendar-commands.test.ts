@@ -249,5 +249,7 @@ describe('作息', () => {
     expect(await ask('作息 第0节 8:20-9:00')).toContain('没有第0节')
     expect(await ask('作息 早读 7:50-8:10')).toContain('只写上课的节次')
     expect(await ask('作息 帮助')).toContain('作息 8:20-9:00')
+    expect(await ask('作息 删 蔡源小学')).toContain('作息 8:20-9:00')
+    expect(await ask('听课 作息 蔡源')).toContain('蔡源小学的作息')
   })
 })

@@ -130,7 +130,7 @@ describe('Lessons of a week, and who comes', () => {
     expect(week.match(/号 第/gu)).toHaveLength(15)
     expect(week).toContain('还有 2 节没有列出。按天看请发：听课 12月4日')
     expect((await inWangcun(ZHOU, '听课 12月4日')).match(/号 第/gu)).toHaveLength(5)
-    expect(await inWangcun(ZHOU, '听课 第30周')).toContain('这学期只有 21 周')
+    expect(await inWangcun(ZHOU, '听课 第30周')).toContain('是第1周到第21周')
   })
 
   it('O45 the last seat is given once; who is late hears which other lessons have seats', async () => {

@@ -171,8 +171,14 @@ describe('Papers over the chat', () => {
       '2026学年第一学期',
     )
     expect(await bot.askPrivately(ZHOU, '听课 记录本 毛建国')).toContain('您自己的')
-    expect(await bot.askPrivately(HE, '听课 统计 火星小学')).toContain('没认出学校')
-    expect(await bot.ask(WANGCUN, ZHOU, '听课 卡片 第99周')).toContain('哪一周')
+    expect(await bot.askPrivately(HE, '听课 统计 火星小学')).toContain('没认出“火星小学”')
+    expect(await bot.askPrivately(HE, '听课 统计 本月')).toContain('统计按学期出')
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 卡片 第99周')).toBe(
+      '没有“第99周”：2026学年第一学期是第1周到第21周（9月1日 周二到1月20日 周三）。看这周的请发：听课 本周',
+    )
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 0周')).toContain('是第1周到第21周')
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 卡片 12月')).toContain('一周一张')
+    expect(await bot.askPrivately(ZHOU, '听课 导出')).toContain('听课 记录本 → ')
   })
 
   it('O103 a notebook holds one’s own records of a term', async () => {

@@ -23,7 +23,7 @@ export { type CalendarLine, MAX_LINE_DAYS, MAX_NOTE_CHARS } from './read-calenda
 export { type ReadDay, readDay } from './read-day'
 export { type ReadDayRange, readDayRange } from './read-day-range'
 export { MAX_TERM_DAYS, MIN_TERM_DAYS, readTermLine } from './read-term-line'
-export { readWeek } from './read-week'
+export { isNumberedWeek, readWeek } from './read-week'
 export * from './school-calendar'
 export { currentTerm, dayOfWeek, TERM_NEAR_DAYS, termAt, weekOfTerm, weeksOf } from './terms'
 export { withPeriod } from './with-period'

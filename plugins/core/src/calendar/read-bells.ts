@@ -1,5 +1,5 @@
 import type { School, SchoolId } from '../alliance/alliance'
-import { recogniseMember } from '../alliance/recognise-member'
+import { schoolIn } from '../alliance/school-in'
 import { DAY_MS } from '../kit/civil-time'
 import { NUMERAL, readNumeral } from '../resource/lexicon/numerals'
 import { civilDayOf } from './civil-day'
@@ -206,7 +206,7 @@ export function readBells(words: string, schools: readonly School[]): SaidBells 
   const line = words.normalize('NFKC').replace(DOTTED, '$1:$2$3$4:$5')
   const isForAll = ALL_SCHOOLS.test(line)
   ALL_SCHOOLS.lastIndex = 0
-  const named = isForAll ? null : recogniseMember(line, schools)
+  const named = isForAll ? null : schoolIn(line, schools)
   const ofSeason = named?.personName ?? line.replace(ALL_SCHOOLS, ' ')
   const season = withoutSeason(ofSeason)
   if (season.kind === 'trouble') return season

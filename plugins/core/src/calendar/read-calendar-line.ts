@@ -1,5 +1,5 @@
 import type { School, SchoolId } from '../alliance/alliance'
-import { recogniseMember } from '../alliance/recognise-member'
+import { schoolIn } from '../alliance/school-in'
 import { type CalendarTrouble, trouble } from './calendar-trouble'
 import { addDays, type CivilDay, daysBetween, type Weekday, weekdayOf } from './civil-day'
 import type { DayContext } from './day-context'
@@ -69,7 +69,7 @@ interface Cut {
 
 function withoutSchool(line: string, schools: readonly School[]): Cut {
   if (ALL_SCHOOLS.test(line)) return { school: null, rest: line.replace(ALL_SCHOOLS, ' ') }
-  const named = recogniseMember(line, schools)
+  const named = schoolIn(line, schools)
   return named === null
     ? { school: undefined, rest: line }
     : { school: named.schoolId, rest: named.personName }

@@ -27,6 +27,17 @@ function mondayMeant(line: string, { today, calendar }: DayContext) {
   return { match: numbered, monday: addDays(term.weekOneOn, (week - 1) * 7) }
 }
 
+const ONLY_NUMBERED = new RegExp(`^第?\\s?(?:${NUMERAL}|\\d{1,4})\\s?个?(?:教学)?周$`, 'u')
+
+/** Whether words are a week by its number (第40周, 14周), whether the term has it or not. */
+export const isNumberedWeek = (words: string): boolean =>
+  ONLY_NUMBERED.test(
+    words
+      .normalize('NFKC')
+      .replace(/[?。!]+$/u, '')
+      .trim(),
+  )
+
 /**
  * Reads a week out of a sentence: 本周, 下周, 上周, 第12周 of the term that is spoken of.
  * @returns its Monday and the sentence without it; null when it says none, or one the term does not have

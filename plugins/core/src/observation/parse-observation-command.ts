@@ -21,6 +21,7 @@ export type ObservationCommandName =
   | 'notebook'
   | 'statistics'
   | 'card'
+  | 'papers'
   | 'feed'
   | 'mine'
   | 'missing'
@@ -51,7 +52,7 @@ const SUBCOMMANDS: readonly (readonly [RegExp, ObservationCommandName])[] = [
   [/^(?:帮助|怎么用|怎么弄)/, 'help'],
   [/^(?:安排|排课|排一?节|排)/, 'plan'],
   [
-    /^(?=(?:本|这|下|上|下下)(?:个?周|星期|礼拜)|第\s*[\d一二三四五六七八九十]+\s*周|今天|明天|大?后天|列表|(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}\s*月\s*\d{1,2}\s*[日号])/,
+    /^(?=(?:本|这|下|上|下下)(?:个?周|星期|礼拜)|第?\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*周|今天|明天|大?后天|昨天|前天|列表|(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}\s*月|\d{1,2}[./-]\d{1,2}(?![\d.:])|(?:本|这个?|[下上]个?)月|(?:本|这个?)学期)/,
     'week',
   ],
   [/^(?:报名|报(?=\s*#?\s*\d))/, 'signUp'],
@@ -60,6 +61,10 @@ const SUBCOMMANDS: readonly (readonly [RegExp, ObservationCommandName])[] = [
   [/^取消/, 'cancel'],
   [/^(?:对调|调换|换)/, 'swap'],
   [/^导入/, 'importPlan'],
+  [/^(?:导出|下载|打印)\s*统计表?/, 'statistics'],
+  [/^(?:导出|下载|打印)\s*(?:听课)?记录本/, 'notebook'],
+  [/^(?:导出|下载|打印)\s*(?:听课)?(?:记录表|空表)/, 'recordSheet'],
+  [/^(?:导出|下载|打印)/, 'papers'],
   [/^(?:确认|确定)/, 'confirm'],
   [/^(?:不要|放弃|作废)/, 'discard'],
   [/^继续/, 'resume'],
@@ -70,7 +75,7 @@ const SUBCOMMANDS: readonly (readonly [RegExp, ObservationCommandName])[] = [
   [/^(?:回应|回复)/, 'respond'],
   [/^(?:查看|看)/, 'read'],
   [/^(?:签到|到)/, 'attend'],
-  [/^统计/, 'statistics'],
+  [/^统计表?/, 'statistics'],
   [/^(?:卡片|图片|图)/, 'card'],
   [/^(?:日历|订阅)/, 'feed'],
   [/^(?:缺听|欠|缺)/, 'missing'],
@@ -82,6 +87,8 @@ const SUBCOMMANDS: readonly (readonly [RegExp, ObservationCommandName])[] = [
   [/^(?:组织者?|负责人?)/, 'organisers'],
   [/^(?:老师|教师)/, 'teachers'],
   [/^新学期/, 'newTerm'],
+  [/^校历/, 'calendar'],
+  [/^作息(?:时间表?|表)?/, 'bells'],
 ]
 
 /** Commands that stand by themselves. */

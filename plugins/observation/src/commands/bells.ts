@@ -24,7 +24,8 @@ import {
 import type { Handler, TeacherOccasion } from '../spoken'
 import { type CalendarScene, calendarScene, LESSONS_AHEAD_DAYS, refusal } from './calendar-scene'
 
-const HELP = /^(?:帮助|怎么[写用改记]|格式)[?？]?$/u
+const HELP =
+  /^(?:帮助|怎么[写用改记]|格式|(?:删除?|去掉|取消|清空|恢复|重置).*|.*(?:删除|删掉))[?？]?$/u
 
 /** The schedules of a school: its own, else everybody's, else the usual one. */
 function shown({ calendar, today }: CalendarScene, school: SchoolId | null): string {

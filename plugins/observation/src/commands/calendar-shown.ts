@@ -10,7 +10,7 @@ import {
   readDay,
   readTerm,
   readWeek,
-  recogniseMember,
+  schoolIn,
   termAt,
   weekOfTerm,
   weeksOf,
@@ -190,7 +190,7 @@ const VIEWS = [yearAsked, monthAsked, termAsked, dayAsked, weekAsked, holidayAsk
  * @returns null when more is said than that
  */
 export function calendarAsked(words: string, scene: CalendarScene): string | null {
-  const named = recogniseMember(words, scene.schools)
+  const named = schoolIn(words, scene.schools)
   const of = named === null ? scene : { ...scene, shownSchool: named.schoolId }
   const said = (named?.personName ?? words).normalize('NFKC').trim()
   const rest = said.replace(/[?。!]+$/u, '').trim()

@@ -1,4 +1,4 @@
 export { card } from './papers/card'
 export { feed } from './papers/feeds'
 export { recordSheet } from './papers/sheets'
-export { notebook, statistics } from './papers/term-papers'
+export { notebook, papers, statistics } from './papers/term-papers'

@@ -47,17 +47,28 @@ export const statisticsInPrivate = () =>
 export const statisticsNotYours = () =>
   '全联盟的统计只有联盟的组织者能看。您自己的数字发“我的听课”就能看到。'
 
-/** Words that are no school of the alliance. @param schools those it has */
-export function noSuchSchool(schools: readonly string[]): string {
+/** Words behind 统计 that are neither. @param schools those of the alliance */
+export function noSuchSchool(said: string, schools: readonly string[]): string {
   const some = schools.slice(0, 8).map(name => plainWords(name))
-  return `没认出学校。可以写：${some.join('、')}；不写学校就是全联盟。`
+  return `没认出“${plainWords(said, 20)}”是哪所学校、哪个学期。统计按学期出，学校可以写：${some.join('、')}；学期可以写：本学期、上学期；都不写就是全联盟这个学期。`
 }
+
+/** Everything that can be had as a file or a picture. */
+export const papersThere = () =>
+  [
+    '要哪一样？',
+    '听课 记录本 → 自己一学期的记录，装订成一本 Word（私聊我）',
+    '听课 记录表 3 → 3 号课的听课记录表（私聊我）',
+    '听课 统计 → 全部的数，Excel（组织者，私聊我）',
+    '听课 卡片 → 一周安排的图；听课 日历 → 手机日历订阅',
+  ].join('\n')
 
 /** This computer has no Chinese font. */
 export const noCard = () => '这台电脑上没有中文字体，画不出卡片。发“听课 本周”可以看文字版。'
 
 /** Words behind 卡片 that are no week. */
-export const cardOfWhich = () => '要哪一周的卡片？比如“听课 卡片 本周”“听课 卡片 下周”。'
+export const cardOfWhich = () =>
+  '卡片是一周一张，要哪一周的？比如“听课 卡片 本周”“听课 卡片 下周”“听课 卡片 第13周”。'
 
 /** A link is a key: whoever reads it has it. */
 export const feedInPrivate = () => '日历链接只在私聊里给，请私聊我发“听课 日历”。'

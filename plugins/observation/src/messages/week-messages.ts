@@ -1,4 +1,4 @@
-import type { CivilDay, DayVerdict } from '@lianxiao/core'
+import { type CivilDay, type DayVerdict, type Term, weeksOf } from '@lianxiao/core'
 import { dayWords, type LessonView, lessonOfDay, plainWords } from './lesson-messages'
 
 /** A lesson in a list, with who comes. */
@@ -162,11 +162,12 @@ export function lessonList(title: ListTitle, days: readonly ListedDay[]): string
     .join('\n')
 }
 
-/** The term has no such week. @param weeks how many it has; null when no term is declared */
-export function noSuchWeek(weeks: number | null): string {
-  return weeks === null
-    ? '还没有登记学期，不知道第几周是哪几天。请发“听课 本周”，或请管理员发：校历 2026学年第一学期 9月1日到1月20日'
-    : `这学期只有 ${weeks} 周。看这周的请发：听课 本周`
+/** The term has no such week. @param term the one that is spoken of; null when none is declared */
+export function noSuchWeek(said: string, term: Term | null): string {
+  if (term === null)
+    return '还没有登记学期，不知道第几周是哪几天。请发“听课 本周”，或请管理员发：校历 2026学年第一学期 9月1日到1月20日'
+  const days = `${dayWords(term.firstOn)}到${dayWords(term.lastOn)}`
+  return `没有“${plainWords(said, 12)}”：${term.name}是第1周到第${weeksOf(term)}周（${days}）。看这周的请发：听课 本周`
 }
 
 /** No such day. */

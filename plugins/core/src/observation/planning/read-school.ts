@@ -1,5 +1,5 @@
 import type { School, SchoolId } from '../../alliance/alliance'
-import { shortSchoolNames } from './short-school-names'
+import { shortSchoolNames } from '../../alliance/short-school-names'
 import { type Taken, without } from './taken-words'
 
 const STAGE = '(?:中心小学|九年一贯制学校|小学|中学|初中|高中|学校|中心校|完小|附小|附中|实小)'

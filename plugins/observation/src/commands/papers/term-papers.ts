@@ -20,6 +20,7 @@ import {
   notebookEmpty,
   notebookInPrivate,
   notebookOnlyOwn,
+  papersThere,
   statisticsInPrivate,
   statisticsNotYours,
 } from '../../messages/paper-messages'
@@ -92,9 +93,17 @@ export const statistics: Handler = async (ports, occasion, { words, isSure }) =>
   const { term, rest } = asked
   const schools = await ports.directory.schools(allianceId)
   const schoolId = schoolAsked(rest, schools, occasion)
-  if (schoolId === 'unknown') return noSuchSchool(schools.map(({ id }) => id))
+  if (schoolId === 'unknown')
+    return noSuchSchool(
+      rest,
+      schools.map(({ id }) => id),
+    )
   const alliances = await ports.directory.alliances()
   const ofWhom = schoolId ?? alliances.find(({ id }) => id === allianceId)?.name ?? allianceId
   const paper = { kind: 'statistics', allianceId, term: term.id, schoolId } as const
   return [{ kind: 'paper', paper, name: statisticsName(ofWhom, term.name) }]
 }
+
+/** 听课 导出: which papers there are. */
+export const papers: Handler = (_ports, _occasion, { words, isSure }) =>
+  words === '' || isSure ? papersThere() : null

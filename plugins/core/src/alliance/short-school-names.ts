@@ -1,4 +1,4 @@
-import type { School, SchoolId } from '../../alliance/alliance'
+import type { School, SchoolId } from './alliance'
 
 /** What a school is called for short. */
 export interface ShortSchoolName {
