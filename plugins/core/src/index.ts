@@ -6,6 +6,7 @@ export {
   audienceOfPost,
   audiencesOf,
   findableBy,
+  isKeptBack,
   may,
   type PostingPlace,
   type ResourceAction,
@@ -120,7 +121,7 @@ export {
 } from './resource/facets'
 export type * from './resource/file-post'
 export { holdOf } from './resource/hold/hold'
-export type { Hold, HoldReason } from './resource/hold/reason'
+export { type Hold, type HoldReason, holdsRecord } from './resource/hold/reason'
 export { FINAL_REASONS, type UnarchivedReason } from './resource/intake-reason'
 export {
   BUILT_IN_LEXICON,

@@ -219,6 +219,22 @@ describe('what is held', () => {
     expect(holdOf('表.xlsx', textReading(marks.join('\n')))).toContain('scores')
   })
 
+  test('H27 a sheet of ours is known by its mark wherever it stands; other observation papers are none', () => {
+    const sheet = '听课记录表\n记录的是课。\t表单 L3·T12\n授课教师\t何晓明\n优点\t板书清楚'
+    expect(holdOf('记录.docx', textReading(sheet))).toEqual(['observation-record'])
+    const bundle = aReading({
+      format: 'zip',
+      sections: [
+        { label: '', text: 'a.docx\nb.docx' },
+        { label: 'a.docx', text: '教案' },
+        { label: 'b.docx', text: sheet.replace('·', '.') },
+      ],
+    })
+    expect(holdOf('记录.zip', bundle)).toEqual(['observation-record'])
+    const others = sheet.replace('表单 L3·T12', '')
+    expect(holdOf('听课记录表.docx', textReading(others))).toBeNull()
+  })
+
   test('H9 takes long texts of any kind', () => {
     for (const unit of ['县村', '张伟\t95\n', '1 3 5-', '138 1234 5678 ', '王 李 张 ', '学号成绩'])
       expect(() => holdOf('a.txt', textReading(unit.repeat(50_000)))).not.toThrow()

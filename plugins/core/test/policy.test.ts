@@ -314,6 +314,24 @@ describe('who may do what', () => {
     )
   })
 
+  test('H28 P12 a record is its posters’ alone in private, whoever runs things, and nobody’s to release', () => {
+    fc.assert(
+      fc.property(actors, groups, keptBack, (someone, chatGroup, [resource, state]) => {
+        const record = { ...resource, state, hold: ['observation-record'] as const }
+        const actor = { ...someone, chatGroup: null }
+        const [first] = [...record.posts].sort((a, b) => a.position - b.position)
+        const isOurs = actor.allianceId === record.allianceId
+        expect(may(actor, 'take', record)).toBe(isOurs && isPosterOf(actor, record))
+        expect(may({ ...someone, chatGroup }, 'take', record)).toBe(false)
+        const isOwners = isOurs && first?.poster.id === actor.account.id
+        for (const action of ['correct', 'withdraw'] as const)
+          expect(may(actor, action, record), action).toBe(isOwners)
+        for (const action of ['release', 'changeAudience'] as const)
+          expect(may(actor, action, record), action).toBe(false)
+      }),
+    )
+  })
+
   test('H12 the first poster, staff and admins release; who posts the same bytes again does not', () => {
     const held = aResource({
       state: 'held',

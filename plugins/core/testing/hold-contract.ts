@@ -121,6 +121,17 @@ export function holdContract(name: string, open: () => Promise<StorePorts>): voi
       expect(await untold(9)).toEqual([])
     })
 
+    it('H28 records of lesson observation are counted apart, and are in no list of what may be released', async () => {
+      const roster = await read(await record())
+      const sheet = await read(await record({ blob: aBlobRef('b') }), ['observation-record'])
+      await read(await record({ blob: aBlobRef('c') }), ['roster', 'observation-record'])
+      expect(await store.resources.counts(ALLIANCE)).toMatchObject({ held: 3, heldRecords: 2 })
+      const numbers = (await store.resources.held(ALLIANCE, 9)).map(({ number }) => number)
+      expect(numbers).toEqual([roster.number])
+      const untold = await store.resources.heldUntold(9, ['onebot'])
+      expect(untold.map(({ resource }) => resource.number)).toContain(sheet.number)
+    })
+
     it('H25 lists what is held of one alliance, newest first', async () => {
       for (const letter of ['a', 'b', 'c']) await read(await record({ blob: aBlobRef(letter) }))
       await read(await record({ blob: aBlobRef('d') }), null)

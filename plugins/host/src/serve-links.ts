@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
-import { type Clock, portableName, type StorePorts } from '@lianxiao/core'
+import { type Clock, isKeptBack, portableName, type StorePorts } from '@lianxiao/core'
 import type { Context } from 'koishi'
-import { isKeptBack } from './kept-back'
 import type {} from './koishi-server'
 import { LINK_PATH, type LinkSigner } from './signed-links'
 

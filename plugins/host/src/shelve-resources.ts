@@ -1,15 +1,15 @@
 import type { ResourceShelf } from '@lianxiao/chat'
-import type {
-  AllianceId,
-  Clock,
-  PaperPress,
-  PaperRequest,
-  Recipient,
-  Resource,
-  ResourceNumber,
-  StorePorts,
+import {
+  type AllianceId,
+  type Clock,
+  isKeptBack,
+  type PaperPress,
+  type PaperRequest,
+  type Recipient,
+  type Resource,
+  type ResourceNumber,
+  type StorePorts,
 } from '@lianxiao/core'
-import { isKeptBack } from './kept-back'
 import type { LinkSigner } from './signed-links'
 
 /** Hands the archive's bytes to the chat carrier. */

@@ -1,6 +1,7 @@
 import { botFor, words } from '@lianxiao/conversation'
 import {
   type Account,
+  holdsRecord,
   type Instant,
   type LianxiaoPorts,
   may,
@@ -35,9 +36,13 @@ interface Notice {
   readonly resources: Resource[]
 }
 
+/** Posts to tell of. Who sent a record to the bot alone did right, and hears what became of it. */
 const newPosts = ({ resource, toldUpTo }: UntoldHold, now: Instant) =>
   resource.posts.filter(
-    ({ position, postedAt }) => position > toldUpTo && now - postedAt <= TOLD_WITHIN_MS,
+    ({ position, postedAt, chatGroup }) =>
+      position > toldUpTo &&
+      now - postedAt <= TOLD_WITHIN_MS &&
+      !(chatGroup === null && holdsRecord(resource.hold)),
   )
 
 /** One notice for each person of one alliance. */

@@ -163,3 +163,33 @@ test('H1 H7 docx, pdf, text and a member of a zip are held as well; a lesson pla
   expect(await bot.ports.resources.counts(ALLIANCE)).toMatchObject({ held: 4, searchable: 1 })
   await until(() => privately(bot, ZHOU).length > 0, 'the poster is told')
 })
+
+describe('a record of lesson observation', () => {
+  const SHEET = ['听课记录表', '表单 L3·T12', '授课教师 何晓明', '优点 板书清楚']
+
+  test('H28 is held back in a group, from admins too; its poster is told in private what to do', async () => {
+    const bot = await startBot()
+    await bot.askPrivately(ZHOU, '帮助')
+    bot.world.postFile(WANGCUN, ZHOU, { name: '听课记录 分数.docx', bytes: makeDocx(SHEET) })
+    await bot.settled()
+    await until(() => privately(bot, ZHOU).some(said => said.includes('听课记录')), 'it is said')
+    expect(privately(bot, ZHOU).at(-1)).toBe(
+      '您发在群里的《听课记录 分数.docx》是听课记录，只给听课和上课的老师看，我没有让别人搜到，群里的请您自己撤回。要交记录，请把它私聊发给我',
+    )
+    expect(await bot.ask(WANGCUN, YE, '找 听课记录')).not.toContain('分数.docx')
+    // HE is an admin.
+    for (const words of ['取 #1', '公开 #1', '待公开', '我的资料'])
+      expect(await bot.askPrivately(HE, words)).not.toContain('分数.docx')
+    expect(await bot.askPrivately(ZHOU, '我的资料')).toContain('听课记录，仅发的人可见')
+    for (const words of ['公开 #1', '范围 #1 全联盟'])
+      expect(await bot.askPrivately(ZHOU, words)).toContain('不能公开')
+    const count = privately(bot, ZHOU).length
+    const bytes = makeDocx([...SHEET, '科学 水'])
+    bot.world.postPrivateFile(ZHOU, { name: '听课记录 水.docx', bytes })
+    await bot.settled(2)
+    const untold = () => bot.ports.resources.heldUntold(9, ['onebot'])
+    await until(async () => (await untold()).length === 0, 'nobody is to be told any more')
+    const since = privately(bot, ZHOU).slice(count)
+    expect(since.filter(said => said.includes('撤回'))).toEqual([])
+  })
+})

@@ -1,3 +1,4 @@
+import { holdsRecord } from '../resource/hold/reason'
 import type { Audience, Resource } from '../resource/resource'
 import type { Actor } from './actor'
 import type { Account, AllianceId, ChatGroup, SchoolId, Visibility } from './alliance'
@@ -127,8 +128,9 @@ export function findableBy(resource: Resource): readonly Audience[] {
   return [...new Set(resource.posts.map(post => posterAudience(post.poster)))]
 }
 
-/** Held because of personal data, or not read yet and so perhaps about to be. */
-const isKeptBack = ({ state }: Resource) => state === 'held' || state === 'archived'
+/** Whether something is for its posters and those who run the alliance alone: held, or not read yet and so perhaps about to be. */
+export const isKeptBack = ({ state, hold }: Pick<Resource, 'state' | 'hold'>): boolean =>
+  state === 'held' || state === 'archived' || holdsRecord(hold)
 
 function isPoster(actor: Actor, resource: Resource): boolean {
   return resource.posts.some(post => isSameAccount(post.poster, actor.account))
@@ -201,12 +203,20 @@ const OWNERS_ACTIONS: ReadonlySet<ResourceAction> = new Set([
 
 function mayWithResource(actor: Actor, action: ResourceAction, resource: Resource): boolean {
   if (actor.allianceId !== resource.allianceId) return false
+  if (holdsRecord(resource.hold)) return mayWithRecord(actor, action, resource)
   const isPosted = isPoster(actor, resource)
   const runs = actor.isStaff || actor.isAdmin
   if (action === 'correct' && !isKeptBack(resource))
     return isPosted || runs || isAdminOfItsGroup(actor, resource)
   if (OWNERS_ACTIONS.has(action)) return isOwner(actor, resource) || runs
   return mayHave(actor, resource, { isPosted, runs })
+}
+
+/** What a record says is for observer and presenter, whoever runs things: it stays with who posted it. */
+function mayWithRecord(actor: Actor, action: ResourceAction, record: Resource): boolean {
+  if (action === 'release' || action === 'changeAudience') return false
+  if (OWNERS_ACTIONS.has(action)) return isOwner(actor, record)
+  return mayHave(actor, record, { isPosted: isPoster(actor, record), runs: false })
 }
 
 /** To see it and to take it. */

@@ -89,7 +89,7 @@ export interface ResourceStore {
    * respect it until the resource is withdrawn. What is not held stays as it is.
    */
   release(allianceId: AllianceId, number: ResourceNumber, deed: Deed): Promise<Resource | null>
-  /** Held resources, newest first. */
+  /** Held resources that somebody may release, newest first: no records of lesson observation. */
   held(allianceId: AllianceId, limit: number): Promise<readonly Resource[]>
   /**
    * Held resources with posts whose posters were not told yet, of all alliances, in the order of archiving.
@@ -112,6 +112,8 @@ export interface ResourceStore {
     readonly archived: number
     readonly searchable: number
     readonly held: number
+    /** Of `held`: records of lesson observation. */
+    readonly heldRecords: number
     readonly withdrawn: number
     readonly bytes: number
     readonly posts: number

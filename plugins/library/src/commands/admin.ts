@@ -97,6 +97,7 @@ export async function status(ports: LianxiaoPorts, occasion: Occasion): Promise<
   return statusMessage({
     ...resources,
     archived: resources.archived + resources.searchable + resources.held,
+    held: resources.held - resources.heldRecords,
     ...intake,
     unknown: outbox.unknown,
     dead: outbox.dead,

@@ -5,6 +5,7 @@ import {
   type CommandOf,
   FACET_NAMES,
   type Facets,
+  holdsRecord,
   type LianxiaoPorts,
   may,
   NO_FACETS,
@@ -29,7 +30,12 @@ import {
   whichResource,
   withdrawn,
 } from '../messages'
-import { mayNotChangeHeld, stillHeld, withdrawnQuietly } from '../messages/hold-messages'
+import {
+  mayNotChangeHeld,
+  recordStaysPrivate,
+  stillHeld,
+  withdrawnQuietly,
+} from '../messages/hold-messages'
 import { schoolOf } from '../school-of-post'
 import { labelOf, resolveTarget } from './target'
 
@@ -53,6 +59,7 @@ async function allowed(
   const { resource } = resolved
   if (may(occasion.actor, action, resource)) return resolved
   if (!may(occasion.actor, 'see', resource)) return { sorry: noSuchResource(labelOf(target)) }
+  if (holdsRecord(resource.hold)) return { sorry: recordStaysPrivate() }
   return { sorry: resource.state === 'held' && action === 'correct' ? mayNotChangeHeld() : refusal }
 }
 

@@ -1,6 +1,7 @@
 import type { Occasion } from '@lianxiao/conversation'
 import {
   type CommandOf,
+  holdsRecord,
   type LianxiaoPorts,
   may,
   type Resource,
@@ -14,6 +15,7 @@ import {
   heldList,
   mayNotRelease,
   notHeld,
+  recordStaysPrivate,
   releaseByNumber,
   released,
   releasedQuietly,
@@ -59,13 +61,15 @@ async function releaseOne(
   const { resource } = resolved
   const isSeen = may(actor, 'see', resource)
   if (resource.state !== 'held') return isSeen ? notHeld(resource.number) : noSuch(target)
-  if (!may(actor, 'release', resource)) return isSeen ? mayNotRelease() : noSuch(target)
+  if (!may(actor, 'release', resource)) return isSeen ? whyNot(resource) : noSuch(target)
   const { allianceId, number } = resource
   const deed = { by: message.person, chatGroup: message.chatGroup, at: ports.clock.now() }
   const done = await ports.resources.release(allianceId, number, deed)
   if (done === null) return noSuch(target)
   return isSeen ? released(done, seenBy(done)) : releasedQuietly(number)
 }
+
+const whyNot = ({ hold }: Resource) => (holdsRecord(hold) ? recordStaysPrivate() : mayNotRelease())
 
 const noSuch = (target: Target) => noSuchResource(labelOf(target))
 
@@ -76,7 +80,8 @@ export async function held(
 ): Promise<string> {
   const isReleasable = (resource: Resource) => may(actor, 'release', resource)
   if (may(actor, 'seeHeld', allianceId)) {
-    const { held: total } = await ports.resources.counts(allianceId)
+    const counts = await ports.resources.counts(allianceId)
+    const total = counts.held - counts.heldRecords
     if (message.chatGroup !== null) return heldCount(total)
     const all = await ports.resources.held(allianceId, HELD_ROWS)
     const files = all.map(resource => ({
@@ -87,7 +92,7 @@ export async function held(
     return heldList(files, total, true)
   }
   const posted = await ports.resources.postedBy(allianceId, message.person, OWN_LOOKED_AT)
-  const own = posted.filter(({ state }) => state === 'held')
+  const own = posted.filter(({ state, hold }) => state === 'held' && !holdsRecord(hold))
   if (message.chatGroup !== null) return heldCount(own.length)
   const files = own.slice(0, HELD_ROWS).map(resource => ({
     resource,

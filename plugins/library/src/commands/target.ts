@@ -1,5 +1,12 @@
 import type { Occasion } from '@lianxiao/conversation'
-import { isSameAccount, type LianxiaoPorts, may, type Resource, type Target } from '@lianxiao/core'
+import {
+  isKeptBack,
+  isSameAccount,
+  type LianxiaoPorts,
+  may,
+  type Resource,
+  type Target,
+} from '@lianxiao/core'
 import { noListYet, noSuchResource, noSuchRow } from '../messages'
 import { takeItPrivately } from '../messages/hold-messages'
 import { rememberedNumbers } from './find'
@@ -36,8 +43,8 @@ export async function resolveTarget(
  */
 export function notHere({ actor }: Occasion, resource: Resource, target: Target): string {
   const isTheirs = resource.posts.some(({ poster }) => isSameAccount(poster, actor.account))
-  const isKeptBack = resource.state === 'held' || resource.state === 'archived'
-  const isPrivately = isTheirs && isKeptBack && may({ ...actor, chatGroup: null }, 'take', resource)
+  const isPrivately =
+    isTheirs && isKeptBack(resource) && may({ ...actor, chatGroup: null }, 'take', resource)
   return actor.chatGroup !== null && isPrivately
     ? takeItPrivately(resource.number)
     : noSuchResource(labelOf(target))

@@ -1,4 +1,4 @@
-import type { HoldReason, Resource } from '@lianxiao/core'
+import { type HoldReason, holdsRecord, type Resource } from '@lianxiao/core'
 import { describePoster, firstPost } from '../describe'
 import { shortName } from './short-name'
 
@@ -14,6 +14,7 @@ const REASON_WORDS: Readonly<Record<HoldReason, string>> = {
   'id-numbers': '身份证号',
   'phone-numbers': '许多手机号',
   addresses: '家庭住址',
+  'observation-record': '听课记录',
 }
 
 /** 学生名单、身份证号: what is in a file, never whose. */
@@ -34,6 +35,21 @@ const ASK_OTHERS = '确实要让大家找到，请联系最先发它的老师或
 
 /** Tells a poster in private why files of theirs are not found. @param files never empty */
 export function heldNotice(files: readonly HeldFile[]): string {
+  const records = files.filter(({ resource }) => holdsRecord(resource.hold))
+  const others = files.filter(file => !records.includes(file))
+  return [
+    ...(records.length === 0 ? [] : [recordNotice(records)]),
+    ...(others.length === 0 ? [] : [personalNotice(others)]),
+  ].join('\n')
+}
+
+function recordNotice(files: readonly HeldFile[]): string {
+  const names = files.slice(0, MAX_HELD_TOLD).map(({ name }) => `《${shortName(name)}》`)
+  const more = files.length > MAX_HELD_TOLD ? `等 ${files.length} 份` : ''
+  return `您发在群里的${names.join('')}${more}是听课记录，只给听课和上课的老师看，我没有让别人搜到，群里的请您自己撤回。要交记录，请把它私聊发给我`
+}
+
+function personalNotice(files: readonly HeldFile[]): string {
   const [only] = files
   const own = files.find(({ isReleasable }) => isReleasable)
   const how =
@@ -63,6 +79,9 @@ export const mayNotChangeHeld = () => '只有最先发它的老师和联盟管�
 export const takeItPrivately = (number: number) => `#${number} 这份请私聊我取`
 /** In a group, where it was not seen before. */
 export const withdrawnQuietly = (number: number) => `好，#${number} 撤下了`
+/** After 公开, 范围 and the like on a record of lesson observation. */
+export const recordStaysPrivate = () =>
+  '听课记录只给听课和上课的老师看，不能公开。要交记录，请把它私聊发给我'
 export const mayNotRelease = () => '只有最先发它的老师和联盟管理员可以公开'
 export const notHeld = (number: number) => `#${number} 没有被留存，不用公开`
 /** @param visibility who can find it now, 全联盟 */
@@ -75,8 +94,11 @@ export const stillHeld = (resource: Resource, visibility: string) =>
   `记下了：公开以后${visibility}可见。#${resource.number} 里好像有${holdWords(resource)}，现在还是只有发的人和管理员拿得到；要公开，回：公开 #${resource.number}`
 
 /** After a name in 我的资料. */
-export const heldMark = (resource: Resource) =>
-  resource.state === 'held' ? `｜仅发的人和管理员可见：含${holdWords(resource)}` : ''
+export function heldMark(resource: Resource): string {
+  if (resource.state !== 'held') return ''
+  if (holdsRecord(resource.hold)) return '｜听课记录，仅发的人可见'
+  return `｜仅发的人和管理员可见：含${holdWords(resource)}`
+}
 
 /** What may be done with files of a list, by those who may do it with some of them. */
 const heldHow = (files: readonly HeldFile[]) =>

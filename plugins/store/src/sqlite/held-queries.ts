@@ -1,4 +1,5 @@
 import type { Resource, ResourceStore } from '@lianxiao/core'
+import { HOLDS_RECORD } from './hold-row'
 import { number } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'
 
@@ -11,7 +12,7 @@ export function heldQueries(
     async held(allianceId, limit) {
       return db
         .all(
-          `select * from resource where alliance_id = ? and state = 'held'
+          `select * from resource where alliance_id = ? and state = 'held' and not ${HOLDS_RECORD}
            order by number desc limit ?`,
           [allianceId, limit],
         )

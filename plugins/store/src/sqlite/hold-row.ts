@@ -9,6 +9,9 @@ import {
 import { json, maybeNumber, maybeText, text } from './row'
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database'
 
+/** SQL that is true for the row of a resource that is a record of lesson observation: `holdsRecord`. */
+export const HOLDS_RECORD = `instr(coalesce(hold, ''), '"observation-record"') > 0`
+
 /** The hold of a resource's row. */
 export function holdIn(row: SqlRow): Hold | null {
   return maybeText(row, 'hold') === null ? null : json<Hold>(row, 'hold')

@@ -1,5 +1,6 @@
 import type { AllianceId, BlobRef, Resource, ResourceStore, Section, Sha256 } from '@lianxiao/core'
 import { accountColumns } from './account-columns'
+import { HOLDS_RECORD } from './hold-row'
 import { quarantineQueries } from './quarantine-queries'
 import { bytes, number, text } from './row'
 import { unpackSections } from './section-text'
@@ -33,6 +34,7 @@ const COUNTS = `select
   coalesce(sum(state = 'archived'), 0) as archived,
   coalesce(sum(state = 'searchable'), 0) as searchable,
   coalesce(sum(state = 'held'), 0) as held,
+  coalesce(sum(state = 'held' and ${HOLDS_RECORD}), 0) as held_records,
   coalesce(sum(state = 'withdrawn'), 0) as withdrawn,
   (select count(*) from post where ? is null or alliance_id = ?) as posts,
   (select coalesce(sum(size), 0) from (select max(size_bytes) as size from resource
@@ -54,6 +56,7 @@ function countsIn(db: SqlDatabase, allianceId: AllianceId | null) {
     archived: read('archived'),
     searchable: read('searchable'),
     held: read('held'),
+    heldRecords: read('held_records'),
     withdrawn: read('withdrawn'),
     bytes: read('bytes'),
     posts: read('posts'),

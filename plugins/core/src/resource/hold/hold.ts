@@ -1,3 +1,4 @@
+import { readFormMark } from '../../observation/papers/form-mark'
 import type { DocumentFormat, Reading, ReadingWarning, Section } from '../reading'
 import type { Resource } from '../resource'
 import { addressesIn } from './addresses'
@@ -19,6 +20,7 @@ const REASONS: readonly HoldReason[] = [
   'id-numbers',
   'phone-numbers',
   'addresses',
+  'observation-record',
 ]
 /** Mobile numbers that are a list and no longer whom to ask. */
 const MANY_MOBILES = 6
@@ -108,6 +110,7 @@ function reasonsIn(part: Part): readonly HoldReason[] {
   if (hasIdNumbers(part)) reasons.push('id-numbers')
   if (hasMobiles(part, people)) reasons.push('phone-numbers')
   if (hasHomes(part, people)) reasons.push('addresses')
+  if (readFormMark(text) !== null) reasons.push('observation-record')
   return reasons
 }
 
@@ -142,8 +145,8 @@ export function withoutHeldText(resource: Resource, reading: Reading, hold: Hold
 
 /**
  * Whether a document holds personal data of children or families: rosters, score lists, identity numbers,
- * mobile numbers in bulk, home addresses. A teacher's own name, or many, is no reason. One such member
- * holds a whole archive. Takes time in proportion to the text.
+ * mobile numbers in bulk, home addresses; or is a 听课记录表 of ours. A teacher's own name, or many, is no
+ * reason. One such member holds a whole archive. Takes time in proportion to the text.
  * @param name as posted; it alone decides only where nobody could read the text
  * @returns null when it does not
  */

@@ -1,4 +1,4 @@
-/** Personal data that keeps a file from being found. */
+/** What keeps a file from being found: personal data, or a record of lesson observation. */
 export type HoldReason =
   | 'roster'
   | 'scores'
@@ -6,6 +6,11 @@ export type HoldReason =
   | 'id-numbers'
   | 'phone-numbers'
   | 'addresses'
+  | 'observation-record'
 
-/** Why a resource is kept for its poster and the admins. Never empty. */
+/** Why a resource is kept for its poster and the admins, a record for its poster alone. Never empty. */
 export type Hold = readonly [HoldReason, ...HoldReason[]]
+
+/** Whether something is a record of lesson observation: those who run things have no say over it, and nobody releases it. */
+export const holdsRecord = (hold: Hold | null): boolean =>
+  hold?.includes('observation-record') === true
