@@ -112,14 +112,9 @@ describe('Rubric and score', () => {
       band: '优秀',
       rubricVersion: 0,
     })
-    expect([90, 89.9, 80, 70, 69.9, 0].map(total => scoreFor(DEFAULT_RUBRIC, total).band)).toEqual([
-      '优秀',
-      '良好',
-      '良好',
-      '中等',
-      '待改进',
-      '待改进',
-    ])
+    expect(
+      [90, 89.9, 80, 70, 69.9, 60, 59.9, 0].map(total => scoreFor(DEFAULT_RUBRIC, total).band),
+    ).toEqual(['优秀', '良好', '良好', '中等', '合格', '合格', '待改进', '待改进'])
   })
 
   test('O50 a rubric filled in half gives no total', () => {

@@ -228,6 +228,44 @@ describe('Reading a record', () => {
       expect([fine, personalWordsIn(fine)]).toEqual([fine, null])
   })
 
+  test('O119 a pupil who is plainly named is found with the words, and no ordinary sentence is', () => {
+    const named = (text: string) => personalWordsIn(text)
+    expect(named('优点：张小明同学回答得好，同学们会听')).toEqual({ named: ['张小明同学'] })
+    expect(named('请李思源同学和叶晨曦小朋友领读')).toEqual({
+      named: ['李思源同学', '叶晨曦小朋友'],
+    })
+    for (const text of [
+      '学生李华回答问题声音响亮',
+      '让王子轩同学上台板演，其他同学评价',
+      '表扬了刘梓涵同学',
+      '对欧阳雨晴同学的评价很到位',
+      '小雨同学举手三次没有叫到',
+      '学生朱思彤：我觉得可以先算括号里的',
+    ])
+      expect([text, named(text)]).toEqual([text, { named: [expect.any(String)] }])
+    for (const fine of [
+      '同学们很积极',
+      '让同学上台板演',
+      '学生参与面广',
+      '何老师请三位同学回答',
+      '全班同学齐读课文',
+      '小明同学有5个苹果，吃了2个',
+      '例题中的小明把除数36看成63',
+      '请一位同学说说',
+      '和平同学间的关系',
+      '学生高声朗读',
+      '学生成功展示',
+      '和小明同学比一比',
+      '三(2)班同学表现好',
+      '毛老师让同学们自由发言',
+      '方便同学理解',
+      '更多同学举手',
+      '李白同学的诗',
+      '学生马上回答',
+    ])
+      expect([fine, named(fine)]).toEqual([fine, null])
+  })
+
   test('O75 the printed sheet is read by its cells, and what is printed is not', () => {
     const sheet = (points: string, total: string) =>
       [

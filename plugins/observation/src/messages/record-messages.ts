@@ -87,11 +87,6 @@ export function recordIsThere(view: LessonView, { revision }: ObservationRecord)
   ].join('\n')
 }
 
-/** Another dialogue waits for its end. */
-export function otherDialogueFirst(): string {
-  return '您还有一件没做完的事（计划、学期或换号）。请先回复“听课 确认”或“听课 不要”，再写记录。'
-}
-
 /** A draft of another lesson waits. */
 export function otherDraftFirst(draft: SlotNumber, wanted: SlotNumber): string {
   return [
@@ -248,6 +243,10 @@ export function sameRecord(view: LessonView, revision: number): string {
 
 /** What no record may hold. */
 export function personalWords(why: PersonalWords): string {
+  if (typeof why !== 'string') {
+    const words = why.named.map(name => `“${plainWords(name, 12)}”`).join('、')
+    return `${words}像是学生的姓名，这条我没有记下。听课记录只写课，请改成“一位同学”这样的说法再发一次。`
+  }
   return why === 'numbers'
     ? '这里面有手机号或身份证号，我没有记下。听课记录只写课，请去掉号码再发一次。'
     : '这里面像是有学生的名单或成绩，我没有记下。听课记录只写课，不写学生，请去掉再发一次。'

@@ -2,10 +2,16 @@ import { holdOf } from '../../resource/hold/hold'
 import { countIdNumbers, countMobiles, halfWidth } from '../../resource/hold/numbers'
 import { peopleIn } from '../../resource/hold/people'
 import { NO_DOCUMENT_FACTS, type Reading } from '../../resource/reading'
+import { namedPupilsIn } from './named-pupils'
 import type { RecordDraft } from './record-draft'
 
 /** Why words are not kept as a record. */
-export type PersonalWords = 'numbers' | 'pupils'
+export type PersonalWords = 'numbers' | 'pupils' | NamedPupils
+
+/** Pupils who are named, in the words that name them: 张小明同学. Never empty. */
+export interface NamedPupils {
+  readonly named: readonly string[]
+}
 
 /** Names in rows with marks behind them: fewer may be a quoted example. */
 const FEW_NAMES = 3
@@ -20,7 +26,8 @@ const namesPupils = (text: string) =>
   PUPIL_WITH_MARK.test(text) || (text.match(SMALL_NAME_WITH_MARK)?.length ?? 0) > 1
 
 /**
- * Whether a text holds what no record may: somebody's phone or identity number, or pupils by name with their marks.
+ * Whether a text holds what no record may: somebody's phone or identity number, pupils by name with their marks, or a
+ * pupil who is plainly named.
  * @returns null when it does not
  */
 export function personalWordsIn(text: string): PersonalWords | null {
@@ -34,7 +41,9 @@ export function personalWordsIn(text: string): PersonalWords | null {
     ...{ sections: [{ label: '', text: plain }], facts: NO_DOCUMENT_FACTS },
   }
   const hold = holdOf('', reading)
-  return hold === null ? null : 'pupils'
+  if (hold !== null) return 'pupils'
+  const named = namedPupilsIn(plain)
+  return named.length === 0 ? null : { named }
 }
 
 /** The same of a whole draft. */
