@@ -156,9 +156,13 @@ describe('What else a sentence tells', () => {
       said: '毛老师',
     })
     expect(first('明天第1节 毛建国 蔡源小学')?.presenter).toMatchObject({ name: '毛建国' })
-    expect(problem('明天第1节 我上 必听 鬼老师')).toEqual({
-      kind: 'unknownObserver',
-      said: '鬼老师',
+    // A name that tells nobody keeps no lesson from being planned; all of them are named.
+    expect(first('明天第1节 我上 必听 鬼老师、周慧、毛老师')).toMatchObject({
+      observers: [expect.any(Number)],
+      unmet: [
+        { said: '鬼老师', among: [] },
+        { said: '毛老师', among: [{ name: '毛丽' }, { name: '毛建国' }] },
+      ],
     })
     expect(problem('明天第1节 何老师 叶老师')).toMatchObject({ kind: 'twoPresenters' })
   })
@@ -167,10 +171,9 @@ describe('What else a sentence tells', () => {
     const known = first('明天第1节 三(1)班 语文 观潮 何老师 必听 周慧')
     expect(known?.observers).toHaveLength(1)
     expect(known?.plan.topic).toBe('观潮')
-    expect(problem('明天第1节 三(1)班 语文 观潮 何老师 必听 周敏')).toEqual({
-      kind: 'unknownObserver',
-      said: '周敏',
-    })
+    const unknown = first('明天第1节 三(1)班 语文 观潮 何老师 必听 周敏')
+    expect(unknown).toMatchObject({ observers: [], unmet: [{ said: '周敏', among: [] }] })
+    expect(unknown?.plan.topic).toBe('观潮')
     expect(first('明天第1节 何老师 必听 周慧 水果 三(1)班 科学')?.plan.topic).toBe('水果')
   })
 

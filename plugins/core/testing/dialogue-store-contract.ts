@@ -19,6 +19,18 @@ export function dialogueStoreContract(name: string, open: () => Promise<StorePor
       ...changes,
     })
 
+    it('O27 one of each kind; the one spoken last comes first, and ending it ends no other', async () => {
+      await store.dialogues.put(aDialogue())
+      await store.dialogues.put(aDialogue({ kind: 'plan', state: {}, updatedAt: MONDAY + 1 }))
+      const kinds = async () =>
+        (await store.dialogues.dialogues(ALLIANCE, TEACHER, MONDAY)).map(({ kind }) => kind)
+      expect(await kinds()).toEqual(['plan', 'record'])
+      expect((await store.dialogues.dialogue(ALLIANCE, TEACHER, MONDAY))?.kind).toBe('plan')
+      expect(await store.dialogues.end(ALLIANCE, TEACHER, 'importedPlan')).toBe(false)
+      expect(await store.dialogues.end(ALLIANCE, TEACHER, 'plan')).toBe(true)
+      expect(await store.dialogues.dialogue(ALLIANCE, TEACHER, MONDAY)).toEqual(aDialogue())
+    })
+
     it('O58 one a person and alliance; a later word replaces it', async () => {
       await store.dialogues.put(aDialogue())
       await store.dialogues.put(aDialogue({ person: account('20104'), kind: 'plan' }))
@@ -29,8 +41,8 @@ export function dialogueStoreContract(name: string, open: () => Promise<StorePor
       expect((await store.dialogues.dialogue(OTHER_ALLIANCE, TEACHER, MONDAY))?.kind).toBe(
         'newTerm',
       )
-      expect(await store.dialogues.end(ALLIANCE, TEACHER)).toBe(true)
-      expect(await store.dialogues.end(ALLIANCE, TEACHER)).toBe(false)
+      expect(await store.dialogues.end(ALLIANCE, TEACHER, 'record')).toBe(true)
+      expect(await store.dialogues.end(ALLIANCE, TEACHER, 'record')).toBe(false)
       expect(await store.dialogues.dialogue(ALLIANCE, TEACHER, MONDAY)).toBeNull()
       expect(await store.dialogues.dialogue(OTHER_ALLIANCE, TEACHER, MONDAY)).not.toBeNull()
     })
@@ -42,7 +54,7 @@ export function dialogueStoreContract(name: string, open: () => Promise<StorePor
       expect(await store.dialogues.dialogue(ALLIANCE, TEACHER, last + 1)).toBeNull()
       // Somebody else's next word takes it away for good.
       await store.dialogues.put(aDialogue({ person: account('20104'), updatedAt: last + 1 }))
-      expect(await store.dialogues.end(ALLIANCE, TEACHER)).toBe(false)
+      expect(await store.dialogues.end(ALLIANCE, TEACHER, 'record')).toBe(false)
     })
 
     it('O58 what is too long is refused, and what was there stays', async () => {

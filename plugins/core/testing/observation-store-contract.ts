@@ -137,6 +137,22 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       })
     })
 
+    it('O31 what is to be said of planned lessons is written down with them, under their numbers', async () => {
+      const calls = (planned: readonly Slot[]) =>
+        planned.map(({ number }) =>
+          aLessonNotice({ kind: 'planned', onceKey: `called:${number}`, slot: number }),
+        )
+      const two = [aNewSlot(), aNewSlot({ period: 3 })]
+      await ports.observations.plan(ALLIANCE, two, deed, calls)
+      const waiting = await ports.notices.due(deed.at, 9)
+      expect(waiting.map(({ onceKey }) => onceKey).toSorted()).toEqual(['called:1', 'called:2'])
+      const broken = () => {
+        throw new Error('nobody to call')
+      }
+      await expect(ports.observations.plan(ALLIANCE, two, deed, broken)).rejects.toThrow()
+      expect(await kinds()).toEqual(['lessonPlanned', 'lessonPlanned'])
+    })
+
     it('O32 changes only what is still as it was seen', async () => {
       const seen = await plan()
       const change = (changes: Partial<SlotPlan>) =>

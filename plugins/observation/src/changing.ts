@@ -1,13 +1,12 @@
 import {
-  type Account,
   type Conflict,
   type LianxiaoPorts,
   may,
   type Slot,
   type SlotChange,
   type SlotNumber,
-  type TeacherId,
 } from '@lianxiao/core'
+import { groupsSeen } from './groups-seen'
 import { conflictsOf, type Proposed } from './lesson-conflicts'
 import {
   type AttendedLesson,
@@ -77,20 +76,6 @@ const deedOf = ({ occasion, context }: Changing) => ({
   at: context.now,
 })
 
-/** In which groups these teachers were seen. */
-async function groupsOf(
-  { ports, occasion, context }: Changing,
-  ids: readonly (TeacherId | null)[],
-): Promise<LessonNews['groupsOf']> {
-  const groups = new Map<TeacherId, readonly Account[]>()
-  for (const id of new Set(ids)) {
-    const [account] = (id === null ? undefined : context.teachers.get(id))?.accounts ?? []
-    if (id === null || account === undefined) continue
-    groups.set(id, await ports.directory.chatGroupsSeenIn(occasion.allianceId, account))
-  }
-  return groups
-}
-
 /** A change of a lesson, as news. */
 export async function newsOf(
   changing: Changing,
@@ -98,14 +83,17 @@ export async function newsOf(
   change: Pick<LessonNews, 'kind' | 'plan' | 'reason'>,
 ): Promise<LessonNews> {
   const { person, chatGroup } = changing.occasion.message
-  const people = [slot.presenter, change.plan.presenter, ...observers]
+  const ids = new Set([slot.presenter, change.plan.presenter, ...observers])
+  const people = [...ids].flatMap(id =>
+    id === null ? [] : (changing.context.teachers.get(id) ?? []),
+  )
   return {
     ...change,
     slot,
     observers,
     by: person,
     saidIn: chatGroup,
-    groupsOf: await groupsOf(changing, people),
+    groupsOf: await groupsSeen(changing.ports, changing.occasion.allianceId, people),
   }
 }
 

@@ -3,7 +3,6 @@ import { words as inWords, occasionOf } from '@lianxiao/conversation'
 import {
   type AllianceId,
   DIALOGUE_OPEN_MS,
-  type Dialogue,
   type FilePost,
   type LianxiaoPorts,
   type ObservationCommandName,
@@ -23,10 +22,12 @@ import { organisers, reminders } from './commands/reminders'
 import { attendees } from './commands/sign-up'
 import { newTerm, teachers } from './commands/teachers'
 import { materials, week } from './commands/week'
-import { DIALOGUES } from './dialogue-handlers'
+import { BY_COMMAND, DIALOGUES } from './dialogue-handlers'
 import { introductionIn, noteIntroduction } from './introduced-teacher'
+import { nextPageFor } from './last-list'
 import { helpMessage } from './messages/help'
 import type { Handler, Reply, TeacherOccasion } from './spoken'
+import { answerStray, answerUnheard, withoutPrefix } from './stray-words'
 import { teacherActor } from './teacher-actor'
 import { teacherIfAny } from './teacher-for'
 
@@ -98,13 +99,6 @@ async function teacherOccasion(
   return { ...occasion, actor, teacher, posts, shareScores }
 }
 
-/** A bare 对 may answer something else that was asked: many lessons at once take 听课 确认. */
-const BY_COMMAND: ReadonlySet<Dialogue['kind']> = new Set([
-  'importedPlan',
-  'newTerm',
-  'accountChange',
-])
-
 /** What somebody says in private while a dialogue of theirs is open, unless it is a command. */
 async function goOn(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<Reply> {
   if (occasion.chatGroup !== null) return null
@@ -136,7 +130,26 @@ export async function carryOut(ports: LianxiaoPorts, heard: Heard): Promise<Answ
     command === null
       ? await goOnUnlessCommand(ports, occasion)
       : await HANDLERS[command.name](ports, occasion, command)
-  if (reply === null) return null
+  if (reply === null) return command === null ? asMeant(ports, heard) : null
+  return { allianceId: occasion.allianceId, speeches: speechesOf(reply) }
+}
+
+/** In private 听课 may be left out. */
+async function asMeant(ports: LianxiaoPorts, heard: Heard): Promise<Answered | null> {
+  const { message } = heard
+  const meant = message.chatGroup === null ? withoutPrefix(message.text) : null
+  return meant === null ? null : carryOut(ports, { ...heard, message: { ...message, text: meant } })
+}
+
+/** Answers what nobody had a use for, in private. @returns null when it needs no answer */
+export async function carryOutUnheard(
+  ports: LianxiaoPorts,
+  heard: Heard,
+): Promise<Answered | null> {
+  if (heard.message.chatGroup !== null) return null
+  const occasion = await teacherOccasion(ports, heard, null)
+  const reply = occasion === null ? null : await answerUnheard(ports, occasion)
+  if (occasion === null || reply === null) return null
   return { allianceId: occasion.allianceId, speeches: speechesOf(reply) }
 }
 
@@ -144,10 +157,14 @@ export async function carryOut(ports: LianxiaoPorts, heard: Heard): Promise<Answ
 const ANSWERS: ReadonlySet<string> = new Set(['pick', 'confirm', 'more', 'introduce'])
 
 async function goOnUnlessCommand(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<Reply> {
+  const page = await nextPageFor(ports, occasion)
+  if (page !== null)
+    return HANDLERS[page.command](ports, occasion, { words: page.words, isSure: true })
   const others = parseCommand(occasion.message.text)
   if (others !== null && !ANSWERS.has(others.name)) {
     const isSure = !('isSure' in others) || others.isSure
     if (isSure) return null
   }
-  return goOn(ports, occasion)
+  const reply = await goOn(ports, occasion)
+  return reply === null && occasion.chatGroup === null ? answerStray(ports, occasion) : reply
 }

@@ -14,3 +14,10 @@ export const DIALOGUES: Readonly<Record<Dialogue['kind'], DialogueHandler>> = {
   accountChange: accountChangeConfirmed,
   choice: async () => null,
 }
+
+/** A bare 对 may answer something else that was asked: many lessons at once take 听课 确认. */
+export const BY_COMMAND: ReadonlySet<Dialogue['kind']> = new Set([
+  'importedPlan',
+  'newTerm',
+  'accountChange',
+])

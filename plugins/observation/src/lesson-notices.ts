@@ -11,6 +11,7 @@ import {
   type Teacher,
   type TeacherId,
 } from '@lianxiao/core'
+import { type GroupsSeen, isSeenElsewhere } from './groups-seen'
 import { type LessonContext, lessonView } from './lesson-context'
 import { lessonCancelledNews, lessonMovedNews } from './messages/change-messages'
 
@@ -28,17 +29,17 @@ export interface LessonNews {
   readonly by: Account
   /** Where it was said: the answer stands there already. Null in private. */
   readonly saidIn: Account | null
-  /** The groups in which those whom it concerns were seen, the latest first. */
-  readonly groupsOf: ReadonlyMap<TeacherId, readonly Account[]>
+  /** Of those whom it concerns. */
+  readonly groupsOf: GroupsSeen
 }
 
 /** Whom one message calls by @; the others are named in its text. */
-const MAX_MENTIONS = 20
+export const MAX_MENTIONS = 20
 
 type Names = Pick<LessonContext, 'calendar' | 'teachers' | 'now'>
 
 /** Until when it helps to know: the lesson's beginning; the end of its day where no bell tells. */
-function goodUntil({ schoolId, on, period }: SlotPlan, { calendar }: Names): Instant {
+export function goodUntil({ schoolId, on, period }: SlotPlan, { calendar }: Names): Instant {
   return lessonTime(calendar, schoolId, on, period)?.startsAt ?? instantOf(addDays(on, 1), 0)
 }
 
@@ -78,17 +79,11 @@ function common(news: LessonNews, names: Names) {
   }
 }
 
-/** Whether somebody is surely reached elsewhere only: seen in groups, but not in this one. */
-function isElsewhere({ groupsOf }: LessonNews, { id }: Teacher, chatGroup: Account): boolean {
-  const groups = groupsOf.get(id) ?? []
-  return groups.length > 0 && !groups.some(group => isSameAccount(group, chatGroup))
-}
-
 function inGroup(news: LessonNews, chatGroup: Account, names: Names): readonly NewNotice[] {
   const people = concerned(news, names)
   // Who changed it here was answered here.
   if (people.length === 0 && isSameAccount(chatGroup, news.saidIn)) return []
-  const elsewhere = people.filter(one => isElsewhere(news, one, chatGroup))
+  const elsewhere = people.filter(({ id }) => isSeenElsewhere(news.groupsOf, id, chatGroup))
   const here = people
     .filter(one => !elsewhere.includes(one))
     .map(({ name, accounts }) => ({

@@ -2,7 +2,7 @@ import { filePosts, type IncomingMessage, incomingMessage } from '@lianxiao/chat
 import { answer, type Complain, createHeard, type Heard } from '@lianxiao/conversation'
 import type { FilePost } from '@lianxiao/core'
 import type { Context } from 'koishi'
-import { type Answered, carryOut } from './commands'
+import { type Answered, carryOut, carryOutUnheard } from './commands'
 
 /** What listening needs beside the ports. */
 export interface ListenParts {
@@ -31,11 +31,20 @@ export function listen(ctx: Context, { shareScores, beatSoon, complain }: Listen
   const isOurs = ({ isOwn, person }: IncomingMessage) =>
     isOwn || ctx.bots.some(bot => bot.platform === person.platform && bot.selfId === person.id)
 
-  async function obey(message: IncomingMessage, posts: readonly FilePost[]): Promise<boolean> {
-    const answered = await carryOut(ctx.lianxiao, { message, posts, shareScores })
-    if (answered === null) return false
-    beatSoon()
-    return sayTo(ctx, message, answered)
+  async function obey(
+    message: IncomingMessage,
+    posts: readonly FilePost[],
+    how: typeof carryOut,
+  ): Promise<boolean> {
+    try {
+      const answered = await how(ctx.lianxiao, { message, posts, shareScores })
+      if (answered === null) return false
+      beatSoon()
+      return await sayTo(ctx, message, answered)
+    } catch (error) {
+      complain('observation')(error)
+      return false
+    }
   }
 
   // Before the library: in private it takes everything else for a search.
@@ -43,10 +52,12 @@ export function listen(ctx: Context, { shareScores, beatSoon, complain }: Listen
     const message = incomingMessage(session)
     if (message === null || isOurs(message)) return next()
     if (!heard.isNews(message, ctx.lianxiao.clock.now())) return next()
-    const isObeyed = await obey(message, filePosts(session)).catch((error: unknown) => {
-      complain('observation')(error)
-      return false
+    const posts = filePosts(session)
+    if (await obey(message, posts, carryOut)) return undefined
+    // Behind everybody else: what none of them had a use for.
+    return next(async after => {
+      const isAnswered = await obey(message, posts, carryOutUnheard)
+      return isAnswered ? undefined : after?.()
     })
-    return isObeyed ? undefined : next()
   }, true)
 }

@@ -1,12 +1,10 @@
 import {
-  type Account,
   type AllianceId,
   type CivilDay,
   type Conflict,
   findConflicts,
   type LessonDraft,
   type LianxiaoPorts,
-  matchTeacher,
   may,
   type SaidPresenter,
   type SchoolId,
@@ -17,7 +15,6 @@ import {
   type TeacherId,
 } from '@lianxiao/core'
 import { type LessonContext, lessonContext, seenLessons } from './lesson-context'
-import { onlyGroups } from './school-groups'
 
 /** Who plans, and where it is said. */
 export interface Planner {
@@ -114,7 +111,7 @@ function asSlot(plan: SlotPlan, number: SlotNumber, { allianceId, actor }: Plann
 }
 
 /** Who was merged into somebody since the words were read is that one: an old number is never written back. */
-async function asTheyAreNow(
+export async function asTheyAreNow(
   ports: LianxiaoPorts,
   { allianceId }: Planner,
   drafts: readonly LessonDraft[],
@@ -168,77 +165,6 @@ const isNamed = ({ presenter }: LessonDraft) => presenter.kind !== 'new'
 /** Whether nothing forbids them: what is over cannot be planned by insisting. */
 export function mayBeHeld({ grave }: CheckedLesson, insists: boolean): boolean {
   return grave.every(({ kind }) => insists && kind !== 'past' && kind !== 'noSuchPeriod')
-}
-
-/** What planning is done with. */
-export interface PlanDeed {
-  readonly planner: Planner
-  /** The group where it is said, and the lessons are spoken of; null in private: then each in its school's only group. */
-  readonly chatGroup: Account | null
-  /** Who speaks, made a teacher where they present themselves. */
-  readonly self: () => Promise<TeacherId>
-}
-
-/** Makes teachers of names that nobody knew, once however often they present. */
-async function createNewcomers(ports: LianxiaoPorts, { planner, chatGroup }: PlanDeed) {
-  const { allianceId, actor } = planner
-  const known = await ports.teachers.teachers(allianceId)
-  const added = new Map<string, TeacherId>()
-  return async (name: string, schoolId: SchoolId): Promise<TeacherId> => {
-    const key = `${name}|${schoolId}`
-    // Somebody else may have named them since the words were read.
-    const met = matchTeacher(name, schoolId, known)
-    const before = met.kind === 'one' ? met.teacher.id : added.get(key)
-    if (before !== undefined) return before
-    const deed = { by: actor.account, chatGroup, at: ports.clock.now() }
-    const newTeacher = { name, schoolIds: [schoolId], account: null }
-    const { id } = await ports.teachers.add(allianceId, newTeacher, deed)
-    added.set(key, id)
-    return id
-  }
-}
-
-/** The presenters' ids, in the order given; null for those told later. */
-async function presentersOf(
-  ports: LianxiaoPorts,
-  drafts: readonly LessonDraft[],
-  deed: PlanDeed,
-): Promise<readonly (TeacherId | null)[]> {
-  const newcomer = await createNewcomers(ports, deed)
-  const ids: (TeacherId | null)[] = []
-  for (const { presenter, plan } of drafts) {
-    if (presenter.kind === 'known') ids.push(presenter.id)
-    else if (presenter.kind === 'self') ids.push(await deed.self())
-    else if (presenter.kind === 'later') ids.push(null)
-    else ids.push(await newcomer(presenter.name, presenter.schoolId ?? plan.schoolId))
-  }
-  return ids
-}
-
-/** Plans them, all or none. @returns in the order given */
-export async function commitLessons(
-  ports: LianxiaoPorts,
-  checked: readonly LessonDraft[],
-  deed: PlanDeed,
-): Promise<readonly Slot[]> {
-  const { planner, chatGroup } = deed
-  const drafts = await asTheyAreNow(ports, planner, checked)
-  const presenters = await presentersOf(ports, drafts, deed)
-  const groups = await onlyGroups(ports, planner.allianceId)
-  const slots = drafts.map(({ plan, observers }, at) => ({
-    plan: { ...plan, presenter: presenters[at] ?? null },
-    requiredObservers: observers.filter(observer => observer !== presenters[at]),
-    chatGroup:
-      plan.kind === 'unannounced'
-        ? null
-        : (chatGroup ?? groups.get(plan.schoolId)?.account ?? null),
-  }))
-  const at = ports.clock.now()
-  return ports.observations.plan(planner.allianceId, slots, {
-    by: planner.actor.account,
-    chatGroup,
-    at,
-  })
 }
 
 /** Lessons of a series that are planned already, cancelled ones too. */

@@ -1,7 +1,8 @@
 import type { LianxiaoPorts } from '@lianxiao/core'
+import { isOpen } from './room-for-dialogue'
 import type { TeacherOccasion } from './spoken'
 
-/** Whether somebody is half through a record: it must not be lost to another conversation. */
+/** Whether somebody is writing a record just now: what came of a file waits until they ask for it. */
 export async function isRecordOpen(
   ports: Pick<LianxiaoPorts, 'clock' | 'dialogues'>,
   {
@@ -9,6 +10,7 @@ export async function isRecordOpen(
     person,
   }: Pick<TeacherOccasion, 'allianceId'> & Pick<TeacherOccasion['message'], 'person'>,
 ): Promise<boolean> {
-  const dialogue = await ports.dialogues.dialogue(allianceId, person, ports.clock.now())
-  return dialogue?.kind === 'record'
+  const now = ports.clock.now()
+  const dialogue = await ports.dialogues.dialogue(allianceId, person, now)
+  return dialogue?.kind === 'record' && isOpen(dialogue, now)
 }

@@ -8,7 +8,9 @@ import {
   termAt,
   weekOfTerm,
 } from '@lianxiao/core'
+import { commitLessons } from './commit-lessons'
 import { type LessonContext, lessonContext, lessonView } from './lesson-context'
+import { callWords } from './messages/call-messages'
 import { conflictWords, lessonOfDay } from './messages/lesson-messages'
 import {
   alreadyPlanned,
@@ -21,7 +23,6 @@ import {
   type CheckedLesson,
   type CheckedLessons,
   checkLessons,
-  commitLessons,
   mayBeHeld,
   refusalFor,
 } from './plan-lessons'
@@ -75,14 +76,12 @@ function weekOf({ calendar }: LessonContext, { on }: Pick<Slot, 'on'>): number |
 }
 
 function notesOf(checked: CheckedLessons) {
-  const { lessons, context } = checked
+  const { lessons } = checked
   const newTeachers = lessons.flatMap(({ draft: { presenter } }) =>
     presenter.kind === 'new' ? [presenter.name] : [],
   )
-  const required = [...new Set(lessons.flatMap(({ draft }) => draft.observers))]
   return {
     newTeachers: [...new Set(newTeachers)],
-    required: required.map(id => context.teachers.get(id)?.name ?? ''),
     conflicts: lessons.flatMap(({ grave, mild }) =>
       [...grave, ...mild].map(conflict => conflictSaid(conflict, checked, inBatch)),
     ),
@@ -114,7 +113,7 @@ export async function planReading(
   const checked = await checkLessons(ports, planner, drafts)
   const hindered = hindrance(checked, insists)
   if (hindered !== null) return hindered
-  const slots = await commitLessons(ports, drafts, {
+  const { slots, called } = await commitLessons(ports, drafts, {
     planner,
     chatGroup: occasion.chatGroup?.account ?? null,
     self: async () => (await teacherFor(ports, occasion)).id,
@@ -126,7 +125,7 @@ export async function planReading(
   const [view] = views
   const isPrivate = occasion.chatGroup === null
   const groups = isPrivate ? await remindedIn(ports, occasion.allianceId, slots) : []
-  const notes = { ...notesOf(checked), remindedIn: groups }
+  const notes = { ...notesOf(checked), called: callWords(called), remindedIn: groups }
   if (slot === undefined || view === undefined) return { kind: 'refused', words: '' }
   const words =
     others.length === 0

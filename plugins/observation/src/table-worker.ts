@@ -15,6 +15,7 @@ import { inTurn } from './plan-turns'
 import { homeOf, planContextFor, privatePlanner } from './planner-of'
 import { type PrivateFile, privateFilesWorker } from './private-files'
 import { isRecordOpen } from './record-in-the-way'
+import { makeRoom } from './room-for-dialogue'
 import { teacherActor } from './teacher-actor'
 
 /** A list of what is over, or of another school's lessons, was not sent to be planned. */
@@ -50,9 +51,12 @@ async function answerFor(ports: LianxiaoPorts, file: PrivateFile): Promise<strin
   if (await isRecordOpen(ports, { allianceId, person })) return previewLater(name, number)
   const state: ImportedPlan = { name, seriesId, lessons }
   const updatedAt = ports.clock.now()
-  if (lessons.length > 0)
-    await ports.dialogues.put({ allianceId, person, kind: 'importedPlan', state, updatedAt })
-  return planPreview(await previewOf(ports, planner, { ...plan, lessons, name }))
+  const kind = 'importedPlan'
+  const room =
+    lessons.length > 0 ? await makeRoom(ports, { allianceId, person }, { kind, name }) : []
+  if (lessons.length > 0) await ports.dialogues.put({ allianceId, person, kind, state, updatedAt })
+  const preview = planPreview(await previewOf(ports, planner, { ...plan, lessons, name }))
+  return [preview, ...room].join('\n')
 }
 
 /** Answers who sends a plan of lessons to the bot alone: what was read out of it, and how to have it planned. */

@@ -8,6 +8,7 @@ import {
   removeClocks,
   startObservingBot,
   stopAll,
+  until,
   WANGCUN,
   ZHOU,
 } from './bot-world'
@@ -114,7 +115,15 @@ describe('Planning in a group', () => {
     const [slot] = await slotsOf(bot)
     expect(slot?.presenter).toBe((await teacherOf(HE))?.id)
     const more = '听课 排 明天 第4节 三(2)班 数学 小数 何老师 王村口小学 必听 周老师'
-    expect(await bot.ask(WANGCUN, HE, more)).not.toContain('不认识')
+    bot.world.say(WANGCUN, HE, more)
+    // O25 O26: an organiser obliges, and who is called hears of it by @; anybody else only invites.
+    const hears = (words: RegExp) =>
+      until(() => bot.saidIn(WANGCUN).some(text => words.test(text)), String(words))
+    await hears(/必听：周老师，会通知到人/u)
+    await hears(/【听课邀请】[\s\S]*必听：周老师/u)
+    bot.world.say(WANGCUN, ZHOU, '听课 排 明天 第6节 三(2)班 音乐 茉莉花 我上 必听 何老师 鬼老师')
+    await hears(/邀请了：何老师.*没请上：“鬼老师”/u)
+    expect(await bot.ports.observations.signUps(ALLIANCE, [3 as never])).toEqual([])
     const seats = await bot.ports.observations.signUps(ALLIANCE, [2 as never])
     expect(seats.map(({ observer }) => observer)).toEqual([(await teacherOf(ZHOU))?.id])
   })

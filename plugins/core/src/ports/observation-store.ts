@@ -33,8 +33,17 @@ export interface NewSlot {
  * (`notices`), in the same transaction.
  */
 export interface ObservationStore {
-  /** All of them or none. @returns in the order given, numbered on */
-  plan(allianceId: AllianceId, slots: readonly NewSlot[], deed: Deed): Promise<readonly Slot[]>
+  /**
+   * All of them or none.
+   * @param noticesOf what is to be said of them, now that they have numbers; called in the transaction
+   * @returns in the order given, numbered on
+   */
+  plan(
+    allianceId: AllianceId,
+    slots: readonly NewSlot[],
+    deed: Deed,
+    noticesOf?: (planned: readonly Slot[]) => readonly NewNotice[],
+  ): Promise<readonly Slot[]>
   slot(allianceId: AllianceId, number: SlotNumber): Promise<Slot | null>
   /**
    * Those on days from `from` to `until`, both included, cancelled ones too; by day, period, number.

@@ -1,6 +1,7 @@
 import { type Dialogue, type LianxiaoPorts, takeInsisting } from '@lianxiao/core'
-import { DIALOGUES } from '../dialogue-handlers'
+import { BY_COMMAND, DIALOGUES } from '../dialogue-handlers'
 import { confirmPrivately, droppedDialogue, nothingToConfirm } from '../messages/dialogue-messages'
+import { isOpen } from '../room-for-dialogue'
 import type { Handler, Reply, TeacherOccasion } from '../spoken'
 
 /** What a handler hears, however it was typed. */
@@ -18,6 +19,9 @@ const said =
     const isHere = occasion.chatGroup === null || (dialogue !== null && mayBeInGroup(dialogue))
     if (dialogue === null) return nothingToConfirm(what)
     if (!isHere) return confirmPrivately()
+    // What was laid aside is asked again first: a yes may be meant for what came after it.
+    const isAside = what === 'confirm' && !BY_COMMAND.has(dialogue.kind) && !isOpen(dialogue, now)
+    if (isAside) return goOn(ports, occasion, { dialogue, what: 'resume', heard: SAID.resume })
     const heard = takeInsisting(words).insists ? `${SAID[what]} 仍然排` : SAID[what]
     return goOn(ports, occasion, { dialogue, what, heard })
   }
@@ -38,7 +42,7 @@ async function goOn(
     said: heard,
   })
   if (reply !== null || what !== 'discard') return reply
-  await ports.dialogues.end(dialogue.allianceId, dialogue.person)
+  await ports.dialogues.end(dialogue.allianceId, dialogue.person, dialogue.kind)
   return droppedDialogue()
 }
 

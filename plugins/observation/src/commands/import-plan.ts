@@ -5,6 +5,8 @@ import {
   type Resource,
   type ResourceNumber,
 } from '@lianxiao/core'
+import { commitLessons } from '../commit-lessons'
+import { callWords } from '../messages/call-messages'
 import {
   howToImport,
   importPrivately,
@@ -12,7 +14,6 @@ import {
   noSuchTable,
   nothingOfTable,
   planPreview,
-  recordFirst,
   tableDropped,
   tableLacks,
   tableNotRead,
@@ -20,7 +21,7 @@ import {
   tablePlannedBefore,
 } from '../messages/import-messages'
 import { planRefusal } from '../messages/plan-messages'
-import { commitLessons, type Planner, plannedInSeries } from '../plan-lessons'
+import { type Planner, plannedInSeries } from '../plan-lessons'
 import {
   type ImportedPlan,
   plannable,
@@ -31,7 +32,7 @@ import {
 } from '../plan-table'
 import { inTurn } from '../plan-turns'
 import { planContextOf, plannerOf } from '../planner-of'
-import { isRecordOpen } from '../record-in-the-way'
+import { makeRoom } from '../room-for-dialogue'
 import { remindedIn } from '../school-groups'
 import type { DialogueHandler, Handler, Reply, TeacherOccasion } from '../spoken'
 import { teacherFor } from '../teacher-for'
@@ -64,17 +65,18 @@ async function offer(
   const state: ImportedPlan = { name, seriesId: seriesOf(resource), lessons: allowed }
   const updatedAt = ports.clock.now()
   const person = message.person
-  if (allowed.length > 0)
-    await ports.dialogues.put({ allianceId, person, kind: 'importedPlan', state, updatedAt })
-  return planPreview(await previewOf(ports, planner, { ...plan, lessons: allowed, name }))
+  const kind = 'importedPlan'
+  const room =
+    allowed.length > 0 ? await makeRoom(ports, { allianceId, person }, { kind, name }) : []
+  if (allowed.length > 0) await ports.dialogues.put({ allianceId, person, kind, state, updatedAt })
+  const preview = planPreview(await previewOf(ports, planner, { ...plan, lessons: allowed, name }))
+  return [preview, ...room].join('\n')
 }
 
 /** 听课 导入 #12 */
 export const importPlan: Handler = async (ports, occasion, { words }) => {
-  const { allianceId, message } = occasion
   const number = /^#?\s*(\d{1,9})(?!\d)/.exec(words)?.[1]
   if (number === undefined) return howToImport()
-  if (await isRecordOpen(ports, { allianceId, person: message.person })) return recordFirst()
   const resource = await resourceNamed(ports, occasion, Number(number) as ResourceNumber)
   if (typeof resource === 'string') return resource
   const context = await planContextOf(ports, occasion)
@@ -101,7 +103,8 @@ async function commit(
   const { allowed, refusal } = plannable(imported.lessons, planner)
   // Here others read along; it still waits, for a yes in private.
   if (refusal?.kind === 'unannouncedInGroup') return importPrivately()
-  const end = () => ports.dialogues.end(occasion.allianceId, occasion.message.person)
+  const end = () =>
+    ports.dialogues.end(occasion.allianceId, occasion.message.person, 'importedPlan')
   const before = await plannedBefore(ports, planner, imported)
   if (before.length > 0) {
     await end()
@@ -110,18 +113,19 @@ async function commit(
   const { good, dropped } = await sortLessons(ports, planner, { lessons: allowed, insists })
   if (good.length === 0) return nothingOfTable()
   const drafts = good.map(({ lesson }) => lesson.draft)
-  const slots = await commitLessons(ports, drafts, {
+  const { slots, called } = await commitLessons(ports, drafts, {
     planner,
     chatGroup: occasion.chatGroup?.account ?? null,
     self: async () => (await teacherFor(ports, occasion)).id,
   })
   await end()
   const isPrivate = occasion.chatGroup === null
-  return tablePlanned(
+  const said = tablePlanned(
     slots.map(({ number }) => number),
     dropped.length,
     isPrivate ? await remindedIn(ports, occasion.allianceId, slots) : [],
   )
+  return [said, callWords(called)].filter(words => words !== '').join('\n')
 }
 
 /** As 听课 确认 and 听课 不要 hand them on. */
@@ -135,7 +139,7 @@ export const importedPlan: DialogueHandler = (ports, occasion, { state, said }) 
     // Written by ourselves, in this very shape.
     const imported = state as ImportedPlan
     if (words === NO) {
-      await ports.dialogues.end(occasion.allianceId, occasion.message.person)
+      await ports.dialogues.end(occasion.allianceId, occasion.message.person, 'importedPlan')
       return tableDropped()
     }
     if (YES.test(words))

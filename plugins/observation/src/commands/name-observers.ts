@@ -4,9 +4,12 @@ import {
   matchTeacher,
   may,
   type SchoolId,
+  type Slot,
   type SlotNumber,
   type Teacher,
 } from '@lianxiao/core'
+import { callNotices } from '../call-notices'
+import { groupsSeen } from '../groups-seen'
 import { conflictsOf } from '../lesson-conflicts'
 import {
   type AttendedLesson,
@@ -70,6 +73,19 @@ export const mayNameSomebody = (occasion: TeacherOccasion): boolean =>
 /** Whether they may say it of this teacher: of all, or in a school's own group of its teachers. */
 export const mayNameTeacher = (occasion: TeacherOccasion, { schoolIds }: Teacher): boolean =>
   mayName(occasion, schoolIds)
+
+/** Who was made to come hears of it. */
+async function tell(
+  { ports, context, teacher }: Naming,
+  slot: Slot,
+  named: readonly Teacher[],
+): Promise<void> {
+  const groupsOf = await groupsSeen(ports, slot.allianceId, named)
+  const required = named.map(({ id }) => id)
+  const lessons = [{ slot, required, invited: [] }]
+  const call = { lessons, by: teacher.id, groupsOf, at: context.now }
+  await ports.notices.produce({ toSay: callNotices(call, context), missed: [] }, context.now)
+}
 
 /**
  * The names of others in what stands behind the numbers. Of who may name nobody only those count that somebody has:
@@ -137,14 +153,19 @@ async function makeCome(
   const { ports, context, deed } = naming
   const { allianceId, number } = lesson.slot
   const named = { done: [] as string[], already: [] as string[], not: [] as string[], notes }
-  for (const { id: read, name } of teachers) {
-    const id = (await ports.teachers.teacher(allianceId, read))?.id ?? read
-    const observer = { id, isRequired: true }
+  const called: Teacher[] = []
+  for (const read of teachers) {
+    const { name } = read
+    const now = (await ports.teachers.teacher(allianceId, read.id)) ?? read
+    const observer = { id: now.id, isRequired: true }
     const outcome = await ports.observations.signUp(allianceId, number, observer, deed)
-    if (outcome === 'done') named.done.push(name)
-    else if (outcome === 'already') named.already.push(name)
+    if (outcome === 'done') {
+      named.done.push(name)
+      called.push(now)
+    } else if (outcome === 'already') named.already.push(name)
     else named.not.push(name)
   }
+  await tell(naming, lesson.slot, called)
   return namedToCome(lessonView(lesson.slot, context), named)
 }
 

@@ -9,7 +9,6 @@ import {
   parsePlanSentence,
   readPlanWords,
 } from '@lianxiao/core'
-import { recordFirst } from '../messages/import-messages'
 import {
   howToPlan,
   nothingPlanned,
@@ -22,7 +21,7 @@ import {
 } from '../messages/plan-messages'
 import { inTurn } from '../plan-turns'
 import { planContextOf } from '../planner-of'
-import { isRecordOpen } from '../record-in-the-way'
+import { isOpen, makeRoom } from '../room-for-dialogue'
 import { planReading } from '../say-planned'
 import type { DialogueHandler, Handler, Reply, TeacherOccasion } from '../spoken'
 
@@ -88,8 +87,16 @@ async function begin(
   words: string,
 ): Promise<Reply> {
   const { allianceId, message } = occasion
-  if (await isRecordOpen(ports, { allianceId, person: message.person })) return recordFirst()
-  return goOn(ports, occasion, ONE_BY_ONE_BEGUN, words === '' ? null : words)
+  const owner = { allianceId, person: message.person }
+  const now = ports.clock.now()
+  const last = await ports.dialogues.dialogue(allianceId, message.person, now)
+  const said = words === '' ? null : words
+  // Who asks again while one is half told goes on with it.
+  if (last?.kind === 'plan' && isOpen(last, now))
+    return goOn(ports, occasion, last.state as OneByOne, said)
+  const room = await makeRoom(ports, owner, { kind: 'plan' })
+  const first = await goOn(ports, occasion, ONE_BY_ONE_BEGUN, said)
+  return typeof first === 'string' ? [first, ...room].join('\n') : first
 }
 
 function keep(ports: LianxiaoPorts, occasion: TeacherOccasion, state: OneByOne): Promise<void> {
@@ -99,7 +106,7 @@ function keep(ports: LianxiaoPorts, occasion: TeacherOccasion, state: OneByOne):
 }
 
 const end = (ports: LianxiaoPorts, { allianceId, message }: TeacherOccasion): Promise<boolean> =>
-  ports.dialogues.end(allianceId, message.person)
+  ports.dialogues.end(allianceId, message.person, 'plan')
 
 /** One answer further. */
 async function goOn(

@@ -196,8 +196,3 @@ export function noPlanInTable(number: number): string {
 export function importPrivately(): string {
   return '这张表请私聊我导入。'
 }
-
-/** Another conversation is not finished. */
-export function recordFirst(): string {
-  return '您有一份听课记录没写完。先发“听课 继续”写完，或“听课 不要”放下，再来排课。'
-}

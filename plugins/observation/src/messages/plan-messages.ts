@@ -116,8 +116,6 @@ const SENTENCES: { readonly [Kind in PlanProblem['kind']]: (problem: Of<Kind>) =
     `写了两位以上老师（${said.map(nameOf).join('、')}）。请只留上课的老师，请别人来听写“必听 某老师”；同课异构请分开排，一位老师一句。`,
   newName: ({ said }) =>
     `联盟里还没有“${nameOf(said)}”这位老师，是老师的名字吗？是就回“是”；不是请写成“何老师”这样，再回一次。`,
-  unknownObserver: ({ said }) =>
-    `老师名单里还没有“${nameOf(said)}”，没法请他必听。请写群名片上的姓名；名片写明学校和姓名的老师，在群里说过一句话就认识了。不必听就去掉“必听”再发一次。`,
   badCapacity: ({ said }) =>
     `“${plainWords(said, 12)}”看不懂：人数请写 1 到 ${MAX_SEATS}，如：限8人`,
   badLink: () => '链接看不懂。请从会议软件里整条复制，以 https:// 开头。',
@@ -167,8 +165,8 @@ export interface PlannedNotes {
   readonly newTeachers: readonly string[]
   /** What speaks against it and was passed over, each the end of a sentence. */
   readonly conflicts: readonly string[]
-  /** Who must come. */
-  readonly required: readonly string[]
+  /** Who must or may come, in words; empty where nobody was named. */
+  readonly called: string
   /** Groups, other than where it is answered, in which it will be spoken of. */
   readonly remindedIn: readonly string[]
 }
@@ -180,11 +178,11 @@ export function remindedInWords(groups: readonly string[]): string {
 }
 
 function noteLine(notes: Omit<PlannedNotes, 'week'>): string {
-  const { newTeachers, conflicts, required, remindedIn } = notes
+  const { newTeachers, conflicts, called, remindedIn } = notes
   return [
     conflicts.length === 0 ? '' : `注意：${conflicts.join('；')}。`,
     newTeachers.length === 0 ? '' : `${newTeachers.map(nameOf).join('、')}是第一次听说，已记下。`,
-    required.length === 0 ? '' : `必听：${required.map(nameOf).join('、')}。`,
+    called,
     remindedInWords(remindedIn),
   ].join('')
 }

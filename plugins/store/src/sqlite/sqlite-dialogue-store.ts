@@ -1,9 +1,11 @@
 import {
+  type Account,
   type AllianceId,
   DIALOGUE_KEPT_MS,
   type Dialogue,
   type DialogueStore,
   Fault,
+  type Instant,
   MAX_DIALOGUE_CHARS,
 } from '@lianxiao/core'
 import { accountColumns, accountIn } from './account-columns'
@@ -20,16 +22,20 @@ function dialogueIn(row: SqlRow): Dialogue {
   }
 }
 
+const OF_PERSON = 'alliance_id = ? and person_platform = ? and person_id = ?'
+const KEPT = `select * from dialogue where ${OF_PERSON} and updated_at >= ?
+  order by updated_at desc, kind`
+
 /** Unfinished dialogues on SQLite. */
 export function createSqliteDialogueStore(db: SqlDatabase): DialogueStore {
+  const kept = (allianceId: AllianceId, person: Account, now: Instant) =>
+    db.all(KEPT, [allianceId, ...accountColumns(person), now - DIALOGUE_KEPT_MS]).map(dialogueIn)
   return {
     async dialogue(allianceId, person, now) {
-      const row = db.one(
-        `select * from dialogue
-         where alliance_id = ? and person_platform = ? and person_id = ? and updated_at >= ?`,
-        [allianceId, ...accountColumns(person), now - DIALOGUE_KEPT_MS],
-      )
-      return row === null ? null : dialogueIn(row)
+      return kept(allianceId, person, now)[0] ?? null
+    },
+    async dialogues(allianceId, person, now) {
+      return kept(allianceId, person, now)
     },
     async put({ allianceId, person, kind, state, updatedAt }) {
       const written = JSON.stringify(state)
@@ -41,17 +47,18 @@ export function createSqliteDialogueStore(db: SqlDatabase): DialogueStore {
         db.run(
           `insert into dialogue (alliance_id, person_platform, person_id, kind, state, updated_at)
            values (?, ?, ?, ?, ?, ?)
-           on conflict (alliance_id, person_platform, person_id) do update set
-             kind = excluded.kind, state = excluded.state, updated_at = excluded.updated_at`,
+           on conflict (alliance_id, person_platform, person_id, kind) do update set
+             state = excluded.state, updated_at = excluded.updated_at`,
           [allianceId, ...accountColumns(person), kind, written, updatedAt],
         )
       })
     },
-    async end(allianceId, person) {
-      const ended = db.run(
-        'delete from dialogue where alliance_id = ? and person_platform = ? and person_id = ?',
-        [allianceId, ...accountColumns(person)],
-      )
+    async end(allianceId, person, kind) {
+      const ended = db.run(`delete from dialogue where ${OF_PERSON} and kind = ?`, [
+        allianceId,
+        ...accountColumns(person),
+        kind,
+      ])
       return ended > 0
     },
   }

@@ -14,6 +14,7 @@ import { slotChanging } from './slot-changing'
 import { PLAN_COLUMNS, planColumns, planOf, slotIn, slotOf } from './slot-row'
 import { slotSigning, takeSeat } from './slot-signing'
 import type { SqlDatabase } from './sql-database'
+import { addNotice } from './sqlite-notice-store'
 
 /** Counted apart from the lessons, so that no number comes again whatever becomes of its lesson. */
 function nextNumber(db: SqlDatabase, allianceId: AllianceId): SlotNumber {
@@ -62,8 +63,12 @@ export function createSqliteObservationStore(db: SqlDatabase): ObservationStore 
   return {
     ...slotChanging(db),
     ...slotSigning(db),
-    async plan(allianceId, slots, deed) {
-      return db.transaction(() => slots.map(slot => planOne(db, allianceId, slot, deed)))
+    async plan(allianceId, slots, deed, noticesOf) {
+      return db.transaction(() => {
+        const planned = slots.map(slot => planOne(db, allianceId, slot, deed))
+        for (const notice of noticesOf?.(planned) ?? []) addNotice(db, notice, deed.at)
+        return planned
+      })
     },
     async slot(allianceId, slotNumber) {
       return slotOf(db, allianceId, slotNumber)

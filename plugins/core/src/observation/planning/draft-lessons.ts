@@ -2,7 +2,6 @@ import type { SchoolId } from '../../alliance/alliance'
 import { bellsOf, lessonTime } from '../../calendar/bells'
 import type { CivilDay } from '../../calendar/civil-day'
 import { termAt } from '../../calendar/terms'
-import type { TeacherId } from '../teacher'
 import { expandSeries } from './expand-series'
 import {
   type LessonDraft,
@@ -119,14 +118,16 @@ function periodAt(
   return { value: period }
 }
 
-function observersOf(said: SaidPlan, place: Place, context: PlanContext): Or<readonly TeacherId[]> {
-  const observers: TeacherId[] = []
-  for (const name of said.required) {
-    const found = observerOf(name, place.schoolId, context.teachers)
-    if ('kind' in found) return { problem: found }
-    if (!observers.includes(found.id)) observers.push(found.id)
-  }
-  return { value: observers }
+/** Who shall come; a name that tells nobody keeps no lesson from being planned. */
+function observersOf(
+  said: SaidPlan,
+  place: Place,
+  context: PlanContext,
+): Pick<LessonDraft, 'observers' | 'unmet'> {
+  const found = said.required.map(name => observerOf(name, place.schoolId, context.teachers))
+  const observers = found.flatMap(one => ('id' in one ? [one.id] : []))
+  const unmet = found.flatMap(one => ('id' in one ? [] : [one]))
+  return { observers: [...new Set(observers)], ...(unmet.length === 0 ? {} : { unmet }) }
 }
 
 function pairIdOf({ kind, subject, grade, topic }: SaidPlan): string | null {
@@ -138,8 +139,6 @@ function draftAt(said: SaidPlan, place: Place, context: PlanContext): Or<LessonD
   if ('problem' in period) return period
   const presenter = presenterAt(said, place, context)
   if ('problem' in presenter) return presenter
-  const observers = observersOf(said, place, context)
-  if ('problem' in observers) return observers
   const saidClass = nth(said.classes, place.at)
   const plan = {
     on: place.on,
@@ -155,7 +154,8 @@ function draftAt(said: SaidPlan, place: Place, context: PlanContext): Or<LessonD
     link: said.link,
     capacity: said.capacity,
   }
-  return { value: { plan, presenter: presenter.value, observers: observers.value } }
+  const called = observersOf(said, place, context)
+  return { value: { plan, presenter: presenter.value, ...called } }
 }
 
 /** Lessons on one topic: as many as presenters, told apart by period, class or school. */

@@ -30,8 +30,17 @@ export type SaidPresenter =
 export interface LessonDraft {
   readonly plan: Omit<SlotPlan, 'presenter'>
   readonly presenter: SaidPresenter
-  /** Who must come (必听). */
+  /** Who shall come (必听). */
   readonly observers: readonly TeacherId[]
+  /** Who shall come too and cannot be told: to be named in the answer. Left out when everybody is known. */
+  readonly unmet?: readonly UnmetObserver[]
+}
+
+/** A name behind 必听 that is nobody's, or several teachers'. */
+export interface UnmetObserver {
+  readonly said: string
+  /** Empty for a name nobody has. */
+  readonly among: readonly Teacher[]
 }
 
 /** What a plan can lack. */
@@ -69,7 +78,6 @@ export type PlanProblem =
   | { readonly kind: 'twoPresenters'; readonly said: readonly string[] }
   /** Asked who, words that are nobody's name so far: a name, or something else. */
   | { readonly kind: 'newName'; readonly said: string }
-  | { readonly kind: 'unknownObserver'; readonly said: string }
   | { readonly kind: 'badCapacity'; readonly said: string }
   | { readonly kind: 'badLink' }
   | { readonly kind: 'tooMany'; readonly said: number }

@@ -121,7 +121,6 @@ const ABOUT_PEOPLE: ReadonlySet<PlanProblem['kind']> = new Set<PlanProblem['kind
   'twoSchools',
   'ambiguousTeacher',
   'twoPresenters',
-  'unknownObserver',
   'newName',
 ])
 

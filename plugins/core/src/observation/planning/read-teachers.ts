@@ -2,7 +2,7 @@ import type { SchoolId } from '../../alliance/alliance'
 import { isSurname, nameLikeness } from '../../resource/hold/names'
 import { matchTeacher } from '../counting/match-teacher'
 import type { Teacher } from '../teacher'
-import type { PlanProblem, SaidPresenter } from './lesson-draft'
+import type { PlanProblem, SaidPresenter, UnmetObserver } from './lesson-draft'
 import { type Taken, take, without } from './taken-words'
 
 const TITLE = '(?:老师|校长|主任|园长|书记|组长)'
@@ -139,11 +139,9 @@ export function observerOf(
   said: string,
   schoolId: SchoolId | null,
   teachers: readonly Teacher[],
-): Teacher | PlanProblem {
+): Teacher | UnmetObserver {
   const here = matchTeacher(said, schoolId, active(teachers))
   const match = here.kind === 'none' ? matchTeacher(said, null, active(teachers)) : here
   if (match.kind === 'one') return match.teacher
-  return match.kind === 'several'
-    ? { kind: 'ambiguousTeacher', said, among: match.teachers }
-    : { kind: 'unknownObserver', said }
+  return { said, among: match.kind === 'several' ? match.teachers : [] }
 }

@@ -2,7 +2,6 @@ import {
   beginRecord,
   correctDraft,
   currentTerm,
-  DIALOGUE_OPEN_MS,
   dayOf,
   draftOfDialogue,
   goOnRecording,
@@ -20,7 +19,6 @@ import { hasBegun, lessonContext, lessonView } from '../../lesson-context'
 import {
   howToRecord,
   lessonsToRecord,
-  otherDialogueFirst,
   otherDraftFirst,
   personalWords,
   recordBegins,
@@ -28,6 +26,7 @@ import {
   recordIsThere,
   totalOutOfRange,
 } from '../../messages/record-messages'
+import { makeRoom } from '../../room-for-dialogue'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { handIn } from './hand-in'
 import { inTurn } from './in-turn'
@@ -64,15 +63,12 @@ async function lessonsWithoutRecord(
   return begun.filter(({ number }) => mine.has(number) && !done.has(number)).reverse()
 }
 
-async function draftKeptFor(ports: LianxiaoPorts, { allianceId, message }: TeacherOccasion) {
-  const now = ports.clock.now()
-  const kept = await ports.dialogues.dialogue(allianceId, message.person, now)
-  const isOtherOpen =
-    kept !== null &&
-    kept.kind !== 'record' &&
-    kept.kind !== 'choice' &&
-    now - kept.updatedAt <= DIALOGUE_OPEN_MS
-  return { draft: recordDialogueIn(kept), isOtherOpen }
+async function draftKeptFor(
+  ports: LianxiaoPorts,
+  { allianceId, message }: TeacherOccasion,
+): Promise<RecordDialogue | null> {
+  const all = await ports.dialogues.dialogues(allianceId, message.person, ports.clock.now())
+  return recordDialogueIn(all.find(({ kind }) => kind === 'record') ?? null)
 }
 
 /** A command that named the lesson. */
@@ -91,7 +87,7 @@ async function writeAtOnce(ports: LianxiaoPorts, asked: Asked): Promise<string> 
   const tooMuch = impossibleTotalIn(rest)
   if (tooMuch !== null) return totalOutOfRange(tooMuch)
   const rubric = await ports.records.rubric(allianceId)
-  const { draft } = await draftKeptFor(ports, occasion)
+  const draft = await draftKeptFor(ports, occasion)
   const isIts = draft !== null && draft.slot === able.lesson.slot.number
   const begun = isIts ? draftOfDialogue(draft, rubric) : NO_DRAFT
   const said = {
@@ -99,7 +95,7 @@ async function writeAtOnce(ports: LianxiaoPorts, asked: Asked): Promise<string> 
     photos: [...(isIts ? draft.photos : []), ...photos],
   }
   const { words, isKept } = await handIn(ports, occasion, { recordable: able, said })
-  if (isIts && isKept) await ports.dialogues.end(allianceId, message.person)
+  if (isIts && isKept) await ports.dialogues.end(allianceId, message.person, 'record')
   return [words, cutWords(message)].filter(part => part !== '').join('\n')
 }
 
@@ -107,8 +103,7 @@ async function writeAtOnce(ports: LianxiaoPorts, asked: Asked): Promise<string> 
 async function draftToBegin(ports: LianxiaoPorts, asked: Asked): Promise<RecordDialogue | string> {
   const { occasion, recordable: able, rest } = asked
   const { number } = able.lesson.slot
-  const { draft, isOtherOpen } = await draftKeptFor(ports, occasion)
-  if (isOtherOpen) return otherDialogueFirst()
+  const draft = await draftKeptFor(ports, occasion)
   if (draft === null || ANEW.test(rest)) return beginRecord(number)
   if (draft.slot === number) return draft
   const rubric = await ports.records.rubric(occasion.allianceId)
@@ -130,8 +125,10 @@ async function begin(ports: LianxiaoPorts, asked: Asked): Promise<string> {
   if (typeof draft === 'string') return draft
   const rubric = await ports.records.rubric(allianceId)
   const move = goOnRecording(draft, { said: '', photos }, rubric)
+  const owner = { allianceId, person: occasion.message.person }
+  const room = await makeRoom(ports, owner, { kind: 'record' })
   const words = await replyToMove(ports, { occasion, recordable: able, rubric }, move)
-  return `${recordBegins(view)}\n${words}`
+  return [recordBegins(view), ...room, words].join('\n')
 }
 
 async function recordPrivately(

@@ -59,7 +59,7 @@ async function handInDialogue(
   const said = { draft: draftOfDialogue(dialogue, rubric), photos: dialogue.photos }
   const { words, isKept } = await handIn(ports, occasion, { recordable: able, said })
   const owner = ownerOf(occasion)
-  if (isKept) await ports.dialogues.end(owner.allianceId, owner.person)
+  if (isKept) await ports.dialogues.end(owner.allianceId, owner.person, 'record')
   else await keepDraft(ports, owner, dialogue)
   return words
 }
@@ -93,8 +93,8 @@ async function goOn(
   const photos = photosOf(heard)
   if (said.trim() === '' && photos.length === 0) return null
   // What was read before this message's turn may be an older state.
-  const kept = await ports.dialogues.dialogue(allianceId, message.person, ports.clock.now())
-  const dialogue = recordDialogueIn(kept)
+  const all = await ports.dialogues.dialogues(allianceId, message.person, ports.clock.now())
+  const dialogue = recordDialogueIn(all.find(({ kind }) => kind === 'record') ?? null)
   if (dialogue === null) return null
   const occasion = await asTeacher(ports, heard)
   const able = await recordable(ports, occasion, dialogue.slot)

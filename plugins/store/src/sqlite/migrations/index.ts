@@ -14,6 +14,7 @@ import { m013Quotas } from './m013-quotas'
 import { m014Feeds } from './m014-feeds'
 import { m015AccountStanding } from './m015-account-standing'
 import { m016OpenNotices } from './m016-open-notices'
+import { m017Dialogues } from './m017-dialogues'
 import type { Migration } from './migration'
 
 /** All steps of the schema, oldest first. */
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   m014Feeds,
   m015AccountStanding,
   m016OpenNotices,
+  m017Dialogues,
 ]

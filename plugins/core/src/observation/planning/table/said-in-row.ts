@@ -156,15 +156,14 @@ export function unknownObserversIn(cells: RowCells, context: PlanContext): reado
   return namesIn(cells('observers')).filter(name => {
     const bare = name.replace(/(?:老师|校长|主任)$/u, '')
     const isName = nameLikeness(bare) !== null || (name !== bare && bare.length === 1)
-    return isName && 'kind' in observerOf(name, context.defaultSchool, context.teachers)
+    return isName && !('id' in observerOf(name, context.defaultSchool, context.teachers))
   })
 }
 
 function observersIn(cells: RowCells, context: PlanContext): readonly string[] {
-  return namesIn(cells('observers')).filter(name => {
-    const found = observerOf(name, context.defaultSchool, context.teachers)
-    return !('kind' in found)
-  })
+  return namesIn(cells('observers')).filter(
+    name => 'id' in observerOf(name, context.defaultSchool, context.teachers),
+  )
 }
 
 /** Everything a row says of its lesson, but the day; as many as it has periods and presenters (第2、3节 王芳/张强). */
