@@ -40,8 +40,9 @@ export function personalWordsIn(text: string): PersonalWords | null {
     ...{ format: 'text', title: null, headings: [], warnings: [] },
     ...{ sections: [{ label: '', text: plain }], facts: NO_DOCUMENT_FACTS },
   }
-  const hold = holdOf('', reading)
-  if (hold !== null) return 'pupils'
+  const reasons = holdOf('', reading) ?? []
+  // The mark of a sheet tells of no pupil.
+  if (reasons.some(reason => reason !== 'observation-record')) return 'pupils'
   const named = namedPupilsIn(plain)
   return named.length === 0 ? null : { named }
 }
