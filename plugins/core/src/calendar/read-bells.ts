@@ -65,7 +65,7 @@ const LEAP_YEAR = 2028
 
 const TIME = '(\\d{1,2})\\s?[:.点时]\\s?(\\d{2})?分?'
 const LESSON = new RegExp(
-  `(?:第?\\s?(${NUMERAL})\\s?节课?\\s?[:,、]?\\s?)?(?<![\\d:])${TIME}\\s?(?:到|至|[-~—–―]{1,2})\\s?${TIME}(?!\\d)`,
+  `(?:第?\\s?(${NUMERAL})\\s?节课?\\s?(?:改成|改为|改到|改|是|从|[:,、])?\\s?)?(?<![\\d:])${TIME}\\s?(?:到|至|[-~—–―]{1,2})\\s?${TIME}(?!\\d)`,
   'gu',
 )
 const MONTH_DAY = `(${NUMERAL})\\s?[月.]\\s?(${NUMERAL})\\s?[日号]?`
@@ -77,7 +77,7 @@ const SEASON = /(?<summer>夏令时?|夏季|夏天)|(?<winter>冬令时?|冬季|
 const NOT_LESSONS = /早读|晨读|晨会|早操|课间|午休|午睡|午餐|午饭|眼保健操|放学|起床|就寝|升旗/u
 const ALL_SCHOOLS = /全体学校|所有学校|全部学校|各校|全联盟|全体|全年/gu
 /** Words beside the times that say nothing further. */
-const BESIDE = /作息(?:时间表?|表)?|上午|下午|晚上|晚自习|上课|节课|时间|[\s,;:。、()|/·•-]+/gu
+const BESIDE = /作息(?:时间表?|表)?|早上|上午|下午|晚上|晚自习|上课|节课|时间|[\s,;:。、()|/·•-]+/gu
 
 const trouble = (
   why: BellTroubleKind,

@@ -117,6 +117,9 @@ function termOf(firstOn: CivilDay, lastOn: CivilDay, weekOneOn: CivilDay): Term 
   return { id: termIdOf(year, part), name, firstOn, lastOn, weekOneOn }
 }
 
+/** What is asked back with the whole line. */
+const ASKED: ReadonlySet<CalendarTrouble['why']> = new Set(['termDays', 'termYear'])
+
 /** Reads 2026学年第一学期 9月1日到1月20日 第一周从8月31日, 本学期 9.1-1.20. @returns null when the line names no term */
 export function readTermLine(
   line: string,
@@ -126,7 +129,7 @@ export function readTermLine(
   if (named === null) return null
   const { said, rest } = withoutWeekOne(named.rest)
   const days = daysOf(rest, named, context)
-  if (days.kind === 'trouble') return days
+  if (days.kind === 'trouble') return ASKED.has(days.why) ? trouble(days.why, line) : days
   const { from, until } = days
   if (!isTermLong(from, until)) return trouble('termLength', rest.trim())
   const contradicted = contradiction(named, from, line)

@@ -25,7 +25,11 @@ import type { Handler, TeacherOccasion } from '../spoken'
 import { type CalendarScene, calendarScene, LESSONS_AHEAD_DAYS, refusal } from './calendar-scene'
 
 const HELP =
-  /^(?:帮助|怎么[写用改记]|格式|(?:删除?|去掉|取消|清空|恢复|重置).*|.*(?:删除|删掉))[?？]?$/u
+  /^(?:帮助|怎么[写用改记弄设]|格式|(?:删除?|去掉|取消|清空|恢复|重置).*|.*(?:删除|删掉))[?？]?$/u
+
+/** 作息 第3节几点, 作息 明天: all of them answer it. */
+const ASKED =
+  /(?:今天|明天|第?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?节课?|的?(?:几点|什么时[候间])(?:[上下]课|开始|到几点)?|[?？])+$/u
 
 /** The schedules of a school: its own, else everybody's, else the usual one. */
 function shown({ calendar, today }: CalendarScene, school: SchoolId | null): string {
@@ -113,7 +117,7 @@ async function keep(
 export const bells: Handler = async (ports, occasion, { words, isSure }) => {
   if (HELP.test(words)) return bellsHow()
   const scene = await calendarScene(ports, occasion)
-  const said = readBells(words, scene.schools)
+  const said = readBells(words.replace(ASKED, '').trim(), scene.schools)
   if (said.kind === 'trouble') {
     // 作息 表发一下 in a group is talk.
     const isTalk = occasion.chatGroup !== null && said.why === 'notUnderstood' && !/\d/.test(words)

@@ -3,10 +3,12 @@ import {
   type CivilDay,
   civilDayOf,
   currentTerm,
+  type DayVerdict,
   daysBetween,
   horizonOf,
   judgeDay,
   knownDays,
+  knowsYear,
   readDay,
   readTerm,
   readWeek,
@@ -20,6 +22,7 @@ import {
   type DayRun,
   dayIs,
   daysAre,
+  holidayNotKnown,
   noSuchTermShown,
   noSuchWeekShown,
   termIs,
@@ -39,7 +42,7 @@ const ONLY_WEEK = /^第?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?�
 const SHOW =
   /^(?:(?:今天|现在)?(?:是|第)?几周|教学周|看看?|查看?|学期|寒假|暑假|放假|(?:什么时候|几号|哪天)?(?:放[寒暑]?假|开学))?$/u
 const ONLY_YEAR =
-  /^(?:(?<said>20\d{2})|(?<near>[今明])(?=年))\s?年?(?:度|全年)?的?(?:放假|节假日|假期|调休)*(?:安排|通知)?$/u
+  /^(?:(?<said>20\d{2})|(?<near>[去今明])(?=年))\s?年?(?:度|全年)?的?(?:放假|节假日|假期|调休)*(?:安排|通知)?$/u
 const ONLY_MONTH =
   /^(?:(?<year>20\d{2})[年.-]\s?)?(?:(?<month>1[0-2]|0?[1-9])\s?月份?|(?<near>本|这个?|下个?)月)$/u
 const ONLY_TERM = /^(?:本|这个?|上一?个?|当前)学期$|^20\d{2}.{0,12}学期$|^20\d{2}-[12]$/u
@@ -49,7 +52,8 @@ const ASKS =
 const ASKS_WHICH =
   /(?:[上放]不[上放](?:课|学|班|假)|是?(?:第几周|星期几|周几|什么日子)|怎么(?:安排|上|放))[?？]*$/u
 const IS_QUESTION = /(?:[吗么嘛呢?？]|不)$/u
-const OF_HOLIDAY = /什么时候|哪几?天|几号|几天|怎么|放假|假期|安排|节|放|调休|[?？]/gu
+const OF_HOLIDAY =
+  /什么时候|哪几?天|几号|几天|怎么|放假|假期|安排|(?<=\p{Script=Han}{2})节|放|调休|[?？]/gu
 const HOLIDAY_NAME = /^[\p{Script=Han}]{2,6}$/u
 const HOLIDAY_ALIASES: Readonly<Record<string, string>> = {
   五一: '劳动',
@@ -58,15 +62,19 @@ const HOLIDAY_ALIASES: Readonly<Record<string, string>> = {
   过年: '春节',
 }
 
+/** What a day is; outside every term its holiday all the same, but no make-up day: nobody chooses a timetable for it. */
+function verdictOn({ calendar, shownSchool }: CalendarScene, day: CivilDay): DayVerdict {
+  const verdict = judgeDay(calendar, shownSchool, day)
+  if (verdict.because !== 'break') return verdict
+  const named = judgeDay({ ...calendar, terms: [] }, shownSchool, day)
+  return named.kind === 'off' ? named : verdict
+}
+
 /** Days in a row that are not what their weekday says. */
-function specialRuns(
-  { calendar, shownSchool }: CalendarScene,
-  from: CivilDay,
-  until: CivilDay,
-): readonly DayRun[] {
+function specialRuns(scene: CalendarScene, from: CivilDay, until: CivilDay): readonly DayRun[] {
   const runs: DayRun[] = []
   for (let day = from; day <= until; day = addDays(day, 1)) {
-    const verdict = judgeDay(calendar, shownSchool, day)
+    const verdict = verdictOn(scene, day)
     const { because } = verdict
     if (because !== 'school' && because !== 'state' && !because.startsWith('makeup')) continue
     const last = runs.at(-1)
@@ -103,7 +111,7 @@ function yearAsked(rest: string, scene: CalendarScene): string | null {
   if (said === undefined) return null
   const { shownSchool: school, today } = scene
   const thisYear = Number(today.slice(0, 4))
-  const year = Number(said['said'] ?? thisYear + (said['near'] === '明' ? 1 : 0))
+  const year = Number(said['said'] ?? thisYear + '去今明'.indexOf(said['near'] ?? '今') - 1)
   if (Math.abs(year - thisYear) > YEARS_AROUND) return null
   const runs = specialRuns(scene, `${year}-01-01` as CivilDay, `${year}-12-31` as CivilDay)
   const known = howKnown(scene, year)
@@ -135,10 +143,22 @@ function monthAsked(rest: string, scene: CalendarScene): string | null {
 }
 
 function termAsked(rest: string, { calendar, today }: CalendarScene): string | null {
+  if (/^下一?个?学期$/u.test(rest)) {
+    const next = calendar.terms.find(({ firstOn }) => firstOn > today)
+    return next === undefined ? noSuchTermShown() : termIs(next, today)
+  }
   if (!ONLY_TERM.test(rest)) return null
   const { term, rest: more } = readTerm(rest, calendar, today)
   if (more !== '') return null
   return term === null ? noSuchTermShown() : termIs(term, today)
+}
+
+/** A holiday of the state's in a year that nobody knows yet. @returns null for other words */
+function holidayUnknown(name: string, { calendar, today }: CalendarScene): string | null {
+  const isStates = [...calendar.state.off.values()].some(of => of.includes(name))
+  const years = Array.from({ length: YEARS_AROUND }, (_, at) => Number(today.slice(0, 4)) + at)
+  const unknown = years.find(year => !knowsYear(calendar, year))
+  return isStates && unknown !== undefined ? holidayNotKnown(name, unknown) : null
 }
 
 /** 国庆, 期中考试: the next days off that are called so. */
@@ -150,7 +170,7 @@ function holidayAsked(rest: string, scene: CalendarScene): string | null {
   const all = specialRuns(scene, today, addDays(today, HOLIDAY_DAYS))
   const runs = all.filter(({ verdict }) => verdict.kind === 'off' && verdict.name.includes(name))
   const [first] = runs
-  if (first === undefined) return null
+  if (first === undefined) return holidayUnknown(name, scene)
   const near = runs.filter(({ from }) => daysBetween(first.from, from) < SHOWN_DAYS)
   return daysAre({ of: words, school, runs: near, isKnown: true, today })
 }

@@ -32,7 +32,7 @@ import { calendarAsked } from './calendar-shown'
 /** A message that is longer was perhaps cut; a little less than what is heard, since spaces at its end are gone. */
 const MAX_WHOLE_CHARS = MAX_OBSERVATION_CHARS - 20
 
-const HELP = /^(?:帮助|怎么[写用改记]|格式)[?？]?$/u
+const HELP = /^(?:帮助|怎么[写用改记弄设]|格式)[?？]?$/u
 
 type Change = Extract<CalendarPlan, { readonly kind: 'change' }>
 

@@ -159,6 +159,10 @@ export function yearKnown(year: number, known: 'state' | 'told' | 'unknown'): st
     : `这一年国家的放假和调休我还不知道，上面只有登记过的，别的工作日不会当成上课日。${yearHow(year)}`
 }
 
+/** A holiday whose next days nobody knows. */
+export const holidayNotKnown = (name: string, year: number) =>
+  `下一个${plainWords(name, 6)}放哪几天我还不知道：${year}年的放假安排还没有登记。${yearHow(year)}`
+
 /** A term that was asked for. */
 export const termIs = (term: Term, today: CivilDay) =>
   `${termWords(term, today)}\n第1周从${fullDay(term.weekOneOn, today)}算起`
