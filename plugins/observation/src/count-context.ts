@@ -17,6 +17,7 @@ import {
   termStandings,
 } from '@lianxiao/core'
 import { type LessonContext, lessonContext } from './lesson-context'
+import { LATELY } from './messages/unnamed'
 
 /** Counts without a term look back so many days. */
 const DAYS_WITHOUT_TERM = 180
@@ -61,7 +62,7 @@ export async function countContext(
   const { today, calendar } = context
   const declared = currentTerm(calendar, today)
   const firstOn = addDays(today, -DAYS_WITHOUT_TERM)
-  const lately = { id: 'lately' as TermId, name: '最近半年', firstOn, lastOn: today }
+  const lately = { id: 'lately' as TermId, name: LATELY, firstOn, lastOn: today }
   return {
     ...context,
     ledger: await ledgerOf(ports, allianceId),

@@ -10,6 +10,7 @@ import {
 import { type LessonContext, lessonView, seenLessons } from './lesson-context'
 import { lessonName } from './messages/change-messages'
 import { conflictWords } from './messages/lesson-messages'
+import { lessonByNumber, UNNAMED } from './messages/unnamed'
 import type { TeacherOccasion } from './spoken'
 
 /** A conflict with its words. */
@@ -34,10 +35,10 @@ function namesIn(
   return {
     lesson: (number: SlotNumber) => {
       const slot = lessons.find(other => other.slot.number === number)?.slot
-      return slot === undefined ? `${number}号课` : lessonName(lessonView(slot, context))
+      return slot === undefined ? lessonByNumber(number) : lessonName(lessonView(slot, context))
     },
     teacher: (id: TeacherId) =>
-      id === teacher?.id ? '您' : (context.teachers.get(id)?.name ?? '这位老师'),
+      id === teacher?.id ? UNNAMED.asker : (context.teachers.get(id)?.name ?? UNNAMED.teacher),
   }
 }
 

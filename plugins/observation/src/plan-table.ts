@@ -12,6 +12,7 @@ import {
 } from '@lianxiao/core'
 import { lessonView } from './lesson-context'
 import type { PlanPreview } from './messages/import-messages'
+import { rowOfTable } from './messages/unnamed'
 import {
   type CheckedLesson,
   checkLessons,
@@ -94,8 +95,7 @@ export async function readFilePlan(
   const isCalled = isCalledAPlan(resource.name, sections[0]?.text ?? '')
   for (const { label, text } of sections.slice(0, MAX_SECTIONS)) {
     const table = await readTable(text, context)
-    const sheet = sections.length > 1 && label !== '' ? `${label} ` : ''
-    const placeOf = (row: number) => `${sheet}第${row}行`
+    const placeOf = (row: number) => rowOfTable(sections.length > 1 ? label : '', row)
     tables.push({
       isPlan: table.isPlan,
       lacking: table.lacking,

@@ -19,6 +19,7 @@ import {
   lessonsPlanned,
   planRefusal,
 } from './messages/plan-messages'
+import { lessonByNumber, lessonOfBatch, UNNAMED } from './messages/unnamed'
 import {
   type CheckedLesson,
   type CheckedLessons,
@@ -51,22 +52,20 @@ export function conflictSaid(
     const plan = others.get(number)
     if (number < 0) return batch(Math.abs(number))
     return plan === undefined
-      ? `${number}号`
+      ? lessonByNumber(number)
       : lessonOfDay(lessonView({ ...plan, number }, context))
   }
   const teacher = (id: Parameters<typeof context.teachers.get>[0]) =>
-    context.teachers.get(id)?.name ?? '老师'
+    context.teachers.get(id)?.name ?? UNNAMED.teacher
   return conflictWords(conflict, { lesson, teacher })
 }
-
-const inBatch = (place: number) => `这次要排的第${place}节`
 
 function refusedFor(checked: CheckedLessons, lesson: CheckedLesson): PlanAnswer {
   const { grave, plan, draft } = lesson
   const view = lessonView(plan, checked.context)
   const said = { ...view, presenter: presenterWords(draft, view.presenter) }
   const mayInsist = mayBeHeld(lesson, true)
-  const words = grave.map(conflict => conflictSaid(conflict, checked, inBatch))
+  const words = grave.map(conflict => conflictSaid(conflict, checked, lessonOfBatch))
   return { kind: 'conflict', words: conflictsRefused(said, words, mayInsist) }
 }
 
@@ -83,7 +82,7 @@ function notesOf(checked: CheckedLessons) {
   return {
     newTeachers: [...new Set(newTeachers)],
     conflicts: lessons.flatMap(({ grave, mild }) =>
-      [...grave, ...mild].map(conflict => conflictSaid(conflict, checked, inBatch)),
+      [...grave, ...mild].map(conflict => conflictSaid(conflict, checked, lessonOfBatch)),
     ),
   }
 }

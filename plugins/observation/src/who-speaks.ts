@@ -11,6 +11,7 @@ import {
   type Teacher,
   tidyTeacherName,
 } from '@lianxiao/core'
+import { namelessAccount } from './messages/unnamed'
 
 /** What is needed to find or make a teacher. */
 export type TeacherPorts = Pick<
@@ -60,7 +61,7 @@ export async function cardOf(ports: TeacherPorts, person: Person): Promise<Card>
   const isName = saidName(said) !== null
   const schoolId = member?.schoolId ?? recognised?.schoolId ?? onlyOf(provedSchools)
   return {
-    name: isName ? said : `尾号${account.id.slice(-NAMELESS_DIGITS)}`,
+    name: isName ? said : namelessAccount(account.id.slice(-NAMELESS_DIGITS)),
     schoolId,
     isWhole: recognised !== null && isName && !isRelative(said),
     isProved: schoolId !== null && provedSchools.includes(schoolId),
