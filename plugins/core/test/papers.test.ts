@@ -255,6 +255,8 @@ const lesson = (changes: Partial<CountedLesson> = {}): CountedLesson => ({
   hasRecord: true,
   counts: true,
   why: '',
+  isSignedUp: true,
+  recordedAfterDays: 0,
   ...changes,
 })
 

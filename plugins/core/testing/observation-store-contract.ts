@@ -361,6 +361,39 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       ])
     })
 
+    it('O118 who an organiser finds not to have been there loses seat and attendance, not the record', async () => {
+      const slot = await plan()
+      const { attend, judgeAttendance, signUps } = ports.observations
+      for (const observer of [ZHOU, YE]) await attend(ALLIANCE, slot.number, observer, deed)
+      const key = { allianceId: ALLIANCE, slot: slot.number, observer: ZHOU }
+      const record = { ...key, score: null, content: aRecordContent(), attachments: [] }
+      await ports.records.submit(record, { deed, notices: [] })
+      const notice = aLessonNotice({ kind: 'attendanceWithdrawn', onceKey: 'judged:1' })
+      const judge = (wasThere: boolean) =>
+        judgeAttendance(
+          ...([ALLIANCE, slot.number, ZHOU] as const),
+          { wasThere, reason: '没有签到' },
+          { ...deed, notices: [notice] },
+        )
+      expect([await judge(true), await judge(false), await judge(false)]).toEqual([
+        ...[false, true, false],
+      ])
+      expect((await ports.notices.produced(ALLIANCE, ['judged:1'], 0)).size).toBe(1)
+      expect((await signUps(ALLIANCE, [slot.number])).map(({ observer }) => observer)).toEqual([YE])
+      expect(await ports.records.record(ALLIANCE, slot.number, ZHOU)).not.toBeNull()
+      expect(await judge(true)).toBe(true)
+      const [back] = (await signUps(ALLIANCE, [slot.number])).filter(
+        ({ observer }) => observer === ZHOU,
+      )
+      expect(back?.attendedAt).toBe(deed.at)
+      const told = await ports.events.readOf(ALLIANCE, ['attendanceJudged'], 0, 9)
+      const found = { kind: 'attendanceJudged', slot: 1, observer: ZHOU, reason: '没有签到' }
+      expect(told.map(({ body }) => body)).toEqual([
+        { ...found, wasThere: false, appeal: null },
+        { ...found, wasThere: true, appeal: null },
+      ])
+    })
+
     it('O37 who signs off leaves the seat; who was there stays', async () => {
       const slot = await plan(aNewSlot({ capacity: 1 }))
       const { signOff, attend } = ports.observations

@@ -122,6 +122,28 @@ export function quotaStoreContract(name: string, open: () => Promise<StorePorts>
       ])
     })
 
+    it('O118 a granted appeal takes somebody’s attendance away by a fact, an appeal that is not granted nothing', async () => {
+      const [slot] = await ports.observations.plan(ALLIANCE, [aNewSlot()], deed)
+      if (slot === undefined) throw new Error('nothing was planned')
+      const voids = { slot: slot.number, observer: 2 as TeacherId }
+      await ports.observations.attend(ALLIANCE, slot.number, voids.observer, deed)
+      const answered = async (isGranted: boolean) => {
+        const said = { teacher: HE, text: '他没来' }
+        const { number } = await ports.quotas.appeal(ALLIANCE, said, telling())
+        const answer = { isGranted, text: '查了签到表', counts: null, voids }
+        await ports.quotas.answerAppeal(ALLIANCE, number, answer, saying())
+        return (await ports.observations.signUps(ALLIANCE, [slot.number])).length
+      }
+      expect([await answered(false), await answered(true)]).toEqual([1, 0])
+      const judged = (await facts()).filter(({ kind }) => kind === 'attendanceJudged')
+      expect(judged).toEqual([
+        {
+          ...{ kind: 'attendanceJudged', slot: slot.number, observer: 2 },
+          ...{ wasThere: false, reason: '查了签到表', appeal: 2 },
+        },
+      ])
+    })
+
     it('O93 a granted lesson counts by a fact: that they were there is noted with the answer', async () => {
       const [slot] = await ports.observations.plan(ALLIANCE, [aNewSlot()], deed)
       if (slot === undefined) throw new Error('nothing was planned')

@@ -37,6 +37,20 @@ export type ObservationFact =
       readonly slot: SlotNumber
       readonly observer: TeacherId
     }
+  /**
+   * An organiser found that somebody was not there, whatever they noted or handed in; or (`wasThere`) takes that back.
+   * After it only a granted appeal makes the lesson count.
+   */
+  | {
+      readonly kind: 'attendanceJudged'
+      readonly slot: SlotNumber
+      readonly observer: TeacherId
+      readonly wasThere: boolean
+      /** In the organiser's words; empty for none. */
+      readonly reason: string
+      /** The appeal that it answers; null for none. */
+      readonly appeal: AppealNumber | null
+    }
   | {
       readonly kind: 'recorded'
       readonly slot: SlotNumber

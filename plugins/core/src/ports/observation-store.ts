@@ -108,6 +108,17 @@ export interface ObservationStore {
     observer: TeacherId,
     deed: ToldDeed,
   ): Promise<'done' | 'recorded' | 'notThere'>
+  /**
+   * An organiser finds that somebody was not there, whatever they noted or handed in (their record stays), or takes that
+   * back (`wasThere`). @returns false when nothing said that they were there, or nothing that they were not
+   */
+  judgeAttendance(
+    allianceId: AllianceId,
+    number: SlotNumber,
+    observer: TeacherId,
+    found: { readonly wasThere: boolean; readonly reason: string },
+    deed: ToldDeed,
+  ): Promise<boolean>
   /** Who comes to these, in the order they signed up. */
   signUps(allianceId: AllianceId, numbers: readonly SlotNumber[]): Promise<readonly SignUp[]>
   /** Replaces the lesson plan and slides of a slot. */

@@ -33,6 +33,7 @@ export interface QuotaStore {
   /** Open ones first, then the newest answered. */
   appeals(allianceId: AllianceId, limit: number): Promise<readonly Appeal[]>
   /**
+   * `voids` is where somebody was not, whatever they noted: that it does not count is noted in the same transaction.
    * `counts` is a lesson that counts for the teacher from now on, with or without a record: that they were there is noted
    * in the same transaction. One that is cancelled or unknown counts for nobody.
    * @returns null when there is no such open appeal
@@ -44,6 +45,7 @@ export interface QuotaStore {
       readonly isGranted: boolean
       readonly text: string
       readonly counts: SlotNumber | null
+      readonly voids?: { readonly slot: SlotNumber; readonly observer: TeacherId } | null
     },
     saying: { readonly deed: Deed; readonly notices: readonly NewNotice[] },
   ): Promise<Appeal | null>

@@ -19,7 +19,7 @@ import type { SqlDatabase } from './sql-database'
 import { addNotice } from './sqlite-notice-store'
 
 /** One observer of one slot. */
-interface Seat {
+export interface Seat {
   readonly allianceId: AllianceId
   readonly number: SlotNumber
   readonly observer: TeacherId
@@ -111,23 +111,32 @@ export function noteAttendance(db: SqlDatabase, seat: Seat, deed: Deed): boolean
   return true
 }
 
+/** Whether anything says that they were there. */
+export const isAttended = (db: SqlDatabase, seat: Seat): boolean =>
+  (seatTaken(db, seat)?.attendedAt ?? null) !== null
+
+/** Nothing says any more that they were there, once a fact told why; only who must come keeps the seat. */
+export function dropAttendance(db: SqlDatabase, seat: Seat, deed: Deed): void {
+  const { allianceId, number: slot, observer } = seat
+  const those = 'where alliance_id = ? and number = ? and observer = ?'
+  if (seatTaken(db, seat)?.isRequired === true) {
+    db.run(`update sign_up set attended_at = null ${those}`, keyOf(seat))
+    return
+  }
+  db.run(`delete from sign_up ${those}`, keyOf(seat))
+  tell(db, allianceId, deed, { kind: 'signedOff', slot, observer })
+  revokeForObserver(db, { allianceId, slot, observer }, deed.at)
+}
+
 /**
  * They were not there after all, within the transaction of what tells it; only who must come keeps the seat.
  * @returns false when nothing said that they were
  */
 export function undoAttendance(db: SqlDatabase, seat: Seat, deed: Deed): boolean {
-  const before = seatTaken(db, seat)
-  if (before === null || before.attendedAt === null) return false
+  if (!isAttended(db, seat)) return false
   const { allianceId, number: slot, observer } = seat
   tell(db, allianceId, deed, { kind: 'attendanceWithdrawn', slot, observer })
-  const those = 'where alliance_id = ? and number = ? and observer = ?'
-  if (before.isRequired) {
-    db.run(`update sign_up set attended_at = null ${those}`, keyOf(seat))
-    return true
-  }
-  db.run(`delete from sign_up ${those}`, keyOf(seat))
-  tell(db, allianceId, deed, { kind: 'signedOff', slot, observer })
-  revokeForObserver(db, { allianceId, slot, observer }, deed.at)
+  dropAttendance(db, seat, deed)
   return true
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@lianxiao/core'
 import { accountColumns } from './account-columns'
 import { appendFact } from './append-fact'
+import { judgeAttendance } from './attendance-judging'
 import { number } from './row'
 import { slotChanging } from './slot-changing'
 import { PLAN_COLUMNS, planColumns, planOf, slotIn, slotOf } from './slot-row'
@@ -69,6 +70,11 @@ export function createSqliteObservationStore(db: SqlDatabase): ObservationStore 
         for (const notice of noticesOf?.(planned) ?? []) addNotice(db, notice, deed.at)
         return planned
       })
+    },
+    async judgeAttendance(allianceId, slotNumber, observer, { wasThere, reason }, deed) {
+      const seat = { allianceId, number: slotNumber, observer }
+      const found = { wasThere, reason, appeal: null }
+      return db.transaction(() => judgeAttendance(db, seat, found, deed))
     },
     async slot(allianceId, slotNumber) {
       return slotOf(db, allianceId, slotNumber)

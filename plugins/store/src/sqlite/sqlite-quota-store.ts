@@ -17,6 +17,7 @@ import {
   type TeacherId,
 } from '@lianxiao/core'
 import { appendFact } from './append-fact'
+import { judgeAttendance } from './attendance-judging'
 import { json, number, text } from './row'
 import { slotOf } from './slot-row'
 import { noteAttendance } from './slot-signing'
@@ -163,6 +164,14 @@ function answerAppeal(
   const answered = appealIn(row)
   const observer = answered.teacher
   if (counts !== null) noteAttendance(db, { allianceId, number: counts, observer }, deed)
+  const { voids = null } = answer
+  if (voids !== null && isGranted)
+    judgeAttendance(
+      db,
+      { allianceId, number: voids.slot, observer: voids.observer },
+      { wasThere: false, reason: answer.text, appeal: key.number },
+      deed,
+    )
   tell(db, allianceId, deed, {
     kind: 'appealAnswered',
     appeal: answered.number,

@@ -97,7 +97,9 @@ function withdraw(db: SqlDatabase, key: RecordKey, deed: Deed): ObservationRecor
     'delete from observation_record where alliance_id = ? and slot = ? and observer = ?',
     keyColumns(key),
   )
-  undoAttendance(db, { allianceId, number: slot, observer }, deed)
+  // Who was found not to have been there has nothing to undo but the record.
+  if (!undoAttendance(db, { allianceId, number: slot, observer }, deed))
+    tell(db, allianceId, deed, { kind: 'attendanceWithdrawn', slot, observer })
   revokeRecordCame(db, key)
   return record
 }

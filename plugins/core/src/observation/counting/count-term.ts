@@ -3,7 +3,12 @@ import type { SchoolCalendar, Term } from '../../calendar/school-calendar'
 import type { Instant } from '../../kit/brand'
 import type { CountedLesson, TeacherTerm, TermCounts } from '../papers/term-counts'
 import type { Teacher } from '../teacher'
-import { type CountEvidence, countsFor, type TeacherCounts } from './counts-for'
+import {
+  countsFor,
+  type LeftOutReason,
+  type ObservedEvidence,
+  type TeacherCounts,
+} from './counts-for'
 import type { Ledger } from './ledger'
 import { type QuotaStanding, quotaStanding, type StandingContext } from './quota-standing'
 
@@ -22,11 +27,13 @@ export function termStandings(
   teachers: readonly Teacher[],
   context: StandingContext,
 ): readonly TermStanding[] {
-  const { term, today } = context
-  const all = countsFor(ledger, { teacher: null, from: term.firstOn, until: term.lastOn, today })
+  const { term, today, calendar } = context
+  const span = { from: term.firstOn, until: term.lastOn }
+  const all = countsFor(ledger, { teacher: null, ...span, today, calendar })
   const byTeacher = new Map(all.map(counts => [counts.teacher, counts]))
   return teachers.map(teacher => {
-    const none = { teacher: teacher.id, observed: [], unrecorded: [], presented: [] }
+    const nothing = { observed: [], unrecorded: [], leftOut: [], presented: [] }
+    const none = { teacher: teacher.id, ...nothing }
     const counts = byTeacher.get(teacher.id) ?? none
     const leftOn = ledger.leftOn.get(teacher.id) ?? null
     const owing = {
@@ -41,26 +48,33 @@ export function termStandings(
   })
 }
 
-function countedLesson(
-  { slot, plan }: CountEvidence,
-  hasRecord: boolean,
-  why: string,
-): CountedLesson {
+function countedLesson(evidence: ObservedEvidence, why: string): CountedLesson {
+  const { slot, plan, isSignedUp, recordedAfterDays } = evidence
   const { on, period, schoolId, className, subject, topic, kind, presenter } = plan
   return {
     ...{ slot, on, period, schoolId, className, subject, topic, kind, presenter },
-    hasRecord,
+    hasRecord: recordedAfterDays !== null,
     counts: why === '',
     why,
+    ...{ isSignedUp, recordedAfterDays },
   }
 }
 
-function teacherTerm(ledger: Ledger, { teacher, counts, standings }: TermStanding): TeacherTerm {
-  const hasRecord = ({ slot }: CountEvidence) =>
-    (ledger.lessons.get(slot)?.seats.get(teacher.id)?.recordedIn ?? null) !== null
+/** Of an unannounced lesson of today its presenter, who may run things, learns not even the number. */
+function leftOutWords(because: LeftOutReason, today: CivilDay): string {
+  if (because.kind === 'voided')
+    return `认定没有去听${because.reason === '' ? '' : `：${because.reason}`}`
+  const { plan, slot } = because.lesson
+  const isHidden = plan.kind === 'unannounced' && plan.on >= today
+  const which = isHidden ? '另一节课' : `${slot}号课`
+  return because.part === 'presents' ? `那时自己在上${which}` : `和${which}同一时间`
+}
+
+function teacherTerm({ teacher, counts, standings }: TermStanding, today: CivilDay): TeacherTerm {
   const lessons = [
-    ...counts.observed.map(lesson => countedLesson(lesson, hasRecord(lesson), '')),
-    ...counts.unrecorded.map(lesson => countedLesson(lesson, false, '没有记录')),
+    ...counts.observed.map(lesson => countedLesson(lesson, '')),
+    ...counts.unrecorded.map(lesson => countedLesson(lesson, '没有记录')),
+    ...counts.leftOut.map(lesson => countedLesson(lesson, leftOutWords(lesson.because, today))),
   ]
   return {
     teacher: teacher.id,
@@ -82,11 +96,12 @@ export function countTerm(
   of: { readonly term: Term; readonly calendar: SchoolCalendar; readonly now: Instant },
 ): TermCounts {
   const { term, calendar, now } = of
-  const standings = termStandings(ledger, teachers, { term, calendar, today: dayOf(now) })
+  const today = dayOf(now)
+  const standings = termStandings(ledger, teachers, { term, calendar, today })
   return {
     term,
     teachers: standings
       .filter(({ leftOn }) => leftOn === null || leftOn >= term.firstOn)
-      .map(standing => teacherTerm(ledger, standing)),
+      .map(standing => teacherTerm(standing, today)),
   }
 }

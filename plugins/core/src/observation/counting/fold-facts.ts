@@ -5,6 +5,7 @@ import type { SlotNumber, SlotPlan } from '../slot'
 import type { Duty, TeacherId } from '../teacher'
 import { EMPTY_SEAT, type Ledger, type LedgerExcuse, type LedgerLesson, type Seat } from './ledger'
 import { quotasSince } from './quota-since'
+import { joinedSeats, seatAfter } from './seat-after'
 
 /** Facts that counts are made of. */
 export const COUNTED_KINDS = [
@@ -17,6 +18,7 @@ export const COUNTED_KINDS = [
   'observed',
   'recorded',
   'attendanceWithdrawn',
+  'attendanceJudged',
   'teacherChanged',
   'teachersMerged',
   'quotasSet',
@@ -81,27 +83,15 @@ function leaveSeat(ledger: GrowingLedger, { slot, observer }: BodyOf<'signedOff'
   const left = seats?.get(who)
   if (left?.attendedIn !== null) return
   if (left.withdrawnIn === null) seats?.delete(who)
-  else seats?.set(who, { ...EMPTY_SEAT, withdrawnIn: left.withdrawnIn })
+  else seats?.set(who, { ...EMPTY_SEAT, withdrawnIn: left.withdrawnIn, voided: left.voided })
 }
-
-const first = (a: number | null, b: number | null) =>
-  a === null || b === null ? (a ?? b) : Math.min(a, b)
-
-const joined = (a: Seat, b: Seat): Seat => ({
-  signedUpIn: first(a.signedUpIn, b.signedUpIn),
-  isRequired: a.isRequired || b.isRequired,
-  attendedIn: first(a.attendedIn, b.attendedIn),
-  recordedIn: first(a.recordedIn, b.recordedIn),
-  grantedIn: first(a.grantedIn, b.grantedIn),
-  withdrawnIn: first(a.withdrawnIn, b.withdrawnIn),
-})
 
 function mergeLesson(lesson: WritableLesson, from: TeacherId, into: TeacherId): void {
   if (lesson.plan.presenter === from) lesson.plan = { ...lesson.plan, presenter: into }
   const moved = lesson.seats.get(from)
   if (moved === undefined) return
   lesson.seats.delete(from)
-  lesson.seats.set(into, joined(lesson.seats.get(into) ?? EMPTY_SEAT, moved))
+  lesson.seats.set(into, joinedSeats(lesson.seats.get(into) ?? EMPTY_SEAT, moved))
 }
 
 function putExcuse(ledger: GrowingLedger, excuse: LedgerExcuse): void {
@@ -145,7 +135,8 @@ function noteLeaving(ledger: GrowingLedger, body: BodyOf<'teacherChanged'>, on: 
   else if (!ledger.leftOn.has(who)) ledger.leftOn.set(who, on)
 }
 
-function foldLesson(ledger: GrowingLedger, { body, sequence }: LoggedFact): void {
+function foldLesson(ledger: GrowingLedger, fact: LoggedFact): void {
+  const { body, sequence } = fact
   switch (body.kind) {
     case 'lessonPlanned': {
       const { slot, plan } = body
@@ -172,50 +163,26 @@ function foldLesson(ledger: GrowingLedger, { body, sequence }: LoggedFact): void
       change(ledger, body.slot, { isCancelled: true })
       return
     default:
-      foldSeat(ledger, body, sequence)
+      foldSeat(ledger, fact)
   }
 }
 
-function foldSeat(ledger: GrowingLedger, body: FactBody, sequence: number): void {
+function foldSeat(ledger: GrowingLedger, fact: LoggedFact): void {
+  const { body } = fact
   switch (body.kind) {
-    case 'signedUp':
-      seat(ledger, body, known => ({
-        ...known,
-        signedUpIn: known.signedUpIn ?? sequence,
-        isRequired: known.isRequired || body.isRequired,
-      }))
-      return
     case 'signedOff':
       leaveSeat(ledger, body)
       return
+    case 'signedUp':
     case 'observed':
-      seat(ledger, body, known => ({
-        ...known,
-        attendedIn: known.attendedIn ?? sequence,
-        withdrawnIn: null,
-      }))
-      return
-    case 'attendanceWithdrawn':
-      seat(ledger, body, known => ({
-        ...known,
-        ...{ attendedIn: null, recordedIn: null, grantedIn: null, withdrawnIn: sequence },
-      }))
-      return
     case 'recorded':
-      seat(ledger, body, known => ({
-        ...known,
-        attendedIn: known.attendedIn ?? sequence,
-        recordedIn: known.recordedIn ?? sequence,
-      }))
+    case 'attendanceWithdrawn':
+    case 'attendanceJudged':
+      seat(ledger, body, known => seatAfter(known, fact))
       return
     case 'appealAnswered':
       if (body.isGranted && body.counts !== null)
-        seat(ledger, { slot: body.counts, observer: body.teacher }, known => ({
-          ...known,
-          attendedIn: known.attendedIn ?? sequence,
-          grantedIn: known.grantedIn ?? sequence,
-          withdrawnIn: null,
-        }))
+        seat(ledger, { slot: body.counts, observer: body.teacher }, known => seatAfter(known, fact))
       return
     default:
   }

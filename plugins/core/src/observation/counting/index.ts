@@ -1,8 +1,12 @@
+export { lessonsAtOnce, type OtherLesson } from './at-once'
 export { countTerm, type TermStanding, termStandings } from './count-term'
 export {
   type CountEvidence,
   type CountQuery,
   countsFor,
+  type LeftOut,
+  type LeftOutReason,
+  type ObservedEvidence,
   type TeacherCounts,
   withdrawnFor,
 } from './counts-for'
@@ -18,6 +22,7 @@ export type {
   LedgerExcuse,
   LedgerLesson,
   Seat,
+  VoidedSeat,
 } from './ledger'
 export { lessonsNamedIn, type NamedLesson } from './lessons-named'
 export { type MatchedTeacher, matchTeacher } from './match-teacher'

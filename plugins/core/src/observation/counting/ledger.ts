@@ -1,20 +1,39 @@
 import type { Account } from '../../alliance/alliance'
 import type { CivilDay } from '../../calendar/civil-day'
-import type { Excuse, Quota } from '../quota'
+import type { Instant } from '../../kit/brand'
+import type { AppealNumber, Excuse, Quota } from '../quota'
 import type { SlotNumber, SlotPlan } from '../slot'
 import type { Duty, TeacherId } from '../teacher'
 
+/** An organiser found that somebody was not there: nothing they say themselves makes it count again. */
+export interface VoidedSeat {
+  readonly factIn: number
+  readonly by: Account | null
+  readonly on: CivilDay
+  /** Why, in the organiser's words; empty for none. */
+  readonly reason: string
+  /** The appeal that it answers; null where an organiser decided by themselves. */
+  readonly appeal: AppealNumber | null
+}
+
 /** Somebody's part in a lesson, each with the sequence of the fact that says so first; null for what no fact says. */
 export interface Seat {
+  /** Said before they came; a seat that was only taken by coming is none. */
   readonly signedUpIn: number | null
+  /** When that was said. */
+  readonly signedUpAt: Instant | null
   readonly isRequired: boolean
   readonly attendedIn: number | null
   /** The first record; corrected ones do not count again. */
   readonly recordedIn: number | null
-  /** An appeal that was granted: it counts without a record too. */
+  /** The day of that record. */
+  readonly recordedOn: CivilDay | null
+  /** The last appeal that was granted: it counts without a record too. */
   readonly grantedIn: number | null
   /** What was said of it before was taken back; null again once they were there after all. */
   readonly withdrawnIn: number | null
+  /** Null while nobody found so, and again once an appeal was granted. */
+  readonly voided: VoidedSeat | null
 }
 
 /** A lesson as the facts tell it. */
@@ -52,9 +71,12 @@ export interface Ledger {
 /** A seat that nobody took yet. */
 export const EMPTY_SEAT: Seat = {
   signedUpIn: null,
+  signedUpAt: null,
   isRequired: false,
   attendedIn: null,
   recordedIn: null,
+  recordedOn: null,
   grantedIn: null,
   withdrawnIn: null,
+  voided: null,
 }

@@ -4,6 +4,14 @@ import type { Quota } from '../quota'
 import { type OwedPeriod, type OwingTeacher, owedPeriods } from './owed-periods'
 import { quotaFromWeek } from './quota-since'
 
+/** The week, month or term that goes on. */
+export interface RunningPeriod extends OwedPeriod {
+  /** Lessons of its own days. */
+  readonly done: number
+  /** Until its end, of all that will be owed then: its own lessons pay first for what was missed before. */
+  readonly missing: number
+}
+
 /** How far somebody is with a quota in a term. */
 export interface QuotaStanding {
   readonly quota: Quota
@@ -19,8 +27,8 @@ export interface QuotaStanding {
   readonly missing: number
   /** Done out of owed so far, 0–100, rounded down; null while nothing is owed. */
   readonly percent: number | null
-  /** The week, month or term that goes on; null outside the term. */
-  readonly running: (OwedPeriod & { readonly done: number }) | null
+  /** Null outside the term. */
+  readonly running: RunningPeriod | null
 }
 
 /** When a standing is told. */
@@ -52,6 +60,13 @@ export function quotaStanding(
     owedSoFar,
     missing: Math.max(0, owedSoFar - done),
     percent: owedSoFar === 0 ? null : Math.floor((100 * Math.min(done, owedSoFar)) / owedSoFar),
-    running: running === undefined ? null : { ...running, done: doneIn(running) },
+    running:
+      running === undefined
+        ? null
+        : {
+            ...running,
+            done: doneIn(running),
+            missing: Math.max(0, owedSoFar + running.owed - done),
+          },
   }
 }

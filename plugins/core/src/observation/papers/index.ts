@@ -13,5 +13,11 @@ export type { CountTerm, PaperPorts } from './paper-ports'
 export type * from './paper-request'
 export { readTerm } from './read-term'
 export { SHEET_LABELS } from './sheet-labels'
-export type { CountedLesson, TeacherTerm, TermCounts } from './term-counts'
+export {
+  type CountedLesson,
+  isRecordedLate,
+  LATE_RECORD_DAYS,
+  type TeacherTerm,
+  type TermCounts,
+} from './term-counts'
 export { MAX_CARD_LESSONS } from './week-card'

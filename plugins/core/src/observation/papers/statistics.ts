@@ -11,7 +11,12 @@ import {
   type TeachersById,
 } from './lesson-words'
 import type { BookCell, BookColumn, BookSheet } from './paper'
-import type { CountedLesson, TeacherTerm, TermCounts } from './term-counts'
+import {
+  type CountedLesson,
+  isRecordedLate,
+  type TeacherTerm,
+  type TermCounts,
+} from './term-counts'
 
 /** A term has fewer; a wrong one must not make a workbook without end. */
 export const MAX_TERM_WEEKS = 30
@@ -201,10 +206,20 @@ function bySubject({ counts }: StatisticsFacts, title: string): BookSheet {
 /** Quicker than a comparison by language, which days do not need. */
 const compareDays = (a: CivilDay, b: CivilDay) => (a < b ? -1 : Number(a > b))
 
+/** What whoever checks a count wants to see: who came unasked, and what was written long after. */
+function remarks({ isSignedUp, recordedAfterDays }: CountedLesson): readonly string[] {
+  return [
+    ...(isSignedUp ? [] : ['没报名']),
+    ...(isRecordedLate(recordedAfterDays) ? [`课后${recordedAfterDays}天补的`] : []),
+  ]
+}
+
 /** What counts without a record counts by a granted appeal: who looks at the sheet must see that. */
-function countingWords({ counts, hasRecord, why }: CountedLesson): string {
-  if (!counts) return `不算：${why}`
-  return hasRecord ? '算' : '算（申诉同意）'
+function countingWords(lesson: CountedLesson): string {
+  const { counts, hasRecord, why } = lesson
+  const notes = [...(counts && !hasRecord ? ['申诉同意'] : []), ...remarks(lesson)]
+  const told = notes.length === 0 ? '' : `（${notes.join('，')}）`
+  return `${counts ? '算' : `不算：${why}`}${told}`
 }
 
 function evidenceRow(
@@ -251,7 +266,7 @@ function evidence(facts: StatisticsFacts, title: string): BookSheet {
       text('课题', 30),
       text('形式', 10),
       text('记录', 7),
-      text('计数', 18),
+      text('计数', 22),
       number('课号', 7),
     ],
     rows,

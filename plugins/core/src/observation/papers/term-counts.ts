@@ -4,6 +4,13 @@ import type { Term } from '../../calendar/school-calendar'
 import type { SlotKind, SlotNumber } from '../slot'
 import type { Duty, TeacherId } from '../teacher'
 
+/** A record that came so many days after its lesson, or more, is marked as written later. */
+export const LATE_RECORD_DAYS = 2
+
+/** Whether a record is marked as written later. @param afterDays null for no record */
+export const isRecordedLate = (afterDays: number | null): boolean =>
+  afterDays !== null && afterDays >= LATE_RECORD_DAYS
+
 /** One lesson that somebody observed: the evidence behind a count. */
 export interface CountedLesson {
   readonly slot: SlotNumber
@@ -20,6 +27,10 @@ export interface CountedLesson {
   readonly counts: boolean
   /** 没有记录; empty when it counts. */
   readonly why: string
+  /** Whether they said before that they would come, or had to. */
+  readonly isSignedUp: boolean
+  /** Days from the lesson to its first record; null without one. */
+  readonly recordedAfterDays: number | null
 }
 
 /** What somebody observed in a term. */
