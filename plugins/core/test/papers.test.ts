@@ -454,6 +454,8 @@ describe('What everybody may see', () => {
     const moved = feedOf(aSlot({ on: '2026-11-26' as CivilDay, revision: 2 }))
     const cancelled = feedOf(aSlot({ state: 'cancelled', revision: 3 }))
     expect(moved?.uid).toBe(planned?.uid)
+    // Phones that show what is cancelled do not all say so.
+    expect(cancelled?.title).toBe(`（已取消）${moved?.title}`)
     expect([planned, moved, cancelled].map(of => [of?.sequence, of?.isCancelled])).toEqual([
       [1, false],
       [2, false],

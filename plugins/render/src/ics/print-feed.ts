@@ -23,7 +23,7 @@ function eventOf(event: FeedEvent): ICalEventData {
     sequence: event.sequence,
     stamp: new Date(event.plannedAt),
     ...timeOf(event),
-    summary: oneLine(event.isCancelled ? `（已取消）${event.title}` : event.title),
+    summary: oneLine(event.title),
     location: oneLine(event.place),
     description: words(event.description),
     status: event.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,

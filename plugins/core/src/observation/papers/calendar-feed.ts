@@ -39,7 +39,8 @@ function belongs(slot: Slot, observers: readonly TeacherId[], scope: FeedScope):
 function titleOf(slot: Slot, { scope, teachers }: FeedFacts): string {
   const isTheirs = scope.kind === 'teacher' && slot.presenter === scope.teacher
   const verb = isTheirs ? '上公开课' : slot.kind === 'unannounced' ? kindWords(slot.kind) : '听课'
-  return `${verb}：${lessonWords(slot)}${isTheirs ? '' : ` ${nameOf(teachers, slot.presenter)}`}`
+  const mark = slot.state === 'cancelled' ? '（已取消）' : ''
+  return `${mark}${verb}：${lessonWords(slot)}${isTheirs ? '' : ` ${nameOf(teachers, slot.presenter)}`}`
 }
 
 function eventOf(slot: Slot, observers: readonly TeacherId[], facts: FeedFacts): FeedEvent {
