@@ -54,8 +54,10 @@ describe('A plan posted as a table', () => {
     expect(preview).toMatch(/第7行.*缺授课教师/)
     expect(preview).toMatch(/先不排的：\n第6行.*周末/)
     expect(await slotsOf(bot)).toEqual([])
-    // A yes to what else was asked.
-    for (const yes of ['对', '是', '确认']) bot.world.sayPrivately(ZHOU, yes)
+    // A yes to what else was asked: O28 it is told what is open.
+    for (const yes of ['对', '确认', '好的', '1', '交'])
+      expect(await bot.askPrivately(ZHOU, yes)).toMatch(/听课安排表.*在等您一句话.*听课 确认/u)
+    expect(await slotsOf(bot)).toEqual([])
     // Twice in one second.
     bot.world.sayPrivately(ZHOU, '听课 确认')
     bot.world.sayPrivately(ZHOU, '听课 确认')

@@ -8,17 +8,16 @@ import {
   parsePlanLines,
   parsePlanSentence,
   readPlanWords,
+  type SchoolId,
 } from '@lianxiao/core'
+import { howToPlan, planLineProblem, planProblem, planRefusal } from '../messages/plan-messages'
 import {
-  howToPlan,
   nothingPlanned,
   planConflictQuestion,
   planGivenUp,
-  planLineProblem,
-  planProblem,
   planQuestion,
-  planRefusal,
-} from '../messages/plan-messages'
+  type ToldSoFar,
+} from '../messages/plan-question-messages'
 import { inTurn } from '../plan-turns'
 import { planContextOf } from '../planner-of'
 import { isOpen, makeRoom } from '../room-for-dialogue'
@@ -108,6 +107,16 @@ function keep(ports: LianxiaoPorts, occasion: TeacherOccasion, state: OneByOne):
 const end = (ports: LianxiaoPorts, { allianceId, message }: TeacherOccasion): Promise<boolean> =>
   ports.dialogues.end(allianceId, message.person, 'plan')
 
+function toldIn(said: OneByOne['said'], defaultSchool: SchoolId | null): ToldSoFar {
+  const { day, periods, teachers, schools } = said
+  return {
+    day,
+    period: periods[0]?.said ?? null,
+    hasPresenter: teachers.names.length > 0 || teachers.isSelf,
+    hasSchool: schools.length > 0 || defaultSchool !== null,
+  }
+}
+
 /** One answer further. */
 async function goOn(
   ports: LianxiaoPorts,
@@ -119,7 +128,7 @@ async function goOn(
   const step = answerPlan(before, words, context)
   if (step.kind === 'ask') {
     await keep(ports, occasion, step.state)
-    return planQuestion(step.question, step.problem)
+    return planQuestion(step.question, step.problem, toldIn(step.state.said, context.defaultSchool))
   }
   if (step.reading.kind === 'problem') {
     await end(ports, occasion)

@@ -4,7 +4,6 @@ import {
   MAX_SERIES_LESSONS,
   type PlanPart,
   type PlanProblem,
-  type PlanQuestion,
   type SchoolId,
   type SkippedDay,
 } from '@lianxiao/core'
@@ -19,7 +18,8 @@ import {
   topicWords,
 } from './lesson-messages'
 
-const EXAMPLE = '听课 排 下周三 第2节 三(2)班 数学 分数的初步认识 何老师 王村口小学'
+/** A lesson in one sentence. */
+export const EXAMPLE = '听课 排 下周三 第2节 三(2)班 数学 分数的初步认识 何老师 王村口小学'
 /** Days of a series that are told one by one. */
 const MAX_DAYS_TOLD = 12
 /** Names offered where one is ambiguous. */
@@ -291,31 +291,4 @@ export function conflictsRefused(
     ? '换个时间再发；确实要排，就在原话后面加“仍然排”。'
     : '请换个时间再发一次。'
   return `没有排：${dayWords(lesson.plan.on)} 第${lesson.plan.period}节，${conflicts.join('；')}。\n${way}`
-}
-
-const QUESTIONS: Readonly<Record<PlanQuestion, string>> = {
-  when: '哪一天，第几节？如：下周三 第2节',
-  what: '哪个班，什么学科，上什么课？如：三(2)班 数学 分数的初步认识（没定就回“没有”）',
-  who: '谁上课，在哪所学校？如：何老师 王村口小学（自己上就回“我上”）',
-}
-
-/** The next question of planning one by one, with what was wrong with the answer before. */
-export function planQuestion(question: PlanQuestion, problem: PlanProblem | null): string {
-  const trouble = problem === null ? '' : `${planProblem(problem)}\n`
-  return `${trouble}${QUESTIONS[question]}\n（不排了就回“不要”）`
-}
-
-/** A question was answered with what cannot be planned. */
-export function planConflictQuestion(refused: string): string {
-  return `${refused}\n也可以直接回别的时间，如：下周四 第3节。不排了就回“不要”`
-}
-
-/** Enough was asked. */
-export function planGivenUp(problem: PlanProblem): string {
-  return `${planProblem(problem)}\n先问到这里。想好了随时再发“听课 排”，或一句话排：${EXAMPLE}`
-}
-
-/** A dialogue was ended by its person. */
-export function nothingPlanned(): string {
-  return '好，没有排。想排的时候再发：听课 排'
 }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { tellsALesson, withoutPrefix } from '../src/stray-words'
+
+describe('O28 in private', () => {
+  it.each([
+    ['报名 3', '听课 报名 3'],
+    ['报名３', '听课 报名3'],
+    ['退 3', '听课 退 3'],
+    ['取消3 停电', '听课 取消3 停电'],
+    ['记录 3', '听课 记录 3'],
+    ['换 3 5', '听课 换 3 5'],
+    ['本周', '听课 本周'],
+    ['下周的课', '听课 下周的课'],
+    ['明天有什么课', '听课 明天'],
+    ['排课', '听课 排课'],
+  ])('%s is a command', (said, meant) => {
+    expect(withoutPrefix(said)).toBe(meant)
+  })
+
+  it.each(['三年级数学教案', '取消订阅', '记录表怎么写', '本周重点难点', '换个时间', '1', '不要'])(
+    '%s is none',
+    said => {
+      expect(withoutPrefix(said)).toBeNull()
+    },
+  )
+
+  it('what tells a lesson is no search', () => {
+    expect(tellsALesson('下周三第二节三2班数学何老师分数的初步认识')).toBe(true)
+    expect(tellsALesson('周五 第3节 我上')).toBe(true)
+    for (const words of ['周三第二节谁有空吗', '三年级数学第2节教案', '三(2)班 数学 何老师'])
+      expect(tellsALesson(words)).toBe(false)
+  })
+})
