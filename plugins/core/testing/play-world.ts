@@ -3,6 +3,7 @@ import {
   dayOf,
   horizonReminders,
   lessonReminders,
+  makeupReminders,
   type Notice,
   planReminders,
   planSpeaking,
@@ -47,11 +48,10 @@ const dayIndex = (name: string): DayIndex => Date.parse(`${name}T00:00:00Z`) / 8
 /** A key as the oracle names it. */
 function nameOf({ kind, about, to, onceKey }: Reminder): string {
   if (about.kind === 'year') return `${kind}:${about.year - 1}/${Number(onceKey.slice(-2))}`
-  if (about.kind === 'week') {
-    const week = Math.floor((dayIndex(about.mondayOn) - 4) / 7)
-    const isAll = to.kind === 'organisers' && to.chatGroup === null
-    return `${kind}:${week}:${isAll ? 'alliance' : 'a'}`
-  }
+  const whose = to.kind === 'organisers' && to.chatGroup === null ? 'alliance' : 'a'
+  if (about.kind === 'makeup') return `${kind}:${dayIndex(about.on)}:${whose}`
+  if (about.kind === 'week')
+    return `${kind}:${Math.floor((dayIndex(about.mondayOn) - 4) / 7)}:${whose}`
   const { slot, startsAt } = about
   const day = dayIndex(slot.on)
   const start = startsAt === null ? `p${slot.period}` : startsAt / MINUTE_MS - minuteOf(day, 0)
@@ -121,7 +121,11 @@ export function playWorld(world: World): Outcome {
     const periods: Reminder[] = []
     for (let day = dayOf(Math.min(lastBeat ?? now, now)); ; day = addDays(day, 7)) {
       const asked = day >= today ? today : day
-      periods.push(...weekReminders(settings, asked, planned), ...horizonReminders(settings, asked))
+      periods.push(
+        ...weekReminders(settings, asked, planned),
+        ...makeupReminders(settings, asked),
+        ...horizonReminders(settings, asked),
+      )
       if (asked === today) return [...ofLessons, ...periods]
     }
   }

@@ -67,6 +67,7 @@ export function oracleOf(world: World): Outcome {
     nonePlanned: [3, 1080],
     eveningBefore: [null, 1080],
     recordMissing: [null, 1080],
+    makeupDay: [null, 1080],
   } as const
   const isGroupA = (group: { readonly id: string } | null) => group?.id === GROUP_A.id
   const ruleOf = (kind: string, inGroup: boolean) => {
@@ -74,7 +75,7 @@ export function oracleOf(world: World): Outcome {
     return own ?? rules.find(r => r.kind === kind && r.chatGroup === null)
   }
   const isOn = (kind: string, inGroup: boolean) => ruleOf(kind, inGroup)?.isOn ?? true
-  const timeOf = (kind: 'nonePlanned' | 'eveningBefore' | 'recordMissing', inGroup: boolean) =>
+  const timeOf = (kind: keyof typeof shipped, inGroup: boolean) =>
     ruleOf(kind, inGroup)?.atMinute ?? shipped[kind][1]
   const hoursOf = (isGroups: boolean): Hours => {
     const own = isGroups ? quiet.find(q => isGroupA(q.chatGroup)) : undefined
@@ -88,12 +89,12 @@ export function oracleOf(world: World): Outcome {
     if (who === 2 || (who !== undefined && who === school)) return true
     if (world.taught.has(day)) return false
     if (world.term !== null && (day < world.term.first || day > world.term.last)) return true
-    return isWeekend(day)
+    return !world.makeup.has(day) && isWeekend(day)
   }
   const isKnown = (day: DayIndex) =>
     world.knowsNextYear || day < Math.floor(Date.UTC(2027, 0, 1) / 86_400_000)
   const isTeaching = (day: DayIndex, school: 0 | 1 | null) =>
-    !isOff(day, school) && (world.taught.has(day) || isKnown(day))
+    !isOff(day, school) && (world.taught.has(day) || (isKnown(day) && !world.makeup.has(day)))
 
   const cache = new Map<string, { from: Minute; until: Minute }>()
   function window(key: string, isGroups: boolean, due: Minute, end: Minute): Window {
@@ -163,6 +164,21 @@ export function oracleOf(world: World): Outcome {
     return windows
   }
 
+  function ofMakeupDays(): Window[] {
+    if (world.term === null) return []
+    const isApart =
+      world.isOrganised || rules.some(r => r.kind === 'nonePlanned' && isGroupA(r.chatGroup))
+    return [...world.makeup].flatMap(day =>
+      ['alliance', ...(isApart ? ['a'] : [])]
+        .filter(place => !world.taught.has(day) && !isOff(day, place === 'a' ? 0 : null))
+        .filter(place => isOn('makeupDay', place === 'a'))
+        .map(place => {
+          const due = minuteOf(day - 7, timeOf('makeupDay', place === 'a'))
+          return window(`makeupDay:${day}:${place}`, false, due, minuteOf(day, 480))
+        }),
+    )
+  }
+
   function ofMonth(day: DayIndex): Window[] {
     const date = new Date(day * 86_400_000)
     const month = date.getUTCMonth()
@@ -203,7 +219,7 @@ export function oracleOf(world: World): Outcome {
     const windows = [...lessons.values()].flatMap(ofLesson)
     for (let week = weekOf(dayIndexOf(from)); week <= weekOf(dayIndexOf(now)); week += 1)
       windows.push(...ofWeek(week))
-    windows.push(...ofMonth(dayIndexOf(from)))
+    windows.push(...ofMakeupDays(), ...ofMonth(dayIndexOf(from)))
     if (dayIndexOf(from) !== dayIndexOf(now)) windows.push(...ofMonth(dayIndexOf(now)))
     for (const key of open.keys()) if (isNeedless(key)) open.delete(key)
     const all = new Map([...windows, ...open.values()].map(one => [one.key, one]))

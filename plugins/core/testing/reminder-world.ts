@@ -72,6 +72,8 @@ export interface World {
   readonly off: ReadonlyMap<DayIndex, 0 | 1 | 2>
   /** Weekend days on which all schools teach. */
   readonly taught: ReadonlySet<DayIndex>
+  /** The state's make-up days: whose timetable they follow is to be said. */
+  readonly makeup: ReadonlySet<DayIndex>
   readonly term: { readonly first: DayIndex; readonly last: DayIndex } | null
   readonly knowsNextYear: boolean
   readonly rules: readonly ReminderRule[]
@@ -109,7 +111,13 @@ function oneOf<T>(roll: Roll, ...all: readonly [T, ...T[]]): T {
   return all[upTo(roll, all.length)] ?? all[0]
 }
 
-const KINDS: readonly ReminderKind[] = ['nonePlanned', 'eveningBefore', 'soon', 'recordMissing']
+const KINDS: readonly ReminderKind[] = [
+  'nonePlanned',
+  'eveningBefore',
+  'soon',
+  'recordMissing',
+  'makeupDay',
+]
 
 function someRules(roll: Roll): ReminderRule[] {
   return [null, GROUP_A].flatMap(chatGroup =>
@@ -229,15 +237,18 @@ function someDays(
   roll: Roll,
   firstDay: DayIndex,
   days: number,
-): [off: Map<DayIndex, 0 | 1 | 2>, taught: Set<DayIndex>] {
+): Pick<World, 'off' | 'taught' | 'makeup'> {
   const off = new Map<DayIndex, 0 | 1 | 2>()
   const taught = new Set<DayIndex>()
+  const makeup = new Set<DayIndex>()
   for (let day = firstDay - 7; day < firstDay + days + 14; day += 1) {
     const chance = roll()
     if (chance < 0.1) off.set(day, oneOf(roll, 0, 1, 2))
     else if (chance < 0.2) taught.add(day)
+    // Some of those of which something else is said, too.
+    if (chance > 0.08 && chance < 0.27) makeup.add(day)
   }
-  return [off, taught]
+  return { off, taught, makeup }
 }
 
 /** The world of a seed. */
@@ -246,7 +257,7 @@ export function someWorld(seed: number): World {
   // Around the end of November and of December 2026.
   const firstDay = 20_780 + upTo(roll, 28)
   const days = 3 + upTo(roll, 7)
-  const [off, taught] = someDays(roll, firstDay, days)
+  const ofDays = someDays(roll, firstDay, days)
   const lessons = Array.from({ length: 1 + upTo(roll, 3) }, (_, at) => ({
     number: at + 1,
     isUnannounced: roll() < 0.25,
@@ -264,8 +275,7 @@ export function someWorld(seed: number): World {
       [380, 425, 600, 1170, 1290],
       [upTo(roll, 400), 420, 721, 900, 1439],
     ),
-    off,
-    taught,
+    ...ofDays,
     term:
       roll() < 0.3
         ? null
@@ -285,7 +295,7 @@ export const schoolOf = ({ school }: Pick<WorldLesson, 'school'>) => SCHOOLS[sch
 
 /** The calendar as our own code knows it. */
 export function calendarOf(world: World): SchoolCalendar {
-  const { off, taught, term, starts, knowsNextYear } = world
+  const { off, taught, makeup, term, starts, knowsNextYear } = world
   const entry = { actsAs: 0 as Weekday, note: '' }
   return {
     terms:
@@ -326,7 +336,7 @@ export function calendarOf(world: World): SchoolCalendar {
     state: {
       years: knowsNextYear ? [2026, 2027] : [2026],
       off: new Map(),
-      makeup: new Map(),
+      makeup: new Map([...makeup].map(day => [dayName(day), ''])),
     },
   }
 }

@@ -103,7 +103,7 @@ async function doSomething({ store, teachers }: Bot, random: Random, now: Instan
   } else if (what === 5) await store.observations.signOff(ALLIANCE, lesson.number, teacher, deed)
   else if (what === 6) {
     const rule = { ...DEFAULT_REMINDER_RULES.eveningBefore, atMinute: 60 * (8 + random.below(12)) }
-    await store.notices.setRule(ALLIANCE, rule, deed)
+    await store.notices.setRules(ALLIANCE, [rule], deed)
   } else await store.observations.cancel(lesson, { reason: '', deed, notices: [] })
 }
 
@@ -151,9 +151,9 @@ it('R19 a heart that remembers that nothing is due does what one does that looks
 it('R19 what another process changed is seen by the next beat', async () => {
   const folder = temporaryFolder()
   const bot = await aBot(true, folder)
-  await bot.store.notices.setRule(
+  await bot.store.notices.setRules(
     ALLIANCE,
-    { ...DEFAULT_REMINDER_RULES.nonePlanned, isOn: false },
+    [{ ...DEFAULT_REMINDER_RULES.nonePlanned, isOn: false }],
     aDeed(),
   )
   const now = at('2026-11-24T18:30+08:00')

@@ -13,8 +13,11 @@ import {
   planDelivery,
   type ReminderRule,
   type ReminderWords,
+  type SchoolId,
   type SlotPlan,
   type TeacherId,
+  type TermId,
+  type Weekday,
 } from '@lianxiao/core'
 import {
   ALLIANCE,
@@ -383,6 +386,73 @@ describe('a beat on the real store', () => {
       ...(await beatAndHear('2026-11-24T18:00')),
     ]
     expect(heard).toHaveLength(1)
+  })
+
+  it('R31 what was handed over when the clock was set back is said when that very moment comes again', async () => {
+    await plan()
+    await beatAt('2026-11-24T18:00')
+    await beatAt('2026-11-24T17:50')
+    expect(await beatAndHear('2026-11-24T18:00')).toHaveLength(1)
+  })
+
+  describe('a make-up day whose timetable nobody has said', () => {
+    const SATURDAY = '2026-12-05' as CivilDay
+    const SCHOOL = '王村口小学' as SchoolId
+    const worksOn = (actsAs: Weekday | null, schoolId: SchoolId | null = null) =>
+      store.calendars.putEntries(
+        ALLIANCE,
+        [{ schoolId, on: SATURDAY, kind: 'teaching', actsAs, note: '' }],
+        aDeed(),
+      )
+
+    beforeEach(async () => {
+      const term = { id: '2026-1' as TermId, name: '', firstOn: '2026-09-01' as CivilDay }
+      const days = { lastOn: '2027-01-20' as CivilDay, weekOneOn: '2026-08-31' as CivilDay }
+      await store.calendars.putTerm(ALLIANCE, { ...term, ...days }, aDeed())
+      await worksOn(null)
+    })
+
+    it('R8 is asked about a week before, once', async () => {
+      expect(await beatAndHear('2026-11-28T17:59')).toEqual([])
+      expect(await beatAndHear('2026-11-28T18:00')).toEqual(['20009 makeupDay makeup'])
+      expect(await beatAndHear('2026-11-29T18:00')).toEqual([])
+    })
+
+    it('R8 R18 is not asked about when it was said before, or while the question waited', async () => {
+      bot = 'offline'
+      expect(await beatAndHear('2026-11-28T18:00')).toEqual([])
+      await worksOn(3)
+      bot = BOT
+      expect(await beatAndHear('2026-11-28T18:01')).toEqual([])
+      await store.calendars.removeEntry(ALLIANCE, { schoolId: null, on: SATURDAY }, aDeed())
+      expect(await beatAndHear('2026-11-28T18:02')).toEqual([])
+    })
+
+    it('R8 is asked of a school that looks after itself, until that school has said it', async () => {
+      await store.directory.putChatGroup(aChatGroup({ schoolId: SCHOOL }), aDeed())
+      await store.notices.setOrganisers(ALLIANCE, GROUP, [HE], aDeed())
+      expect((await beatAndHear('2026-11-28T18:00')).sort()).toEqual([
+        '20001 makeupDay makeup',
+        '20009 makeupDay makeup',
+      ])
+      const nextOn = '2026-12-12' as CivilDay
+      const entry = { kind: 'teaching', note: '', on: nextOn } as const
+      await store.calendars.putEntries(
+        ALLIANCE,
+        [
+          { ...entry, schoolId: null, actsAs: null },
+          { ...entry, schoolId: SCHOOL, actsAs: 2 },
+        ],
+        aDeed(),
+      )
+      expect(await beatAndHear('2026-12-05T18:00')).toEqual(['20009 makeupDay makeup'])
+    })
+
+    it('R8 R50 is not asked about where that is switched off', async () => {
+      const { makeupDay } = DEFAULT_REMINDER_RULES
+      await store.notices.setRules(ALLIANCE, [{ ...makeupDay, isOn: false }], aDeed())
+      expect(await beatAndHear('2026-11-28T18:00')).toEqual([])
+    })
   })
 
   it('R14 two processes on one database say everything once', async () => {

@@ -288,6 +288,20 @@ async function dayOff(play) {
   return `calendar: ${entry.on} ${entry.kind} for ${schoolId ?? 'all'}`
 }
 
+/** Somebody says at last whose timetable a make-up day follows. */
+async function timetable(play) {
+  const { random, cast } = play
+  const today = dayName(dayAt(play.now()))
+  const coming = [...cast.state.makeup.keys()].filter(on => on >= today)
+  if (coming.length === 0) return null
+  const schoolId = random.chance(0.5) ? null : random.pick(cast.schools).id
+  const on = random.pick(coming)
+  const entry = { schoolId, on, kind: 'teaching', actsAs: random.below(5), note: '调休' }
+  play.asked = entry
+  await play.ports.calendars.putEntries(cast.allianceId, [entry], deedAt(play, null))
+  return `calendar: ${on} follows a timetable for ${schoolId ?? 'all'}`
+}
+
 async function dayAgain(play) {
   const entries = [...play.ledger.calendar().entries.values()]
   if (entries.length === 0) return null
@@ -323,4 +337,13 @@ async function changeAccount(play) {
 export const LAST_MINUTE = { move, cancel, swap, signUp, signOff, rename }
 
 /** Everything people do. */
-export const DEEDS = { ...LAST_MINUTE, plan, record, dayOff, dayAgain, newBells, changeAccount }
+export const DEEDS = {
+  ...LAST_MINUTE,
+  plan,
+  record,
+  dayOff,
+  timetable,
+  dayAgain,
+  newBells,
+  changeAccount,
+}

@@ -1,7 +1,7 @@
 import { DAY, dayAt, dayIn, HOUR, instant, MINUTE, monday } from './civil.mjs'
 import { lessonTimes } from './days-of-school.mjs'
 import { DEEDS } from './deeds.mjs'
-import { drawRule } from './settle-term.mjs'
+import { drawRule, REMINDERS } from './settle-term.mjs'
 
 /** People whose word did not get through, because the bot was away, say it again after this long. */
 const AGAIN_MS = 20 * MINUTE
@@ -111,7 +111,7 @@ export function createDirector(play, random) {
       }
     },
     async setRule() {
-      const kind = random.pick(['nonePlanned', 'eveningBefore', 'soon', 'recordMissing'])
+      const kind = random.pick(REMINDERS)
       const chatGroup = random.chance(0.3) ? null : random.pick(cast.groups).account
       const rule = drawRule(random, kind, chatGroup)
       return perform('setRule', async ports => {
@@ -149,6 +149,7 @@ export function createDirector(play, random) {
       const often = {
         dayOff: 6,
         dayAgain: 3,
+        timetable: 2,
         newBells: 3,
         changeAccount: 4,
         setRule: 6,

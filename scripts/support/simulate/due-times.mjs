@@ -1,6 +1,6 @@
 import { DAY, dayAt, instant } from './civil.mjs'
 import { isNear } from './near.mjs'
-import { occurrencesOf, situationAt, weeklyOccurrences } from './owed.mjs'
+import { makeupOccurrences, occurrencesOf, situationAt, weeklyOccurrences } from './owed.mjs'
 
 const wakeMinutes = ledger =>
   new Set([7 * 60, ...[...ledger.quietsNow().values()].map(each => each.quietUntil)])
@@ -21,6 +21,7 @@ function moments(play, now) {
     ...near.flatMap(slot => occurrencesOf(situation, slot)),
     ...weeklyOccurrences(situation, now),
     ...weeklyOccurrences(situation, now + 7 * DAY),
+    ...makeupOccurrences(situation, now),
   ]
   return [...mornings(play, today), ...occurrences.map(each => each.dueAt)]
     .filter(at => at > now)

@@ -1,7 +1,7 @@
 import { clockText, dayIn, instant } from './civil.mjs'
 import { lessonTimes } from './days-of-school.mjs'
 import { atStep } from './ledger.mjs'
-import { groupOf, observersAt, occasion, quietIn, situationAt } from './owed.mjs'
+import { groupOf, makeupOccurrences, observersAt, occasion, quietIn, situationAt } from './owed.mjs'
 import { quietAt } from './saying-time.mjs'
 
 /** Between the heart's word and its arrival so much time may pass (spacing); a change in it cannot be known. */
@@ -157,6 +157,24 @@ function lessonWords(play, arrival, fail) {
   }
 }
 
+const ORGANISERS_KINDS = new Set(['nonePlanned', 'onDayOff', 'makeupDay', 'calendarHorizon'])
+
+/** What organisers are asked goes to them alone; and nobody is asked what was answered before. */
+function questions(play, arrival, fail) {
+  for (const notice of play.taps.handed.get(arrival.delivery.onceKey)?.notices ?? []) {
+    if (!ORGANISERS_KINDS.has(notice.kind)) continue
+    if (isGroup(arrival) || !isOrganiser(play, arrival))
+      fail('recipient', `${notice.onceKey} to ${placeOf(arrival.recipient)}: no organiser`)
+    if (notice.kind !== 'makeupDay') continue
+    const isOwed = step =>
+      makeupOccurrences(situationAt(play, step), arrival.at).some(each =>
+        notice.onceKey.startsWith(each.key),
+      )
+    if (!recentSteps(play, arrival).some(isOwed))
+      fail('stale', `${clockText(arrival.at)} ${notice.onceKey}: that was answered before`)
+  }
+}
+
 /** What must not stand in words there: hidden lessons in groups or for their presenter, what observers wrote anywhere. */
 function secrets(play, arrival, fail) {
   const topics = new Set(arrival.text.match(TOPIC) ?? [])
@@ -193,6 +211,7 @@ export function judgeArrivals(play, fail) {
     quiet(play, arrival, fail)
     lessonWords(play, arrival, fail)
     calls(play, arrival, fail)
+    questions(play, arrival, fail)
     secrets(play, arrival, fail)
   }
   return counts

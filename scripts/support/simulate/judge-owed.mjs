@@ -2,7 +2,13 @@ import { clockText, dayAt, MINUTE } from './civil.mjs'
 import { isUnasked, placeOf } from './judge-arrivals.mjs'
 import { atStep } from './ledger.mjs'
 import { isNear } from './near.mjs'
-import { occurrencesOf, quietIn, situationAt, weeklyOccurrences } from './owed.mjs'
+import {
+  makeupOccurrences,
+  occurrencesOf,
+  quietIn,
+  situationAt,
+  weeklyOccurrences,
+} from './owed.mjs'
 import { quietAt } from './saying-time.mjs'
 
 /** What is due must be said within so much of the first chance to say it. */
@@ -35,6 +41,7 @@ function occurrencesAt(play, chance, known) {
   known.list = [
     ...near.flatMap(slot => occurrencesOf(situation, slot)),
     ...weeklyOccurrences(situation, chance.at),
+    ...makeupOccurrences(situation, chance.at),
   ]
   return known.list
 }
@@ -187,11 +194,17 @@ function refusalsOf(play, entry, first) {
   return { count: messages.size, lastAt: Math.max(...messages.values()) }
 }
 
+/** By when what was refused by a step is tried again; null when it never was. */
+function againAt(play, entry, upTo) {
+  const { count, lastAt } = refusalsOf(play, entry, upTo)
+  if (count === 0) return null
+  return lastAt + Math.min(LONGEST_WAIT, MINUTE * 2 ** (count - 1)) + NEXT_BEAT
+}
+
 /** Whether it came as soon as what was refused so often is tried again. */
 function isTriedAgain(play, entry, first, { began, base }) {
-  const { count, lastAt } = refusalsOf(play, entry, first)
-  if (count === 0) return false
-  const again = lastAt + Math.min(LONGEST_WAIT, MINUTE * 2 ** (count - 1)) + NEXT_BEAT
+  const again = againAt(play, entry, first)
+  if (again === null) return false
   const rule = quietIn(situationAt(play, first.step), entry.place)
   return began - Math.max(base, hearableFrom(rule, again)) <= LATE + SLACK
 }
@@ -239,15 +252,22 @@ function isUntellable(play, entry) {
   return play.organisers.slice(0, 1).every(each => theirs.has(each.id))
 }
 
+/** It ceased to be so before it could be said: at once, or while what was refused waited for its next try. */
+function isTooShort(play, entry) {
+  const isStillSo = entry.isSkipped || (entry.lastMet !== null && !entry.isGone)
+  if (isStillSo) return false
+  if (entry.openMet <= 2) return true
+  const again = againAt(play, entry, entry.lastMet)
+  return again !== null && again >= entry.lastMet.at
+}
+
 function judgeUnsaid(play, entry, reported, fail) {
   if (reported.has(entry.key)) return 'missed, but reported'
   if (isUntellable(play, entry)) return 'nobody may be told'
   const last = play.runner.chances.at(-1)
   const isOver = entry.goodUntil <= last.at - END
-  const isStillSo = entry.isSkipped || (entry.lastMet !== null && !entry.isGone)
   if (!isOver && entry.openMet < 3) return 'ran out with the play'
-  if (entry.openMet <= 2 && !isStillSo) return 'no longer so before it could be said'
-  if (entry.isGone && entry.openMet <= 2) return 'no longer so before it could be said'
+  if (isTooShort(play, entry)) return 'no longer so before it could be said'
   const when =
     entry.first === null
       ? `skipped at ${clockText(entry.skippedAt.at)}`

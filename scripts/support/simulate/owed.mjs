@@ -1,5 +1,5 @@
 import { DAY, dayAt, dayIn, dayName, HOUR, instant, MINUTE, monday } from './civil.mjs'
-import { dayKind, lessonTimes } from './days-of-school.mjs'
+import { dayKind, isMakeupOpen, lessonTimes } from './days-of-school.mjs'
 import { atStep } from './ledger.mjs'
 import { audible } from './saying-time.mjs'
 import { SHIPPED, SHIPPED_QUIET } from './shipped.mjs'
@@ -153,19 +153,52 @@ const teaches = ({ cast, calendar }, schoolId, from) => {
   return false
 }
 
-/** The weekly question whether anything is planned, of the alliance and of each group that looks after its own. */
-export function weeklyOccurrences(situation, at) {
-  const { cast, play, rules } = situation
-  const week = monday(dayAt(at))
+/** Who is asked: the alliance, and each group that looks after its own weeks. */
+function askedPlaces({ cast, play, rules }) {
   const own = cast.groups.filter(
     ({ account }) => play.organised.has(account.id) || rules.has(`${account.id}:nonePlanned`),
   )
-  const places = [
+  return [
     { id: null, schoolId: null },
     ...own.map(each => ({ id: each.account.id, schoolId: each.schoolId })),
   ]
+}
+
+function makeupOccurrence(situation, { id }, day) {
+  const { atMinute } = ruleIn(situation, id, 'makeupDay')
+  const time = { dueAt: instant(day - 7, atMinute), goodUntil: instant(day, 8 * 60) }
+  return {
+    key: `makeupDay:${dayName(day)}:${id === null ? 'alliance' : `onebot:${id}`}`,
+    kind: 'makeupDay',
+    slot: null,
+    who: 'organisers',
+    place: null,
+    isUrgent: false,
+    ...audible(time, quietIn(situation, null)),
+  }
+}
+
+/** The question whose timetable a make-up day follows, a week before it, of the alliance and of groups of one school. */
+export function makeupOccurrences(situation, at) {
+  const { cast, calendar } = situation
+  const today = dayAt(at)
+  // One that is over today may have run out since the last beat.
+  const days = Array.from({ length: 49 }, (_, ahead) => today - 40 + ahead)
+  return askedPlaces(situation)
+    .filter(({ id, schoolId }) => id === null || schoolId !== null)
+    .filter(({ id }) => ruleIn(situation, id, 'makeupDay').isOn)
+    .flatMap(place =>
+      days
+        .filter(day => isMakeupOpen(cast, calendar, place.schoolId, day))
+        .map(day => makeupOccurrence(situation, place, day)),
+    )
+}
+
+/** The weekly question whether anything is planned, of the alliance and of each group that looks after its own. */
+export function weeklyOccurrences(situation, at) {
+  const week = monday(dayAt(at))
   const found = []
-  for (const { id, schoolId } of places) {
+  for (const { id, schoolId } of askedPlaces(situation)) {
     const rule = ruleIn(situation, id, 'nonePlanned')
     if (
       !rule.isOn ||

@@ -1,11 +1,14 @@
 const GROUP_SETTINGS = { visibility: 'alliance', receipts: 'line' }
 
+/** Reminders that can be set. */
+export const REMINDERS = ['nonePlanned', 'eveningBefore', 'soon', 'recordMissing', 'makeupDay']
+
 /** Which reminders a group set its own way, and how. */
 function drawRules(random, groups) {
   const rules = []
   const some = [null, ...groups.map(each => each.account)]
   for (const chatGroup of some)
-    for (const kind of ['nonePlanned', 'eveningBefore', 'soon', 'recordMissing'])
+    for (const kind of REMINDERS)
       if (random.chance(0.2)) rules.push(drawRule(random, kind, chatGroup))
   return rules
 }

@@ -4,6 +4,7 @@ export const SHIPPED = {
   eveningBefore: { isOn: true, weekday: null, atMinute: 18 * 60, leadMinutes: null },
   soon: { isOn: true, weekday: null, atMinute: null, leadMinutes: 30 },
   recordMissing: { isOn: true, weekday: null, atMinute: 18 * 60, leadMinutes: null },
+  makeupDay: { isOn: true, weekday: null, atMinute: 18 * 60, leadMinutes: null },
 }
 
 /** Quiet hours and messages a day where nothing was set. */

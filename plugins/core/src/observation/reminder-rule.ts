@@ -3,7 +3,7 @@ import { isSameAccount } from '../alliance/same-account'
 import type { MinuteOfDay, Weekday } from '../calendar/civil-day'
 
 /** Reminders that a group can set: each with its own time, text and switch. */
-export type ReminderKind = 'nonePlanned' | 'eveningBefore' | 'soon' | 'recordMissing'
+export type ReminderKind = 'nonePlanned' | 'eveningBefore' | 'soon' | 'recordMissing' | 'makeupDay'
 
 /** How a group wants to be reminded of one thing. */
 export interface ReminderRule {
@@ -13,7 +13,7 @@ export interface ReminderRule {
   readonly isOn: boolean
   /** `nonePlanned`: the weekday (3, Thursday); null for the others. */
   readonly weekday: Weekday | null
-  /** When on that day: `nonePlanned`, `eveningBefore` (18:00), `recordMissing` (18:00 of the day after); null for `soon`. */
+  /** When on that day: `nonePlanned`, `eveningBefore` (18:00), `recordMissing` (18:00 of the day after), `makeupDay` (18:00, a week before); null for `soon`. */
   readonly atMinute: MinuteOfDay | null
   /** `soon`: minutes before the lesson (30); null for the others. */
   readonly leadMinutes: number | null
@@ -49,12 +49,13 @@ const AS_SHIPPED = {
   callsAll: false,
 }
 
-/** Rules as shipped: Thursday 18:00, the evening before 18:00, 30 minutes before, 18:00 of the day after. */
+/** Rules as shipped: Thursday 18:00, the evening before 18:00, 30 minutes before, 18:00 of the day after, a week before. */
 export const DEFAULT_REMINDER_RULES: Readonly<Record<ReminderKind, ReminderRule>> = {
   nonePlanned: { ...AS_SHIPPED, kind: 'nonePlanned', weekday: 3, atMinute: 18 * 60 },
   eveningBefore: { ...AS_SHIPPED, kind: 'eveningBefore', atMinute: 18 * 60 },
   soon: { ...AS_SHIPPED, kind: 'soon', leadMinutes: 30 },
   recordMissing: { ...AS_SHIPPED, kind: 'recordMissing', atMinute: 18 * 60 },
+  makeupDay: { ...AS_SHIPPED, kind: 'makeupDay', atMinute: 18 * 60 },
 }
 
 /** The group's own, else the alliance's, else what is shipped. */

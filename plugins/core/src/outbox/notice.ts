@@ -16,6 +16,8 @@ export type NoticeKind =
   | 'recordMissing'
   /** A lesson lies on a day off (organiser). */
   | 'onDayOff'
+  /** A make-up day comes near, and nobody has said whose timetable it follows (organiser). */
+  | 'makeupDay'
   /** A year without holidays comes near (organiser). */
   | 'calendarHorizon'
   /** Something was not said in time, or nobody knows whether it was (organiser). */

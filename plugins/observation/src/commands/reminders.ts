@@ -32,7 +32,15 @@ import type { Handler, TeacherOccasion } from '../spoken'
 /** People named at once. */
 const MAX_ORGANISERS = 10
 const HELP = /^(?:帮助|怎么[写用改设]|格式)[?？]?$/u
-const KINDS: readonly ReminderKind[] = ['nonePlanned', 'eveningBefore', 'soon', 'recordMissing']
+const KINDS: readonly ReminderKind[] = [
+  'nonePlanned',
+  'eveningBefore',
+  'soon',
+  'recordMissing',
+  'makeupDay',
+]
+/** What groups may leave to the alliance. */
+const OF_ORGANISERS: readonly ReminderKind[] = ['nonePlanned', 'makeupDay']
 
 function deedOf(ports: LianxiaoPorts, { message }: TeacherOccasion) {
   return { by: message.person, chatGroup: message.chatGroup, at: ports.clock.now() }
@@ -64,7 +72,7 @@ type Settings = Awaited<ReturnType<typeof settingsNow>>
 function isAbout(setting: ReminderSetting, kind: ReminderKind, { isApart }: Settings): boolean {
   switch (setting.kind) {
     case 'everything':
-      return kind !== 'nonePlanned' || isApart
+      return !OF_ORGANISERS.includes(kind) || isApart
     case 'callsAll':
       return kind === 'eveningBefore' || kind === 'soon'
     case 'rule':

@@ -13,7 +13,7 @@ import {
   type Slot,
   sayDays,
 } from '@lianxiao/core'
-import { clockWords, dayWords, plainWords, topicWords } from './lesson-messages'
+import { clockWords, dayWords, makeupOrder, plainWords, topicWords } from './lesson-messages'
 
 /** Names told in one reminder; the others are counted. */
 const MAX_NAMES = 20
@@ -105,6 +105,13 @@ function nonePlanned({ mondayOn, schoolId }: About<'week'>): string {
   return `下周（${dayWords(mondayOn)} 起）${where}还没有排听评课。发“听课 排 周三 第2节 三(2)班 数学 课题 授课老师”就能排`
 }
 
+function makeupDay({ on, schoolId }: About<'makeup'>): string {
+  const where = schoolId === null ? '' : plainWords(schoolId)
+  const how = `“${makeupOrder(on)}”（周几按实际写）`
+  const say = schoolId === null ? `请管理员发${how}` : `请群主或管理员在本校群里发${how}`
+  return `${dayWords(on)} 调休上班，${where}还没定上周几的课。${say}；那天不上课，把“上周四的课”写成“放假”`
+}
+
 function calendarHorizon({ year }: About<'year'>): string {
   return `还没有 ${year} 年的放假和调休安排。国务院公布以后，请更新联校，或者由管理员发给我：“校历 ${year}-02-15 放假”（可以一次发很多行），全部发完再发“校历 ${year}年 齐了”`
 }
@@ -117,6 +124,7 @@ function aboutLesson(kind: Reminder['kind'], about: About<'lesson'>, names: Remi
 
 function factsOf({ kind, about }: Reminder, names: ReminderNames): string {
   if (about.kind === 'week') return nonePlanned(about)
+  if (about.kind === 'makeup') return makeupDay(about)
   return about.kind === 'year' ? calendarHorizon(about) : aboutLesson(kind, about, names)
 }
 
@@ -133,6 +141,7 @@ const KINDS: Readonly<Record<NoticeKind, string>> = {
   soon: '课前的提醒',
   recordMissing: '没交记录的提醒',
   onDayOff: '课排在放假日的提醒',
+  makeupDay: '调休上周几课的提醒',
   calendarHorizon: '校历的提醒',
   missedReport: '没送到的提醒',
   planned: '排课的通知',

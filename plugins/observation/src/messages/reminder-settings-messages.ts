@@ -1,4 +1,4 @@
-import type { QuietRule, ReminderRule } from '@lianxiao/core'
+import type { QuietRule, ReminderKind, ReminderRule } from '@lianxiao/core'
 import { plainWords } from './lesson-messages'
 
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
@@ -58,6 +58,12 @@ function weeksLine(
   return `下周空缺：${when}（关）${isOfGroup && isAllianceOn ? '，全联盟的照常问' : ''}`
 }
 
+/** Make-up days: who is asked whose timetable they follow. */
+function makeupLine({ atMinute, isOn }: ReminderRule, { isApart }: Weeks): string {
+  if (!isApart) return '调休上周几的课：跟全联盟一起问'
+  return `调休上周几的课：提前一周 ${clock(atMinute ?? 0)} 私下问组织的老师${isOn ? '' : '（关）'}`
+}
+
 function whenWords(rule: ReminderRule, settings: ShownSettings): string {
   const { kind, atMinute, leadMinutes, isOn } = rule
   const off = isOn ? '' : '（关）'
@@ -70,6 +76,8 @@ function whenWords(rule: ReminderRule, settings: ShownSettings): string {
       return `课前 ${leadMinutes ?? 0} 分钟${off}`
     case 'recordMissing':
       return `没交记录：第二天 ${clock(atMinute ?? 0)} 私下提醒${off}`
+    case 'makeupDay':
+      return makeupLine(rule, settings.weeks)
   }
 }
 
@@ -79,9 +87,12 @@ function ruleLine(rule: ReminderRule, settings: ShownSettings): string {
   return `· ${whenWords(rule, settings)}${all}${words}`
 }
 
+/** What every group decides for itself; the rest it may leave to the alliance. */
+const isOwn = (kind: ReminderKind) => kind !== 'nonePlanned' && kind !== 'makeupDay'
+
 /** What to send next. */
 function nextWords({ rules, weeks, isChanged, isOfGroup }: ShownSettings): string {
-  const own = rules.filter(({ kind }) => kind !== 'nonePlanned' || weeks.isApart)
+  const own = rules.filter(({ kind }) => isOwn(kind) || weeks.isApart)
   if (own.every(({ isOn }) => !isOn)) {
     const whose = isOfGroup ? '排在本群的课' : '自己没设过的群'
     return `${whose}不再提醒，私下的也不说；改期、取消照常通知。要开，发“听课 提醒 开”`
@@ -115,6 +126,7 @@ export function remindersHow(): string {
     '听课 提醒 课前 20分钟（5 到 240 分钟）',
     '听课 提醒 空缺 周五 17:00',
     '听课 提醒 没交记录 关',
+    '听课 提醒 调休 关（调休上周几的课，提前一周问）',
     '听课 提醒 前一天 文字 请各位老师准时（100 字以内，说在提醒前面，时间和课题我会写；“文字 默认”去掉）',
     '听课 提醒 全体 开',
     '听课 提醒 安静 21:00-7:00',

@@ -50,7 +50,7 @@ const UNTRIED = `coalesce(delivery.trouble, '') in ('${EXPIRED}', '${BOT_OFFLINE
 
 /** These are produced again, from what is so then. */
 const FROM_RULES = `('nonePlanned', 'eveningBefore', 'soon', 'recordMissing', 'onDayOff',
-  'calendarHorizon')`
+  'makeupDay', 'calendarHorizon')`
 
 /** Takes back what was surely not said, and what a clock that ran ahead took for missed. */
 function takeBack(db: SqlDatabase, now: Instant): void {

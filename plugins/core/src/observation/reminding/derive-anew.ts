@@ -6,6 +6,7 @@ import type { SlotNumber } from '../slot'
 import { addressReminder } from './address-reminder'
 import type { BeatParts, BeatPorts } from './beat-parts'
 import { lessonReminders } from './lesson-reminders'
+import { makeupReminders } from './makeup-reminders'
 import type { RemindedKind, Reminder, ReminderSettings } from './reminder'
 import { settingsOf } from './settings-of'
 import { horizonReminders, weekReminders } from './week-reminders'
@@ -17,6 +18,7 @@ const FROM_RULES: Readonly<Record<RemindedKind, true>> = {
   soon: true,
   recordMissing: true,
   onDayOff: true,
+  makeupDay: true,
   calendarHorizon: true,
 }
 
@@ -64,7 +66,11 @@ async function ofPeriods(
   for (const day of new Set([dayOf(dueAt), dayOf(now)])) {
     const span = { from: addDays(day, 1), until: addDays(day, 13) }
     const planned = await observations.slots(allianceId, span)
-    reminders.push(...weekReminders(settings, day, planned), ...horizonReminders(settings, day))
+    reminders.push(
+      ...weekReminders(settings, day, planned),
+      ...makeupReminders(settings, day),
+      ...horizonReminders(settings, day),
+    )
   }
   return reminders
 }

@@ -12,6 +12,10 @@ export const NONE_PLANNED_UNTIL = 20 * 60
 export const DAY_OFF_DAYS_BEFORE = 7
 /** 8:00. */
 export const DAY_OFF_AT = 8 * 60
+/** Whose timetable a make-up day follows is asked so many days before it. */
+export const MAKEUP_DAYS_BEFORE = 7
+/** Until the lessons of the day begin: 8:00. */
+export const MAKEUP_UNTIL = 8 * 60
 /** A year without holidays is told of at the first of a month, 9:00. */
 export const HORIZON_AT = 9 * 60
 /** It is good until the last day of that month, 20:00. */

@@ -146,6 +146,9 @@ async function speechAsItIsNow(
 /** What speaking needs beside the surroundings of a beat. */
 type Speaking = BeatParts & { readonly mouths: Mouths; readonly anew: DeriveAnew }
 
+/** A clock that was set back comes to the same moment again, and its key is taken. */
+const AGAIN = ['', '+', '++']
+
 /** Hands one message over where a bot has room for it soon. @returns whether it was done */
 async function handOne(
   ports: BeatPorts,
@@ -163,9 +166,13 @@ async function handOne(
   if (speech === null || notBefore >= speech.goodUntil) return false
   const ids = speech.notices.map(({ id }) => id)
   const delivery = deliveryOf(speech, parts, { bot, notBefore, now })
-  if (!(await ports.notices.handOver(ids, delivery, now))) return false
-  mouths.said(bot, notBefore)
-  return true
+  for (const again of AGAIN) {
+    const onceKey = `${delivery.onceKey}${again}`
+    if (!(await ports.notices.handOver(ids, { ...delivery, onceKey }, now))) continue
+    mouths.said(bot, notBefore)
+    return true
+  }
+  return false
 }
 
 /** Notices looked at without a pause. */

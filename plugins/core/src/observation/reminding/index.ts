@@ -3,6 +3,7 @@ export { beat } from './beat'
 export { type BeatParts, type BeatPorts, type BeatReport, MAX_DAYS_BACK } from './beat-parts'
 export * from './grace'
 export { lessonReminders } from './lesson-reminders'
+export { makeupReminders } from './makeup-reminders'
 export {
   MAX_OWN_WORDS,
   parseReminderSetting,

@@ -39,6 +39,7 @@ const REMINDERS: readonly (readonly [RegExp, ReminderKind])[] = [
   [/^(?:前一?(?:[天日]|(?=晚))|头一?天|提前一天)/u, 'eveningBefore'],
   [/^(?:课前|开课前|上课前|快上课)/u, 'soon'],
   [/^(?:空缺|没排课?|没有?排|未排)/u, 'nonePlanned'],
+  [/^(?:调休|补课)(?:上班)?日?/u, 'makeupDay'],
   [/^(?:没交记录|缺记录|未交记录|记录)/u, 'recordMissing'],
 ]
 

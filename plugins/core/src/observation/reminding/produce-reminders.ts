@@ -7,6 +7,7 @@ import { addressReminder } from './address-reminder'
 import { type BeatParts, type BeatPorts, CHUNK, chunks, MAX_DAYS_BACK } from './beat-parts'
 import { LONGEST_AHEAD_DAYS, LONGEST_GRACE_DAYS } from './grace'
 import { lessonReminders } from './lesson-reminders'
+import { makeupReminders } from './makeup-reminders'
 import { planReminders, standingOf, standsUntil } from './plan-reminders'
 import type { LessonFacts, Reminder, ReminderSettings } from './reminder'
 import { settingsOf } from './settings-of'
@@ -137,16 +138,14 @@ async function periodsProduced(round: Round): Promise<Found> {
   for (let day = since > far ? since : far; ; day = addDays(day, 7)) {
     const last = day >= today
     const asked = last ? today : day
+    const ofDays = [...makeupReminders(settings, asked), ...horizonReminders(settings, asked)]
     // Without lessons to look at: most minutes of a week nothing is due.
-    const idle = [...weekReminders(settings, asked, []), ...horizonReminders(settings, asked)]
+    const idle = [...weekReminders(settings, asked, []), ...ofDays]
     found = both(found, { count: 0, until: standsUntil(idle, now) })
     if (idle.some(one => standingOf(one, lastBeat, now) !== 'notNow')) {
       const span = { from: addDays(asked, 1), until: addDays(asked, 13) }
       const planned = await ports.observations.slots(allianceId, span)
-      const asking = [
-        ...weekReminders(settings, asked, planned),
-        ...horizonReminders(settings, asked),
-      ]
+      const asking = [...weekReminders(settings, asked, planned), ...ofDays]
       found = both(found, await produce(round, asking))
     }
     if (last) return found

@@ -50,6 +50,7 @@ export type ReminderAbout =
       readonly observers: readonly TeacherId[]
     }
   | { readonly kind: 'week'; readonly mondayOn: CivilDay; readonly schoolId: SchoolId | null }
+  | { readonly kind: 'makeup'; readonly on: CivilDay; readonly schoolId: SchoolId | null }
   | { readonly kind: 'year'; readonly year: number }
 
 /** What reminders come from rules, or from what the calendar says. */

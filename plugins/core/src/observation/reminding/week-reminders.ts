@@ -10,8 +10,8 @@ import type { Slot } from '../slot'
 import { HORIZON_AT, HORIZON_FROM_MONTH, HORIZON_UNTIL, NONE_PLANNED_UNTIL } from './grace'
 import type { Reminder, ReminderSettings, ReminderTo } from './reminder'
 
-/** Whom nonePlanned is asked for: the alliance as a whole, or one group and its school. */
-interface Place {
+/** For whom organisers are asked: the alliance as a whole, or one group and its school. */
+export interface Place {
   readonly chatGroup: Account | null
   readonly schoolId: SchoolId | null
 }
@@ -31,7 +31,7 @@ export function looksAfterItsWeeks(
 }
 
 /** The alliance, and the groups that look after their own lessons. */
-function placesOf(settings: ReminderSettings): readonly Place[] {
+export function placesOf(settings: ReminderSettings): readonly Place[] {
   const apart = settings.chatGroups.filter(({ account }) => looksAfterItsWeeks(settings, account))
   return [
     { chatGroup: null, schoolId: null },
@@ -54,7 +54,8 @@ const isOf = (slot: Slot, { chatGroup, schoolId }: Place) =>
   isSameAccount(slot.chatGroup, chatGroup) ||
   (schoolId !== null && slot.schoolId === schoolId)
 
-const keyOf = (place: Account | null) =>
+/** How the group of a place stands in a key. */
+export const keyOf = (place: Account | null) =>
   place === null ? 'alliance' : `${place.platform}:${place.id}`
 
 function nonePlanned(settings: ReminderSettings, place: Place, mondayOn: CivilDay): Reminder[] {
