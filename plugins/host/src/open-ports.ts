@@ -85,7 +85,7 @@ function openChat(ctx: Context, settings: HostSettings, archive: Archive & Asked
     store,
     signer,
     clock,
-    mayStillHave: stillHaving(store.directory, isAdmin),
+    mayStillHave: stillHaving({ ...store, clock }, isAdmin),
     pictureOf: resource => thumbnailOf({ ...store, extractor }, resource),
     press,
     mayHavePaper: havingPaper({ ...store, clock }, isAdmin),

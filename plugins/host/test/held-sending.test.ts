@@ -1,14 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Account, Hold, Recipient, Resource } from '@lianxiao/core'
+import type { Account, Audience, Hold, Recipient, Resource } from '@lianxiao/core'
 import {
   ALLIANCE,
   account,
   aDeed,
   aFilePost,
+  aNewSlot,
+  aNewTeacher,
   anArchivedPost,
   aReading,
+  aRecordContent,
   aTestClock,
   GROUP,
   MONDAY,
@@ -33,11 +36,12 @@ function anArchive() {
   const folder = mkdtempSync(join(tmpdir(), 'lianxiao-sending-'))
   const store = openStore({ folder, watermarkBytes: 0, ballastBytes: 0 })
   const signer = createLinkSigner(Buffer.alloc(32, 7))
+  const clock = aTestClock()
   const shelf = shelveResources({
     store,
     signer,
-    clock: aTestClock(),
-    mayStillHave: stillHaving(store.directory, (_, id) => id === ADMIN.id),
+    clock,
+    mayStillHave: stillHaving({ ...store, clock }, (_, id) => id === ADMIN.id),
     pictureOf: async () => new Uint8Array([1]),
     mayHavePaper: async () => false,
     press: { print: async () => null, printFeed: async () => null, canDraw: () => false },
@@ -106,5 +110,36 @@ describe('a file that becomes held between the asking and the sending', () => {
     expect(await isForHeld()).not.toBe(true)
     await read(['roster'])
     expect(await isForHeld()).toBe(true)
+  })
+
+  test('O120 a photo of a record’s sheet goes to who presented, also while it is held, to nobody else', async () => {
+    const { teachers, observations, records, resources, blobs } = archive.store
+    const add = (name: string, person: Account) =>
+      teachers.add(ALLIANCE, aNewTeacher({ name, account: person }), aDeed())
+    const [observer, presenter] = [await add('周敏', TEACHER), await add('何晓明', OTHER)]
+    await observations.plan(ALLIANCE, [aNewSlot({ presenter: presenter.id })], aDeed())
+    const post = aFilePost({ chatGroup: null, name: '周敏的照片.jpg', shape: 'photo' })
+    const staged = await blobs.stage(
+      (async function* () {
+        yield Buffer.from('纸质听课表')
+      })(),
+      { maxBytes: 99 },
+    )
+    const audience = 'poster:onebot:1' as Audience
+    const posted = anArchivedPost({ post, audience, blob: await staged.commit() })
+    asked = (await resources.recordPost(posted)).resource
+    await read(['roster'])
+    expect(await sentTo()).toEqual([false, false, true, true])
+    const attachments = [{ messageId: '1', name: post.name, at: post.postedAt }]
+    await records.submit(
+      {
+        ...{ allianceId: ALLIANCE, slot: 1 as never, observer: observer.id, score: null },
+        ...{ content: aRecordContent(), attachments },
+      },
+      { deed: aDeed({ at: MONDAY }), notices: [] },
+    )
+    expect(await sentTo()).toEqual([false, true, true, true])
+    await records.withdraw(ALLIANCE, { slot: 1 as never, observer: observer.id }, aDeed())
+    expect(await sentTo()).toEqual([false, false, true, true])
   })
 })

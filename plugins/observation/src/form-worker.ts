@@ -5,12 +5,14 @@ import {
   type LianxiaoPorts,
   parseSheet,
   readFormMark,
+  responseOnSheet,
   type SlotNumber,
   type Worker,
 } from '@lianxiao/core'
 import { handIn } from './commands/records/hand-in'
 import { inTurn } from './commands/records/in-turn'
 import { recordable, type SpeakingOccasion } from './commands/records/recordable'
+import { respondOnSheet } from './commands/records/respond'
 import { knownTeachers } from './known-teachers'
 import { emptySheet, othersSheet, sheetUnreadable } from './messages/record-messages'
 import { type PrivateFile, privateFilesWorker } from './private-files'
@@ -88,7 +90,13 @@ async function take(
   const occasion = await occasionOf(ports, file, shareScores)
   // Printed for an entry that was merged into theirs since, it is theirs.
   const observer = await ports.teachers.teacher(allianceId, mark.observer)
-  if (occasion === null || occasion.teacher.id !== observer?.id) return othersSheet()
+  if (occasion === null || observer === null) return othersSheet()
+  if (occasion.teacher.id !== observer.id) {
+    const answer = { slot: mark.slot, observer: observer.id, text: responseOnSheet(text) }
+    const answered = await inTurn(file.post.poster, () => respondOnSheet(ports, occasion, answer))
+    if (answered !== null) onSaid()
+    return answered ?? othersSheet()
+  }
   const said = await inTurn(file.post.poster, () =>
     takeSheet(ports, occasion, { slot: mark.slot, text }),
   )

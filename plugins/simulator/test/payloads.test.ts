@@ -50,6 +50,17 @@ describe('Q26 every event has the fields of the recorded payloads', () => {
     expectFields(await event(2), payload['recall'])
   })
 
+  it('NapCat: a photo sent to the bot alone is the same segment in a private message', async () => {
+    const { world, event } = await plainBot('napcat')
+    const inGroup = recorded('napcat-events')['image_message'] as Record<string, unknown>
+    world.postPrivateImage(zhou, { name: 'A.jpg', bytes })
+    const { target_id: _own, ...message } = await event(0)
+    const { group_id: _id, group_name: _name, ...ofNoGroup } = inGroup
+    const sender = { user_id: 0, nickname: '', card: '' }
+    expectFields(message, { ...ofNoGroup, message_type: 'private', sub_type: 'friend', sender })
+    expect(message).toMatchObject({ message_type: 'private', sub_type: 'friend' })
+  })
+
   it('NapCat: lifecycle, heartbeat and being kicked', async () => {
     const bot = await plainBot('napcat')
     const payload = recorded('napcat-events')

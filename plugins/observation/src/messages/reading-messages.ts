@@ -39,7 +39,12 @@ export function recordLines(
     ['总评', content.summary],
     ['各项', notes.join('；')],
     ['得分', score === null ? '' : scoreWords(score)],
-    ['照片', attachments.length === 0 ? '' : `${attachments.length} 张（在听课老师那里）`],
+    [
+      '照片',
+      attachments.length === 0
+        ? ''
+        : `${attachments.length} 张（要看请发：听课 看 ${record.slot} 照片）`,
+    ],
     ['授课教师回应', response?.text ?? ''],
   ]
   const lines = [
@@ -99,6 +104,14 @@ export function recordsCount(view: LessonView, handedIn: number, signedUp: numbe
   return `${lessonLine(view)}\n报名 ${signedUp} 人，已交记录 ${handedIn} 份。`
 }
 
+/** Before photos that come as files. @param missing those the archive does not have */
+export function photosOfRecords(view: LessonView, sent: number, missing: number): string {
+  const head = `${view.number ?? ''}号课记录附的照片`
+  if (sent === 0 && missing === 0) return `${view.number ?? ''}号课的记录没有附照片。`
+  const gone = missing === 0 ? '' : `有 ${missing} 张还没收好或已经没有了，请向听课老师要。`
+  return sent === 0 ? `${head}：${gone}` : `${head}，${sent} 张，这就发给您。${gone}`
+}
+
 /** How to ask for records. */
 export function howToRead(): string {
   return '请带课的编号，例如：听课 看 3'
@@ -118,6 +131,10 @@ export function nothingToRespondTo(view: LessonView): string {
 export function howToRespondAtAll(): string {
   return '请带课的编号和您的话，例如：听课 回应 3 谢谢大家，练习的确少了，下次改。只回应一位：听课 回应 3 周老师 ……'
 }
+
+/** The presenter sent an observer's sheet back without a word of their own. */
+export const noResponseOnSheet = (number: SlotNumber) =>
+  `收到 ${number} 号课的听课记录表，“授课教师回应”一栏还是空的。写好、保存以后再发给我，或直接发：听课 回应 ${number} 谢谢……`
 
 /** The answer is kept. */
 export function responded(observers: readonly string[]): string {

@@ -8,7 +8,7 @@ export {
   type RubricTrouble,
 } from './parse-rubric'
 export { parseScores, type ScoreReading } from './parse-scores'
-export { parseSheet } from './parse-sheet'
+export { parseSheet, responseOnSheet } from './parse-sheet'
 export { MAX_STAGES, parseStages } from './parse-stages'
 export { type PersonalWords, personalWordsIn, personalWordsOf } from './personal-words'
 export {

@@ -95,16 +95,32 @@ function totalOf(lines: readonly string[]): number | null {
   return total >= 0 && total <= 100 ? total : null
 }
 
+/** The lines of a sheet's text, without what a page has at its foot. */
+const linesOf = (text: string): readonly string[] =>
+  tidyWords(text.slice(0, MAX_SHEET_CHARS))
+    .split('\n')
+    .slice(0, MAX_SHEET_LINES)
+    .map(line => line.replace(/[\s\u3000]+/gu, ' ').trim())
+    .filter(line => line !== '' && !PAGE_LINE.test(line))
+
+/** What its presenter wrote on a sheet that came back (授课教师回应); empty for nothing. */
+export function responseOnSheet(text: string): string {
+  let isTheirs = false
+  let said = ''
+  for (const line of linesOf(text)) {
+    const cell = cellOf(line)
+    if (cell !== null) isTheirs = cell.label === SHEET_LABELS.response
+    if (isTheirs) said = joinWords(said, line.slice(cell?.label.length ?? 0).trim())
+  }
+  return said
+}
+
 /**
  * Reads a 听课记录表 that came back filled in, out of its text. What is printed on it is not read as written.
  * @param rubric the one it was printed with, as far as that is known: points of other items are not read
  */
 export function parseSheet(text: string, rubric: Rubric): RecordDraft {
-  const lines = tidyWords(text.slice(0, MAX_SHEET_CHARS))
-    .split('\n')
-    .slice(0, MAX_SHEET_LINES)
-    .map(line => line.replace(/[\s\u3000]+/gu, ' ').trim())
-    .filter(line => line !== '' && !PAGE_LINE.test(line))
+  const lines = linesOf(text)
   const typed = new RegExp(`${SHEET_LABELS.lessonType} ?(\\S{1,20})$`, 'u')
   const lessonType = lines.flatMap(line => typed.exec(line)?.[1] ?? [])[0] ?? ''
   const stages = between(lines, SHEET_LABELS.stage, SHEET_LABELS.dimension).flatMap(line => [

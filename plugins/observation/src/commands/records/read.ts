@@ -28,6 +28,7 @@ import {
 } from '../../messages/reading-messages'
 import { noSuchLesson } from '../../messages/record-messages'
 import type { Handler, Reply, TeacherOccasion } from '../../spoken'
+import { PHOTOS, photosOf } from './photos'
 import { closedWords, recordObject } from './recordable'
 import { saidLesson } from './said-lesson'
 
@@ -135,7 +136,7 @@ function summary(occasion: TeacherOccasion, recorded: RecordedLesson): string {
   return recordsSummary(view, of)
 }
 
-/** 听课 看 3: the records for observer and presenter, who handed in for organisers, how many for everybody. */
+/** 听课 看 3 [照片]: the records for observer and presenter, who handed in for organisers, how many for everybody. */
 export const read: Handler = async (ports, occasion, { words, isSure }) => {
   const { number, rest } = saidLesson(words)
   if (number === null || (occasion.chatGroup !== null && rest !== ''))
@@ -147,6 +148,7 @@ export const read: Handler = async (ports, occasion, { words, isSure }) => {
   const readable = records.filter(({ observer }) =>
     may(actor, 'readRecord', recordObject(occasion, recorded, observer)),
   )
+  if (readable.length > 0 && PHOTOS.test(rest)) return photosOf(ports, recorded, readable)
   const isPresenter = readable.some(({ presenter }) => isThem(actor, presenter))
   return readable.length === 0
     ? ((await closedWords(ports, occasion, records)) ?? summary(occasion, recorded))

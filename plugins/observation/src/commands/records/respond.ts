@@ -7,11 +7,13 @@ import {
   type ObservationRecord,
   personalWordsIn,
   type SlotNumber,
+  type TeacherId,
   tidyWords,
 } from '@lianxiao/core'
 import { lessonView } from '../../lesson-context'
 import {
   howToRespondAtAll,
+  noResponseOnSheet,
   nothingToRespondTo,
   onlyPresenterResponds,
   responded,
@@ -26,7 +28,7 @@ import {
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { inTurn } from './in-turn'
 import { isThem, type RecordedLesson, recordedLesson } from './read'
-import { recordObject } from './recordable'
+import { closedWords, recordObject } from './recordable'
 import { saidLesson, wordsAsTyped } from './said-lesson'
 
 /** Longest answer. */
@@ -71,23 +73,15 @@ function responseCame(
   ]
 }
 
-async function respondTo(
+/** Keeps an answer to these records; why not, where it cannot be kept. */
+async function keepResponse(
   ports: LianxiaoPorts,
   occasion: TeacherOccasion,
-  { number, said }: { readonly number: SlotNumber; readonly said: string },
+  recorded: RecordedLesson,
+  { of, text }: { readonly of: readonly ObservationRecord[]; readonly text: string },
 ): Promise<string> {
-  const recorded = await recordedLesson(ports, occasion, number)
-  if (recorded === null) return noSuchLesson(number)
-  const { lesson, context, records } = recorded
-  const { actor, allianceId, message } = occasion
-  const presented = [lesson.slot, ...records].some(({ presenter }) => isThem(actor, presenter))
-  if (!presented) return onlyPresenterResponds()
-  const answerable = records.filter(({ observer }) =>
-    may(actor, 'respondToRecord', recordObject(occasion, recorded, observer)),
-  )
-  if (answerable.length === 0) return nothingToRespondTo(lessonView(lesson.slot, context))
-  if (said === '') return howToRespondAtAll()
-  const { of, text } = addressed({ ...recorded, records: answerable }, said)
+  const { allianceId, message } = occasion
+  const { context } = recorded
   if (text.length > MAX_RESPONSE_CHARS) return responseTooLong(MAX_RESPONSE_CHARS)
   const personal = personalWordsIn(text)
   if (personal !== null) return personalWords(personal)
@@ -98,6 +92,54 @@ async function respondTo(
     await ports.records.respond(allianceId, one, text, { deed, notices })
   }
   return responded(of.map(({ observer }) => context.teachers.get(observer)?.name ?? '听课老师'))
+}
+
+/** The records of a lesson that who speaks may answer. */
+const answerableIn = (occasion: TeacherOccasion, recorded: RecordedLesson) =>
+  recorded.records.filter(({ observer }) =>
+    may(occasion.actor, 'respondToRecord', recordObject(occasion, recorded, observer)),
+  )
+
+/**
+ * What a presenter wrote on an observer's sheet that came back.
+ * @returns null when the sheet is not theirs to answer
+ */
+export async function respondOnSheet(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  {
+    slot,
+    observer,
+    text,
+  }: { readonly slot: SlotNumber; readonly observer: TeacherId; readonly text: string },
+): Promise<string | null> {
+  const recorded = await recordedLesson(ports, occasion, slot)
+  if (recorded === null) return null
+  const of = answerableIn(occasion, recorded).filter(one => one.observer === observer)
+  if (of.length === 0) return null
+  return text === ''
+    ? noResponseOnSheet(slot)
+    : keepResponse(ports, occasion, recorded, { of, text })
+}
+
+async function respondTo(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  { number, said }: { readonly number: SlotNumber; readonly said: string },
+): Promise<string> {
+  const recorded = await recordedLesson(ports, occasion, number)
+  if (recorded === null) return noSuchLesson(number)
+  const { lesson, context, records } = recorded
+  const { actor } = occasion
+  const presented = [lesson.slot, ...records].some(({ presenter }) => isThem(actor, presenter))
+  if (!presented) return onlyPresenterResponds()
+  const closed = await closedWords(ports, occasion, records)
+  if (closed !== null) return closed
+  const answerable = answerableIn(occasion, recorded)
+  if (answerable.length === 0) return nothingToRespondTo(lessonView(lesson.slot, context))
+  if (said === '') return howToRespondAtAll()
+  const answer = addressed({ ...recorded, records: answerable }, said)
+  return keepResponse(ports, occasion, recorded, answer)
 }
 
 /** 听课 回应 3 …: the presenter's own words to all records of a lesson, or to one observer's. */
