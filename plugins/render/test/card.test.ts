@@ -31,6 +31,10 @@ describe('The week’s card', () => {
     expect([long.length, long[1]?.endsWith('…')]).toEqual([2, true])
     expect(wrapText('a'.repeat(500), { size: 26, width: 400, most: 2 })).toHaveLength(2)
     expect(wrapText('', { size: 26, width: 400, most: 2 })).toEqual([])
+    expect(wrapText('周丽 · 三仁小学 · 余8座', { size: 10, width: 90, most: 2 })).toEqual([
+      '周丽 · 三仁小学 ·',
+      '余8座',
+    ])
   })
 
   it('O105 whatever somebody typed, the drawing is well-formed', () => {

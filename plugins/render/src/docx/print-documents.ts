@@ -1,7 +1,7 @@
 import type { Notebook, RecordSheet } from '@lianxiao/core'
 import { AlignmentType, type Document, type FileChild, Packer, Paragraph, TextRun } from 'docx'
 import { cleanText } from '../clean-text'
-import { cell, gap, row, table, widthsOf } from './cells'
+import { cell, row, table, widthsOf } from './cells'
 import { bareSection, documentOf, HEI, SIZE, section } from './page'
 import { heading, sheetParts } from './sheet-parts'
 
@@ -34,7 +34,7 @@ function cover({ title, cover: fields }: Notebook): FileChild[] {
 }
 
 function contents({ contentsTitle, contentsHeads, contents: rows }: Notebook): FileChild[] {
-  const widths = widthsOf([7, 18, 18, 12, 16, 17, 12])
+  const widths = widthsOf([7, 17, 15, 12, 14, 24, 11])
   const cells = (texts: readonly string[], isLabel: boolean) =>
     texts.map((text, at) => cell(text, { width: widths[at] ?? 0, isLabel, isCentred: at === 0 }))
   return [
@@ -46,20 +46,21 @@ function contents({ contentsTitle, contentsHeads, contents: rows }: Notebook): F
   ]
 }
 
-function totals({ totalsTitle, totals: fields }: Notebook, isNewPage: boolean): FileChild[] {
+function totals({ totalsTitle, totals: fields }: Notebook): FileChild[] {
   const widths = widthsOf([20, 80])
   const [label = 0, value = 0] = widths
   const rows = fields.map(field =>
     row([cell(field.label, { width: label, isLabel: true }), cell(field.value, { width: value })]),
   )
-  return [heading(totalsTitle, isNewPage), table(widths, rows)]
+  return [heading(totalsTitle, false), table(widths, rows)]
 }
 
 /** 听课记录本 as docx: cover, contents with the totals, one record a page. */
 export function printNotebook(notebook: Notebook): Promise<Uint8Array> {
   const said = notebook.cover.map(({ value }) => cleanText(value)).filter(value => value !== '')
   const sheets = notebook.sheets.flatMap((sheet, at) => sheetParts(sheet, at + 1))
-  const body = [...contents(notebook), gap(), ...totals(notebook, false), ...sheets]
+  const emptyLine = new Paragraph({ children: [] })
+  const body = [...contents(notebook), emptyLine, ...totals(notebook), ...sheets]
   const sections = [bareSection(cover(notebook)), section(body, said.slice(1, 3).join(' '))]
   return packed(documentOf(sections, notebook.title))
 }

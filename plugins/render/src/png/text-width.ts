@@ -11,7 +11,8 @@ export function textWidth(text: string, size: number): number {
 }
 
 /** Latin words and numbers stay whole; every Chinese character may end a line, but what closes stays with it. */
-const PIECES = /[\p{Script=Latin}\p{N}'’()_.:/-]+[?!,.;:]*\s?|.[，。、；：？！）》」』”’…]*/gsu
+const PIECES =
+  /[\p{Script=Latin}\p{N}'’()_.:/-]+[?!,.;:]*\s?|.(?:[，。、；：？！）》」』”’…]| ·)*/gsu
 
 /** Pieces that are too long for a line by themselves fall apart. */
 function piecesOf(text: string, size: number, width: number): string[] {

@@ -88,7 +88,8 @@ export function weekCard(facts: CardFacts): WeekCard {
     title: [weekWords(facts.calendar.terms, facts.monday), '听课安排']
       .filter(part => part !== '')
       .join(' '),
-    subtitle: `${facts.allianceName}　${shortDay(facts.monday)} – ${shortDay(sunday)}　共 ${open.length} 节`,
+    // A long name is cut at its end: what the card is asked for stands before it.
+    subtitle: `${shortDay(facts.monday)} – ${shortDay(sunday)}　共 ${open.length} 节　${facts.allianceName}`,
     days: days.map(on => ({
       day: shortDay(on),
       lessons: shown.filter(slot => slot.on === on).map(slot => lessonOnCard(slot, facts)),
