@@ -14,7 +14,7 @@ import {
   type TeacherId,
   type Term,
 } from '../src/index'
-import { ALLIANCE, aSlotPlan, at, GROUP, MONDAY, TEACHER } from '../testing/index'
+import { aSlot, aSlotPlan, at } from '../testing/index'
 
 const WANGCUN = '王村口小学' as SchoolId
 const CAIYUAN = '蔡源小学' as SchoolId
@@ -59,20 +59,6 @@ function aCalendar(changes: Partial<SchoolCalendar> = {}): SchoolCalendar {
       makeup: new Map([['2026-10-10', '国庆节']]),
     },
     ...changes,
-  }
-}
-
-function aSlot(slot: Partial<Slot> & { readonly number: SlotNumber }): Slot {
-  return {
-    ...aSlotPlan(),
-    allianceId: ALLIANCE,
-    state: 'planned',
-    revision: 1,
-    chatGroup: GROUP,
-    plannedBy: TEACHER,
-    plannedAt: MONDAY,
-    materials: [],
-    ...slot,
   }
 }
 

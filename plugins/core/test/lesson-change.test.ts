@@ -8,12 +8,11 @@ import {
   readLessonNumbers,
   type SchoolId,
   type Slot,
-  type SlotNumber,
   type SlotPlan,
   type Teacher,
   type TeacherId,
 } from '../src/index'
-import { ALLIANCE, aSlotPlan, at, GROUP, MONDAY, TEACHER } from '../testing/index'
+import { ALLIANCE, aSlot, at } from '../testing/index'
 
 const school = (id: string) => ({ id: id as SchoolId, aliases: [id.slice(0, 3)] })
 const teacher = (id: number, name: string): Teacher => ({
@@ -41,17 +40,7 @@ const CONTEXT: PlanContext = {
   seriesId: 'x',
 }
 
-const SLOT: Slot = {
-  ...aSlotPlan({ capacity: 5 }),
-  allianceId: ALLIANCE,
-  number: 3 as SlotNumber,
-  state: 'planned',
-  revision: 1,
-  chatGroup: GROUP,
-  plannedBy: TEACHER,
-  plannedAt: MONDAY,
-  materials: [],
-}
+const SLOT = aSlot({ capacity: 5 })
 
 const read = (words: string, slot: Slot = SLOT): ChangeReading =>
   parseLessonChange(words, slot, CONTEXT)

@@ -22,7 +22,7 @@ import type { Rubric } from '../src/observation/rubric'
 import type { SignUp, Slot, SlotKind, SlotNumber } from '../src/observation/slot'
 import type { Teacher, TeacherId } from '../src/observation/teacher'
 import type { FeedScope } from '../src/ports/feed-store'
-import { ALLIANCE, GROUP, MONDAY, TEACHER } from '../testing/builders'
+import { ALLIANCE, aSlot, MONDAY } from '../testing/index'
 
 const HE = 1 as TeacherId
 const MAO = 2 as TeacherId
@@ -47,30 +47,6 @@ const teachers = new Map(
     of,
   ]),
 )
-const aSlot = (changes: Partial<Slot> = {}): Slot => ({
-  allianceId: ALLIANCE,
-  number: 3 as SlotNumber,
-  state: 'planned',
-  revision: 1,
-  chatGroup: GROUP,
-  plannedBy: TEACHER,
-  plannedAt: MONDAY,
-  materials: [],
-  on: DAY,
-  period: 2,
-  schoolId: WANGCUN,
-  className: '三(2)班',
-  grade: 3,
-  subject: '数学',
-  topic: '分数的初步认识',
-  presenter: HE,
-  kind: 'openLesson',
-  pairId: null,
-  seriesId: null,
-  link: null,
-  capacity: null,
-  ...changes,
-})
 const signUp = (slot: number, observer: TeacherId): SignUp => ({
   slot: slot as SlotNumber,
   observer,

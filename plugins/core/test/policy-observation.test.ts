@@ -2,18 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type AllianceAction,
-  type CivilDay,
   type LessonObject,
   may,
   type ObservationAction,
   type RecordObject,
   type SchoolId,
   type Slot,
-  type SlotNumber,
   type TeacherActor,
   type TeacherId,
 } from '../src/index'
-import { ALLIANCE, aChatGroup, account, GROUP, OTHER_ALLIANCE, TEACHER } from '../testing/builders'
+import { ALLIANCE, aChatGroup, account, aSlot, OTHER_ALLIANCE, TEACHER } from '../testing/index'
 
 const WANGCUN = '王村口小学' as SchoolId
 const PRESENTER = 1 as TeacherId
@@ -21,33 +19,10 @@ const OBSERVER = 2 as TeacherId
 const STRANGER = 9 as TeacherId
 const PLANNER = account('20300')
 
-const aSlot = (changes: Partial<Slot> = {}): Slot => ({
-  allianceId: ALLIANCE,
-  number: 3 as SlotNumber,
-  on: '2026-11-25' as CivilDay,
-  period: 2,
-  schoolId: WANGCUN,
-  className: '三(2)班',
-  grade: 3,
-  subject: '数学',
-  topic: '分数的初步认识',
-  presenter: PRESENTER,
-  kind: 'openLesson',
-  pairId: null,
-  seriesId: null,
-  link: null,
-  capacity: null,
-  state: 'planned',
-  revision: 1,
-  chatGroup: GROUP,
-  plannedBy: PLANNER,
-  plannedAt: 0,
-  materials: [],
-  ...changes,
-})
+const aPlannersSlot = (changes: Partial<Slot> = {}) => aSlot({ plannedBy: PLANNER, ...changes })
 const aLesson = (changes: Partial<Slot> = {}): LessonObject => ({
   kind: 'lesson',
-  slot: aSlot(changes),
+  slot: aPlannersSlot(changes),
   observers: [OBSERVER],
 })
 const aRecord = (changes: Partial<RecordObject> = {}): RecordObject => ({

@@ -1,3 +1,4 @@
+export { aSlot } from './a-slot'
 export { allianceDirectoryContract } from './alliance-directory-contract'
 export { blobStoreContract, type OpenedBlobStore, streamOf } from './blob-store-contract'
 export * from './builders'

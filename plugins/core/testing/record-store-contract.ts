@@ -1,16 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
-  type CivilDay,
   DEFAULT_RUBRIC,
   type NewNotice,
   type RecordContent,
-  type SchoolId,
   type SlotNumber,
   type StorePorts,
   type SubmittedRecord,
   type TeacherId,
 } from '../src/index'
 import { ALLIANCE, aDeed, MONDAY, OTHER_ALLIANCE, TEACHER } from './builders'
+import { aNewSlot } from './observation-store-contract'
 
 const PRESENTER = 1 as TeacherId
 const OBSERVER = 2 as TeacherId
@@ -277,25 +276,7 @@ export function recordStoreContract(name: string, open: () => Promise<StorePorts
   })
 }
 
-async function planOne(store: StorePorts, allianceId: SubmittedRecord['allianceId']) {
-  const plan = {
-    on: '2026-03-02' as CivilDay,
-    period: 2,
-    schoolId: '王村口小学' as SchoolId,
-    className: '三(2)班',
-    grade: 3,
-    subject: '数学',
-    topic: '分数的初步认识',
-    presenter: PRESENTER,
-    kind: 'openLesson',
-    pairId: null,
-    seriesId: null,
-    link: null,
-    capacity: null,
-  } as const
-  await store.observations.plan(
-    allianceId,
-    [{ plan, requiredObservers: [], chatGroup: null }],
-    aDeed(),
-  )
+function planOne(store: StorePorts, allianceId: SubmittedRecord['allianceId']) {
+  const slot = aNewSlot({ presenter: PRESENTER }, { chatGroup: null })
+  return store.observations.plan(allianceId, [slot], aDeed())
 }

@@ -1,5 +1,5 @@
 import type { CivilDay, NewSlot, ResourceNumber, SchoolId } from '@lianxiao/core'
-import { account, aDeed } from '@lianxiao/core/testing'
+import { account, aDeed, aNewSlot } from '@lianxiao/core/testing'
 import { makeXlsx } from '@lianxiao/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -27,26 +27,11 @@ afterAll(async () => {
   removeClocks()
 })
 
-const aSlot = (schoolId: string, on: string, changes: Partial<NewSlot['plan']> = {}): NewSlot => ({
-  plan: {
-    on: on as CivilDay,
-    period: 2,
-    schoolId: schoolId as SchoolId,
-    className: '三(2)班',
-    grade: 3,
-    subject: '数学',
-    topic: '分数的初步认识',
-    presenter: null,
-    kind: 'openLesson',
-    pairId: null,
-    seriesId: null,
-    link: null,
-    capacity: null,
-    ...changes,
-  },
-  requiredObservers: [],
-  chatGroup: account(String(WANGCUN)),
-})
+const aSlot = (schoolId: string, on: string, changes: Partial<NewSlot['plan']> = {}): NewSlot =>
+  aNewSlot(
+    { on: on as CivilDay, schoolId: schoolId as SchoolId, presenter: null, ...changes },
+    { chatGroup: account(String(WANGCUN)) },
+  )
 const calendar = () => bot.ports.calendars.calendar(ALLIANCE)
 
 describe('校历', () => {
