@@ -226,7 +226,11 @@ describe('counts, quotas, excuses and appeals in chat', () => {
     expect(await bot.askPrivately(ZHOU, '听课 新学期')).toContain('组织者')
     expect(await bot.askPrivately(HE, '听课 新学期')).toContain('请写上新学期的日子')
     const preview = await bot.askPrivately(HE, '听课 新学期 2026学年第二学期 2月22日到7月3日')
-    expect(preview).toMatch(/每周三第2节 数学 .*王村口小学：\d+ 节/)
+    expect(preview).toMatch(/1\. 每周三第2节 三\(2\)班 数学 .*王村口小学：\d+ 节/)
+    // 不要 1 takes one out and drops nothing else.
+    expect(await bot.askPrivately(HE, '听课 不要 1')).toMatch(/1\. 每周三.*：不排了/)
+    expect(await bot.askPrivately(HE, '听课 新学期 不要 3')).toContain('没有第 3 条')
+    expect(await bot.askPrivately(HE, '听课 新学期 要 1')).toMatch(/1\. 每周三.*：\d+ 节/)
     expect(await bot.ports.observations.slots(ALLIANCE, SPRING)).toEqual([])
     expect(await bot.askPrivately(HE, '听课 确认')).toMatch(/开始了，排了 \d+ 节课/)
     const planned = await bot.ports.observations.slots(ALLIANCE, SPRING)

@@ -22,7 +22,11 @@ const said =
     // What was laid aside is asked again first: a yes may be meant for what came after it.
     const isAside = what === 'confirm' && !BY_COMMAND.has(dialogue.kind) && !isOpen(dialogue, now)
     if (isAside) return goOn(ports, occasion, { dialogue, what: 'resume', heard: SAID.resume })
-    const heard = takeInsisting(words).insists ? `${SAID[what]} 仍然排` : SAID[what]
+    // 听课 不要 2 takes one of several out; it never drops all of them.
+    const isPart = what === 'discard' && dialogue.kind === 'newTerm' && /\d/u.test(words)
+    const heard = takeInsisting(words).insists
+      ? `${SAID[what]} 仍然排`
+      : `${SAID[what]}${isPart ? ` ${words}` : ''}`
     return goOn(ports, occasion, { dialogue, what, heard })
   }
 

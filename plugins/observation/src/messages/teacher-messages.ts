@@ -169,6 +169,10 @@ const termWords = ({ name, firstOn, lastOn }: Term) => `${name}（${day(firstOn)
 
 /** A series in the preview. */
 export interface SeriesView {
+  readonly isDropped: boolean
+  /** Of its lessons in the new term; empty while it is open. */
+  readonly className: string
+  readonly classBefore: string
   readonly weekday: Weekday
   readonly period: number
   readonly schools: readonly string[]
@@ -182,7 +186,14 @@ export interface SeriesView {
   readonly unclear: number
 }
 
-function seriesLine(view: SeriesView): string {
+/** 原三(2)班，班级先空着 where classes moved up and nobody said which it is now. */
+function classOf({ className, classBefore, lessons }: SeriesView): string {
+  if (className !== '' || classBefore === '' || lessons === null) return plainWords(className)
+  return `（原${plainWords(classBefore)}，班级先空着）`
+}
+
+function seriesLine(view: SeriesView, at: number): string {
+  const place = `${at + 1}. `
   const {
     weekday,
     period,
@@ -196,11 +207,13 @@ function seriesLine(view: SeriesView): string {
   } = view
   const who = hasPresenterLeft ? '原来的老师离校了，先空着' : (presenter ?? '老师未定')
   const what = [
-    `每${WEEKDAYS[weekday] ?? ''}第${period}节`,
+    `${place}每${WEEKDAYS[weekday] ?? ''}第${period}节`,
+    classOf(view),
     plainWords(subject ?? ''),
     plainWords(who, 20),
     schools.map(school => plainWords(school)).join('、'),
   ].filter(part => part !== '')
+  if (view.isDropped) return `${what.join(' ')}：不排了`
   const count = lessons === null ? '已经排过了' : `${lessons} 节`
   const notes = [
     ...(skipped === 0 ? [] : [`放假的 ${skipped} 天不排`]),
@@ -225,6 +238,32 @@ export interface NewTermView {
 /** Conflicts and leavers told. */
 const MAX_TOLD = 8
 
+/** What may be said of the series, as far as it helps here. */
+function howToEdit(series: readonly SeriesView[]): readonly string[] {
+  const first = (test: (view: SeriesView) => boolean) => series.findIndex(test) + 1
+  const planned = first(({ lessons, isDropped }) => lessons !== null && !isDropped)
+  const open = first(({ className, classBefore, lessons }) =>
+    Boolean(lessons && className === '' && classBefore !== ''),
+  )
+  const left = first(({ hasPresenterLeft, lessons }) => hasPresenterLeft && Boolean(lessons))
+  return [
+    planned === 0 ? '' : `不接着排的请发：听课 新学期 不要 ${planned}`,
+    open === 0
+      ? ''
+      : `新学年班级变了：跟着原来的班升上去请发“听课 新学期 升班”，换别的班请发“听课 新学期 ${open} 三(2)班”`,
+    left === 0 ? '' : `换老师请发：听课 新学期 ${left} 周老师`,
+  ].filter(line => line !== '')
+}
+
+/** Series are spoken of by their places in a preview. */
+export const newTermFirst = () => '请先发“听课 新学期”，看过列出来的再说哪几条要改。'
+/** No such place. */
+export const noSuchSeries = (place: number) =>
+  `没有第 ${place} 条，什么也没改。请看列表前面的编号，比如：听课 新学期 不要 1`
+/** Nobody, or several, of that name. */
+export const presenterNotClear = (said: string) =>
+  `老师名单里没有“${plainWords(said, 12)}”，或者有好几位，什么也没改。请写全名。`
+
 /** 听课 新学期: what stays and what changes. */
 export function newTermPreview(view: NewTermView): string {
   const { term, isNew, last, series, quotas, teachers, left, conflicts } = view
@@ -241,6 +280,7 @@ export function newTermPreview(view: NewTermView): string {
           `接着排${last === null ? '' : `${plainWords(last)}的`}每周的课，共 ${lessons} 节，课题先空着：`,
         ]),
     ...series.map(seriesLine),
+    ...howToEdit(series),
     ...(conflicts.length === 0 ? [] : [`注意：${cut([...new Set(conflicts)])}`]),
     '就这样请发：听课 确认；不要请发：听课 不要',
   ].join('\n')

@@ -32,6 +32,8 @@ export {
   readLessonNumbers,
 } from './read-lesson-numbers'
 export { readSchools } from './read-school'
+export { readSubject } from './read-subject'
+export { presenterOf } from './read-teachers'
 export { readPlanWords, type SaidPlan } from './said-plan'
 export {
   MAX_TABLE_LESSONS,
@@ -43,3 +45,11 @@ export {
   type TableLesson,
   type TableProblem,
 } from './table/read-plan-table'
+export {
+  parseTermEdit,
+  promotedClass,
+  type SaidTermEdit,
+  type SeriesEdit,
+  type TermEdits,
+  withTermEdits,
+} from './term-edit'
