@@ -1,6 +1,7 @@
 export * from './account-standing'
 export * from './counting/index'
 export * from './dialogue'
+export * from './duty-words'
 export type * from './observation-fact'
 export * from './papers/index'
 export * from './parse-observation-command'

@@ -1,4 +1,5 @@
 import type { ObservationRecord, RecordContent } from '../record'
+import { NO_CONTENT } from '../recording/record-draft'
 import type { Rubric, RubricDimension } from '../rubric'
 import type { Slot } from '../slot'
 import type { TeacherId } from '../teacher'
@@ -30,17 +31,6 @@ const FORM_STAGES = 6
 /** Lines to write on. */
 const SECTION_LINES = 3
 const FULL_ITEM = 5
-
-const NOTHING: RecordContent = {
-  lessonType: '',
-  stages: [],
-  strengths: '',
-  weaknesses: '',
-  advice: '',
-  summary: '',
-  dimensionNotes: {},
-  itemScores: {},
-}
 
 function header({ slot, observer, teachers }: SheetFacts, content: RecordContent): PaperField[] {
   const { presenter, subject, grade, topic, on, period, link, schoolId } = slot
@@ -147,7 +137,7 @@ function sections(
 
 /** Lays out 听课记录表: a record, or an empty form that knows which lesson it is for. */
 export function recordSheet(facts: SheetFacts): RecordSheet {
-  const content = facts.record?.content ?? NOTHING
+  const content = facts.record?.content ?? NO_CONTENT
   const { slot, observer, record } = facts
   return {
     title: SHEET_LABELS.title,

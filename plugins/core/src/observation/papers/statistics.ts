@@ -1,7 +1,7 @@
 import type { SchoolId } from '../../alliance/alliance'
 import type { CivilDay } from '../../calendar/civil-day'
 import { weekOfTerm, weeksOf } from '../../calendar/terms'
-import type { Duty } from '../teacher'
+import { DUTY_WORDS } from '../duty-words'
 import {
   kindWords,
   longDay,
@@ -33,15 +33,6 @@ export interface StatisticsFacts {
   readonly ofWhom: string
   /** 2026年11月25日 周三 */
   readonly madeOn: string
-}
-
-const DUTY_NAMES: Readonly<Record<Duty, string>> = {
-  principal: '校长',
-  vicePrincipal: '副校长',
-  dean: '教导主任',
-  groupLeader: '教研组长',
-  youngTeacher: '青年教师',
-  teacher: '教师',
 }
 
 /** 21周 fits: a term across A4 stays as large as print in a book. */
@@ -95,7 +86,7 @@ function matrix({ counts: { term, teachers } }: StatisticsFacts, title: string):
     return [
       name,
       schoolId ?? '未登记',
-      DUTY_NAMES[duty],
+      DUTY_WORDS[duty],
       ...cells,
       total,
       required,
