@@ -2,6 +2,8 @@
 // changed, observed, recorded, counted, exported, with kill -9 in the middle. The second part of `npm run demo`.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { expect, playDemo } from './support/demo-report.mjs'
+import { ears, wordsOf } from './support/ears.mjs'
 import { integrity, query } from './support/look-into-store.mjs'
 import {
   build,
@@ -27,51 +29,14 @@ const NAMES = { [ADMIN]: '何老师', [ZHOU]: '周老师', [YE]: '叶老师', [M
 /** A beat comes at the latest a minute after the clock was set. */
 const BEAT_MS = 75_000
 
-const startedAt = Date.now()
-const failures = []
-const expect = (isTrue, what) => {
-  if (isTrue) return
-  failures.push(what)
-  console.log(`  ✘ ${what}`)
-}
-
-const wordsOf = message =>
-  message.content.map(part => (part.kind === 'text' ? part.text : '')).join('')
-const filesOf = message =>
-  message.content.flatMap(part => (part.kind === 'file' ? [part.file] : []))
-
-/** Everything the bot says, from the beginning. */
-function ears(world) {
-  const heard = []
-  world.onMessage(message => {
-    if (message.senderId !== world.botId) return
-    heard.push({
-      chat: message.chat,
-      words: wordsOf(message),
-      files: filesOf(message),
-      pictures: message.content.filter(part => part.kind === 'image'),
-    })
-  })
-  const inGroup =
-    groupId =>
-    ({ chat }) =>
-      chat.kind === 'group' && chat.groupId === groupId
-  const toPerson =
-    userId =>
-    ({ chat }) =>
-      chat.kind === 'private' && chat.personId === userId
-  return { all: heard, inGroup, toPerson }
-}
-
 /** Sets the time and waits until the bot has said what is then due. */
-async function passTo({ stage, clock, ears: { all } }, at, isSaid, what) {
+async function passTo({ clock, ears: { all } }, at, isSaid, what) {
   clock.set(at)
   console.log(`  ※ 时间来到 ${at.slice(5, 16).replace('T', ' ')}`)
   const isHeard = await until(() => all.some(isSaid), BEAT_MS, 200)
   expect(isHeard, what)
   // What would come twice comes now.
   await sleep(1500)
-  return stage
 }
 
 const numberIn = reply =>
@@ -317,22 +282,6 @@ const stage = await raiseStage({
   env: { LIANXIAO_CLOCK_AHEAD: clock.path },
 })
 clock.join(stage.world)
-try {
-  await play(stage, clock, papers)
-} catch (error) {
-  failures.push(String(error))
-  console.error(error)
-} finally {
-  const troubles = stage.troubles()
-  for (const line of troubles) console.log(`  日志：${line}`)
-  expect(troubles.length === 0, '机器人的日志里有警告或错误')
-  await stage.clear(option('keep', false))
-  clockFolder.remove()
-}
-const seconds = Math.round((Date.now() - startedAt) / 1000)
-console.log(
-  failures.length === 0
-    ? `\n全部通过，用时 ${seconds} 秒`
-    : `\n没有通过（用时 ${seconds} 秒）：\n${failures.map(each => `  · ${each}`).join('\n')}`,
-)
-process.exit(failures.length === 0 ? 0 : 1)
+await playDemo(stage, () => play(stage, clock, papers))
+clockFolder.remove()
+process.exit()

@@ -1,8 +1,9 @@
 // The whole story, through real Koishi and the real adapter, against a simulated QQ: `npm run demo`.
 import { rowOf } from './support/chat-room.mjs'
 import { demoLibrary } from './support/demo-library.mjs'
+import { expect, playDemo } from './support/demo-report.mjs'
 import { blobs, counts, integrity, query, sha256 } from './support/look-into-store.mjs'
-import { build, countOption, load, option, sleep, until } from './support/project.mjs'
+import { build, countOption, load, sleep, until } from './support/project.mjs'
 import { table } from './support/table.mjs'
 import { printTranscript } from './support/transcript.mjs'
 import { ADMIN, raiseStage } from './support/trial-stage.mjs'
@@ -13,14 +14,6 @@ const BURST = 14
 const SEEN_OF_BURST = 6
 /** Files posted beside the library; a photo and a link stand in no group's file list. */
 const EXTRAS = 7
-
-const startedAt = Date.now()
-const failures = []
-const expect = (isTrue, what) => {
-  if (isTrue) return
-  failures.push(what)
-  console.log(`  ✘ ${what}`)
-}
 
 /** Posts a document as its teacher, with the words before it. */
 async function post(stage, document) {
@@ -489,21 +482,5 @@ async function play(stage) {
 
 build()
 const stage = await raiseStage({ name: 'demo', seed: countOption('seed', 1, [0, 2 ** 31]) })
-try {
-  await play(stage)
-} catch (error) {
-  failures.push(String(error))
-  console.error(error)
-} finally {
-  const troubles = stage.troubles()
-  for (const line of troubles) console.log(`  日志：${line}`)
-  expect(troubles.length === 0, '机器人的日志里有警告或错误')
-  await stage.clear(option('keep', false))
-}
-const seconds = Math.round((Date.now() - startedAt) / 1000)
-console.log(
-  failures.length === 0
-    ? `\n全部通过，用时 ${seconds} 秒`
-    : `\n没有通过（用时 ${seconds} 秒）：\n${failures.map(each => `  · ${each}`).join('\n')}`,
-)
-process.exit(failures.length === 0 ? 0 : 1)
+await playDemo(stage, play)
+process.exit()
