@@ -10,6 +10,7 @@ import {
   removeClocks,
   startObservingBot,
   stopAll,
+  until,
   WANGCUN,
   ZHOU,
 } from './bot-world'
@@ -163,13 +164,32 @@ describe('counts, quotas, excuses and appeals in chat', () => {
       '蔡源小学＋三仁小学',
     )
     expect(await bot.askPrivately(HE, '听课 老师 周敏 职务 教研组长')).toContain('教研组长')
-    expect(await bot.askPrivately(HE, '听课 老师 周敏 换号 20199')).toContain('以前的课和记录都在')
+    expect(await bot.askPrivately(HE, '听课 老师 周敏 换号 abc')).toContain('5 到 12 位数字')
+    const preview = await bot.askPrivately(HE, '听课 老师 周敏 换号 20199')
+    expect(preview).toMatch(new RegExp(`还没有换.*${ZHOU}.*20199（联盟的群里没有见过`, 's'))
+    expect(await bot.askPrivately(HE, '听课 不要')).toContain('不要了')
+    expect(await bot.ports.teachers.teacherOf(ALLIANCE, account(20199))).toBeNull()
+    await bot.askPrivately(HE, '听课 老师 周敏 换号 20199')
+    await bot.setTime('2026-11-23T08:40:00+08:00')
+    expect(await bot.askPrivately(HE, '听课 确认')).toContain('过了时间')
+    await bot.askPrivately(HE, '听课 老师 周敏 换号 20199')
+    expect(await bot.askPrivately(HE, '听课 确认')).toMatch(/以前的课和节数都在.*11月30日 起能看/)
+    await until(
+      () => bot.saidTo(ZHOU).some(said => said.includes('换成了 20199')),
+      'the old account hears of it',
+    )
+    expect(await bot.askPrivately(HE, '听课 老师 周敏 换错')).toContain('20199 不再是')
+    expect(await bot.askPrivately(HE, '听课 老师 周敏 换错')).toContain('没有可以取消的')
 
     const left = await bot.askPrivately(HE, '听课 老师 周敏 离校')
     expect(left).toContain(`听课 取消 ${own}`)
     expect(left).toContain(`听课 退 ${next} 周敏`)
     expect(await bot.askPrivately(HE, '听课 缺 周敏')).toContain('听课 1 节')
     expect(await bot.askPrivately(HE, '听课 老师 周敏 回来')).not.toContain('已离校')
+    expect(await bot.askPrivately(HE, '听课 老师 周敏 离校 2月31日')).toContain('什么也没改')
+    expect(await bot.askPrivately(HE, '听课 老师 周敏 离校 11月30日')).toContain('11月30日离校')
+    expect(await bot.askPrivately(HE, '听课 老师 周敏')).toContain('11月30日离校')
+    expect(await bot.askPrivately(HE, '听课 老师 周敏 回来')).not.toContain('离校')
 
     const twin = await bot.ports.teachers.add(
       ALLIANCE,

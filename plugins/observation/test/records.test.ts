@@ -1,4 +1,6 @@
 import type { CivilDay, SchoolId, SlotNumber, SlotPlan, Teacher } from '@lianxiao/core'
+import { aNewSlot } from '@lianxiao/core/testing'
+import type { WorldMessage } from '@lianxiao/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   ALLIANCE,
@@ -10,6 +12,7 @@ import {
   stopAll,
   until,
   WANGCUN,
+  YE,
   ZHOU,
 } from './bot-world'
 
@@ -37,30 +40,11 @@ describe('Observation records', () => {
       deed(),
     )
   async function plan(changes: Partial<SlotPlan> = {}, observers: readonly Teacher[] = []) {
+    const slotPlan = { on: '2026-11-23' as CivilDay, presenter: he.id, ...changes }
+    const requiredObservers = observers.map(({ id }) => id)
     const [slot] = await bot.ports.observations.plan(
       ALLIANCE,
-      [
-        {
-          plan: {
-            on: '2026-11-23' as CivilDay,
-            period: 2,
-            schoolId: WANGCUN_SCHOOL,
-            className: '三(2)班',
-            grade: 3,
-            subject: '数学',
-            topic: '分数的初步认识',
-            presenter: he.id,
-            kind: 'openLesson',
-            pairId: null,
-            seriesId: null,
-            link: null,
-            capacity: null,
-            ...changes,
-          },
-          requiredObservers: observers.map(({ id }) => id),
-          chatGroup: qq(WANGCUN),
-        },
-      ],
+      [aNewSlot(slotPlan, { requiredObservers, chatGroup: qq(WANGCUN) })],
       deed(),
     )
     if (slot === undefined) throw new Error('no slot')
@@ -214,7 +198,9 @@ describe('Observation records', () => {
     await bot.askPrivately(ZHOU, '情境生动')
     const { world, folder } = bot
     await bot.stop()
-    bot = await startObservingBot({ world, folder, startAt: Date.parse(AFTER) })
+    // From here on the alliance says that organisers see scores.
+    const observation = { shareScores: true }
+    bot = await startObservingBot({ world, folder, startAt: Date.parse(AFTER), observation })
     expect(await bot.askPrivately(ZHOU, '上一步')).toContain('② 优点')
     expect(await bot.askPrivately(ZHOU, '提问有层次')).toContain('③')
     expect(await bot.askPrivately(ZHOU, '不要')).toContain('留 14 天')
@@ -225,22 +211,43 @@ describe('Observation records', () => {
     expect((await recordOf(number, zhou))?.content.strengths).toBe('提问有层次')
   })
 
-  it('O63 a photo in private is attached, during the record and afterwards', async () => {
+  it('O59 organisers see the score where the alliance says so, and still no text', async () => {
+    const { number } = await plan({ presenter: mao.id }, [zhou])
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：板书漂亮 总分91`)
+    const seen = await bot.askPrivately(HE, `听课 看 ${number}`)
+    expect(seen).toContain('已交 1 份：周老师（91 分 优秀）')
+    expect(seen).not.toContain('板书')
+    expect(await bot.ask(WANGCUN, HE, `听课 看 ${number}`)).not.toContain('91')
+  })
+
+  it('O63 O120 a photo of the paper sheet is attached during the record, and its presenter gets it', async () => {
     const { number } = await plan({}, [zhou])
     await bot.askPrivately(ZHOU, `听课 记录 ${number}`)
     const count = bot.saidTo(ZHOU).length
-    bot.world.postPrivateFile(ZHOU, {
-      name: '听课记录表照片.jpg',
-      bytes: Buffer.from('不是真的照片'),
+    bot.world.postPrivateImage(ZHOU, {
+      name: '9E60FE0F4A0B4B0CB1D3F7A1C2D3E4F5.jpg',
+      bytes: Buffer.alloc(40_000, 0xff),
     })
     await until(() => bot.saidTo(ZHOU).length > count, 'the photo is answered')
     expect(bot.saidTo(ZHOU).slice(count).join()).toContain('照片收到（共 1 张）')
     await bot.askPrivately(ZHOU, '写完了')
     await bot.askPrivately(ZHOU, '好')
     const [photo] = (await recordOf(number, zhou))?.attachments ?? []
-    expect(photo?.name).toContain('照片')
-    // The library keeps it as a private file, and says so in its own time.
-    await until(() => bot.saidTo(ZHOU).join().includes('收好了'), 'the photo is kept')
+    expect(photo?.name).toContain('的照片')
+    // The library keeps it as a private file, in its own time.
+    const kept = () => bot.ports.resources.postedBy(ALLIANCE, qq(ZHOU), 9)
+    await until(async () => (await kept()).some(({ name }) => name === photo?.name), 'it is kept')
+    const read = await bot.askPrivately(HE, `听课 看 ${number}`)
+    expect(read).toContain(`要看请发：听课 看 ${number} 照片`)
+    const asked = bot.world.sayPrivately(HE, `听课 看 ${number} 照片`)
+    const isIt = ({ senderId, chat, content }: WorldMessage) =>
+      senderId === bot.world.botId &&
+      chat.kind === 'private' &&
+      chat.personId === HE &&
+      content.some(part => part.kind === 'file' && part.file.name === photo?.name)
+    expect(await bot.world.waitFor(isIt, 15_000, { after: asked })).toBeDefined()
+    // Nobody else gets it.
+    expect(await bot.askPrivately(MAO, `听课 看 ${number} 照片`)).not.toContain('这就发给您')
   })
 
   it('O62 one message in the middle of the questions takes up what was answered', async () => {
@@ -261,7 +268,12 @@ describe('Observation records', () => {
     const own = await plan({ presenter: zhou.id })
     const hidden = await plan({ kind: 'unannounced', on: '2026-11-20' as CivilDay }, [mao])
     const say = (text: string) => bot.askPrivately(ZHOU, text)
-    expect(await say(`听课 记录 ${open.number} 优点：好`)).toContain('还没有上')
+    const early = await say(`听课 记录 ${open.number} 优点：好`)
+    expect(early).toMatch(
+      /还没有上，什么也没有记下：.*11月23日 周一 13:30 上课以后再发：听课 记录/s,
+    )
+    expect(await say(`听课 到 ${open.number}`)).toContain('11月23日 周一 13:00 起再发')
+    expect(await bot.ports.records.recorded(ALLIANCE, [open.number])).toEqual([])
     expect(await say(`听课 记录 ${own.number} 优点：好`)).toContain('是您上的课')
     expect(await say(`听课 记录 ${hidden.number} 优点：好`)).toContain('没有找到')
     expect(await say('听课 记录 99 优点：好')).toContain('没有找到')
@@ -304,6 +316,9 @@ describe('Observation records', () => {
     const record = await recordOf(number, zhou)
     expect(record?.content).toMatchObject({ strengths: '情境“生动”', lessonType: '新授' })
     expect(record?.content.stages).toMatchObject([{ name: '导入', minutes: 5 }])
+    const answered = `${words(mark)}`.replace('听课人签名', '授课教师回应 谢谢，下次改\n听课人签名')
+    expect(await send(HE, '回应.txt', answered, '已记下您的回应')).toContain('周老师')
+    expect((await recordOf(number, zhou))?.response?.text).toBe('谢谢，下次改')
     await send(ZHOU, '空表.txt', `表单 ${mark}\n总分与等级：\n优点\n听课人签名：`, '还没有填内容')
     expect((await recordOf(number, zhou))?.revision).toBe(1)
   })
@@ -313,6 +328,7 @@ describe('Observation records', () => {
     const say = (text: string) => bot.askPrivately(ZHOU, `听课 记录 ${number} ${text}`)
     expect(await say('优点：好，电话13812345678')).toContain('手机号')
     expect(await say('张三 95 李四 88 王五 76')).toContain('学生')
+    expect(await say('优点：王子轩同学板演好')).toContain('“王子轩同学”像是学生的姓名')
     expect(await recordOf(number, zhou)).toBeNull()
   })
 
@@ -323,6 +339,59 @@ describe('Observation records', () => {
     expect(await bot.ask(WANGCUN, HE, `听课 到 ${number} 毛老师`)).toContain('毛老师听了')
     expect(await bot.isSilentOn(WANGCUN, ZHOU, '听课到3楼会议室')).toBe(true)
     expect(await kinds(number)).toEqual(['observed', 'observed'])
+    // 毛老师 was elsewhere: who noted it takes it back, and 毛老师 hears of it.
+    expect(await bot.askPrivately(ZHOU, `听课 到 ${number} 毛老师 撤销`)).toContain('谁记的谁撤销')
+    expect(await bot.askPrivately(HE, `听课 到 ${number} 毛老师 撤销`)).toContain('撤销了：毛老师')
+    expect(await bot.askPrivately(HE, `听课 到 ${number} 毛老师 撤销`)).toContain('本来就没有记')
+    const news = `把您听 ${number}号课的签到撤销了`
+    const isWaiting = async () =>
+      (await bot.ports.notices.due(bot.now(), 99)).some(({ text }) => text.includes(news))
+    await until(
+      async () => bot.saidTo(MAO).some(said => said.includes(news)) || (await isWaiting()),
+      '毛老师 hears of it, or will',
+    )
+    const seats = await bot.ports.observations.signUps(ALLIANCE, [number])
+    expect(seats.map(({ observer }) => observer)).toEqual([zhou.id])
+  })
+
+  it('O117 O118 a record of the wrong lesson goes to the right one, or is taken back with its count', async () => {
+    const [wrong, right] = [await plan(), await plan({ className: '四(1)班' })]
+    const say = (text: string) => bot.askPrivately(ZHOU, text)
+    expect(await say(`听课 记录 ${wrong.number} 撤销`)).toContain('没有交过')
+    await say(`听课 记录 ${wrong.number} 优点：板书漂亮 总分88`)
+    expect(await say(`听课 到 ${wrong.number} 撤销`)).toContain(`听课 记录 ${wrong.number} 撤销`)
+    expect(await say(`听课 记录 ${wrong.number} 改到 ${right.number}`)).toContain('板书漂亮')
+    expect(await recordOf(wrong.number, zhou)).toBeNull()
+    expect((await recordOf(right.number, zhou))?.score?.total).toBe(88)
+    expect(await bot.askPrivately(HE, `听课 看 ${wrong.number}`)).not.toContain('板书')
+    expect(await say(`听课 记录 ${right.number} 撤销`)).toContain('不再算您听过')
+    expect(await say('我的听课')).toContain(`撤销了、不算的：`)
+    expect(await bot.ports.observations.signUps(ALLIANCE, [right.number])).toEqual([])
+  })
+
+  it('O116 an account that was given to somebody reads what was handed in before only with a yes, or a week later', async () => {
+    const { number } = await plan()
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：有耐心`)
+    await bot.ask(WANGCUN, YE, '听课')
+    const link = () => bot.ports.teachers.link(ALLIANCE, zhou.id, qq(YE), deed())
+    const reads = async () => {
+      const said = [`听课 看 ${number}`, `听课 记录 ${number} 建议：x`, `听课 记录表 ${number}`]
+      const answers = []
+      for (const text of said) answers.push(await bot.askPrivately(YE, text))
+      return answers.join()
+    }
+    await link()
+    const closed = await reads()
+    expect(closed.split('11月30日 起能看能改')).toHaveLength(4)
+    expect(closed).not.toContain('有耐心')
+    expect(await bot.askPrivately(YE, '听课 老师 同意')).toContain('要原来的号来说')
+    expect(await bot.askPrivately(ZHOU, '听课 老师 不是我')).toContain(`${YE} 不再是您的号`)
+    expect((await bot.ports.teachers.teacher(ALLIANCE, zhou.id))?.accounts).toEqual([qq(ZHOU)])
+    expect(await bot.askPrivately(ZHOU, '听课 老师 不是我')).toContain('没有等您确认')
+    await link()
+    expect(await bot.askPrivately(ZHOU, '听课 老师 同意')).toContain(`${YE} 现在什么都能看了`)
+    expect(await bot.askPrivately(YE, `听课 看 ${number}`)).toContain('有耐心')
+    await bot.ports.teachers.link(ALLIANCE, zhou.id, qq(ZHOU), deed())
   })
 
   it('O68 those who run the alliance set the rubric; others see it', async () => {
