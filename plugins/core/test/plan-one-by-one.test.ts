@@ -33,6 +33,18 @@ describe('Planning by question and answer', () => {
     expect(lines).toEqual(['2026-12-02 2 王村口小学  - -  何晓明'])
   })
 
+  it('O19 who tells one thing a message is asked on, and loses nothing', () => {
+    const { asked, lines } = talk('下周三', '第二节', '三2', '数学', '面积', '何老师')
+    expect(asked).toEqual(['when', 'when', 'what', 'what', 'what', 'who'])
+    expect(lines).toEqual(['2026-12-02 2 王村口小学 三(2)班 3 数学 面积 何晓明'])
+    expect(talk('下周三第2节', '三(2)班', '没有', '何老师').asked).toEqual([
+      'when',
+      'what',
+      'what',
+      'who',
+    ])
+  })
+
   it('O20 the later word counts, and a bare name is no topic', () => {
     expect(talk('2月30日', '下周三 第9节', '第2节', '三(2)班 语文 观潮', '毛丽').lines).toEqual([
       '2026-12-02 2 王村口小学 三(2)班 3 语文 观潮 毛丽',

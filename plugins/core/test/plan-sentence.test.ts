@@ -110,6 +110,17 @@ describe('What else a sentence tells', () => {
     )
   })
 
+  it('O4 a name that nobody has is offered as who presents', () => {
+    expect(problem('周三 第2节 三(2)班 钱多多 数学 公开课')).toMatchObject({
+      kind: 'missing',
+      parts: ['presenter'],
+    })
+    expect(problem('周三 第2节 陈晓明 数学 公开课 三二班')).toEqual({
+      ...{ kind: 'missing', parts: ['presenter'], maybeName: '陈晓明' },
+    })
+    expect(problem('周三 第2节 三(2)班 语文 观潮')).not.toHaveProperty('maybeName')
+  })
+
   it('O5 a school is known by what it is called for short, where it can be no other', () => {
     const named = (...ids: readonly string[]) => ({
       schools: ids.map(id => ({ id: id as never, aliases: [] })),
@@ -218,6 +229,39 @@ describe('What else a sentence tells', () => {
     const other = first('下周四第1节 三(1)班 数学 同课异构 分数的初步认识 叶老师 蔡源小学')
     if (reading.kind === 'plans') expect(reading.lessons[0]?.plan.pairId).toBe(other?.plan.pairId)
     expect(problem('下周三 第2节 同课异构 何老师')).toEqual({ kind: 'missing', parts: ['topic'] })
+  })
+
+  it('O7 who speaks is one of several, also glued to the topic', () => {
+    const of = (words: string) => {
+      const reading = parsePlanSentence(words, context)
+      return reading.kind === 'plans'
+        ? reading.lessons.map(({ plan, presenter }) => [plan.className, plan.topic, presenter.kind])
+        : reading.problem
+    }
+    expect(of('下周五 第1节 同课异构 三(1)班 三(2)班 数学 周长 何老师 我上')).toEqual([
+      ['三(1)班', '周长', 'known'],
+      ['三(2)班', '周长', 'self'],
+    ])
+    expect(of('下周五第6节三1班数学倍数我上')).toEqual([['三(1)班', '倍数', 'self']])
+    expect(of('下周五 第1节 一(1)班 语文 我上学了 何老师')).toEqual([
+      ['一(1)班', '我上学了', 'known'],
+    ])
+    expect(of('下周五第2节 三1班 数学 何老师 我上')).toMatchObject({ kind: 'twoPresenters' })
+  })
+
+  it('O7 no class is dropped: two in one lesson are asked', () => {
+    const both = { kind: 'twoClasses', said: ['三(1)班', '三(2)班'] }
+    expect(problem('下周三 第2节 三(1)班、三(2)班 数学 倍数 何老师')).toEqual(both)
+    expect(problem('下周三 第2节 同课异构 三(1)班 三(2)班 数学 周长 何老师')).toEqual(both)
+    const again = parsePlanSentence(
+      '下周三 第2节 第3节 同课异构 三(1)班 三(2)班 数学 周长 何老师',
+      context,
+    )
+    expect(told(again)).toHaveLength(2)
+    expect(problem('下周三 第2节 第3节 同课异构 三(1)班 数学 周长 何老师')).toEqual({
+      kind: 'onePeriodOnly',
+      said: '第3节',
+    })
   })
 
   it('O8 hostile words break nothing', () => {

@@ -46,6 +46,19 @@ describe('Reading a table of lessons', () => {
     )
   })
 
+  it('O12 a number below merged weeks, days and weekdays is the lesson of the day', () => {
+    const table = `
+周次 日期 星期 节次 班级 学科 课题 授课教师
+第14周 12月2日 周三 2 三(2)班 数学 分数的初步认识 何晓明
+3 四（2） 数学 面积 周慧
+4 三(1)班、三(2)班 语文 观潮 周慧`
+    expect(lines(table)).toEqual([
+      '2 12-02 2 三(2)班 数学 分数的初步认识 何晓明 王村口小学',
+      '3 12-02 3 四(2)班 数学 面积 周慧 王村口小学',
+      '4! {"kind":"twoClasses","said":["三(1)班","三(2)班"]}',
+    ])
+  })
+
   it('O12 with weeks and weekdays, merged cells and cells torn apart', () => {
     const table = `
 听 课 计 划

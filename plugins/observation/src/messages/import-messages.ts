@@ -53,6 +53,7 @@ const SHORT: Partial<Record<TableProblem['problem']['kind'], string>> = {
   unknownSchool: '学校不在联盟里',
   onePeriodOnly: '写了两节，请一节一行',
   twoPresenters: '写了两位上课的老师',
+  twoClasses: '写了两个班，请一节一行',
   ambiguousTeacher: '老师的名字有好几位，请写全名',
 }
 const MISSING = {

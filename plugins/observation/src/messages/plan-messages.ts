@@ -100,8 +100,14 @@ function ambiguousTeacher({ said, among }: Of<'ambiguousTeacher'>): string {
 }
 
 const SENTENCES: { readonly [Kind in PlanProblem['kind']]: (problem: Of<Kind>) => string } = {
-  missing: ({ parts }) =>
-    `还缺：${parts.map(part => PART_WORDS[part]).join('；')}。\n补全了再发一次，如：${EXAMPLE}`,
+  missing: ({ parts, maybeName }) =>
+    [
+      `还缺：${parts.map(part => PART_WORDS[part]).join('；')}。`,
+      maybeName === undefined
+        ? ''
+        : `是${nameOf(maybeName)}上课的话，请写“${nameOf(maybeName)}老师”。`,
+      `\n补全了再发一次，如：${EXAMPLE}`,
+    ].join(''),
   impossibleDay: ({ said, why }) => impossibleDay(said, why),
   noSuchPeriod: ({ said, periods }) =>
     `没有“${plainWords(said, 12)}”：这所学校这天一共 ${periods} 节课。请写第 1 到第 ${periods} 节（作息不对请管理员用“作息”改）。`,
@@ -114,6 +120,8 @@ const SENTENCES: { readonly [Kind in PlanProblem['kind']]: (problem: Of<Kind>) =
   ambiguousTeacher,
   twoPresenters: ({ said }) =>
     `写了两位以上老师（${said.map(nameOf).join('、')}）。请只留上课的老师，请别人来听写“必听 某老师”；同课异构请分开排，一位老师一句。`,
+  twoClasses: ({ said }) =>
+    `写了 ${said.length} 个班（${said.map(name => plainWords(name, 12)).join('、')}）。一节课请只写一个班，另一个班再发一句；同课异构请把每个班上课的老师都写上。`,
   newName: ({ said }) =>
     `联盟里还没有“${nameOf(said)}”这位老师，是老师的名字吗？是就回“是”；不是请写成“何老师”这样，再回一次。`,
   badCapacity: ({ said }) =>

@@ -2,6 +2,7 @@ import type { SchoolId } from '../../alliance/alliance'
 import { bellsOf, lessonTime } from '../../calendar/bells'
 import type { CivilDay } from '../../calendar/civil-day'
 import { termAt } from '../../calendar/terms'
+import { nameLikeness } from '../../resource/hold/names'
 import { expandSeries } from './expand-series'
 import {
   type LessonDraft,
@@ -14,7 +15,7 @@ import {
 } from './lesson-draft'
 import { periodOf, type SaidPeriod } from './read-period'
 import { nearestSchools } from './read-school'
-import { observerOf, presenterOf } from './read-teachers'
+import { ME, observerOf, presenterOf } from './read-teachers'
 import type { SaidPlan } from './said-plan'
 
 /** What words came to: lessons that can be planned, or why there are none yet. */
@@ -49,6 +50,12 @@ function partsMissing(said: SaidPlan, schools: readonly SchoolId[]): readonly Pl
   return isLacking.filter(([, lacks]) => lacks).map(([part]) => part)
 }
 
+/** A word of the topic that is surely somebody's name (何晓明 数学): who it is is asked, 司马光 may be the topic. */
+function nameIn(topic: string): string | null {
+  const words = topic.split(/[^\p{Script=Han}]+/u)
+  return words.find(word => word.length >= 2 && nameLikeness(word) === 'strong') ?? null
+}
+
 /** What is wrong with what was said, before anything is looked up. */
 function problemIn(said: SaidPlan, context: PlanContext): PlanProblem | null {
   const { unknownSchool } = said
@@ -63,11 +70,19 @@ function problemIn(said: SaidPlan, context: PlanContext): PlanProblem | null {
   return tooManyOf(said)
 }
 
-/** Two schools or presenters where only one lesson is told. */
-function tooManyOf({ kind, schools, teachers: { names } }: SaidPlan): PlanProblem | null {
+const twoClasses = ({ classes }: SaidPlan): PlanProblem => ({
+  kind: 'twoClasses',
+  said: classes.map(({ className }) => className),
+})
+
+/** Two schools, presenters or classes where only one lesson is told. */
+function tooManyOf(said: SaidPlan): PlanProblem | null {
+  const { kind, schools, classes, teachers } = said
+  const { names } = teachers
   if (kind === 'parallelLessons' && names.length > 1) return null
   if (schools.length > 1) return { kind: 'twoSchools', schools }
-  return names.length > 1 ? { kind: 'twoPresenters', said: names } : null
+  if (names.length > 1) return { kind: 'twoPresenters', said: names }
+  return kind !== 'parallelLessons' && classes.length > 1 ? twoClasses(said) : null
 }
 
 /** One lesson to be drafted. */
@@ -87,7 +102,7 @@ function presenterAt(
   context: PlanContext,
 ): Or<SaidPresenter> {
   const name = said.teachers.names[at] ?? said.teachers.names.at(-1)
-  if (said.teachers.isSelf) return { value: { kind: 'self' } }
+  if (said.teachers.isSelf || name === ME) return { value: { kind: 'self' } }
   if (name === undefined) return { value: { kind: 'later' } }
   // Whoever goes from school to school is one person.
   const inTurn = said.repeat?.schools ?? []
@@ -158,6 +173,12 @@ function draftAt(said: SaidPlan, place: Place, context: PlanContext): Or<LessonD
   return { value: { plan, presenter: presenter.value, ...called } }
 }
 
+/** One teacher gives a lesson twice only to two classes one after the other; else each class has its own. */
+function lessonsOf({ teachers: { names }, periods, classes }: SaidPlan): number {
+  const isGivenAgain = names.length < 2 && periods.length === classes.length
+  return Math.max(1, isGivenAgain ? classes.length : names.length)
+}
+
 /** Lessons on one topic: as many as presenters, told apart by period, class or school. */
 function parallelPlaces(
   said: SaidPlan,
@@ -168,7 +189,11 @@ function parallelPlaces(
   const ways = [said.periods.length, said.classes.length, schools.length]
   if (names.length > 1 && !ways.includes(names.length))
     return { problem: { kind: 'twoPresenters', said: names } }
-  const places = Array.from({ length: Math.max(1, names.length) }, (_, at) => {
+  const lessons = lessonsOf(said)
+  if (said.classes.length > lessons) return { problem: twoClasses(said) }
+  const one = said.periods[lessons]
+  if (one !== undefined) return { problem: { kind: 'onePeriodOnly', said: one.said } }
+  const places = Array.from({ length: lessons }, (_, at) => {
     const schoolId = nth(schools, at)
     return schoolId === null ? null : { on, schoolId, at }
   })
@@ -224,7 +249,10 @@ export function draftLessons(said: SaidPlan, context: PlanContext): PlanReading 
   const home = context.defaultSchool === null ? [] : [context.defaultSchool]
   const schools = [inTurn, said.schools, home].find(some => some.length > 0) ?? []
   const parts = partsMissing(said, schools)
-  if (parts.length > 0 || said.day === null) return problemOf({ kind: 'missing', parts })
+  if (parts.length > 0 || said.day === null) {
+    const maybeName = parts.includes('presenter') ? nameIn(said.topic) : null
+    return problemOf({ kind: 'missing', parts, ...(maybeName === null ? {} : { maybeName }) })
+  }
   const places = placesOf(said, { on: said.day, schools }, context)
   if ('problem' in places) return problemOf(places.problem)
   const lessons: LessonDraft[] = []

@@ -58,7 +58,12 @@ export interface SkippedDay {
 
 /** Why words are no plan yet. Each becomes a sentence that says what to type instead. */
 export type PlanProblem =
-  | { readonly kind: 'missing'; readonly parts: readonly PlanPart[] }
+  | {
+      readonly kind: 'missing'
+      readonly parts: readonly PlanPart[]
+      /** A word that may be the presenter who is missing: a name nobody has; left out when there is none. */
+      readonly maybeName?: string
+    }
   | { readonly kind: 'impossibleDay'; readonly said: string; readonly why: string }
   | { readonly kind: 'noSuchPeriod'; readonly said: string; readonly periods: number }
   | { readonly kind: 'onePeriodOnly'; readonly said: string }
@@ -76,6 +81,8 @@ export type PlanProblem =
       readonly among: readonly Teacher[]
     }
   | { readonly kind: 'twoPresenters'; readonly said: readonly string[] }
+  /** More classes than lessons: 三(1)班, 三(2)班. */
+  | { readonly kind: 'twoClasses'; readonly said: readonly string[] }
   /** Asked who, words that are nobody's name so far: a name, or something else. */
   | { readonly kind: 'newName'; readonly said: string }
   | { readonly kind: 'badCapacity'; readonly said: string }

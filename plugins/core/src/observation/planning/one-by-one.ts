@@ -11,7 +11,7 @@ export interface OneByOne {
   readonly said: SaidPlan
   /** Asked last; null before the first. */
   readonly question: PlanQuestion | null
-  /** Questions asked so far; at most {@link MAX_PLAN_QUESTIONS}. */
+  /** Questions asked so far whose answer told nothing new; at most {@link MAX_PLAN_QUESTIONS}. */
   readonly asked: number
   readonly wasWhatAsked: boolean
   /** Words that were asked about, whether they are a teacher's name; null when none were. */
@@ -30,7 +30,7 @@ export const ONE_BY_ONE_BEGUN: OneByOne = {
   before: null,
 }
 
-/** Questions one lesson takes at most. */
+/** Questions one lesson takes at most, beside those that were answered. */
 export const MAX_PLAN_QUESTIONS = 5
 
 /** What comes next: a question, with what was wrong with the answer before, or what it all came to. */
@@ -45,6 +45,8 @@ export type PlanStep =
 
 const NOTHING = /^(?:没有|没|无|跳过|不知道|不清楚|随便|都行|先不定|待定)[。.!！]?$/u
 const SHORT_NAME = /^\p{Script=Han}{1,4}$/u
+/** 三2, 3(2): asked which class, no 班 is needed. */
+const SHORT_CLASS = /^[初高]?[一二三四五六七八九1-9]\s?[-.(]?\s?\d{1,2}\s?\)?$/u
 const YES = /^(?:是的?|对的?|嗯+|没错|就是|正确|确认)[。.!！]?$/u
 const BACK = /^(?:上一步|上一个|返回|回到?上一步|后退|退回|撤回)[。.!！]?$/u
 
@@ -124,17 +126,35 @@ const ABOUT_PEOPLE: ReadonlySet<PlanProblem['kind']> = new Set<PlanProblem['kind
   'newName',
 ])
 
-function questionFor(problem: PlanProblem, { wasWhatAsked, said }: OneByOne): PlanQuestion {
+function questionFor(problem: PlanProblem, state: OneByOne): PlanQuestion {
+  if (problem.kind === 'twoClasses') return 'what'
   if (problem.kind !== 'missing') return ABOUT_PEOPLE.has(problem.kind) ? 'who' : 'when'
   const questions = problem.parts.map(part => ASKED_FOR[part])
   if (questions.includes('when')) return 'when'
-  const isOpen = !wasWhatAsked && isBare(said)
-  return isOpen || questions.includes('what') ? 'what' : 'who'
+  return isWhatOpen(state) || questions.includes('what') ? 'what' : 'who'
 }
 
 /** Class, subject and topic may be left open, but are asked for once. */
 const isBare = ({ classes, grade, subject, topic }: SaidPlan) =>
   classes.length === 0 && grade === null && subject === null && topic === ''
+
+/** Who answers with the class alone is asked on, until the topic is told. */
+const isWhatOpen = ({ said, question, wasWhatAsked }: OneByOne) =>
+  !wasWhatAsked && (isBare(said) || (question === 'what' && said.topic === ''))
+
+/** How much of a lesson is told: what an answer adds to it makes room for another question. */
+function partsTold({ day, periods, classes, subject, topic, schools, teachers }: SaidPlan): number {
+  const lists = [periods, classes, schools, teachers.names].filter(list => list.length > 0)
+  const words = [day, subject, topic === '' ? null : topic].filter(word => word !== null)
+  return lists.length + words.length + Number(teachers.isSelf)
+}
+
+/** An answer that told something new takes no question away. */
+function afterAnswer(before: OneByOne, after: OneByOne): OneByOne {
+  if (partsTold(after.said) <= partsTold(before.said)) return after
+  const isOpen = before.question === 'what' && after.said.topic === ''
+  return { ...after, asked: before.asked - 1, wasWhatAsked: before.wasWhatAsked && !isOpen }
+}
 
 /** What was wrong with the answer. What is only not said yet is no trouble; a period that is not there is told at once all the same. */
 function troubleOf(
@@ -152,8 +172,7 @@ function next(state: OneByOne, context: PlanContext): PlanStep {
   const problem = reading.kind === 'problem' ? reading.problem : null
   const trouble = troubleOf(problem, state, context)
   const found = trouble ?? problem
-  const mayAskWhat = !state.wasWhatAsked && isBare(state.said)
-  if (found === null && !mayAskWhat) return { kind: 'done', state, reading }
+  if (found === null && !isWhatOpen(state)) return { kind: 'done', state, reading }
   const question = found === null ? 'what' : questionFor(found, state)
   return {
     kind: 'ask',
@@ -187,7 +206,8 @@ function heard(state: OneByOne, words: string, context: PlanContext): OneByOne {
   const taken = { isSelf: false, names: maybeName === null ? [] : [maybeName] }
   if (maybeName !== null && (YES.test(words) || words === maybeName))
     return { ...state, said: { ...state.said, teachers: taken }, maybeName: null, before }
-  const later = readPlanWords(words, context)
+  const isClass = question === 'what' && SHORT_CLASS.test(words.normalize('NFKC'))
+  const later = readPlanWords(isClass ? `${words}班` : words, context)
   const name = bareName(later, question)
   const said = merged(state.said, later, question)
   if (name === null) return { ...state, said, maybeName: null, before }
@@ -210,5 +230,5 @@ export function answerPlan(state: OneByOne, words: string | null, context: PlanC
   if (answer !== null && BACK.test(answer)) return stepBack(state)
   if (answer === null || NOTHING.test(answer))
     return next({ ...state, maybeName: null, before: answer === null ? null : state }, context)
-  return next(heard(state, answer, context), context)
+  return next(afterAnswer(state, heard(state, answer, context)), context)
 }

@@ -69,8 +69,8 @@ function readDigits(text: string): Taken<SaidClass> | null {
   return value === null ? null : { value, rest: without(text, match.index, whole.length) }
 }
 
-function readWithGrade(text: string): Taken<SaidClass> | null {
-  for (const pattern of [WITH_GRADE, IN_BRACKETS]) {
+function readWithGrade(text: string, patterns: readonly RegExp[]): Taken<SaidClass> | null {
+  for (const pattern of patterns) {
     const taken = take(text, pattern)
     if (taken === null) continue
     const [, stage, ofStage, year, number] = taken.value
@@ -89,7 +89,7 @@ function readGrade(text: string): Taken<number | null> {
 
 /** Reads the class, or the grade alone, in whatever form teachers type it. */
 export function readClass(text: string): Taken<SaidClass> {
-  const whole = readDigits(text) ?? readWithGrade(text)
+  const whole = readDigits(text) ?? readWithGrade(text, [WITH_GRADE, IN_BRACKETS])
   if (whole !== null) return whole
   const { value: grade, rest } = readGrade(text)
   const alone = take(rest, ALONE)
@@ -98,3 +98,7 @@ export function readClass(text: string): Taken<SaidClass> {
     return { value: { className: '', grade }, rest }
   return { value: { className: classNameOf(grade, number), grade }, rest: alone.rest }
 }
+
+/** A class beside one that was told, only where it surely is one: with its grade and 班. @returns null when there is none */
+export const readOtherClass = (text: string): Taken<SaidClass> | null =>
+  readDigits(text) ?? readWithGrade(text, [WITH_GRADE])

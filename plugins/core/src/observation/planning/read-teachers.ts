@@ -9,6 +9,8 @@ const TITLE = '(?:老师|校长|主任|园长|书记|组长)'
 const WITH_TITLE = new RegExp(`(\\p{Script=Han}{1,12})\\s?${TITLE}(?![\\p{Script=Han}]?节)`, 'u')
 const SELF =
   /(?<![\p{L}])(?:由?我(?:自己)?(?:来)?(?:上课?|讲|执教|主讲)|我自己|本人|我)(?![\p{Script=Han}]{0,2}[们国爱的和是要想会])/u
+/** 我上 at the end of a word, also glued to what stands before it: 倍数我上. */
+const SELF_SURELY = /由?我(?:自己)?(?:来)?(?:上课?|讲课?|执教|主讲)(?=$|[\s,，.。;；、和与])/u
 const ROLE = /(?:授课|执教|主讲|上课)(?:教师|老师|人|者)?\s*[:：]?\s*$/u
 /** Names one may give in a sentence. */
 const MAX_NAMES = 8
@@ -61,12 +63,24 @@ function takeKnown(text: string, teachers: readonly Teacher[]): Taken<string> | 
 const nextName = (text: string, teachers: readonly Teacher[]) =>
   takeKnown(text, teachers) ?? takeTitled(text)
 
+/** Stands among the names for who speaks, where others present beside them. */
+export const ME = '我'
+
 /** What a sentence says of who presents. */
 export interface SaidTeachers {
-  /** As said: 何老师, 何晓明. */
+  /** As said: 何老师, 何晓明; {@link ME} for who speaks. */
   readonly names: readonly string[]
-  /** 我上 was said. */
+  /** 我上 was said, and nobody else was named. */
   readonly isSelf: boolean
+}
+
+/** Who speaks beside those who are named, in the order in which they were said. */
+function withMe(text: string, { value, rest }: Taken<readonly string[]>): Taken<SaidTeachers> {
+  const me = take(rest, SELF_SURELY)
+  if (me === null) return { value: { names: value, isSelf: false }, rest }
+  const isFirst = text.search(SELF_SURELY) < text.indexOf(value[0] ?? '')
+  const names = isFirst ? [ME, ...value] : [...value, ME]
+  return { value: { names, isSelf: false }, rest: me.rest }
 }
 
 /** Takes all teachers' names out. */
@@ -78,7 +92,8 @@ export function readTeachers(text: string, teachers: readonly Teacher[]): Taken<
     rest = found.rest
     if (names.length >= MAX_NAMES) break
   }
-  const self = names.length === 0 ? take(rest, SELF) : null
+  if (names.length > 0) return withMe(text, { value: names, rest })
+  const self = take(rest, SELF) ?? take(rest, SELF_SURELY)
   return { value: { names, isSelf: self !== null }, rest: self?.rest ?? rest }
 }
 

@@ -3,7 +3,7 @@ import type { CivilDay } from '../../calendar/civil-day'
 import { readDay } from '../../calendar/read-day'
 import type { SlotKind } from '../slot'
 import { MAX_PLAN_CHARS, type PlanContext, type PlanProblem } from './lesson-draft'
-import { readClass, type SaidClass } from './read-class'
+import { readClass, readOtherClass, type SaidClass } from './read-class'
 import { readMarks } from './read-marks'
 import { readPeriod, type SaidPeriod } from './read-period'
 import { readRepeat, type SaidRepeat } from './read-repeat'
@@ -48,7 +48,7 @@ interface Lessons {
   readonly rest: string
 }
 
-/** Periods and classes: the first of each; several where lessons on one topic are told. */
+/** Periods and classes: the first of each, and a second class; several where lessons on one topic are told. */
 function readLessons(text: string, kind: SlotKind): Lessons {
   const atMost = kind === 'parallelLessons' ? MAX_PARALLEL : 1
   const periods: SaidPeriod[] = []
@@ -62,6 +62,12 @@ function readLessons(text: string, kind: SlotKind): Lessons {
     if (said.value.className !== '') classes.push(said.value)
     grade ??= said.value.grade
     rest = said.rest
+  }
+  const [only, second] = classes
+  const other = only !== undefined && second === undefined ? readOtherClass(rest) : null
+  if (other !== null && other.value.className !== only?.className) {
+    classes.push(other.value)
+    rest = other.rest
   }
   return { periods, classes, grade, rest }
 }

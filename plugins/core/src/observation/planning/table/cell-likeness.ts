@@ -65,12 +65,16 @@ const JUDGES: Readonly<Record<ColumnKind, Judge>> = {
     return fits(isWhen || holdsDay, 7)
   },
   week: (_, glued) => fits(WEEK.test(glued), glued.includes('周') ? 8 : 4),
-  weekday: (_, glued) => fits(WEEKDAY.test(glued), glued.length > 1 ? 8 : 6),
+  // A 3 alone is the lesson of the day rather than 星期三, where both columns could hold it.
+  weekday: (_, glued) => fits(WEEKDAY.test(glued), glued.length > 1 ? 8 : /\d/.test(glued) ? 4 : 6),
   period: (words, glued) => {
     if (CLOCK.test(words)) return 6
     return fits(PERIOD.test(glued), /[节午]/u.test(glued) ? 8 : 5)
   },
-  class: (_, glued) => fits(CLASS.test(glued) || GRADE.test(glued), CLASS.test(glued) ? 8 : 4),
+  class: (_, glued) => {
+    const areClasses = glued.split(/[、,，/]/u).every(one => CLASS.test(one))
+    return fits(areClasses || GRADE.test(glued), areClasses ? 8 : 4)
+  },
   grade: (_, glued) => fits(GRADE.test(glued), 7),
   subject: (_, glued) => fits(SUBJECT.test(glued), 8),
   topic: words => (DAY.test(words) || CLASS.test(words) ? -3 : 2),

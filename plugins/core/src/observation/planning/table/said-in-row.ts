@@ -4,7 +4,7 @@ import { currentTerm, dayOfWeek } from '../../../calendar/terms'
 import { nameLikeness } from '../../../resource/hold/names'
 import { readNumeral } from '../../../resource/lexicon/numerals'
 import type { PlanContext, PlanProblem } from '../lesson-draft'
-import { readClass } from '../read-class'
+import { readClass, readOtherClass, type SaidClass } from '../read-class'
 import { readMarks } from '../read-marks'
 import { readPeriod, type SaidPeriod } from '../read-period'
 import { readSchools } from '../read-school'
@@ -117,7 +117,10 @@ function periodsIn(cells: RowCells): readonly SaidPeriod[] {
   return other === null ? [] : [other]
 }
 
-function classIn(cells: RowCells) {
+const isClass = (said: SaidClass | null): said is SaidClass =>
+  said !== null && said.className !== ''
+
+function classesIn(cells: RowCells) {
   const words = cells('class').replace(/\s/gu, '')
   const grade = readClass(cells('grade').replace(/^([一二三四五六七八九1-9])$/u, '$1年级')).value
     .grade
@@ -128,7 +131,9 @@ function classIn(cells: RowCells) {
     said.grade === null && grade !== null && said.className !== ''
       ? readClass(`${grade}年级${said.className}`).value
       : said
-  return { said: withGrade, grade: withGrade.grade ?? grade }
+  const other = readOtherClass(readClass(words).rest)?.value ?? null
+  const classes = [withGrade, other].filter(isClass)
+  return { classes, grade: withGrade.grade ?? grade }
 }
 
 const SIGNS: Readonly<Record<string, string>> = {
@@ -191,12 +196,12 @@ function lessonInRow(cells: RowCells, school: string, context: PlanContext): Sai
   const presenting = readSchools(cells('presenter'), schools)
   const own = readSchools(school, schools).value
   const named = [own, readSchools(cells('place'), schools).value, presenting.value]
-  const { said: saidClass, grade } = classIn(cells)
+  const { classes, grade } = classesIn(cells)
   const subject = cells('subject').replace(/\s/gu, '')
   const marks = readMarks(`${cells('lessonKind')} ${cells('note')} ${cells('place')}`)
   return {
     ...NOTHING_SAID,
-    classes: saidClass.className === '' ? [] : [saidClass],
+    classes,
     grade,
     subject: SIGNS[subject] ?? readSubject(subject, grade).value,
     topic: readTopic(cells('topic').replace(/[《》]/gu, ' ')),
