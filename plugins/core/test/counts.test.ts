@@ -80,7 +80,7 @@ describe('O87 what counts', () => {
     expect(counted(YE, [planned(), signedUp])).toEqual([0, 0, 0])
   })
 
-  it('O117 what was taken back does not count, is shown as such, and counts anew where it is said again', () => {
+  it('O131 what was taken back does not count, is shown as such, and counts anew where it is said again', () => {
     const gone: FactBody = { kind: 'attendanceWithdrawn', slot, observer: ZHOU }
     const off: FactBody = { kind: 'signedOff', slot, observer: ZHOU }
     const before = [planned(), observed(ZHOU), recorded(ZHOU), gone, off]

@@ -228,7 +228,7 @@ describe('Reading a record', () => {
       expect([fine, personalWordsIn(fine)]).toEqual([fine, null])
   })
 
-  test('O119 a pupil who is plainly named is found with the words, and no ordinary sentence is', () => {
+  test('O133 a pupil who is plainly named is found with the words, and no ordinary sentence is', () => {
     const named = (text: string) => personalWordsIn(text)
     expect(named('优点：张小明同学回答得好，同学们会听')).toEqual({ named: ['张小明同学'] })
     expect(named('请李思源同学和叶晨曦小朋友领读')).toEqual({

@@ -333,7 +333,7 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       expect(seat).toEqual({ slot: 1, observer: ZHOU, isRequired: true, attendedAt: null })
     })
 
-    it('O117 an attendance is taken back with its seat; who must come keeps theirs, who handed in their record', async () => {
+    it('O131 an attendance is taken back with its seat; who must come keeps theirs, who handed in their record', async () => {
       const slot = await plan(aNewSlot({ capacity: 3 }))
       const { attend, withdrawAttendance, signUps } = ports.observations
       await signUp(slot, ZHOU, true)
@@ -371,7 +371,8 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       const notice = aLessonNotice({ kind: 'attendanceWithdrawn', onceKey: 'judged:1' })
       const judge = (wasThere: boolean) =>
         judgeAttendance(
-          ...([ALLIANCE, slot.number, ZHOU] as const),
+          ALLIANCE,
+          { slot: slot.number, observer: ZHOU },
           { wasThere, reason: '没有签到' },
           { ...deed, notices: [notice] },
         )

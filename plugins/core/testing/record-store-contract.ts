@@ -149,7 +149,7 @@ export function recordStoreContract(name: string, open: () => Promise<StorePorts
       expect(await waiting()).toEqual(['recordCame:1:2'])
     })
 
-    it('O118 a record of the wrong lesson is taken back with the attendance; the next one is a later revision', async () => {
+    it('O132 a record of the wrong lesson is taken back with the attendance; the next one is a later revision', async () => {
       await submit({}, 0, [aNotice('recordCame:1:2')])
       const of = { slot: FIRST, observer: OBSERVER }
       const taken = await store.records.withdraw(ALLIANCE, of, aDeed({ at: MONDAY + 5 }))

@@ -92,7 +92,7 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       return standing === null ? null : readsSince(standing, deed.at + after)
     }
 
-    it('O116 an account that staff gave somebody reads earlier records a week later, their own at once', async () => {
+    it('O130 an account that staff gave somebody reads earlier records a week later, their own at once', async () => {
       const he = await add({ account: TEACHER })
       await ports.teachers.link(ALLIANCE, he.id, NEW_NUMBER, deed)
       expect(await reads(TEACHER)).toBe(0)
@@ -108,7 +108,7 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       expect([await reads(TEACHER), await reads(NEW_NUMBER, WEEK)]).toEqual([0, 0])
     })
 
-    it('O116 a yes opens it at once, a no makes it nobody’s, each with its fact and what is said of it', async () => {
+    it('O130 a yes opens it at once, a no makes it nobody’s, each with its fact and what is said of it', async () => {
       const he = await add({ account: TEACHER })
       const { link, settleAccounts } = ports.teachers
       await link(ALLIANCE, he.id, NEW_NUMBER, deed)
@@ -130,7 +130,7 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       ])
     })
 
-    it('O116 two entries that become one read each other’s records a week later; doubted ones never by waiting', async () => {
+    it('O130 two entries that become one read each other’s records a week later; doubted ones never by waiting', async () => {
       const mine = await add({ account: TEACHER })
       const theirs = await add({ name: '周敏', account: NEW_NUMBER })
       await ports.observations.plan(ALLIANCE, [aNewSlot({ presenter: mine.id })], deed)

@@ -112,7 +112,7 @@ describe('a file that becomes held between the asking and the sending', () => {
     expect(await isForHeld()).toBe(true)
   })
 
-  test('O120 a photo of a record’s sheet goes to who presented, also while it is held, to nobody else', async () => {
+  test('O134 a photo of a record’s sheet goes to who presented, also while it is held, to nobody else', async () => {
     const { teachers, observations, records, resources, blobs } = archive.store
     const add = (name: string, person: Account) =>
       teachers.add(ALLIANCE, aNewTeacher({ name, account: person }), aDeed())

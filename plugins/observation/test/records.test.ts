@@ -220,7 +220,7 @@ describe('Observation records', () => {
     expect(await bot.ask(WANGCUN, HE, `听课 看 ${number}`)).not.toContain('91')
   })
 
-  it('O63 O120 a photo of the paper sheet is attached during the record, and its presenter gets it', async () => {
+  it('O63 O134 a photo of the paper sheet is attached during the record, and its presenter gets it', async () => {
     const { number } = await plan({}, [zhou])
     await bot.askPrivately(ZHOU, `听课 记录 ${number}`)
     const count = bot.saidTo(ZHOU).length
@@ -354,7 +354,7 @@ describe('Observation records', () => {
     expect(seats.map(({ observer }) => observer)).toEqual([zhou.id])
   })
 
-  it('O117 O118 a record of the wrong lesson goes to the right one, or is taken back with its count', async () => {
+  it('O131 O132 a record of the wrong lesson goes to the right one, or is taken back with its count', async () => {
     const [wrong, right] = [await plan(), await plan({ className: '四(1)班' })]
     const say = (text: string) => bot.askPrivately(ZHOU, text)
     expect(await say(`听课 记录 ${wrong.number} 撤销`)).toContain('没有交过')
@@ -369,7 +369,7 @@ describe('Observation records', () => {
     expect(await bot.ports.observations.signUps(ALLIANCE, [right.number])).toEqual([])
   })
 
-  it('O116 an account that was given to somebody reads what was handed in before only with a yes, or a week later', async () => {
+  it('O130 an account that was given to somebody reads what was handed in before only with a yes, or a week later', async () => {
     const { number } = await plan()
     await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：有耐心`)
     await bot.ask(WANGCUN, YE, '听课')
