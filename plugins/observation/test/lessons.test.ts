@@ -131,6 +131,11 @@ describe('Lessons of a week, and who comes', () => {
     expect(week).toContain('还有 2 节没有列出。按天看请发：听课 12月4日')
     expect((await inWangcun(ZHOU, '听课 12月4日')).match(/号 第/gu)).toHaveLength(5)
     expect(await inWangcun(ZHOU, '听课 第30周')).toContain('是第1周到第21周')
+    expect(await inWangcun(ZHOU, '听课 12月')).toContain('12月1日 周二–12月31日 周四：听课 17 节')
+    const none = await inWangcun(ZHOU, '听课 第14周 音乐')
+    expect(none).toContain('第14周 11月30日 周一–12月6日 周日（音乐）：还没有排听课')
+    expect(await inWangcun(ZHOU, '听课 12月4日 王村口')).toContain('（王村口小学）：听课 5 节')
+    expect(await inWangcun(ZHOU, '听课 12月4日上午有谁')).toContain('听课 5 节')
   })
 
   it('O45 the last seat is given once; who is late hears which other lessons have seats', async () => {

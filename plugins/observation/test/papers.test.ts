@@ -299,6 +299,21 @@ describe('Calendar feeds', () => {
     }
   })
 
+  it('O116 the link of an entry that was merged goes on with what that teacher has', async () => {
+    const deed = aDeed({ at: bot.ports.clock.now() })
+    const fresh = { name: '周老师', schoolIds: [], account: null }
+    const twin = await bot.ports.teachers.add(ALLIANCE, fresh, deed)
+    const token = 'm'.repeat(43)
+    const scope = { kind: 'teacher', teacher: twin.id } as const
+    await bot.ports.feeds.put({ allianceId: ALLIANCE, scope, token, madeAt: deed.at })
+    const link = `${PUBLIC}/lianxiao/calendar/${token}.ics`
+    expect(await (await fetchFeed(link)).text()).not.toContain('推门看的课')
+    await bot.ports.teachers.merge(ALLIANCE, { from: twin.id, into: zhou.id }, deed)
+    // It was printed within this minute.
+    await bot.setTime(bot.now() + 120_000)
+    expect(await (await fetchFeed(link)).text()).toContain('推门看的课')
+  })
+
   it('O114 a new link ends the old one; a wrong one tells nothing', async () => {
     const old = linkIn(await bot.askPrivately(ZHOU, '听课 日历'))
     const renewed = linkIn(await bot.askPrivately(ZHOU, '听课 日历 换'))

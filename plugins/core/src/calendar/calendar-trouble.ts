@@ -10,6 +10,12 @@ export type CalendarTroubleKind =
   | 'backwards'
   /** More days at once than a holiday has. */
   | 'tooManyDays'
+  /** So many days are said, and the range has another number. */
+  | 'daysCount'
+  /** From a day on, and no end. */
+  | 'untilWhen'
+  /** Several days in one line that are no range. */
+  | 'moreDays'
   /** Whose timetable is followed can be said of one day only. */
   | 'oneDayOnly'
   /** A day, and neither 放假 nor 上课. */

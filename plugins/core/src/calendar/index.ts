@@ -2,6 +2,7 @@ export { bellsOf, DEFAULT_BELLS, type LessonTime, lessonTime } from './bells'
 export type * from './calendar-fact'
 export type { CalendarTrouble, CalendarTroubleKind } from './calendar-trouble'
 export * from './civil-day'
+export { MAX_LINE_DAYS } from './counted-days'
 export type { DayContext, NoDay } from './day-context'
 export { type Horizon, horizonOf, knownDays, knowsYear } from './horizon'
 export { entryOn, judgeDay } from './judge-day'
@@ -19,7 +20,7 @@ export {
   type SaidBells,
   seasonDays,
 } from './read-bells'
-export { type CalendarLine, MAX_LINE_DAYS, MAX_NOTE_CHARS } from './read-calendar-line'
+export { type CalendarLine, MAX_NOTE_CHARS } from './read-calendar-line'
 export { type ReadDay, readDay } from './read-day'
 export { type ReadDayRange, readDayRange } from './read-day-range'
 export { MAX_TERM_DAYS, MIN_TERM_DAYS, readTermLine } from './read-term-line'

@@ -2,6 +2,7 @@ import type { School, SchoolId } from '../alliance/alliance'
 import { schoolIn } from '../alliance/school-in'
 import { type CalendarTrouble, trouble } from './calendar-trouble'
 import { addDays, type CivilDay, daysBetween, type Weekday, weekdayOf } from './civil-day'
+import { countedDays, MAX_LINE_DAYS, type SaidDays } from './counted-days'
 import type { DayContext } from './day-context'
 import { weekdayIn } from './day-forms'
 import { readDay } from './read-day'
@@ -10,8 +11,6 @@ import { readTermLine, termIdOf } from './read-term-line'
 import { termNamed } from './read-term-name'
 import type { CalendarEntry, Term, TermId } from './school-calendar'
 
-/** Days that one line may be about: the longest holiday. */
-export const MAX_LINE_DAYS = 70
 /** Characters of a note (运动会). */
 export const MAX_NOTE_CHARS = 30
 /** Characters of a line. */
@@ -50,8 +49,12 @@ const ACTS_AS =
 /** 上10月7日(周三)的课 */
 const ACTS_AS_DATE =
   /(?:上|补上?|按照?|照)\s?(?<date>\d{1,2}月\d{1,2}[日号](?:\s?\((?:周|星期|礼拜)[一二三四五六日天]\))?)\s?的?\s?(?:课程表|课表|课程|课)/u
-const OFF =
-  /^(?<before>\S{0,40}?)\s{0,3}(?:放假|休息|停课|不上课)(?:一天|\d{1,2}天)?\s{0,3}(?<after>.*)$/u
+const OFF = /^(?<before>\S{0,40}?)\s{0,3}(?:放假|休息|停课|不上课)\s{0,3}(?<after>.*)$/u
+/** 寒假 and 国庆假 are off by their name. */
+const OFF_BY_NAME =
+  /^(?:寒假|暑假|春假|秋假|农忙假|小长假|(?:元旦|春节|清明|五一|劳动节?|端午|中秋|国庆)节?假)$/u
+/** Days in what should be a note: 12.10、12.11放假. */
+const MORE_DAYS = /\d{1,2}\s?[日号]|(?<!\d)\d{1,2}[./月-]\d{1,2}/u
 const TEACHING = /^(?:正常|照常|补课|调休)?\s?(?:上课|上班|补课|不放假|不休息)\s{0,3}(?<after>.*)$/u
 const WHOLE_YEAR =
   /^(?<year>20\d{2})\s?年?(?:度|的)?\s?(?:国家|法定)?(?:放假|节假日|假期)?(?:和调休|调休)?(?:安排|通知)?\s?(?:都|全部|已经|已)?(?:登记|记)?(?<not>没有?|未|不)?(?:登记|记)?(?:齐了?|完了?|全了?|齐全)$/u
@@ -94,14 +97,7 @@ function withoutActsAs(
   return { actsAs, rest: line.replace(match[0], ' ') }
 }
 
-interface Days {
-  readonly kind: 'range'
-  readonly from: CivilDay
-  readonly until: CivilDay
-  readonly rest: string
-}
-
-function withoutDays(line: string, context: DayContext): Days | CalendarTrouble {
+function withoutDays(line: string, context: DayContext): SaidDays | CalendarTrouble {
   const range = readDayRange(line, context)
   if (range.kind === 'impossible')
     return trouble(range.why === 'past' ? 'noSuchDay' : range.why, range.said)
@@ -116,17 +112,20 @@ function withoutDays(line: string, context: DayContext): Days | CalendarTrouble 
   return trouble(read.why === 'past' ? 'noSuchDay' : read.why, read.said)
 }
 
+/** What days off are called; empty for no name. @returns null when they are not said to be off */
+function offIn(rest: string): string | null {
+  if (OFF_BY_NAME.test(rest)) return rest
+  const said = OFF.exec(rest)?.groups
+  return said === undefined ? null : tidy(`${said['before'] ?? ''} ${said['after'] ?? ''}`)
+}
+
 /** What is said of the days beside 放假 or 上课. @returns null when neither is said */
 function noteIn(
   rest: string,
   actsAs: Weekday | null,
 ): { readonly isOff: boolean; readonly note: string } | null {
-  const off = actsAs === null ? OFF.exec(rest) : null
-  if (off !== null)
-    return {
-      isOff: true,
-      note: tidy(`${off.groups?.['before'] ?? ''} ${off.groups?.['after'] ?? ''}`),
-    }
+  const off = actsAs === null ? offIn(rest) : null
+  if (off !== null) return { isOff: true, note: off }
   const teaching = TEACHING.exec(rest)
   if (teaching === null && actsAs === null) return null
   return { isOff: false, note: tidy(teaching?.groups?.['after'] ?? rest) }
@@ -140,6 +139,7 @@ function verdictIn(
   const said = noteIn(rest, actsAs)
   if (said === null) return trouble('offOrNot', rest)
   const { isOff, note } = said
+  if (MORE_DAYS.test(note)) return trouble('moreDays', note)
   if (LOOKS_LIKE_SCHOOL.test(note)) return trouble('unknownSchool', note)
   if ([...note].length > MAX_NOTE_CHARS) return trouble('noteTooLong', note)
   return { kind: isOff ? 'off' : 'teaching', actsAs, note }
@@ -152,7 +152,7 @@ function readDays(line: string, context: CalendarLineContext): CalendarLine {
     ? { actsAs: null, rest: tidy(ofDays).replace(REMOVE, '') }
     : withoutActsAs(ofDays, context)
   if ('kind' in cut) return cut
-  const days = withoutDays(cut.rest, context)
+  const days = countedDays(withoutDays(cut.rest.replace(/^\s*从/u, ''), context), line)
   if (days.kind === 'trouble') return days
   const { from, until, rest } = days
   if (isRemoval)

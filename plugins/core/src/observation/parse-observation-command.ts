@@ -25,6 +25,7 @@ export type ObservationCommandName =
   | 'feed'
   | 'mine'
   | 'missing'
+  | 'notCount'
   | 'excuse'
   | 'quota'
   | 'appeal'
@@ -50,6 +51,7 @@ export const MAX_OBSERVATION_CHARS = 4_000
 /** Words after 听课, the longer of two that begin alike first. */
 const SUBCOMMANDS: readonly (readonly [RegExp, ObservationCommandName])[] = [
   [/^(?:帮助|怎么用|怎么弄)/, 'help'],
+  [/^(?=(?:课程?表|安排表|日程表?|一览表?|有什么课|有哪些课|有课吗?)[?？]?$)/, 'week'],
   [/^(?:安排|排课|排一?节|排)/, 'plan'],
   [
     /^(?=(?:本|这|下|上|下下)(?:个?周|星期|礼拜)|第?\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*周|今天|明天|大?后天|昨天|前天|列表|(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}\s*月|\d{1,2}[./-]\d{1,2}(?![\d.:])|(?:本|这个?|[下上]个?)月|(?:本|这个?)学期)/,
@@ -79,6 +81,7 @@ const SUBCOMMANDS: readonly (readonly [RegExp, ObservationCommandName])[] = [
   [/^(?:卡片|图片|图)/, 'card'],
   [/^(?:日历|订阅)/, 'feed'],
   [/^(?:缺听|欠|缺)/, 'missing'],
+  [/^(?:不算|不计)/, 'notCount'],
   [/^我的/, 'mine'],
   [/^(?=请假|病假|事假|公差|产假|销假)/, 'excuse'],
   [/^(?:定额|任务)/, 'quota'],

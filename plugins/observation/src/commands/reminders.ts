@@ -21,11 +21,11 @@ import {
   organisersNone,
   organisersOfOthers,
   organisersUnknown,
+  reminderQuestion,
   remindersAre,
   remindersHow,
   remindersNotUnderstood,
   remindersOfOthers,
-  reminderTextHow,
 } from '../messages/reminder-settings-messages'
 import type { Handler, TeacherOccasion } from '../spoken'
 
@@ -140,6 +140,7 @@ async function shown(
     asked: [...names, ...unknown],
     groupsApart: await groupsApart(ports, occasion, now),
     isChanged,
+    mayChange: may(occasion.actor, 'setReminders', occasion.allianceId),
   })
 }
 
@@ -152,7 +153,7 @@ export const reminders: Handler = async (ports, occasion, { words, isSure }) => 
   // 听课提醒一下大家 is talk.
   if (setting === null) return isSure ? remindersNotUnderstood() : null
   if (!may(actor, 'setReminders', allianceId)) return remindersOfOthers()
-  if (setting.kind === 'ask') return reminderTextHow(setting.about)
+  if (setting.kind === 'ask') return reminderQuestion(setting.about)
   await change(ports, occasion, setting)
   return shown(ports, occasion, true)
 }

@@ -209,6 +209,11 @@ const TROUBLE: Readonly<Record<CalendarTrouble['why'], (words: string) => string
   backwards: words => `“${said(words)}”的结束日在开始日前面，请换过来写`,
   tooManyDays: words =>
     `“${said(words)}”的天数太多了：一行最多${MAX_LINE_DAYS}天，一次最多${MAX_CALENDAR_DAYS}天。寒暑假不用记，学期以外本来就不上课`,
+  daysCount: words => `“${said(words)}”前后的天数对不上，请再核对一下，比如：10月1日到10月7日 放假`,
+  untilWhen: words =>
+    `“${said(words)}”到哪天为止？请一起写：校历 12月10日到12月12日 放假，或者：12月10日起放假3天`,
+  moreDays: words =>
+    `“${said(words)}”是另外的日子。连着的写成：12月10日到12月11日 放假；分开的请一行写一个`,
   oneDayOnly: () => '按周几的课表上课要一天一天地写，比如：校历 10月10日 上周四的课',
   offOrNot: words =>
     `“${said(words)}”是放假还是上课？放假请发：校历 12月4日 放假 运动会；上课请发：校历 12月5日 上课`,

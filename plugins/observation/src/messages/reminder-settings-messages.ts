@@ -1,4 +1,4 @@
-import type { QuietRule, ReminderKind, ReminderRule } from '@lianxiao/core'
+import type { QuietRule, ReminderKind, ReminderQuestion, ReminderRule } from '@lianxiao/core'
 import { plainWords } from './lesson-messages'
 
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
@@ -33,6 +33,8 @@ interface ShownSettings {
   /** Groups that the alliance's settings do not concern. */
   readonly groupsApart: readonly string[]
   readonly isChanged: boolean
+  /** Whether the reader may change them. */
+  readonly mayChange: boolean
 }
 
 function askedWords(asked: readonly string[]): string {
@@ -91,13 +93,13 @@ function ruleLine(rule: ReminderRule, settings: ShownSettings): string {
 const isOwn = (kind: ReminderKind) => kind !== 'nonePlanned' && kind !== 'makeupDay'
 
 /** What to send next. */
-function nextWords({ rules, weeks, isChanged, isOfGroup }: ShownSettings): string {
+function nextWords({ rules, weeks, isChanged, isOfGroup, mayChange }: ShownSettings): string {
   const own = rules.filter(({ kind }) => isOwn(kind) || weeks.isApart)
   if (own.every(({ isOn }) => !isOn)) {
     const whose = isOfGroup ? '排在本群的课' : '自己没设过的群'
-    return `${whose}不再提醒，私下的也不说；改期、取消照常通知。要开，发“听课 提醒 开”`
+    return `${whose}不再提醒，私下的也不说；改期、取消照常通知。要开，${mayChange ? '' : '请管理员'}发“听课 提醒 开”`
   }
-  if (isChanged) return ''
+  if (isChanged || !mayChange) return ''
   return '要改，发“听课 提醒 前一天 19:00”“听课 提醒 课前 关”；全部关掉，发“听课 提醒 关”'
 }
 
@@ -137,7 +139,9 @@ export function remindersHow(): string {
 /** Words that set nothing. */
 export const remindersNotUnderstood = () => `没看懂。${remindersHow()}`
 
-const TEXT_HOW: Readonly<Record<'textOfWhich' | 'textMissing' | 'textTooLong', string>> = {
+const QUESTIONS: Readonly<Record<ReminderQuestion, string>> = {
+  timeOfWhich:
+    '是哪个提醒的时间？前一天的发“听课 提醒 前一天 19:00”，没交记录的发“听课 提醒 没交记录 19:00”，下周空缺的发“听课 提醒 空缺 周五 17:00”',
   textOfWhich:
     '这段话放在哪个提醒前面？前一天的发“听课 提醒 前一天 文字 …”，课前的发“听课 提醒 课前 文字 …”',
   textMissing:
@@ -145,8 +149,8 @@ const TEXT_HOW: Readonly<Record<'textOfWhich' | 'textMissing' | 'textTooLong', s
   textTooLong: '太长了，请写在 100 字以内再发一次。时间、课题、老师我会写在后面',
 }
 
-/** How a reminder's own text is said. */
-export const reminderTextHow = (about: keyof typeof TEXT_HOW) => TEXT_HOW[about]
+/** What is still to be said of a reminder. */
+export const reminderQuestion = (about: ReminderQuestion) => QUESTIONS[about]
 
 /** Not theirs to change. */
 export function remindersOfOthers(): string {

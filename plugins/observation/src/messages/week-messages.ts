@@ -120,11 +120,14 @@ export interface ListTitle {
   readonly until: CivilDay
   /** Whether the last of these days is over. */
   readonly isOver: boolean
+  /** Schools and the subject that were asked for; empty for all. */
+  readonly only: readonly string[]
 }
 
-function titleWords({ week, from, until }: Omit<ListTitle, 'isOver'>): string {
+function titleWords({ week, from, until, only }: Omit<ListTitle, 'isOver'>): string {
   const days = from === until ? dayWords(from) : `${dayWords(from)}–${dayWords(until)}`
-  return week === null ? days : `第${week}周 ${days}`
+  const of = only.length === 0 ? '' : `（${only.map(name => plainWords(name, 20)).join('、')}）`
+  return `${week === null ? '' : `第${week}周 `}${days}${of}`
 }
 
 const countOf = (days: readonly ListedDay[]) =>

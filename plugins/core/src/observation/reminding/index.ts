@@ -7,6 +7,7 @@ export { makeupReminders } from './makeup-reminders'
 export {
   MAX_OWN_WORDS,
   parseReminderSetting,
+  type ReminderQuestion,
   type ReminderSetting,
 } from './parse-reminder-setting'
 export { planReminders, type ReminderPast, type Standing, standingOf } from './plan-reminders'

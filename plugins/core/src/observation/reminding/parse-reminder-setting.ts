@@ -12,14 +12,18 @@ const MIN_LEAD_MINUTES = 5
 const MAX_LEAD_MINUTES = 240
 /** Messages a day. */
 const MAX_MESSAGES_A_DAY = 20
+const DAY_MINUTES = 24 * 60
 /** Quiet hours leave some hours of a day. */
 const MAX_QUIET_MINUTES = 16 * 60
 
 /** 20分钟, 45, 半小时, 一小时, 1个半小时 */
 const LEAD = new RegExp(
-  `^(?:提前)?(?:(\\d{1,3}|${NUMERAL})\\s*(?:分钟?)?|(半)个?(?:小时|钟头)|(${NUMERAL})\\s*个?(半)?(?:小时|钟头))$`,
+  `^(?:提前)?(?:(\\d{1,3}|${NUMERAL})\\s*(?:分钟?)?|(一刻钟)|(半)个?(?:小时|钟头)|(${NUMERAL})\\s*个?(半)?(?:小时|钟头))$`,
   'u',
 )
+
+/** What is still to be said. */
+export type ReminderQuestion = 'textOfWhich' | 'textMissing' | 'textTooLong' | 'timeOfWhich'
 
 /** What somebody wants to be otherwise. */
 export type ReminderSetting =
@@ -33,14 +37,14 @@ export type ReminderSetting =
   | { readonly kind: 'callsAll'; readonly callsAll: boolean }
   | { readonly kind: 'quiet'; readonly changes: Partial<QuietRule> }
   /** More is to be said: before which reminder the text stands, or the text. */
-  | { readonly kind: 'ask'; readonly about: 'textOfWhich' | 'textMissing' | 'textTooLong' }
+  | { readonly kind: 'ask'; readonly about: ReminderQuestion }
 
 const REMINDERS: readonly (readonly [RegExp, ReminderKind])[] = [
   [/^(?:前一?(?:[天日]|(?=晚))|头一?天|提前一天)/u, 'eveningBefore'],
   [/^(?:课前|开课前|上课前|快上课)/u, 'soon'],
   [/^(?:空缺|没排课?|没有?排|未排)/u, 'nonePlanned'],
   [/^(?:调休|补课)(?:上班)?日?/u, 'makeupDay'],
-  [/^(?:没交记录|缺记录|未交记录|记录)/u, 'recordMissing'],
+  [/^(?:没交记录|没交|缺记录|未交记录|未交|记录)/u, 'recordMissing'],
 ]
 
 const ON = /^(?:都|全部|全)?(?:重新)?(?:开|打开|开启|恢复|要)(?:了|着)?$/u
@@ -50,6 +54,9 @@ const EVERYTHING = /^(?:全部|所有的?|都|全)?(?:提醒)?/u
 /** 关 课前, 关闭课前提醒 */
 const SWITCH_FIRST =
   /^(关闭|关掉|关|停用|停掉|停|取消|不要|打开|开启|恢复|开)\s*(.+?)(?:的?提醒)?$/u
+
+/** 时间改成晚上7点 */
+const CHANGED = /^(?:的?时间)?(?:改成|改到|改为|改|设成|设为)?\s*/u
 
 /** Reads 开 and 关. @returns null for anything else */
 function switchIn(words: string): boolean | null {
@@ -83,9 +90,10 @@ function textSetting(reminder: ReminderKind | null, typed: string): ReminderSett
 function lead(words: string): Partial<ReminderRule> | null {
   const match = LEAD.exec(words)
   if (match === null) return null
-  const [, minutes, isHalf, hours, andHalf] = match
-  const ofHours = (readNumeral(hours ?? '') ?? 0) * 60 + (andHalf === undefined ? 0 : 30)
-  const leadMinutes = isHalf === undefined ? (readNumeral(minutes ?? '') ?? ofHours) : 30
+  const [, minutes, quarter, half, hours = '', andHalf] = match
+  const ofHours = (readNumeral(hours) ?? 0) * 60 + (andHalf === undefined ? 0 : 30)
+  const words30 = half === undefined ? ofHours : 30
+  const leadMinutes = quarter === undefined ? (readNumeral(minutes ?? '') ?? words30) : 15
   if (leadMinutes < MIN_LEAD_MINUTES || leadMinutes > MAX_LEAD_MINUTES) return null
   return { leadMinutes, isOn: true }
 }
@@ -118,10 +126,15 @@ function changesOf(reminder: ReminderKind, words: string): Partial<ReminderRule>
 
 function quietHours(words: string): Partial<QuietRule> | null {
   const [from = '', until = '', ...more] = words.split(/\s*(?:-|—|–|~|到|至)\s*/u)
-  const [quietFrom, quietUntil] = [readClock(from), readClock(until)]
-  if (quietFrom === null || quietUntil === null || more.length > 0) return null
-  const minutes = (quietUntil - quietFrom + 24 * 60) % (24 * 60)
-  return minutes === 0 || minutes > MAX_QUIET_MINUTES ? null : { quietFrom, quietUntil }
+  const [said, quietUntil] = [readClock(from), readClock(until)]
+  if (said === null || quietUntil === null || more.length > 0) return null
+  // 10点到7点 begins in the evening.
+  const fits = (begins: number) => {
+    const minutes = (quietUntil - begins + DAY_MINUTES) % DAY_MINUTES
+    return minutes > 0 && minutes <= MAX_QUIET_MINUTES
+  }
+  const quietFrom = [said, ...(/点/u.test(from) ? [said + DAY_MINUTES / 2] : [])].find(fits)
+  return quietFrom === undefined || quietFrom >= DAY_MINUTES ? null : { quietFrom, quietUntil }
 }
 
 function budget(words: string): Partial<QuietRule> | null {
@@ -155,13 +168,21 @@ function ofOne(line: string, typed: string): ReminderSetting | null {
     const rest = after(line, pattern)?.replace(/^的?提醒\s*/u, '') ?? null
     if (rest === null) continue
     if (/^文字/u.test(rest)) return textSetting(reminder, typed)
-    const changes = changesOf(
-      reminder,
-      rest.replace(/^(?:的?时间)?(?:改成|改到|改为|改|设成|设为)\s*/u, ''),
-    )
+    const changes = changesOf(reminder, rest.replace(CHANGED, '').replace(/^第二天\s*/u, ''))
     return changes === null ? null : { kind: 'rule', reminder, changes }
   }
-  return /^文字/u.test(line) ? textSetting(null, typed) : null
+  return null
+}
+
+/** Minutes are before the lesson, a weekday is that of the empty weeks; a time alone may be of two. */
+function ofNone(line: string, typed: string): ReminderSetting | null {
+  if (/^文字/u.test(line)) return textSetting(null, typed)
+  const said = line.replace(CHANGED, '')
+  const soon = /[分时刻]/u.test(said) ? lead(said) : null
+  if (soon !== null) return { kind: 'rule', reminder: 'soon', changes: soon }
+  if (readClock(said) !== null) return { kind: 'ask', about: 'timeOfWhich' }
+  const changes = weekly(said)
+  return changes === null ? null : { kind: 'rule', reminder: 'nonePlanned', changes }
 }
 
 /**
@@ -178,7 +199,7 @@ export function parseReminderSetting(words: string, typed = words): ReminderSett
   if (ofPlace !== undefined) return ofPlace
   const [, said = '', of = ''] = SWITCH_FIRST.exec(line) ?? []
   const turned = switchIn(said)
-  if (turned === null) return ofOne(line, typed)
+  if (turned === null) return ofOne(line, typed) ?? ofNone(line, typed)
   const word = turned ? '开' : '关'
   return placeSetting(`${of} ${word}`) ?? ofOne(`${of} ${word}`, typed)
 }
