@@ -1,3 +1,4 @@
+import { aSlotPlan } from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import {
   type CarriedSeries,
@@ -7,7 +8,6 @@ import {
   type TeacherId,
   withTermEdits,
 } from '../src/index'
-import { aSlotPlan } from '../testing/observation-store-contract'
 import { aTeacher } from './plan-builders'
 
 const teachers = [aTeacher('周慧', '王村口小学')]

@@ -56,6 +56,11 @@ function nameIn(topic: string): string | null {
   return words.find(word => word.length >= 2 && nameLikeness(word) === 'strong') ?? null
 }
 
+function lacking(parts: readonly PlanPart[], { topic }: SaidPlan): PlanProblem {
+  const maybeName = parts.includes('presenter') ? nameIn(topic) : null
+  return { kind: 'missing', parts, ...(maybeName === null ? {} : { maybeName }) }
+}
+
 /** What is wrong with what was said, before anything is looked up. */
 function problemIn(said: SaidPlan, context: PlanContext): PlanProblem | null {
   const { unknownSchool } = said
@@ -249,10 +254,7 @@ export function draftLessons(said: SaidPlan, context: PlanContext): PlanReading 
   const home = context.defaultSchool === null ? [] : [context.defaultSchool]
   const schools = [inTurn, said.schools, home].find(some => some.length > 0) ?? []
   const parts = partsMissing(said, schools)
-  if (parts.length > 0 || said.day === null) {
-    const maybeName = parts.includes('presenter') ? nameIn(said.topic) : null
-    return problemOf({ kind: 'missing', parts, ...(maybeName === null ? {} : { maybeName }) })
-  }
+  if (parts.length > 0 || said.day === null) return problemOf(lacking(parts, said))
   const places = placesOf(said, { on: said.day, schools }, context)
   if ('problem' in places) return problemOf(places.problem)
   const lessons: LessonDraft[] = []

@@ -1,3 +1,4 @@
+import { readNumeral } from '../../resource/lexicon/numerals'
 import type { SlotNumber } from '../slot'
 
 /** Lessons one message may name. */
@@ -6,7 +7,15 @@ export const MAX_LESSON_NUMBERS = 10
 /** A number that is no day, period, class or time: 3, #3, 3号, 第3号课; not 3(2)班, 第3节, 3月1日, 11.25, 8:00. */
 const NUMBER =
   /^(?:第\s?)?#?\s?(\d{1,6})(?:\s?号课?|课(?![题文程本]))?(?![\d节周月班日.:/点年级(（\-~～个位人名天次])/u
+/** The same in words, where nothing but other numbers, a blank or 号 stands behind: 报名三, 退 三号课; not 报名一下, 三年级. */
+const IN_WORDS =
+  /^(?:第\s?)?([一二三四五六七八九十]{1,3})(?:\s?号课?|课(?![题文程本]))?(?=$|[\s、,，;；和跟及与&。.!！])/u
 const BETWEEN = /^[\s、,，;；和跟及与&]+/u
+
+function numberIn(said: string): SlotNumber | null {
+  const number = /^\d/u.test(said) ? Number(said) : readNumeral(said)
+  return number === null ? null : (number as SlotNumber)
+}
 
 /**
  * Reads the numbers of lessons that a sentence begins with: 3, #3 #5, 3、5和7号.
@@ -21,9 +30,10 @@ export function readLessonNumbers(
   let rest = words.normalize('NFKC').trim()
   while (numbers.size < limit) {
     const next = numbers.size === 0 ? rest : rest.replace(BETWEEN, '')
-    const match = NUMBER.exec(next)
-    if (match === null) break
-    numbers.add(Number(match[1]) as SlotNumber)
+    const match = NUMBER.exec(next) ?? IN_WORDS.exec(next)
+    const number = numberIn(match?.[1] ?? '')
+    if (match === null || number === null) break
+    numbers.add(number)
     rest = next.slice(match[0].length)
   }
   return { numbers: [...numbers], rest: rest.replace(BETWEEN, '').trim() }
