@@ -1,23 +1,18 @@
 import {
-  type Clock,
   type LianxiaoPorts,
   may,
-  OWN_ACCOUNT,
   type PaperRequest,
   type Recipient,
-  readsSince,
   recordObjectOf,
   type StorePorts,
   type TeacherActor,
 } from '@lianxiao/core'
+import { type ActorStore, recipientActor } from './recipient-actor'
 
 type RequestOf<K extends PaperRequest['kind']> = Extract<PaperRequest, { kind: K }>
 
 /** What is looked at. */
-type PaperStore = Pick<
-  StorePorts,
-  'directory' | 'teachers' | 'observations' | 'records' | 'calendars'
-> & { readonly clock: Clock }
+type PaperStore = ActorStore & Pick<StorePorts, 'observations' | 'records' | 'calendars'>
 
 /** A record is for its observer, and for its presenter; an empty form for who is to fill it in. */
 async function mayHaveSheet(
@@ -46,26 +41,12 @@ export function havingPaper(
   return async (paper, recipient) => {
     if (paper.kind === 'weekCard') return true
     if (recipient.kind === 'chatGroup') return false
-    const { person } = recipient
     const { allianceId } = paper
-    const member = await store.directory.member(allianceId, person)
-    const teacher = await store.teachers.teacherOf(allianceId, person)
-    const standing = await store.teachers.standing(allianceId, person)
-    const since = readsSince(standing ?? OWN_ACCOUNT, store.clock.now())
-    const actor: TeacherActor = {
-      allianceId,
-      account: person,
-      chatGroup: null,
-      provedSchools: [],
-      isChatGroupAdmin: false,
-      isStaff: member?.role === 'staff',
-      isAdmin: isAdmin(person.platform, person.id),
-      teacherId: teacher?.id ?? null,
-      readsSince: since,
-    }
+    const actor = await recipientActor(store, isAdmin, { allianceId, person: recipient.person })
     if (paper.kind === 'statistics') return may(actor, 'seeEverybodysCounts', allianceId)
     // All of it is older than an account that was given to them lately, as far as one can tell.
-    if (paper.kind === 'notebook') return teacher?.id === paper.teacher && since === 0
+    if (paper.kind === 'notebook')
+      return actor.teacherId === paper.teacher && actor.readsSince === 0
     return mayHaveSheet(store, actor, paper)
   }
 }

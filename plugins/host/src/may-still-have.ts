@@ -1,22 +1,17 @@
 import {
-  type Clock,
   type LianxiaoPorts,
   may,
-  OWN_ACCOUNT,
   type Post,
   type Recipient,
   type Resource,
-  readsSince,
   recordObjectOf,
   type StorePorts,
   type TeacherActor,
 } from '@lianxiao/core'
+import { type ActorStore, recipientActor } from './recipient-actor'
 
 /** What is looked at. */
-type HavingStore = Pick<
-  StorePorts,
-  'directory' | 'teachers' | 'observations' | 'records' | 'calendars'
-> & { readonly clock: Clock }
+type HavingStore = ActorStore & Pick<StorePorts, 'observations' | 'records' | 'calendars'>
 
 /** QQ's clock and ours may differ: a record may seem older than its photo. */
 const CLOCKS_APART_MS = 3_600_000
@@ -55,21 +50,8 @@ export function stillHaving(
 ): (resource: Resource, recipient: Recipient) => Promise<boolean> {
   return async (resource, recipient) => {
     if (recipient.kind === 'chatGroup') return false
-    const { person } = recipient
     const { allianceId } = resource
-    const member = await store.directory.member(allianceId, person)
-    const standing = await store.teachers.standing(allianceId, person)
-    const actor: TeacherActor = {
-      allianceId,
-      account: person,
-      chatGroup: null,
-      provedSchools: [],
-      isChatGroupAdmin: false,
-      isStaff: member?.role === 'staff',
-      isAdmin: isAdmin(person.platform, person.id),
-      teacherId: (await store.teachers.teacherOf(allianceId, person))?.id ?? null,
-      readsSince: readsSince(standing ?? OWN_ACCOUNT, store.clock.now()),
-    }
+    const actor = await recipientActor(store, isAdmin, { allianceId, person: recipient.person })
     if (may(actor, 'take', resource)) return true
     for (const post of resource.posts) if (await isOfTheirRecord(store, actor, post)) return true
     return false
