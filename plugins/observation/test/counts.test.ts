@@ -214,6 +214,10 @@ describe('counts, quotas, excuses and appeals in chat', () => {
     expect(await bot.askPrivately(HE, `听课 老师 合并 ${zhou} ${twin.id} 确认`)).toContain(
       '合并好了',
     )
+    await until(
+      () => bot.saidTo(ZHOU).some(said => said.includes('当作一个人合并了')),
+      'who was merged hears of it',
+    )
     expect(await bot.askPrivately(ZHOU, '我的听课')).toContain('听课 2 节')
   })
 

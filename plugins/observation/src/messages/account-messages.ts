@@ -81,7 +81,7 @@ export function accountChangedForOrganisers(
 
 /** For the accounts of both entries, in private. */
 export function mergedForOwner(by: string, into: TeacherView, from: TeacherView): string {
-  return `${plainWords(by, 12)}把“${teacherLine(into)}”和“${teacherLine(from)}”当作一个人合并了。都是您，请回：听课 老师 同意；不是一个人，请马上回：听课 老师 不是我（以前的记录就不开放）。`
+  return `${plainWords(by, 12)}把“${teacherLine(into)}”和“${teacherLine(from)}”当作一个人合并了，以前的听课记录先过七天再开放。不是一个人，请马上回：听课 老师 不是我（以前的记录就不开放）；都是您，请用原来的号回：听课 老师 同意。`
 }
 
 /** For the other organisers, in private. */
