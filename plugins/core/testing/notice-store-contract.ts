@@ -96,6 +96,31 @@ export function noticeStoreContract(name: string, open: () => Promise<StorePorts
       expect((await notices.due(MONDAY + 1, 2)).map(n => n.onceKey)).toEqual(['later', 'short'])
     })
 
+    it('R24 so many of each alliance are due at once: none keeps another waiting', async () => {
+      for (const onceKey of ['1', '2', '3']) await produce({ onceKey })
+      await produce({
+        allianceId: OTHER_ALLIANCE,
+        onceKey: 'other',
+        isUrgent: false,
+        goodUntil: MONDAY + 9 * HOUR,
+      })
+      expect((await notices.due(MONDAY, 2)).map(n => n.onceKey).sort()).toEqual(['1', '2', 'other'])
+    })
+
+    it('R14 what was said is known by its key whenever the bot starts again', async () => {
+      await produce()
+      await handOver([await only()])
+      const { id } = await claimed()
+      const sent = { state: 'sent', nextAt: null, trouble: null } as const
+      await ports.outbox.settle(id, sent, 'm1', MONDAY)
+      expect(await keysDue(MONDAY + 1)).toEqual([])
+      await ports.outbox.recover(MONDAY + 100 * 24 * HOUR)
+      const { onceKey } = aNotice()
+      const produced = await notices.produced(ALLIANCE, [onceKey], MONDAY + 2)
+      expect([...produced]).toEqual([onceKey])
+      expect(await produce({}, MONDAY + 2)).toBe(0)
+    })
+
     it('R10 knows which keys were produced, but not those that may come again', async () => {
       const slot = 1 as SlotNumber
       await ports.observations.plan(ALLIANCE, [aNewSlot()], aDeed())

@@ -38,9 +38,8 @@ export interface NoticeStore {
     now: Instant,
   ): Promise<number>
   /**
-   * Waiting ones that are due, urgent ones first, then in the order of their good-until; at most `limit` that are
-   * good, and after them some that ran out. News that
-   * were missed by a clock that ran ahead wait again (reminders are produced again), and so does what was handed over
+   * Waiting ones that are due, alliance by alliance: urgent ones first, then in the order of their good-until, at most
+   * `limit` of an alliance that are good, and after them some that ran out. News that were missed by a clock that ran ahead wait again (reminders are produced again), and so does what was handed over
    * and surely not said, while it is good: what expired, or found no bot, at once and as often as it takes, what was
    * refused a while later and up to `MAX_HAND_OVERS` times.
    * @param passing platforms to which nobody can write now; none when left out

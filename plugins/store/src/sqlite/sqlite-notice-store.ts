@@ -19,7 +19,7 @@ import { REVOKED, revokeNeedless } from './notice-revoking'
 import { MAY_COME_AGAIN, noticeIn, putNotice } from './notice-row'
 import { noticeSettings } from './notice-settings'
 import { number, text } from './row'
-import type { SqlDatabase } from './sql-database'
+import type { SqlDatabase, SqlRow } from './sql-database'
 import { addDelivery, giveUpExpired } from './sqlite-outbox'
 
 export { revokeNotices } from './notice-revoking'
@@ -90,26 +90,40 @@ function takeBack(db: SqlDatabase, now: Instant): void {
 /** What ran out is taken in small pieces: it is only written down as missed. */
 const RAN_OUT_AT_ONCE = 200
 
-function dueOf(
+/** Which of an alliance's notices are looked at. */
+interface Look {
+  readonly now: Instant
+  readonly limit: number
+  readonly passing: readonly string[]
+}
+
+function waitingOf(
   db: SqlDatabase,
-  now: Instant,
-  { limit, passing }: { readonly limit: number; readonly passing: readonly string[] },
-): readonly Notice[] {
-  takeBack(db, now)
+  allianceId: string,
+  { now, limit, passing }: Look,
+): readonly SqlRow[] {
   const ranOut = db.all(
-    `select * from notice where state = 'waiting' and due_at <= ?1 and good_until <= ?1
-     order by is_urgent desc, good_until, notice_id limit ?2`,
-    [now, Math.min(limit, RAN_OUT_AT_ONCE)],
+    `select * from notice where state = 'waiting' and alliance_id = ?1 and due_at <= ?2
+     and good_until <= ?2 order by is_urgent desc, good_until, notice_id limit ?3`,
+    [allianceId, now, Math.min(limit, RAN_OUT_AT_ONCE)],
   )
   // `next_at` of a clock that ran ahead holds nothing up.
   const good = db.all(
-    `select * from notice where state = 'waiting' and due_at <= ?1 and good_until > ?1
-     and (next_at <= ?1 or next_at > ?1 + ?2)
-     and not exists (select 1 from json_each(?4) where instr(place, ':' || value || ':') > 0)
-     order by is_urgent desc, good_until, notice_id limit ?3`,
-    [now, DAY_MS, limit, JSON.stringify(passing)],
+    `select * from notice where state = 'waiting' and alliance_id = ?1 and due_at <= ?2
+     and good_until > ?2 and (next_at <= ?2 or next_at > ?2 + ?3)
+     and not exists (select 1 from json_each(?5) where instr(place, ':' || value || ':') > 0)
+     order by is_urgent desc, good_until, notice_id limit ?4`,
+    [allianceId, now, DAY_MS, limit, JSON.stringify(passing)],
   )
-  const waiting = [...good, ...ranOut].map(noticeIn)
+  return [...good, ...ranOut]
+}
+
+function dueOf(db: SqlDatabase, look: Look): readonly Notice[] {
+  takeBack(db, look.now)
+  const alliances = db.all(`select distinct alliance_id from notice where state = 'waiting'`)
+  const waiting = alliances
+    .flatMap(row => waitingOf(db, text(row, 'alliance_id'), look))
+    .map(noticeIn)
   const revoked = revokeNeedless(
     db,
     waiting.map(({ id }) => id),
@@ -211,7 +225,7 @@ function speakingOn(db: SqlDatabase): Speaking {
   let marks = 0
   return {
     async due(now, limit, passing = []) {
-      return db.transaction(() => dueOf(db, now, { limit, passing }))
+      return db.transaction(() => dueOf(db, { now, limit, passing }))
     },
     async lastSaidAt(bot) {
       const row = db.one(

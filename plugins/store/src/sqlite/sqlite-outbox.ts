@@ -114,6 +114,23 @@ export function addDelivery(db: SqlDatabase, delivery: NewDelivery, now: number)
   return insertDelivery(db, newRow(delivery, now)) > 0
 }
 
+/** Forgets what is old, and puts in doubt what was being sent when the process ended. @returns how many are */
+function recover(db: SqlDatabase, now: number): number {
+  const before = now - SETTLED_KEPT_MS
+  db.run(`delete from delivery where state in ('sent', 'dead', 'unknown') and created_at < ?`, [
+    before,
+  ])
+  // Their keys stay for ever: whatever a clock says, nothing is said twice.
+  db.run(
+    `update notice set text = '', mentions = '[]'
+     where state = 'handed' and settled_at < ? and text <> ''`,
+    [before],
+  )
+  return db.run(`update delivery set state = 'unknown', trouble = ? where state = 'sending'`, [
+    CUT_OFF,
+  ])
+}
+
 /** What the bot says, on SQLite. */
 export function createSqliteOutbox(db: SqlDatabase): Outbox {
   return {
@@ -148,16 +165,7 @@ export function createSqliteOutbox(db: SqlDatabase): Outbox {
       })
     },
     async recover(now) {
-      return db.transaction(() => {
-        db.run(
-          `delete from delivery where state in ('sent', 'dead', 'unknown') and created_at < ?`,
-          [now - SETTLED_KEPT_MS],
-        )
-        return db.run(
-          `update delivery set state = 'unknown', trouble = ? where state = 'sending'`,
-          [CUT_OFF],
-        )
-      })
+      return db.transaction(() => recover(db, now))
     },
     async unknown(since, limit) {
       return db

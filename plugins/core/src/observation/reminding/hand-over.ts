@@ -13,7 +13,7 @@ import type { BeatParts, BeatPorts } from './beat-parts'
 import { type DeriveAnew, deriveAnew } from './derive-anew'
 import { standingOf } from './plan-reminders'
 
-/** Waiting notices looked at in one beat. */
+/** Waiting notices of an alliance looked at in one beat. */
 const MAX_WAITING = 1_000
 
 /** How much has been said in a place today, and its rules; looked up once a beat and alliance. */
@@ -201,6 +201,13 @@ async function missAll(
   return count
 }
 
+/** Whether more may wait in an alliance than were looked at. */
+function isAnyFull(waiting: readonly Notice[]): boolean {
+  const counts = new Map<AllianceId, number>()
+  for (const { allianceId } of waiting) counts.set(allianceId, (counts.get(allianceId) ?? 0) + 1)
+  return [...counts.values()].some(count => count >= MAX_WAITING)
+}
+
 /** What waits, beside the platforms that no bot is on: they must not keep others from their turn. */
 async function waitingFor(
   { notices }: BeatPorts,
@@ -211,7 +218,7 @@ async function waitingFor(
   // Each time at least one platform more is passed over.
   for (;;) {
     const waiting = await notices.due(now, MAX_WAITING, passing)
-    if (waiting.length < MAX_WAITING) return waiting
+    if (!isAnyFull(waiting)) return waiting
     const before = passing.length
     for (const platform of new Set(waiting.map(({ recipient }) => placeOf(recipient).platform)))
       if (!(await mouths.isAnybodyOn(platform))) passing.push(platform)
