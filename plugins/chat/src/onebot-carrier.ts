@@ -2,7 +2,6 @@ import {
   type Delivery,
   type DeliveryOutcome,
   Fault,
-  portableName,
   type Recipient,
   type Speech,
 } from '@lianxiao/core'
@@ -10,14 +9,7 @@ import { outcomeOfError } from './delivery-trouble'
 import { fileByLink, noWayForFile } from './messages'
 import { OnebotRefusal } from './onebot-api'
 import { qqNumber } from './onebot-group-files'
-import {
-  addressee,
-  messageIdOf,
-  type OnebotRoute,
-  sendSegments,
-  sendText,
-  UPLOAD_TIMEOUT_MS,
-} from './onebot-message'
+import { addressee, type OnebotRoute, sendSegments, sendText, uploadFile } from './onebot-message'
 import { sendPaper } from './onebot-paper'
 import type { ShelvedFile } from './resource-shelf'
 
@@ -55,11 +47,8 @@ async function sendFile(
     return sendLink(route, recipient, { name: speech.name, link: file.publicLink })
   const content =
     file.sizeBytes <= MAX_BASE64_BYTES ? `base64://${await base64Of(file)}` : file.clientLink
-  const action = recipient.kind === 'chatGroup' ? 'upload_group_file' : 'upload_private_file'
-  const params = { ...addressee(recipient), file: content, name: portableName(speech.name) }
   try {
-    const answer = await route.fileApi.call(action, params, UPLOAD_TIMEOUT_MS)
-    return { kind: 'sent', messageId: messageIdOf(answer) }
+    return await uploadFile(route, recipient, { content, name: speech.name })
   } catch (error) {
     // A client in a container may not reach our address; the teacher's phone may.
     if (content !== file.clientLink || file.publicLink === null || !isRefusal(error)) throw error

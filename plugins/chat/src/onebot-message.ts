@@ -1,4 +1,4 @@
-import type { DeliveryOutcome, Recipient, Speech } from '@lianxiao/core'
+import { type DeliveryOutcome, portableName, type Recipient, type Speech } from '@lianxiao/core'
 import { answerField, type OnebotApi } from './onebot-api'
 import type { OnebotClient } from './onebot-client'
 import { qqNumber } from './onebot-group-files'
@@ -25,13 +25,13 @@ export function addressee(recipient: Recipient): Record<string, unknown> {
 }
 
 /** The id that a client gave what it sent; null where it gives none. */
-export const messageIdOf = (answer: unknown) => {
+const messageIdOf = (answer: unknown) => {
   const id = answerField(answer, 'message_id')
   return typeof id === 'number' || typeof id === 'string' ? String(id) : null
 }
 
 /** NapCat itself waits 10 s + 1 s per 256 KB for an upload. */
-export const UPLOAD_TIMEOUT_MS = 5 * 60_000
+const UPLOAD_TIMEOUT_MS = 5 * 60_000
 /** How long a client is asked whether everybody may be called. */
 const AT_ALL_TIMEOUT_MS = 5_000
 
@@ -76,5 +76,21 @@ export async function sendSegments(
 ): Promise<DeliveryOutcome> {
   const action = recipient.kind === 'chatGroup' ? 'send_group_msg' : 'send_private_msg'
   const answer = await route.api.call(action, { ...addressee(recipient), message })
+  return { kind: 'sent', messageId: messageIdOf(answer) }
+}
+
+/** A file under its name. @param file.content `base64://…`, or a link that the client fetches */
+export async function uploadFile(
+  route: OnebotRoute,
+  recipient: Recipient,
+  file: { readonly content: string; readonly name: string },
+): Promise<DeliveryOutcome> {
+  const action = recipient.kind === 'chatGroup' ? 'upload_group_file' : 'upload_private_file'
+  const params = {
+    ...addressee(recipient),
+    file: file.content,
+    name: portableName(file.name),
+  }
+  const answer = await route.fileApi.call(action, params, UPLOAD_TIMEOUT_MS)
   return { kind: 'sent', messageId: messageIdOf(answer) }
 }

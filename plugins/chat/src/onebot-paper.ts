@@ -2,19 +2,11 @@ import {
   type DeliveryOutcome,
   Fault,
   type PaperRequest,
-  portableName,
   type Recipient,
   type Speech,
 } from '@lianxiao/core'
 import { noWayForPaper } from './messages'
-import {
-  addressee,
-  messageIdOf,
-  type OnebotRoute,
-  sendSegments,
-  sendText,
-  UPLOAD_TIMEOUT_MS,
-} from './onebot-message'
+import { type OnebotRoute, sendSegments, sendText, uploadFile } from './onebot-message'
 import type { ResourceShelf } from './resource-shelf'
 
 type PaperSpeech = Extract<Speech, { kind: 'paper' }>
@@ -56,8 +48,5 @@ export async function sendPaper(
     const text = noWayForPaper(name)
     return sendText(route, recipient, { kind: 'text', text, quoteMessageId: null })
   }
-  const action = recipient.kind === 'chatGroup' ? 'upload_group_file' : 'upload_private_file'
-  const params = { ...addressee(recipient), file, name: portableName(name) }
-  const answer = await route.fileApi.call(action, params, UPLOAD_TIMEOUT_MS)
-  return { kind: 'sent', messageId: messageIdOf(answer) }
+  return uploadFile(route, recipient, { content: file, name })
 }
