@@ -1,5 +1,6 @@
 export type * from './alliance/actor'
 export type * from './alliance/alliance'
+export { isFamilyCard } from './alliance/family-card'
 export {
   type AllianceAction,
   audienceFor,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { recogniseMember, type School, type SchoolId } from '../src/index'
+import { isFamilyCard, recogniseMember, type School, type SchoolId } from '../src/index'
 import { anyText } from './any-text'
 
 const school = (id: string, ...aliases: string[]): School => ({ id: id as SchoolId, aliases })
@@ -9,6 +9,36 @@ const SCHOOLS = [
   school('王村口中学', '王村口', '王中'),
   school('蔡源小学', '蔡源'),
 ]
+
+describe('O97 whose card it is', () => {
+  test.each([
+    '三2班李明妈妈',
+    '王村口小学 三(1)班 何小雨妈妈',
+    '王村口小学-李小明 学生',
+    '四年级家长',
+    '李明爸 13800000000',
+    '李明妈妈（何老师班）',
+    '学生李小明',
+    '三（2）班 李小明',
+    '王村口小学 302班李小明同学',
+  ])('%s is a pupil’s or a parent’s', card => {
+    expect(isFamilyCard(card)).toBe(true)
+  })
+
+  test.each([
+    '王村口小学-何晓明',
+    '三（2）班 何老师',
+    '王村口小学三2班班主任何晓明',
+    '三(2)班语文 何晓明',
+    '学生处 何晓明',
+    '家长学校 何晓明',
+    '王村口小学 马晓',
+    '云淡风轻',
+    '',
+  ])('%s is nobody’s of them', card => {
+    expect(isFamilyCard(card)).toBe(false)
+  })
+})
 
 describe('a group card', () => {
   test.each([

@@ -1,6 +1,14 @@
 import { ALLIANCE } from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
-import { matchTeacher, type SchoolId, saidName, type Teacher, type TeacherId } from '../src/index'
+import {
+  isTeacherName,
+  matchTeacher,
+  nameOnCard,
+  type SchoolId,
+  saidName,
+  type Teacher,
+  type TeacherId,
+} from '../src/index'
 
 const WANGCUN = '王村口小学' as SchoolId
 const SANREN = '三仁小学' as SchoolId
@@ -21,6 +29,42 @@ function matched(said: string, teachers: readonly Teacher[], school: SchoolId | 
   if (match.kind === 'none') return []
   return match.kind === 'one' ? [match.teacher.id] : match.teachers.map(({ id }) => id)
 }
+
+describe('O82 what a teacher may be called', () => {
+  it.each(['何晓明', '何老师', '小何', '欧阳校长', '阿卜杜拉·买买提', 'Lily'])('%s', name => {
+    expect(isTeacherName(name)).toBe(true)
+  })
+
+  it.each([
+    '罗 @全体',
+    '[CQ:at,qq=all]',
+    '[CQ:atqq=all]',
+    '何',
+    '老师',
+    '何晓明1',
+    '何·',
+    '李明妈妈',
+    '李小明同学',
+    '今天下午三点全体到操场集合',
+    '',
+  ])('never %s', name => {
+    expect(isTeacherName(name)).toBe(false)
+  })
+
+  it.each([
+    ['何晓明-语文', '何晓明'],
+    ['数学_何晓明', '何晓明'],
+    ['何晓明 13800000000', '何晓明'],
+    ['何老师🌸', '何老师'],
+    ['何', '何老师'],
+    ['开心果', '开心果'],
+    ['罗 @全体', '罗老师'],
+    ['三2班李明妈妈', null],
+    ['12345', null],
+  ])('of the card %s it is %s', (card, name) => {
+    expect(nameOnCard(card)).toBe(name)
+  })
+})
 
 describe('O85 the teacher somebody names', () => {
   const HE = aTeacher(1, '何晓明')

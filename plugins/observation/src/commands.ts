@@ -4,7 +4,9 @@ import {
   type AllianceId,
   DIALOGUE_OPEN_MS,
   type FilePost,
+  isFamilyCard,
   type LianxiaoPorts,
+  type ObservationCommand,
   type ObservationCommandName,
   parseCommand,
   parseObservationCommand,
@@ -26,10 +28,14 @@ import { BY_COMMAND, DIALOGUES } from './dialogue-handlers'
 import { introductionIn, noteIntroduction } from './introduced-teacher'
 import { nextPageFor } from './last-list'
 import { helpMessage } from './messages/help'
+import { forTeachers } from './messages/teacher-messages'
 import type { Handler, Reply, TeacherOccasion } from './spoken'
 import { answerStray, answerUnheard, withoutPrefix } from './stray-words'
 import { teacherActor } from './teacher-actor'
-import { teacherIfAny } from './teacher-for'
+import { cardShown, teacherIfAny } from './teacher-for'
+
+/** What parents read too, and the manual. */
+const FOR_EVERYBODY: ReadonlySet<ObservationCommandName> = new Set(['help', 'calendar', 'bells'])
 
 const HANDLERS: Readonly<Record<ObservationCommandName, Handler>> = {
   help: (_ports, _occasion, { words }) => helpMessage(words),
@@ -129,9 +135,21 @@ export async function carryOut(ports: LianxiaoPorts, heard: Heard): Promise<Answ
   const reply =
     command === null
       ? await goOnUnlessCommand(ports, occasion)
-      : await HANDLERS[command.name](ports, occasion, command)
+      : await carryOutCommand(ports, occasion, command)
   if (reply === null) return command === null ? asMeant(ports, heard) : null
   return { allianceId: occasion.allianceId, speeches: speechesOf(reply) }
+}
+
+/** A pupil's or a parent's card makes nobody a teacher: nothing is done, and in a group nothing said of what may be talk. */
+function carryOutCommand(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  command: ObservationCommand,
+): Promise<Reply> | Reply {
+  const isFamily = occasion.teacher === null && isFamilyCard(cardShown(occasion))
+  if (!isFamily || FOR_EVERYBODY.has(command.name))
+    return HANDLERS[command.name](ports, occasion, command)
+  return command.isSure || occasion.chatGroup === null ? forTeachers() : null
 }
 
 /** In private 听课 may be left out. */

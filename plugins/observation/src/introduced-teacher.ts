@@ -1,7 +1,12 @@
-import { type LianxiaoPorts, parseCommand, recogniseMember, saidName } from '@lianxiao/core'
+import {
+  isFamilyCard,
+  type LianxiaoPorts,
+  parseCommand,
+  recogniseMember,
+  saidName,
+} from '@lianxiao/core'
 import { selfSaid } from './commands/teachers/self'
 import type { TeacherOccasion } from './spoken'
-import { isRelative } from './who-speaks'
 
 /** What stands behind 我是 in a message that the library answers; null for every other message. */
 export function introductionIn(text: string): string | null {
@@ -19,7 +24,7 @@ export async function noteIntroduction(
   words: string,
 ): Promise<void> {
   const card = recogniseMember(words, await ports.directory.schools(occasion.allianceId))
-  if (card === null || isRelative(card.personName)) return
+  if (card === null || isFamilyCard(words)) return
   // 周老师 says less than what may be known already.
   if ((saidName(card.personName)?.given ?? '') === '') return
   await selfSaid(ports, occasion, `${card.schoolId} ${card.personName}`)

@@ -9,14 +9,17 @@ export type SpeakingTeacher = Pick<
 > & { readonly actor: Pick<TeacherOccasion['actor'], 'provedSchools'> }
 
 /** In private QQ shows a nickname; what was seen in a group is the card. */
-const shownName = ({ member, message }: SpeakingTeacher): string =>
+export const cardShown = ({
+  member,
+  message,
+}: Pick<SpeakingTeacher, 'member' | 'message'>): string =>
   (message.chatGroup === null ? member?.displayName : null) ?? message.displayName
 
 const personOf = (occasion: SpeakingTeacher): Person => ({
   allianceId: occasion.allianceId,
   account: occasion.message.person,
   chatGroup: occasion.message.chatGroup,
-  card: shownName(occasion),
+  card: cardShown(occasion),
   member: occasion.member,
   provedSchools: occasion.actor.provedSchools,
 })

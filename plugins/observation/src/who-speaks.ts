@@ -2,9 +2,12 @@ import {
   type Account,
   type AllianceId,
   type CivilDay,
+  Fault,
+  isFamilyCard,
   type LianxiaoPorts,
   type Member,
   matchTeacher,
+  nameOnCard,
   recogniseMember,
   type SchoolId,
   saidName,
@@ -57,13 +60,12 @@ const onlyOf = (schools: readonly SchoolId[]): SchoolId | null =>
 export async function cardOf(ports: TeacherPorts, person: Person): Promise<Card> {
   const { allianceId, member, card, provedSchools, account } = person
   const recognised = recogniseMember(card, await ports.directory.schools(allianceId))
-  const said = tidyTeacherName(recognised?.personName ?? card)
-  const isName = saidName(said) !== null
+  const said = nameOnCard(recognised?.personName ?? card)
   const schoolId = member?.schoolId ?? recognised?.schoolId ?? onlyOf(provedSchools)
   return {
-    name: isName ? said : namelessAccount(account.id.slice(-NAMELESS_DIGITS)),
+    name: said ?? namelessAccount(account.id.slice(-NAMELESS_DIGITS)),
     schoolId,
-    isWhole: recognised !== null && isName && !isRelative(said),
+    isWhole: recognised !== null && said !== null && !isFamilyCard(card),
     isProved: schoolId !== null && provedSchools.includes(schoolId),
   }
 }
@@ -102,11 +104,13 @@ async function claimed(
   return (await ports.teachers.change(allianceId, linked.id, { name }, deed)) ?? linked
 }
 
-function newTeacher(
+async function newTeacher(
   ports: TeacherPorts,
-  { allianceId, account, chatGroup }: Person,
+  { allianceId, account, chatGroup, card }: Person,
   { name, schoolId }: Card,
 ): Promise<Teacher> {
+  // Who speaks is asked before anything is carried out (`isFamilyCard`); whatever gets past it makes nobody.
+  if (isFamilyCard(card)) throw new Fault('teacher.family', 'a pupil or a parent is no teacher')
   const schoolIds = schoolId === null ? [] : [schoolId]
   const deed = { by: account, chatGroup, at: ports.clock.now() }
   return ports.teachers.add(allianceId, { name, schoolIds, account }, deed)

@@ -11,7 +11,7 @@ import {
 } from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import { aStore } from '../../store/test/temporary-folder'
-import { type SpeakingTeacher, teacherFor } from '../src/teacher-for'
+import { type SpeakingTeacher, teacherFor, teacherIfAny } from '../src/teacher-for'
 
 const WANGCUN = '王村口小学' as SchoolId
 const ZHOU = account('20102')
@@ -70,6 +70,20 @@ describe('O81 who speaks', () => {
     const teacher = await teacherFor(await aWorld(), speaks(card, proved as SchoolId[]))
     expect(teacher).toMatchObject({ name, schoolIds })
   })
+})
+
+describe('O97 pupils and their families', () => {
+  it.each(['王村口小学 三2班李明妈妈', '王村口小学-李小明 学生', '四年级家长'])(
+    '%s is made no teacher, and no name is kept',
+    async card => {
+      const world = await aWorld()
+      await expect(teacherFor(world, speaks(card))).rejects.toMatchObject({
+        code: 'teacher.family',
+      })
+      expect(await teacherIfAny(world, speaks(card))).toBeNull()
+      expect(await world.teachers.teachers(ALLIANCE)).toEqual([])
+    },
+  )
 })
 
 describe('O86 who was named before they ever spoke', () => {

@@ -55,6 +55,7 @@ const SHORT: Partial<Record<TableProblem['problem']['kind'], string>> = {
   twoPresenters: '写了两位上课的老师',
   twoClasses: '写了两个班，请一节一行',
   ambiguousTeacher: '老师的名字有好几位，请写全名',
+  noName: '授课教师不像姓名，请只写汉字',
 }
 const MISSING = {
   day: '缺日期',

@@ -118,6 +118,8 @@ const SENTENCES: { readonly [Kind in PlanProblem['kind']]: (problem: Of<Kind>) =
   twoSchools: ({ schools }) =>
     `写了 ${schools.length} 所学校（${schools.map(id => plainWords(id)).join('、')}）。一节课请只写一所；想各校轮流，请在学校前面加“轮流”。`,
   ambiguousTeacher,
+  noName: ({ said }) =>
+    `“${nameOf(said)}”不像老师的姓名。姓名只写汉字，比如：何晓明、何老师。请改一下再发一次。`,
   twoPresenters: ({ said }) =>
     `写了两位以上老师（${said.map(nameOf).join('、')}）。请只留上课的老师，请别人来听写“必听 某老师”；同课异构请分开排，一位老师一句。`,
   twoClasses: ({ said }) =>

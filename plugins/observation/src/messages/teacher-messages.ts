@@ -155,6 +155,10 @@ export const unknownSchools = (said: string, schools: readonly string[]) =>
 /** No name. */
 export const unreadableName = () => '姓名请写汉字，比如：听课 老师 周老师 姓名 周敏'
 
+/** To a pupil's or a parent's card. */
+export const forTeachers = () =>
+  '听评课是老师用的，家长和同学不用参加。您是老师的话，请把群名片改成“学校-姓名”（比如：王村口小学-何晓明），在群里再发一次。'
+
 /** Who they are now. */
 export const selfIs = (teacher: TeacherView) =>
   `好，记下了：${teacherLine(teacher)}。看您的听课请发：我的听课`
@@ -162,7 +166,8 @@ export const selfIs = (teacher: TeacherView) =>
 export const selfIsTaken = (other: TeacherView, accountId: string) =>
   `已经登记了${teacherLine(other)}。如果就是您（比如换了号），请联盟的组织者发：听课 老师 ${other.id} 换号 ${accountId}。节数关系到考核，不能自己认领。`
 /** How to say it. */
-export const selfHow = () => '请这样发：听课 老师 我是 王村口小学 何晓明'
+export const selfHow = () =>
+  '请这样发：听课 老师 我是 王村口小学 何晓明（姓名写全，只写汉字）'
 
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 const termWords = ({ name, firstOn, lastOn }: Term) => `${name}（${day(firstOn)}到${day(lastOn)}）`

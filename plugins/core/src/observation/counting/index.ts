@@ -41,4 +41,11 @@ export { type CarriedSeries, type NewTermFacts, planNewTerm } from './plan-new-t
 export { quotaFromWeek, quotasSince } from './quota-since'
 export { type QuotaStanding, quotaStanding, type StandingContext } from './quota-standing'
 export { createLedgerReader, type LedgerReader } from './read-ledger'
-export { MAX_TEACHER_NAME_CHARS, type SaidName, saidName, tidyTeacherName } from './said-name'
+export {
+  isTeacherName,
+  MAX_TEACHER_NAME_CHARS,
+  nameOnCard,
+  type SaidName,
+  saidName,
+  tidyTeacherName,
+} from './said-name'

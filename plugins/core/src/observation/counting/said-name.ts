@@ -1,3 +1,6 @@
+import { isFamilyCard } from '../../alliance/family-card'
+import { isSurname, nameLikeness } from '../../resource/hold/names'
+
 /** A teacher's name as it is said, taken apart. */
 export interface SaidName {
   /** 何晓明, or 何 when no more is said. */
@@ -24,6 +27,7 @@ export function tidyTeacherName(said: string): string {
   const line = said
     .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, '')
+    .replace(/[•‧∙・]/gu, '·')
     .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
     .replace(/\s+/gu, ' ')
     .trim()
@@ -38,4 +42,35 @@ export function saidName(said: string): SaidName | null {
   if (base === '') return null
   const surname = COMPOUND_SURNAME.exec(base)?.[0] ?? [...base][0] ?? ''
   return { base, surname, given: base.slice(surname.length), title }
+}
+
+/** 何晓明, 何老师, 小何, 阿卜杜拉·买买提, Lily: letters and what stands between the names of minorities. */
+const LETTERS = /^[\p{Script=Han}\p{Script=Latin}](?:·?[\p{Script=Han}\p{Script=Latin}])+$/u
+/** Without ·, which only long names have. */
+const MAX_PLAIN_CHARS = 10
+
+/**
+ * Whether a teacher may be called so; asked wherever a name is taken. Not 罗 @全体, [CQ:at,qq=all], 李明妈妈.
+ * @param name as {@link tidyTeacherName} leaves it
+ */
+export function isTeacherName(name: string): boolean {
+  const base = saidName(name)?.base
+  if (base === undefined || !LETTERS.test(name) || isFamilyCard(name)) return false
+  return base.includes('·') || [...base].length <= MAX_PLAIN_CHARS
+}
+
+/**
+ * Who a card names, without what else stands there: 何晓明-语文, 何晓明 13800000000, 何老师🌸.
+ * @param words the card without its school
+ * @returns null when it names nobody
+ */
+export function nameOnCard(words: string): string | null {
+  if (isFamilyCard(words)) return null
+  const parts = tidyTeacherName(words)
+    .split(/[^\p{L}·]+/u)
+    .map(part => (isSurname(part) ? `${part}老师` : part))
+    .filter(isTeacherName)
+  const isSure = (part: string) => nameLikeness(part) !== null || saidName(part)?.title !== ''
+  const [first = null, ...others] = parts
+  return parts.find(isSure) ?? (others.length === 0 ? first : null)
 }

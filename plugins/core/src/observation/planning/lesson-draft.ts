@@ -81,6 +81,8 @@ export type PlanProblem =
       readonly among: readonly Teacher[]
     }
   | { readonly kind: 'twoPresenters'; readonly said: readonly string[] }
+  /** What stands where the presenter should, and is no name: 罗 @全体. */
+  | { readonly kind: 'noName'; readonly said: string }
   /** More classes than lessons: 三(1)班, 三(2)班. */
   | { readonly kind: 'twoClasses'; readonly said: readonly string[] }
   /** Asked who, words that are nobody's name so far: a name, or something else. */

@@ -122,6 +122,7 @@ const ABOUT_PEOPLE: ReadonlySet<PlanProblem['kind']> = new Set<PlanProblem['kind
   'unknownSchool',
   'twoSchools',
   'ambiguousTeacher',
+  'noName',
   'twoPresenters',
   'newName',
 ])

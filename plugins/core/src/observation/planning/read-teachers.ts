@@ -1,6 +1,7 @@
 import type { SchoolId } from '../../alliance/alliance'
 import { isSurname, nameLikeness } from '../../resource/hold/names'
 import { matchTeacher } from '../counting/match-teacher'
+import { isTeacherName } from '../counting/said-name'
 import type { Teacher } from '../teacher'
 import type { PlanProblem, SaidPresenter, UnmetObserver } from './lesson-draft'
 import { type Taken, take, without } from './taken-words'
@@ -146,7 +147,8 @@ export function presenterOf(
       : here
   if (match.kind === 'one') return { kind: 'known', id: match.teacher.id, name: match.teacher.name }
   if (match.kind === 'several') return { kind: 'ambiguousTeacher', said, among: match.teachers }
-  return { kind: 'new', name: isWholeName ? bare(said) : said, schoolId }
+  const name = isWholeName ? bare(said) : said
+  return isTeacherName(name) ? { kind: 'new', name, schoolId } : { kind: 'noName', said }
 }
 
 /** A colleague who is to come, from any school. */

@@ -2,6 +2,7 @@ import {
   addDays,
   type CivilDay,
   type Deed,
+  isTeacherName,
   readDay,
   readSchools,
   type SlotNumber,
@@ -131,7 +132,7 @@ async function setSchools(ordering: Ordering, teacher: Teacher, words: string): 
 }
 
 async function setName(ordering: Ordering, teacher: Teacher, name: string): Promise<string> {
-  if (saidName(name) === null || !/\p{L}/u.test(name)) return unreadableName()
+  if (!isTeacherName(name)) return unreadableName()
   return teacherChanged(teacherView(await change(ordering, teacher, { name })))
 }
 

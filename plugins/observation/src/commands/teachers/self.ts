@@ -1,5 +1,7 @@
 import {
+  isFamilyCard,
   isSameAccount,
+  isTeacherName,
   type LianxiaoPorts,
   matchTeacher,
   readSchools,
@@ -8,9 +10,15 @@ import {
   type Teacher,
   tidyTeacherName,
 } from '@lianxiao/core'
-import { selfHow, selfIs, selfIsTaken, unknownSchools } from '../../messages/teacher-messages'
+import {
+  forTeachers,
+  selfHow,
+  selfIs,
+  selfIsTaken,
+  unknownSchools,
+} from '../../messages/teacher-messages'
 import type { TeacherOccasion } from '../../spoken'
-import { teacherFor, teacherIfAny } from '../../teacher-for'
+import { cardShown, teacherFor, teacherIfAny } from '../../teacher-for'
 import { teacherView } from './teacher-view'
 
 /** Who speaks says who they are: never that they are somebody who is known already. */
@@ -46,7 +54,8 @@ export async function selfSaid(
       words,
       schools.map(({ id }) => id),
     )
-  if ((saidName(name)?.given ?? '') === '') return selfHow()
+  if (isFamilyCard(words) || isFamilyCard(cardShown(occasion))) return forTeachers()
+  if ((saidName(name)?.given ?? '') === '' || !isTeacherName(name)) return selfHow()
   const others = (await ports.teachers.teachers(allianceId)).filter(
     ({ accounts }) => !accounts.some(account => isSameAccount(account, message.person)),
   )
