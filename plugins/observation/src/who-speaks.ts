@@ -12,7 +12,6 @@ import {
   type SchoolId,
   saidName,
   type Teacher,
-  tidyTeacherName,
 } from '@lianxiao/core'
 import { namelessAccount } from './messages/unnamed'
 
@@ -44,10 +43,6 @@ export interface Card {
   readonly isProved: boolean
 }
 
-/** Whose card names a school too, but who does not teach there. */
-const RELATIVE = /(?:家长|妈妈|爸爸|妈|爸|爷爷|奶奶|外公|外婆|同学)$/u
-/** Whether a name is that of a pupil's family: 李明妈妈. */
-export const isRelative = (name: string) => RELATIVE.test(name)
 /** Digits of an account that stand for a name where there is none. */
 const NAMELESS_DIGITS = 4
 /** Days that hold every lesson there can be. */
