@@ -109,11 +109,14 @@ function inPrivate(all: readonly Called[], call: Call, names: Names): readonly N
   const [person] = first?.person.accounts ?? []
   if (first === undefined || person === undefined) return []
   const { id } = first.person
+  // Who signs off hears no more of it.
+  const seat = all.length === 1 && first.lesson.required.includes(id) ? { observer: id } : {}
   const [lastSeenIn] = call.groupsOf.get(id) ?? []
   const { key, notice } = common(all, call, names)
   return [
     {
       ...notice,
+      ...seat,
       onceKey: `${key}:teacher:${id}`,
       recipient: { kind: 'person', person, viaChatGroup: lastSeenIn ?? null },
       mentions: [],

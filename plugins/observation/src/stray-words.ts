@@ -29,11 +29,14 @@ export const tellsALesson = (words: string) =>
 
 /** What of lesson observation may be typed in private without 听课 before it. */
 const SHORTHAND =
-  /^(?:(?:报名|取消报名|退|取消|记录|签到|换)\s*第?\s*#?\s*\d|排课$|报名$|(?:本|这|下)周(?:的?(?:听课|课|安排))?$|(?:今天|明天)有?什么课$)/u
+  /^(?:(?:报名|取消报名|退|取消|记录|签到|换)\s*第?\s*#?\s*(?:\d|[一二三四五六七八九十]{1,3}(?=$|\s|号))|排课$|报名$|(?:本|这|下)周(?:的?(?:听课|课|安排))?$|(?:今天|明天)有?什么课$)/u
+
+const PLANS = /^(?:请?(?:排课?|安排))[\s:：,，]/u
 
 /** The command that somebody means who leaves 听课 out in private; null for other words. */
 export function withoutPrefix(words: string): string | null {
   const line = words.normalize('NFKC').trim()
+  if (PLANS.test(line) && tellsALesson(line)) return `听课 ${line}`
   return SHORTHAND.test(line) ? `听课 ${line.replace(/有?什么课$/u, '')}` : null
 }
 

@@ -13,6 +13,8 @@ describe('O28 in private', () => {
     ['下周的课', '听课 下周的课'],
     ['明天有什么课', '听课 明天'],
     ['排课', '听课 排课'],
+    ['退 三', '听课 退 三'],
+    ['排 下周五 第2节 五2班 毛老师', '听课 排 下周五 第2节 五2班 毛老师'],
   ])('%s is a command', (said, meant) => {
     expect(withoutPrefix(said)).toBe(meant)
   })

@@ -59,8 +59,8 @@ const SUBCOMMANDS: readonly (readonly [RegExp, ObservationCommandName])[] = [
   ],
   [/^(?:报名|报(?=\s*#?\s*\d))/, 'signUp'],
   [/^(?:退出|退报|取消报名|不去了?|退)/, 'signOff'],
-  [/^(?:改期|改到|修改|改)/, 'change'],
-  [/^取消/, 'cancel'],
+  [/^(?:改期|改到|修改|改|(?:推迟|延期|提前|调整|调到)(?=\s*第?\s*#?\s*\d))/, 'change'],
+  [/^(?:取消|(?:删除|删掉?|撤销|撤掉?|停掉?)(?=\s*第?\s*#?\s*\d))/, 'cancel'],
   [/^(?:对调|调换|换)/, 'swap'],
   [/^导入/, 'importPlan'],
   [/^(?:导出|下载|打印)\s*统计表?/, 'statistics'],
@@ -102,7 +102,7 @@ const ALONE: readonly (readonly [RegExp, ObservationCommandName])[] = [
   [/^作息(?:时间表?|表)?/, 'bells'],
 ]
 
-const PREFIX = /^听(?:评?课|评)[\s:：,，]*/u
+const PREFIX = /^听(?:评?课|评)(?:[!！。]+\s*(?=[^\s!！。])|[\s:：,，、.]*)/u
 const LEADING_MARKS = /^[\s/.。,，!！:：]+/
 const GAP = /^[\s:：,，]*/u
 

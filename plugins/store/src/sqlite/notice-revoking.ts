@@ -97,7 +97,7 @@ export function revokeRecordCame(db: SqlDatabase, { allianceId, slot, observer }
 export function revokeForObserver(db: SqlDatabase, seat: Seat, now: Instant): void {
   const { allianceId, slot, observer } = seat
   const where = `notice.slot = ? and notice.observer = ? and notice.good_until > ?
-    and notice.kind in ('eveningBefore', 'soon', 'recordMissing')`
+    and notice.kind in ('eveningBefore', 'soon', 'recordMissing', 'planned')`
   revoke(db, allianceId, where, [slot, observer, now])
   // When it is handed over anew, it calls who comes then.
   const ofGroup = `notice.slot = ? and notice.observer is null
