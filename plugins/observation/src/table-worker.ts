@@ -1,21 +1,13 @@
 import { actorFor } from '@lianxiao/conversation'
 import { DAY_MS, type LianxiaoPorts, type Worker } from '@lianxiao/core'
 import { knownTeachers } from './known-teachers'
-import { planPreview, previewLater, tableLacks, tableUnreadable } from './messages/import-messages'
-import {
-  type FileLesson,
-  type FilePlan,
-  type ImportedPlan,
-  plannable,
-  previewOf,
-  readFilePlan,
-  seriesOf,
-} from './plan-table'
+import { previewLater, tableLacks, tableUnreadable } from './messages/import-messages'
+import { offerPlan } from './offer-plan'
+import { type FileLesson, type FilePlan, plannable, readFilePlan, seriesOf } from './plan-table'
 import { inTurn } from './plan-turns'
 import { homeOf, planContextFor, privatePlanner } from './planner-of'
 import { type PrivateFile, privateFilesWorker } from './private-files'
 import { isRecordOpen } from './record-in-the-way'
-import { makeRoom } from './room-for-dialogue'
 import { teacherActor } from './teacher-actor'
 
 /** A list of what is over, or of another school's lessons, was not sent to be planned. */
@@ -49,14 +41,8 @@ async function answerFor(ports: LianxiaoPorts, file: PrivateFile): Promise<strin
   if (!isWorthTelling(plan, lessons)) return null
   const person = file.post.poster
   if (await isRecordOpen(ports, { allianceId, person })) return previewLater(name, number)
-  const state: ImportedPlan = { name, seriesId, lessons }
-  const updatedAt = ports.clock.now()
-  const kind = 'importedPlan'
-  const room =
-    lessons.length > 0 ? await makeRoom(ports, { allianceId, person }, { kind, name }) : []
-  if (lessons.length > 0) await ports.dialogues.put({ allianceId, person, kind, state, updatedAt })
-  const preview = planPreview(await previewOf(ports, planner, { ...plan, lessons, name }))
-  return [preview, ...room].join('\n')
+  const { resource } = file
+  return offerPlan(ports, planner, { resource, person, plan: { ...plan, lessons } })
 }
 
 /** Answers who sends a plan of lessons to the bot alone: what was read out of it, and how to have it planned. */

@@ -21,6 +21,7 @@ import {
   tablePlannedBefore,
 } from '../messages/import-messages'
 import { planRefusal } from '../messages/plan-messages'
+import { offerPlan } from '../offer-plan'
 import { type Planner, plannedInSeries } from '../plan-lessons'
 import {
   type ImportedPlan,
@@ -32,7 +33,6 @@ import {
 } from '../plan-table'
 import { inTurn } from '../plan-turns'
 import { planContextOf, plannerOf } from '../planner-of'
-import { makeRoom } from '../room-for-dialogue'
 import { remindedIn } from '../school-groups'
 import type { DialogueHandler, Handler, Reply, TeacherOccasion } from '../spoken'
 import { teacherFor } from '../teacher-for'
@@ -53,7 +53,7 @@ async function offer(
   occasion: TeacherOccasion,
   { resource, context }: { readonly resource: Resource; readonly context: PlanContext },
 ): Promise<Reply> {
-  const { allianceId, message } = occasion
+  const { message } = occasion
   const planner = plannerOf(occasion)
   const plan = await readFilePlan(ports, resource, context)
   if (plan.lacking.length > 0) return tableLacks(resource.name, plan.lacking)
@@ -61,16 +61,8 @@ async function offer(
   const { allowed, refusal } = plannable(plan.lessons, planner)
   if (refusal?.kind === 'unannouncedInGroup') return importPrivately()
   if (refusal !== null && allowed.length === 0) return planRefusal(refusal)
-  const { name } = resource
-  const state: ImportedPlan = { name, seriesId: seriesOf(resource), lessons: allowed }
-  const updatedAt = ports.clock.now()
-  const person = message.person
-  const kind = 'importedPlan'
-  const room =
-    allowed.length > 0 ? await makeRoom(ports, { allianceId, person }, { kind, name }) : []
-  if (allowed.length > 0) await ports.dialogues.put({ allianceId, person, kind, state, updatedAt })
-  const preview = planPreview(await previewOf(ports, planner, { ...plan, lessons: allowed, name }))
-  return [preview, ...room].join('\n')
+  const offered = { resource, person: message.person, plan: { ...plan, lessons: allowed } }
+  return offerPlan(ports, planner, offered)
 }
 
 /** 听课 导入 #12 */
