@@ -23,6 +23,7 @@ describe('R50 what somebody wants of reminders', () => {
     ['全部关', { kind: 'everything', isOn: false }],
     ['都关掉', { kind: 'everything', isOn: false }],
     ['全部打开', { kind: 'everything', isOn: true }],
+    ['关闭全部', { kind: 'everything', isOn: false }],
     ['恢复', { kind: 'everything', isOn: true }],
     ['关 课前', rule('soon', { isOn: false })],
     ['关闭课前提醒', rule('soon', { isOn: false })],

@@ -129,7 +129,7 @@ export function calendarStoreContract(name: string, open: () => Promise<StorePor
       const winter: BellSchedule = { ...DEFAULT_BELLS, season: 'winter' }
       const own: BellSchedule = { ...DEFAULT_BELLS, schoolId: SCHOOL }
       const put = async (...all: BellSchedule[]) => {
-        for (const bells of all) await store.calendars.putBells(ALLIANCE, bells, aDeed())
+        await store.calendars.putBells(ALLIANCE, all, aDeed())
         return (await kept()).bells
       }
       expect(await put(DEFAULT_BELLS, own)).toEqual([DEFAULT_BELLS, own])

@@ -225,6 +225,11 @@ describe('作息', () => {
     expect(await bot.ask(WANGCUN, HE, '作息 夏令 5月1日到9月30日 8:00-8:40 8:50-9:30')).toContain(
       '夏令 5月1日到9月30日',
     )
+    // What held the whole year goes on as the other season.
+    await bot.ask(CAIYUAN, YE, '作息 8:00-8:40 8:50-9:30 10:00-10:40')
+    const summer = await bot.ask(CAIYUAN, YE, '作息 夏令 5月1日到9月30日 7:50-8:30 8:40-9:20')
+    expect(summer).toContain('（冬令 10月1日到4月30日）\n上午：第1节 8:00–8:40')
+    expect(await bot.ask(CAIYUAN, MAO, '作息')).toContain('第3节 10:00–10:40')
     const winter = await bot.ask(WANGCUN, HE, '作息 冬令 8:30-9:10')
     expect(winter).toContain('冬令 10月1日到4月30日')
     expect(winter).toContain('没有那一节了：1号（12月10日 周四 第2节）')

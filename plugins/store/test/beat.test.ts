@@ -304,7 +304,7 @@ describe('a beat on the real store', () => {
     await beatAt('2026-11-24T18:00')
     await store.observations.signOff(ALLIANCE, lesson.number, idOf('叶老师'), aDeed())
     const later = DEFAULT_BELLS.periods.map(one => ({ ...one, startsAt: one.startsAt + 10 }))
-    await store.calendars.putBells(ALLIANCE, { ...DEFAULT_BELLS, periods: later }, aDeed())
+    await store.calendars.putBells(ALLIANCE, [{ ...DEFAULT_BELLS, periods: later }], aDeed())
     bot = BOT
     expect((await beatAndHear('2026-11-24T18:10')).sort()).toEqual([
       '20002 eveningBefore 2',

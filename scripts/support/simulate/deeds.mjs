@@ -321,7 +321,7 @@ async function newBells(play) {
     endsAt: each.endsAt + shift,
   }))
   play.asked = { ...old, periods }
-  await play.ports.calendars.putBells(play.cast.allianceId, play.asked, deedAt(play, null))
+  await play.ports.calendars.putBells(play.cast.allianceId, [play.asked], deedAt(play, null))
   return `bells: ${old.schoolId ?? 'all'} ${old.season} ${shift} minutes`
 }
 

@@ -74,7 +74,7 @@ export async function settleTerm(play, random) {
   for (const bells of cast.bells)
     await act(ports => {
       play.asked = bells
-      return ports.calendars.putBells(allianceId, bells, deed())
+      return ports.calendars.putBells(allianceId, [bells], deed())
     })
   for (const { account } of groups)
     if (random.chance(0.7)) {

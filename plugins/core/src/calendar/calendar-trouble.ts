@@ -14,6 +14,10 @@ export type CalendarTroubleKind =
   | 'daysCount'
   /** From a day on, and no end. */
   | 'untilWhen'
+  /** Off in the afternoon only. */
+  | 'halfDay'
+  /** Days of a term's length, and no more said of them. */
+  | 'isItTerm'
   /** Several days in one line that are no range. */
   | 'moreDays'
   /** Whose timetable is followed can be said of one day only. */

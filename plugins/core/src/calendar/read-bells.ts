@@ -195,8 +195,21 @@ function withoutSeason(line: string): Season | BellTrouble {
   return { kind: 'season', season, fromMonthDay: from, untilMonthDay: until, rest }
 }
 
+const OPEN_TIME = new RegExp(
+  `(?:第?\\s?(${NUMERAL})\\s?节课?\\D{0,3})?\\d{1,2}\\s?[:点]\\s?(?:\\d{2})?`,
+  'u',
+)
 /** A dot between hours and minutes is a colon: 8.20-9.00 is no date. */
 const DOTTED = /(?<![\d.])(\d{1,2})\.(\d{2})\s?([-~—–―]{1,2}|到|至)\s?(\d{1,2})\.(\d{2})(?![\d.])/gu
+
+/** What is wrong with the words beside the lessons; null for nothing. */
+function leftIn(words: string): BellTrouble | null {
+  // 第1节8:10 without an end.
+  const open = OPEN_TIME.exec(words)
+  if (open !== null) return trouble('noSuchTime', open[0], readNumeral(open[1] ?? ''))
+  const left = words.replace(BESIDE, '')
+  return left === '' ? null : trouble('notUnderstood', left)
+}
 
 /**
  * Reads bells: [school] [夏令 5月1日到9月30日] 8:20-9:00 9:10-9:50 …, in the order of the lessons.
@@ -214,8 +227,8 @@ export function readBells(words: string, schools: readonly School[]): SaidBells 
   if (unusual !== null) return trouble('notLessons', unusual[0])
   const periods = periodsIn(season.rest)
   if ('kind' in periods) return periods
-  const left = season.rest.replace(LESSON, ' ').replace(BESIDE, '')
-  if (left !== '') return trouble('notUnderstood', left)
+  const wrong = leftIn(season.rest.replace(LESSON, ' '))
+  if (wrong !== null) return wrong
   const { fromMonthDay, untilMonthDay } = season
   if (periods.length === 0 && season.season !== 'all') return trouble('noTimes', words.trim())
   const school = isForAll ? null : named?.schoolId
@@ -235,7 +248,7 @@ function shifted(of: string, days: number): string {
  * @param kept the bells that are kept of the same school
  */
 export function seasonDays(
-  said: SaidBells,
+  said: Pick<SaidBells, 'season' | 'fromMonthDay' | 'untilMonthDay'>,
   kept: readonly BellSchedule[],
 ): Pick<BellSchedule, 'fromMonthDay' | 'untilMonthDay'> | BellTrouble {
   const { season, fromMonthDay, untilMonthDay } = said

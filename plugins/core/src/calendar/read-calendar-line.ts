@@ -49,13 +49,20 @@ const ACTS_AS =
 /** 上10月7日(周三)的课 */
 const ACTS_AS_DATE =
   /(?:上|补上?|按照?|照)\s?(?<date>\d{1,2}月\d{1,2}[日号](?:\s?\((?:周|星期|礼拜)[一二三四五六日天]\))?)\s?的?\s?(?:课程表|课表|课程|课)/u
-const OFF = /^(?<before>\S{0,40}?)\s{0,3}(?:放假|休息|停课|不上课)\s{0,3}(?<after>.*)$/u
+const OFF = /^(?<before>\S{0,40}?)\s{0,3}(?<!不)(?:放假|休息|停课|不上课)\s{0,3}(?<after>.*)$/u
 /** 寒假 and 国庆假 are off by their name. */
 const OFF_BY_NAME =
   /^(?:寒假|暑假|春假|秋假|农忙假|小长假|(?:元旦|春节|清明|五一|劳动节?|端午|中秋|国庆)节?假)$/u
+/** A calendar knows whole days: 下午放假 keeps the morning's lessons. */
+const HALF_DAY = /半天|^(?:上午|下午|中午|早上|晚上)|(?:上午|下午|晚上)(?:放假|停课|休息)?$/u
+/** 取消 10月10日放假 forgets what was said of it. */
+const FORGOTTEN = /^的?(?:放假|停课|休息|上课|补课|调休|安排)*$/u
+/** A range as long as a term. */
+const LIKE_A_TERM = /^(?:20\d{2}\s?(?:学年度?|年)?)?(?:上半年|下半年|第?三学期|[春夏秋冬]季?)?$/u
 /** Days in what should be a note: 12.10、12.11放假. */
 const MORE_DAYS = /\d{1,2}\s?[日号]|(?<!\d)\d{1,2}[./月-]\d{1,2}/u
-const TEACHING = /^(?:正常|照常|补课|调休)?\s?(?:上课|上班|补课|不放假|不休息)\s{0,3}(?<after>.*)$/u
+const TEACHING =
+  /^(?:正常|照常|补课|调休)?\s?(?:上课|上班|补课|不放假|不休息|不停课)\s{0,3}(?<after>.*)$/u
 const WHOLE_YEAR =
   /^(?<year>20\d{2})\s?年?(?:度|的)?\s?(?:国家|法定)?(?:放假|节假日|假期)?(?:和调休|调休)?(?:安排|通知)?\s?(?:都|全部|已经|已)?(?:登记|记)?(?<not>没有?|未|不)?(?:登记|记)?(?:齐了?|完了?|全了?|齐全)$/u
 /** 12月5日上课吗 asks, and sets nothing. */
@@ -103,7 +110,8 @@ function withoutDays(line: string, context: DayContext): SaidDays | CalendarTrou
     return trouble(range.why === 'past' ? 'noSuchDay' : range.why, range.said)
   if (range.kind === 'range') {
     const isTooLong = daysBetween(range.from, range.until) >= MAX_LINE_DAYS
-    return isTooLong ? trouble('tooManyDays', line) : range
+    if (!isTooLong) return range
+    return trouble(LIKE_A_TERM.test(tidy(range.rest)) ? 'isItTerm' : 'tooManyDays', line)
   }
   const read = readDay(line, { ...context, mayBePast: true })
   if (read.kind === 'none') return trouble('notUnderstood', line)
@@ -139,6 +147,7 @@ function verdictIn(
   const said = noteIn(rest, actsAs)
   if (said === null) return trouble('offOrNot', rest)
   const { isOff, note } = said
+  if (HALF_DAY.test(note)) return trouble('halfDay', note)
   if (MORE_DAYS.test(note)) return trouble('moreDays', note)
   if (LOOKS_LIKE_SCHOOL.test(note)) return trouble('unknownSchool', note)
   if ([...note].length > MAX_NOTE_CHARS) return trouble('noteTooLong', note)
@@ -156,7 +165,7 @@ function readDays(line: string, context: CalendarLineContext): CalendarLine {
   if (days.kind === 'trouble') return days
   const { from, until, rest } = days
   if (isRemoval)
-    return tidy(rest) === ''
+    return FORGOTTEN.test(tidy(rest))
       ? { kind: 'days', school, from, until, says: null }
       : trouble('notUnderstood', tidy(rest))
   const says = verdictIn(tidy(rest), cut.actsAs)

@@ -18,8 +18,9 @@ const NAME = new RegExp(
 )
 /** 本学期 9.1-1.22 */
 const NAMELESS = /^(?:本|这个?|新|一个?)?学期(?![初中末])/u
-/** 9月1日开学，1月22日放假 */
-const BOTH_ENDS = /(?:开学|报到).*(?:放寒?暑?假|结束|散学|休学)/u
+/** 9月1日开学，1月22日放假; also one end alone, so that the other is asked for. */
+const ENDS =
+  /(?:开学|报到).*(?:放[寒暑]?假|结束|散学)|^开学(?=\s?\d)|\d[日号]?\s?(?:正式)?(?:开学|放[寒暑]假)$/u
 const CENTURY = 2_000
 
 const partOf = (word: string): 1 | 2 => (/[二2下春]/.test(word) ? 2 : 1)
@@ -48,7 +49,7 @@ function inName(line: string, match: RegExpExecArray): NamedTerm {
 export function termNamed(line: string): NamedTerm | null {
   const match = NAME.exec(line)
   if (match !== null) return inName(line, match)
-  const isTerm = NAMELESS.test(line) || BOTH_ENDS.test(line)
+  const isTerm = NAMELESS.test(line) || ENDS.test(line)
   if (!isTerm) return null
   return { year: null, isYearUnsure: false, part: null, rest: line.replace(NAMELESS, '').trim() }
 }

@@ -42,5 +42,5 @@ export interface CalendarStore {
   /** @returns false when there was none */
   removeEntry(allianceId: AllianceId, place: EntryPlace, deed: Deed): Promise<boolean>
   /** Replaces the schedule of the same school and season; `all` replaces both seasons, a season replaces `all`. */
-  putBells(allianceId: AllianceId, bells: BellSchedule, deed: Deed): Promise<void>
+  putBells(allianceId: AllianceId, bells: readonly BellSchedule[], deed: Deed): Promise<void>
 }

@@ -52,13 +52,31 @@ const withBells = (calendar: SchoolCalendar, put: BellSchedule): SchoolCalendar 
   ],
 })
 
+/**
+ * What is kept when this is put: the first season that a school tells takes its days out of what held the whole year,
+ * which goes on as the other season.
+ */
+function schedulesPut(put: BellSchedule, { calendar }: CalendarScene): readonly BellSchedule[] {
+  const { schoolId, season } = put
+  const all = calendar.bells.find(bells => bells.schoolId === schoolId && bells.season === 'all')
+  if (season === 'all' || all === undefined) return [put]
+  const other = season === 'summer' ? 'winter' : 'summer'
+  const unsaid = { season: other, fromMonthDay: null, untilMonthDay: null } as const
+  const days = seasonDays(unsaid, [put])
+  return 'why' in days ? [put] : [{ ...all, ...days, season: other }, put]
+}
+
 /** Planned lessons at a period that the new bells do not have. */
 async function lessonsLost(
   ports: LianxiaoPorts,
   occasion: TeacherOccasion,
-  { calendar: before, today, put }: CalendarScene & { readonly put: BellSchedule },
+  {
+    calendar: before,
+    today,
+    schedules,
+  }: CalendarScene & { readonly schedules: readonly BellSchedule[] },
 ) {
-  const after = withBells(before, put)
+  const after = schedules.reduce(withBells, before)
   const days = { from: today, until: addDays(today, LESSONS_AHEAD_DAYS) }
   const lessons = await seenLessons(ports, occasion, days)
   const hasTime = (
@@ -106,10 +124,11 @@ async function keep(
   if ('why' in put) return bellTrouble(put)
   const before = bellsOf(scene.calendar, schoolId, scene.today)
   const deed = { by: message.person, chatGroup: message.chatGroup, at: ports.clock.now() }
-  await ports.calendars.putBells(allianceId, put, deed)
-  const lost = await lessonsLost(ports, occasion, { ...scene, put })
+  const schedules = schedulesPut(put, scene)
+  await ports.calendars.putBells(allianceId, schedules, deed)
+  const lost = await lessonsLost(ports, occasion, { ...scene, schedules })
   const had = before === DEFAULT_BELLS ? null : before.periods.length
-  const words = bellsKept(put, had)
+  const words = bellsKept(schedules, had)
   return lost.length === 0 ? words : `${words}\n${lessonsWithoutBell(lost)}`
 }
 

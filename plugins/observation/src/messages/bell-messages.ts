@@ -87,16 +87,19 @@ export function bellsAre(shown: {
   return [...words, ...note, '怎么改：作息 8:20-9:00 9:10-9:50 10:20-11:00'].join('\n')
 }
 
-/** What was kept of bells. @param had lessons of the day before; null where nobody had said */
-export function bellsKept(bells: BellSchedule, had: number | null): string {
-  const { length } = bells.periods
+/**
+ * What was kept of bells: the last is what was said, one before it what goes on in the other season.
+ * @param had lessons of the day before; null where nobody had said
+ */
+export function bellsKept(schedules: readonly BellSchedule[], had: number | null): string {
+  const length = schedules.at(-1)?.periods.length ?? 0
   const fewer =
     had === null || length >= had
       ? []
       : [`原来一天 ${had} 节，现在只有 ${length} 节。只改一节请这样发：作息 第1节 8:20-9:00`]
   return [
     '记下了，以后第几节就按这个算：',
-    scheduleWords(bells, `${placeWords(bells.schoolId)}的作息`),
+    ...schedules.map(bells => scheduleWords(bells, `${placeWords(bells.schoolId)}的作息`)),
     ...fewer,
   ].join('\n')
 }

@@ -212,6 +212,9 @@ const TROUBLE: Readonly<Record<CalendarTrouble['why'], (words: string) => string
   daysCount: words => `“${said(words)}”前后的天数对不上，请再核对一下，比如：10月1日到10月7日 放假`,
   untilWhen: words =>
     `“${said(words)}”到哪天为止？请一起写：校历 12月10日到12月12日 放假，或者：12月10日起放假3天`,
+  halfDay: words =>
+    `校历按整天记，“${said(words)}”记不了半天。那天还上课的话不用记；受影响的听课请发：听课 改 3 下周三 第2节，或者：听课 取消 3`,
+  isItTerm: words => `“${said(words)}”是一个学期吗？是的话请发：校历 本学期 9月1日到1月20日`,
   moreDays: words =>
     `“${said(words)}”是另外的日子。连着的写成：12月10日到12月11日 放假；分开的请一行写一个`,
   oneDayOnly: () => '按周几的课表上课要一天一天地写，比如：校历 10月10日 上周四的课',

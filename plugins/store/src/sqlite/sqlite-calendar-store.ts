@@ -159,7 +159,9 @@ export function createSqliteCalendarStore(db: SqlDatabase): CalendarStore {
       return write(allianceId, deed, to => to.noEntry(place))
     },
     async putBells(allianceId, bells, deed) {
-      write(allianceId, deed, to => to.bells(bells))
+      write(allianceId, deed, to => {
+        for (const schedule of bells) to.bells(schedule)
+      })
     },
   }
 }

@@ -200,6 +200,7 @@ export function parseReminderSetting(words: string, typed = words): ReminderSett
   const [, said = '', of = ''] = SWITCH_FIRST.exec(line) ?? []
   const turned = switchIn(said)
   if (turned === null) return ofOne(line, typed) ?? ofNone(line, typed)
+  if (of.replace(EVERYTHING, '') === '') return { kind: 'everything', isOn: turned }
   const word = turned ? '开' : '关'
   return placeSetting(`${of} ${word}`) ?? ofOne(`${of} ${word}`, typed)
 }

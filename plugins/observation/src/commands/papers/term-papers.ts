@@ -105,5 +105,5 @@ export const statistics: Handler = async (ports, occasion, { words, isSure }) =>
 }
 
 /** 听课 导出: which papers there are. */
-export const papers: Handler = (_ports, _occasion, { words, isSure }) =>
-  words === '' || isSure ? papersThere() : null
+export const papers: Handler = (_ports, { chatGroup }, { isSure }) =>
+  isSure || chatGroup === null ? papersThere() : null
