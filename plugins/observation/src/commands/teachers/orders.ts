@@ -6,7 +6,6 @@ import {
   readDay,
   readSchools,
   type SlotNumber,
-  saidName,
   type Teacher,
   type TeacherOrder,
 } from '@lianxiao/core'
