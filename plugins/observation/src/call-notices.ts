@@ -1,7 +1,8 @@
 import type { Account, NewNotice, Slot, Teacher, TeacherId } from '@lianxiao/core'
 import { type GroupsSeen, isSeenElsewhere } from './groups-seen'
 import { type LessonContext, lessonView } from './lesson-context'
-import { goodUntil, MAX_MENTIONS } from './lesson-notices'
+import { goodUntil } from './lesson-notices'
+import { mentioned } from './mentioned'
 import { calledHere, calledYou, type LessonCall } from './messages/call-messages'
 
 /** A lesson with those who are called to it. */
@@ -84,16 +85,8 @@ function common(all: readonly Called[], { at }: Call, names: Names) {
 }
 
 function inGroup(all: readonly Called[], chatGroup: Account, call: Call, names: Names): NewNotice {
-  const people = [...new Set(all.map(({ person }) => person))].map(({ name, accounts }) => ({
-    name,
-    account: accounts.find(({ platform }) => platform === chatGroup.platform) ?? null,
-  }))
-  const mentions = people
-    .flatMap(({ account }) => (account === null ? [] : [account]))
-    .slice(0, MAX_MENTIONS)
-  const unreached = people
-    .filter(({ account }) => account === null || !mentions.includes(account))
-    .map(({ name }) => name)
+  const people = [...new Set(all.map(({ person }) => person))]
+  const { mentions, unreached } = mentioned(people, chatGroup)
   const { key, notice } = common(all, call, names)
   return {
     ...notice,

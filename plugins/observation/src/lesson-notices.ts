@@ -13,6 +13,7 @@ import {
 } from '@lianxiao/core'
 import { type GroupsSeen, isSeenElsewhere } from './groups-seen'
 import { type LessonContext, lessonView } from './lesson-context'
+import { mentioned } from './mentioned'
 import { lessonCancelledNews, lessonMovedNews } from './messages/change-messages'
 
 /** A change that people hear of. */
@@ -32,9 +33,6 @@ export interface LessonNews {
   /** Of those whom it concerns. */
   readonly groupsOf: GroupsSeen
 }
-
-/** Whom one message calls by @; the others are named in its text. */
-export const MAX_MENTIONS = 20
 
 type Names = Pick<LessonContext, 'calendar' | 'teachers' | 'now'>
 
@@ -84,18 +82,8 @@ function inGroup(news: LessonNews, chatGroup: Account, names: Names): readonly N
   // Who changed it here was answered here.
   if (people.length === 0 && isSameAccount(chatGroup, news.saidIn)) return []
   const elsewhere = people.filter(({ id }) => isSeenElsewhere(news.groupsOf, id, chatGroup))
-  const here = people
-    .filter(one => !elsewhere.includes(one))
-    .map(({ name, accounts }) => ({
-      name,
-      account: accounts.find(({ platform }) => platform === chatGroup.platform) ?? null,
-    }))
-  const mentions = here
-    .flatMap(({ account }) => (account === null ? [] : [account]))
-    .slice(0, MAX_MENTIONS)
-  const unreached = here
-    .filter(({ account }) => account === null || !mentions.includes(account))
-    .map(({ name }) => name)
+  const here = people.filter(one => !elsewhere.includes(one))
+  const { mentions, unreached } = mentioned(here, chatGroup)
   const { key, notice } = common(news, names)
   return [
     {
