@@ -261,6 +261,7 @@ async function record(play, { number, observer }) {
     },
     { deed: deedAt(play, null), notices },
   )
+  if (outcome.kind === 'done') play.acknowledged.push({ slot: number, observer })
   return `teacher ${observer} recorded ${number}: ${outcome.kind}`
 }
 

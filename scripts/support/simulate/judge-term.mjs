@@ -1,4 +1,5 @@
 import { judgeArrivals } from './judge-arrivals.mjs'
+import { judgeKept } from './judge-kept.mjs'
 import { judgeOwed } from './judge-owed.mjs'
 
 /** How often something happened. */
@@ -21,6 +22,7 @@ export function judgeTerm(play) {
   const fail = (kind, what) => failures.push({ kind, what })
   const owed = judgeOwed(play, fail)
   const arrived = judgeArrivals(play, fail)
+  judgeKept(play, fail)
   for (const trouble of play.troubles) fail('broken', trouble)
   return {
     failures,

@@ -95,6 +95,8 @@ export async function playTerm({
     until,
     story,
     news: [],
+    /** Records that somebody was told are taken. */
+    acknowledged: [],
     organised: new Set(),
     seen: new Map(),
     troubles: [],
@@ -114,6 +116,7 @@ export async function playTerm({
   for (const { at, what } of drawFaults(stream(7), { from: from + DAY, until: until - 4 * DAY }))
     queue.add(at, what)
   await run(play)
+  play.kept = await play.runner.kept()
   play.runner.end()
   return play
 }

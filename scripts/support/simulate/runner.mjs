@@ -1,4 +1,5 @@
 import { MINUTE } from './civil.mjs'
+import { readKept } from './judge-kept.mjs'
 import { runBeat } from './run-beat.mjs'
 import { mortal, openTwin, revive, stopAll } from './run-processes.mjs'
 import { nextTurnAt } from './run-wake.mjs'
@@ -87,6 +88,11 @@ export function createRunner(play, random) {
     takeFacts: asked => takeFacts(runner, asked),
     command: work => command(runner, work),
     begin: () => revive(runner),
+    kept: async () => {
+      const { look } = runner.bot ?? runner.twin ?? (await revive(runner))
+      await takeFacts(runner)
+      return readKept(look, play.cast.allianceId)
+    },
     end: () => stopAll(runner),
     stopAll: () => stopAll(runner),
     openTwin: () => openTwin(runner),

@@ -28,23 +28,39 @@ export const SABOTAGES = {
       })
     },
   },
-  /** An occurrence has two keys: it is produced twice. */
+  /** An occurrence has two keys: it is produced twice, and nobody sees it in the second. */
   keyless: {
     caughtAs: 'doubled',
     plant: (ports, play) => {
-      const { produce } = ports.notices
+      const { produce, due } = ports.notices
       const again = each => ({ ...each, onceKey: `${each.onceKey}:again` })
       return over(ports, 'notices', {
-        produce: (due, now) =>
+        produce: (plan, now) =>
           produce(
             {
-              ...due,
-              toSay: due.toSay.flatMap(each =>
+              ...plan,
+              toSay: plan.toSay.flatMap(each =>
                 everyNth(play, 'keyless', 7) ? [each, again(each)] : [each],
               ),
             },
             now,
           ),
+        due: async (...asked) =>
+          (await due(...asked)).map(each => ({
+            ...each,
+            onceKey: each.onceKey.replace(/:again$/u, ''),
+          })),
+      })
+    },
+  },
+  /** Records are taken with thanks, and now and then not kept. */
+  lost: {
+    caughtAs: 'lost',
+    plant: (ports, play) => {
+      const { submit } = ports.records
+      return over(ports, 'records', {
+        submit: (record, saying) =>
+          everyNth(play, 'lost', 10) ? { kind: 'done', record: null } : submit(record, saying),
       })
     },
   },
