@@ -2,6 +2,7 @@ import { ALLIANCE, aSlotPlan, TEACHER } from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import {
   type AppealNumber,
+  appealClaim,
   type CivilDay,
   countsFor,
   countTerm,
@@ -238,5 +239,52 @@ describe('O120 what the evidence tells', () => {
   it('who signed up and was noted by the very next fact did sign up', () => {
     const ledger = ledgerOf([BEFORE, planned(1), signedUp(1)], [NOON, observed(1), recorded(1)])
     expect(countsOf(ledger).observed).toMatchObject([{ isSignedUp: true }])
+  })
+})
+
+describe('O121 what an appeal plainly says', () => {
+  const people = new Map(
+    [
+      [HE, '何晓明'],
+      [ZHOU, '周敏'],
+      [YE, '叶青'],
+    ].map(([id, name]) => [
+      id as TeacherId,
+      {
+        ...{ allianceId: ALLIANCE, id, name, schoolIds: [], accounts: [] },
+        ...{ duty: 'teacher', state: 'active' },
+      } as Teacher,
+    ]),
+  )
+  const ledger = ledgerOf(
+    [BEFORE, planned(1), planned(2, { period: 3 })],
+    [NOON, ...cameUnasked(1), ...cameUnasked(1, YE)],
+  )
+  const claim = (text: string, appellant = ZHOU) => {
+    const said = appealClaim(text, { appellant, ledger, teachers: people })
+    return said === null ? null : [said.slot, said.teacher, said.wasThere]
+  }
+
+  it('that who appeals was at one lesson, or was not', () => {
+    expect(claim('第2号课我听了，记录交了')).toEqual([2, ZHOU, true])
+    expect(claim('1号课我没有去听')).toEqual([1, ZHOU, false])
+    expect(claim('1号课记错了', YE)).toEqual([1, YE, false])
+  })
+
+  it('that somebody else, who claims it, was not there, as its presenter says', () => {
+    expect(claim('1号课叶老师没有来听', HE)).toEqual([1, YE, false])
+    expect(claim('第1号课 叶青 没来', HE)).toEqual([1, YE, false])
+    // Nobody was there of that name; nobody claims it.
+    expect([claim('1号课毛老师没来听', HE), claim('2号课叶老师没来听', HE)]).toEqual([null, null])
+  })
+
+  it('nothing where it says both, or speaks of several lessons or people', () => {
+    const unclear = [
+      '1号课叶老师说来了，其实没来',
+      '1号课和第2号课我都听了',
+      '1号课周敏和叶青都没有来',
+      '1号课没有算',
+    ]
+    expect(unclear.map(text => claim(text, HE))).toEqual([null, null, null, null])
   })
 })

@@ -112,22 +112,26 @@ describe('O90 excuses as they are typed', () => {
   })
 })
 
+const granting = (said: object) => ({
+  ...{ kind: 'answer', number: 4, isGranted: true, counts: null, voids: null },
+  ...{ keeps: false, insists: false, text: '' },
+  ...said,
+})
+
 describe('O92 appeals as they are typed', () => {
   it.each([
     ['第3号课我听了，记录交了', { kind: 'appeal', text: '第3号课我听了,记录交了' }],
     ['3号课我听了', { kind: 'appeal', text: '3号课我听了' }],
     ['', { kind: 'show' }],
     ['#4', { kind: 'noAnswer', number: 4 }],
-    ['#4 同意 补 3', { kind: 'answer', number: 4, isGranted: true, counts: 3, text: '' }],
-    ['4 同意', { kind: 'answer', number: 4, isGranted: true, counts: null, text: '' }],
-    [
-      '#4 不同意 那天没有签到',
-      { kind: 'answer', number: 4, isGranted: false, counts: null, text: '那天没有签到' },
-    ],
-    [
-      '#4 同意 补第12号课 辛苦了',
-      { kind: 'answer', number: 4, isGranted: true, counts: 12, text: '辛苦了' },
-    ],
+    ['#4 同意 补 3', granting({ counts: 3 })],
+    ['4 同意', granting({})],
+    ['#4 不同意 那天没有签到', granting({ isGranted: false, text: '那天没有签到' })],
+    ['#4 同意 补第12号课 辛苦了', granting({ counts: 12, text: '辛苦了' })],
+    ['#4 同意 补 3 仍然', granting({ counts: 3, insists: true })],
+    ['#4 同意 不算 1', granting({ voids: 1 })],
+    ['#4 同意，不算1号课 叶老师 签到表上没有', granting({ voids: 1, text: '叶老师 签到表上没有' })],
+    ['#4 同意 不改', granting({ keeps: true })],
     ['4节课都没算', { kind: 'appeal', text: '4节课都没算' }],
   ])('%s', (words, said) => {
     expect(parseAppeal(words)).toEqual(said)

@@ -14,7 +14,7 @@ import {
 } from '@lianxiao/core'
 import { bells, calendar } from './commands/calendar'
 import { cancel, change, swap } from './commands/change'
-import { appeal, excuse, mine, missing, quota } from './commands/counts'
+import { appeal, excuse, mine, missing, notCount, quota } from './commands/counts'
 import { confirm, discard, resume } from './commands/dialogues'
 import { importPlan } from './commands/import-plan'
 import { card, feed, notebook, papers, recordSheet, statistics } from './commands/papers'
@@ -63,6 +63,7 @@ const HANDLERS: Readonly<Record<ObservationCommandName, Handler>> = {
   feed,
   mine,
   missing,
+  notCount,
   excuse,
   quota,
   appeal,

@@ -73,7 +73,7 @@ async function onLesson(
       return observations.withdrawAttendance(ALLIANCE, number, observer, deed)
     case 'void': {
       const found = { wasThere: false, reason: '' }
-      return observations.judgeAttendance(ALLIANCE, number, observer, found, deed)
+      return observations.judgeAttendance(ALLIANCE, { slot: number, observer }, found, deed)
     }
     case 'unrecord':
       return records.withdraw(ALLIANCE, { slot: number, observer }, deed)

@@ -91,8 +91,10 @@ describe('counts, quotas, excuses and appeals in chat', () => {
     )
     // Nobody owes twelve weeks that were over when it was set.
     const fresh = await bot.askPrivately(ZHOU, '我的听课')
-    expect(fresh).toContain('每周 1 节（从第13周算起）：本周 0/1')
-    expect(fresh).not.toContain('差')
+    expect(fresh).toContain(
+      '每周 1 节（从第13周算起）：本周应听 1 节，够了（前面多听的也算）；全学期 1/10',
+    )
+    expect(fresh).not.toContain('到上周')
     expect(await bot.askPrivately(HE, '听课 定额 教师 每周一节 从第99周')).toContain('没看懂')
     expect(await bot.askPrivately(HE, '听课 定额 教师 每周一节 从第1周')).toBe(
       '定好了：\n教师：每周 1 节',
@@ -102,7 +104,7 @@ describe('counts, quotas, excuses and appeals in chat', () => {
     const mine = await bot.askPrivately(ZHOU, '我的听课')
     // Twelve weeks ended before this Monday; one of them is the golden week with two days of lessons.
     expect(mine).toContain('听课 1 节')
-    expect(mine).toContain('到上周应听 12 节，还差 11 节；本周 0/1')
+    expect(mine).toContain('到上周应听 12 节，还差 11 节；连本周应听 13 节，还差 12 节')
     expect(mine).toMatch(/1\. 1号 11月3日/)
     expect(mine).toMatch(/没交记录.*听课 记录 2/)
     const inGroup = await bot.ask(WANGCUN, ZHOU, '我的听课')
@@ -134,10 +136,42 @@ describe('counts, quotas, excuses and appeals in chat', () => {
     expect(await bot.askPrivately(ZHOU, '申诉 #1 同意 补 2')).toContain('组织者')
     await hears(bot, HE, '申诉 #1 同意 补 99', '99号课不能补')
     await hears(bot, HE, '申诉 #1 同意 补 2', '2号课算上了')
-    await hears(bot, HE, '申诉 #1 同意', '没有等答复的申诉')
+    await hears(bot, HE, '申诉 #1 同意 补 2', '没有等答复的申诉')
     expect(await isTold(bot, 'appealAnswered:1')).toBe(true)
     await hears(bot, ZHOU, '我的听课', '听课 2 节')
     await hears(bot, HE, '听课 缺 周老师', '2. 2号 11月4日')
+    await hears(bot, HE, '听课 缺 周老师', '（没报名，申诉同意的）')
+
+    // O118: an organiser strikes it out with a reason; nothing its observer says makes it count again.
+    await hears(bot, ZHOU, '听课 不算 2 周老师 没来', '由联盟的组织者来定')
+    await hears(bot, HE, '听课 不算 2 周老师', '请写上理由')
+    await hears(bot, HE, '听课 不算 2 周老师 签到表上没有', '他写的记录留着')
+    await hears(bot, ZHOU, '我的听课', '认定没有去听：签到表上没有')
+    await bot.eventually(
+      () => bot.saidTo(ZHOU).some(one => one.includes('理由：签到表上没有')),
+      'who is concerned hears it',
+    )
+    await hears(bot, ZHOU, '听课 到 2', '再记也不算')
+    await hears(bot, ZHOU, '申诉 第2号课我听了', '申诉 #2')
+    await hears(bot, HE, '申诉 #2 同意', '申诉 #2（周老师）：同意了，2号课算上了')
+    // O121: a plain yes does what the appeal plainly says, one that is not plain is asked about.
+    await hears(bot, ZHOU, '申诉 2号课我没有去听', '申诉 #3')
+    await hears(bot, HE, '申诉 #3 同意', '申诉 #3（周老师）：同意了，周老师的2号课不算了')
+    await hears(bot, ZHOU, '申诉 我觉得少了一节', '申诉 #4')
+    await hears(bot, HE, '申诉 #4 同意', '同意请写清楚')
+    await hears(bot, HE, '申诉 #4 同意 不改', '节数没有变')
+    await hears(bot, HE, '听课 缺 周老师', '听课 1 节')
+
+    // O119: another lesson of the same minutes is named before it is noted, and only one of both counts.
+    const [same] = await lessons(bot, ['2026-11-03'], null)
+    const words = '优点：学生动手多，讨论充分，板书清楚'
+    await hears(bot, ZHOU, `听课 记录 ${same} ${words}`, `那时在听 ${first}号 11月3日`)
+    await hears(bot, ZHOU, `听课 记录 ${same} 仍然 ${words}`, '号课的听课记录已交')
+    await hears(bot, ZHOU, '我的听课', `和${first}号课同一时间，只算一节`)
+    await hears(bot, ZHOU, `申诉 第${same}号课我听了`, '申诉 #5')
+    await hears(bot, HE, '申诉 #5 同意', `还没有答复：${same}号课的时间`)
+    await hears(bot, HE, `申诉 #5 同意 补 ${same} 仍然`, `申诉 #5（周老师）：同意了，${same}号课`)
+    await hears(bot, ZHOU, '我的听课', `和${same}号课同一时间，只算一节`)
   })
 
   it('O83 O84 O86 O94 O95 a changed number, a leaver and a doubled entry lose nothing', async () => {

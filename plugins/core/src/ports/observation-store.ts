@@ -114,8 +114,7 @@ export interface ObservationStore {
    */
   judgeAttendance(
     allianceId: AllianceId,
-    number: SlotNumber,
-    observer: TeacherId,
+    seat: { readonly slot: SlotNumber; readonly observer: TeacherId },
     found: { readonly wasThere: boolean; readonly reason: string },
     deed: ToldDeed,
   ): Promise<boolean>

@@ -1,28 +1,15 @@
 import {
   type CivilDay,
+  DUTY_WORDS,
   type Duty,
-  type ExcuseEffect,
-  type ExcuseReason,
-  MAX_EXCUSE_DAYS,
+  isRecordedLate,
   type Quota,
   type QuotaPer,
   type QuotaStanding,
 } from '@lianxiao/core'
-import { dayWords, type LessonView, lessonLine, plainWords } from './lesson-messages'
+import { type ExcuseView, excuseWords, PER_WORDS, shortDay } from './excuse-messages'
+import { type LessonView, lessonLine, plainWords } from './lesson-messages'
 
-const DUTY_WORDS: Readonly<Record<Duty, string>> = {
-  principal: '校长',
-  vicePrincipal: '副校长',
-  dean: '教导主任',
-  groupLeader: '教研组长',
-  youngTeacher: '青年教师',
-  teacher: '教师',
-}
-const PER_WORDS: Readonly<Record<QuotaPer, string>> = {
-  week: '每周',
-  month: '每月',
-  term: '每学期',
-}
 const RUNNING_WORDS: Readonly<Record<QuotaPer, string>> = {
   week: '本周',
   month: '本月',
@@ -33,14 +20,6 @@ const ENDED_WORDS: Readonly<Record<QuotaPer, string>> = {
   month: '到上个月',
   term: '学期结束',
 }
-const REASON_WORDS: Readonly<Record<ExcuseReason, string>> = {
-  sick: '病假',
-  personal: '事假',
-  business: '公差',
-  maternity: '产假',
-  other: '请假',
-}
-
 /** 校长 */
 export const dutyWords = (duty: Duty): string => DUTY_WORDS[duty]
 
@@ -53,42 +32,74 @@ export interface QuotaView extends Quota {
   readonly fromWeek: number | null
 }
 
-const shortDay = (day: CivilDay) => dayWords(day).replace(/ .*$/u, '')
+const isEnough = (missing: number) => (missing === 0 ? '够了' : `还差 ${missing} 节`)
 
-/** 12月1日到12月5日; one day alone is named once. */
-export function spanWords(firstOn: CivilDay, lastOn: CivilDay): string {
-  return firstOn === lastOn ? shortDay(firstOn) : `${shortDay(firstOn)}到${shortDay(lastOn)}`
-}
-
-/** An excuse in a list. */
-export interface ExcuseView {
-  readonly firstOn: CivilDay
-  readonly lastOn: CivilDay
-  readonly reason: ExcuseReason
-  readonly isOwnWord: boolean
-  /** Lessons that are owed less for it; null where no quota is touched. */
-  readonly less: number | null
-}
-
-function excuseWords({ firstOn, lastOn, reason, isOwnWord, less }: ExcuseView): string {
-  const effect = less === null ? [] : [less === 0 ? '节数照算' : `少算 ${less} 节`]
-  const notes = [...(isOwnWord ? ['自己报的'] : []), ...effect]
-  return `${spanWords(firstOn, lastOn)}${REASON_WORDS[reason]}${notes.length === 0 ? '' : `（${notes.join('，')}）`}`
+/** What runs is told with all that was owed before it: a lesson pays once, the oldest debt first. */
+function runningWords({ quota: { per }, done, owedSoFar, running }: QuotaStanding): string {
+  if (running === null || per === 'term') return ''
+  const [now, head] = [RUNNING_WORDS[per], owedSoFar === 0 ? '' : '连']
+  const isPaidBefore = running.missing === 0 && running.done < running.owed
+  const paysBefore = running.done > 0 && done - running.done < owedSoFar
+  const early = isPaidBefore ? '（前面多听的也算）' : ''
+  const note = paysBefore ? `（${now}听的先补前面欠的）` : early
+  const due = owedSoFar + running.owed
+  return `${head}${now}应听 ${due} 节，${isEnough(running.missing)}${note}；`
 }
 
 function standingLine(standing: QuotaStanding): string {
-  const { quota, fromWeek, done, owed, owedSoFar, missing, running } = standing
-  const { per } = quota
+  const { quota, fromWeek, done, owed, owedSoFar, missing } = standing
   const soFar =
-    owedSoFar === 0
-      ? ''
-      : `${ENDED_WORDS[per]}应听 ${owedSoFar} 节，${missing === 0 ? '够了' : `还差 ${missing} 节`}；`
-  const now =
-    running === null || per === 'term'
-      ? ''
-      : `${RUNNING_WORDS[per]} ${running.done}/${running.owed}；`
-  return `${quotaWords(quota, fromWeek)}：${soFar}${now}全学期 ${done}/${owed}`
+    owedSoFar === 0 ? '' : `${ENDED_WORDS[quota.per]}应听 ${owedSoFar} 节，${isEnough(missing)}；`
+  return `${quotaWords(quota, fromWeek)}：${soFar}${runningWords(standing)}全学期 ${done}/${owed}`
 }
+
+/** A lesson that somebody was at, with what whoever checks it wants to know. */
+export interface EvidenceView {
+  readonly lesson: LessonView
+  readonly isSignedUp: boolean
+  /** Null without a record. */
+  readonly recordedAfterDays: number | null
+  readonly isGranted: boolean
+}
+
+/** One that does not count, with why. */
+export interface LeftOutView extends EvidenceView {
+  readonly because: /** What they did then; the number is null where the reader may not know of it. */
+    | { readonly kind: 'presents' | 'observes'; readonly other: number | null }
+    | {
+        readonly kind: 'voided'
+        readonly by: string | null
+        readonly on: CivilDay
+        readonly reason: string
+      }
+}
+
+function evidenceNotes({ isSignedUp, recordedAfterDays, isGranted }: EvidenceView): string[] {
+  return [
+    ...(isSignedUp ? [] : ['没报名']),
+    ...(isRecordedLate(recordedAfterDays) ? [`课后 ${recordedAfterDays} 天补的`] : []),
+    ...(isGranted ? ['申诉同意的'] : []),
+  ]
+}
+
+const inBrackets = (notes: readonly string[]) =>
+  notes.length === 0 ? '' : `（${notes.join('，')}）`
+
+const evidenceLine = (view: EvidenceView) =>
+  `${lessonLine(view.lesson)}${inBrackets(evidenceNotes(view))}`
+
+function whyLeftOut({ because }: LeftOutView): string {
+  if (because.kind === 'voided') {
+    const { by, on, reason } = because
+    const why = reason === '' ? '' : `：${plainWords(reason, 60)}`
+    return `${by === null ? '组织者' : plainWords(by, 12)}${shortDay(on)}认定没有去听${why}`
+  }
+  const other = because.other === null ? '另一节课' : `${because.other}号课`
+  return because.kind === 'presents' ? `那时自己在上${other}` : `和${other}同一时间，只算一节`
+}
+
+const leftOutLine = (view: LeftOutView) =>
+  `${lessonLine(view.lesson)}${inBrackets([whyLeftOut(view), ...evidenceNotes(view)])}`
 
 /** Somebody's counts with their evidence. */
 export interface CountsView {
@@ -99,12 +110,14 @@ export interface CountsView {
   readonly standings: readonly QuotaStanding[]
   readonly excuses: readonly ExcuseView[]
   /** The page that is shown. */
-  readonly evidence: readonly LessonView[]
+  readonly evidence: readonly EvidenceView[]
   /** Lessons before this page, and behind it. */
   readonly before: number
   readonly after: number
   readonly nextPage: number
   readonly unrecorded: readonly LessonView[]
+  /** Claimed, and not counted. */
+  readonly leftOut: readonly LeftOutView[]
   /** Noted as attended, and taken back. */
   readonly withdrawn: readonly LessonView[]
   readonly openAppeals: number
@@ -115,22 +128,26 @@ export interface CountsView {
 /** Lessons without a record, or presented, told in one message. */
 const MAX_BESIDE = 5
 
-function beside(head: string, lessons: readonly LessonView[]): string[] {
+function beside<Lesson>(
+  head: string,
+  lessons: readonly Lesson[],
+  line: (lesson: Lesson) => string,
+): string[] {
   if (lessons.length === 0) return []
   const more = lessons.length > MAX_BESIDE ? [`…共 ${lessons.length} 节`] : []
-  return [head, ...lessons.slice(-MAX_BESIDE).map(lessonLine), ...more]
+  return [head, ...lessons.slice(-MAX_BESIDE).map(line), ...more]
 }
 
 function unrecordedLines({ unrecorded, isOwn }: CountsView): string[] {
   const [first] = unrecorded
   const hint = isOwn && first !== undefined ? `（补写请发：听课 记录 ${first.number ?? ''}）` : ''
-  return beside(`听了还没交记录，先不算${hint}：`, unrecorded)
+  return beside(`听了还没交记录，先不算${hint}：`, unrecorded, lessonLine)
 }
 
 /** 我的听课 in private; for organisers somebody else's. */
 export function countsOf(view: CountsView): string {
   const { name, term, observed, presented, standings, excuses, evidence, before, after } = view
-  const numbered = evidence.map((lesson, at) => `${before + at + 1}. ${lessonLine(lesson)}`)
+  const numbered = evidence.map((lesson, at) => `${before + at + 1}. ${evidenceLine(lesson)}`)
   return [
     `${plainWords(name)}，${term}：听课 ${observed} 节，上课给同事听 ${presented.length} 节。`,
     ...standings.map(standingLine),
@@ -139,8 +156,9 @@ export function countsOf(view: CountsView): string {
     ...(after === 0 || !view.isOwn ? [] : [`还有 ${after} 节，请发：我的听课 ${view.nextPage}`]),
     ...(after === 0 || view.isOwn ? [] : [`还有 ${after} 节，全部的请发：听课 统计`]),
     ...unrecordedLines(view),
-    ...beside('撤销了、不算的：', view.withdrawn),
-    ...beside('上的课：', presented),
+    ...beside('交了但不算的：', view.leftOut, leftOutLine),
+    ...beside('撤销了、不算的：', view.withdrawn, lessonLine),
+    ...beside('上的课：', presented, lessonLine),
     ...(view.openAppeals === 0 ? [] : [`您有 ${view.openAppeals} 个申诉在等答复，看请发：申诉`]),
     ...(view.isOwn ? ['有不对的请发：申诉 第3号课我听了'] : []),
   ].join('\n')
@@ -224,7 +242,7 @@ export function quotasAre(quotas: readonly QuotaView[]): string {
   return [
     '听课定额：',
     ...lines,
-    '交了记录的才算；全周请假的那周、放假的周不算；多听的可以补少听的。',
+    '交了记录的才算；全周请假的那周、放假的周不算；全学期累计，先补前面欠的，多听的留给后面。',
     '改请联盟组织者发，比如：听课 定额 教师 每周1节；去掉：听课 定额 教师 无',
   ].join('\n')
 }
@@ -247,82 +265,6 @@ export const quotaHow = () =>
   '没看懂，什么也没改。请这样发：听课 定额 教师 每周1节（或每月3节、每学期15节；后面可加：从开学、从第3周）；去掉：听课 定额 教师 无'
 /** Only those who run the alliance. */
 export const quotaForOrganisers = () => '定额由联盟的组织者来定。看现在的定额请发：听课 定额'
-
-/** Weeks or months told one by one. */
-const MAX_PERIODS_TOLD = 3
-
-function effectWords({ quota, periods }: ExcuseEffect): string {
-  const { lessons, per } = quota
-  const less = periods.filter(({ owed, owedOtherwise }) => owed < owedOtherwise)
-  const same = periods.filter(({ owed, owedOtherwise }) => owed === owedOtherwise)
-  const spans = (of: typeof periods) =>
-    of
-      .slice(0, MAX_PERIODS_TOLD)
-      .map(({ firstOn, lastOn }) => spanWords(firstOn, lastOn))
-      .join('、') + (of.length > MAX_PERIODS_TOLD ? `等${of.length}段` : '')
-  const owedLess = less.reduce((sum, { owed, owedOtherwise }) => sum + owedOtherwise - owed, 0)
-  const kept = per === 'week' ? '那周没请满，还要听' : '请的天数少，还是'
-  return [
-    `${PER_WORDS[per]} ${lessons} 节：`,
-    [
-      ...(less.length === 0 ? [] : [`${spans(less)}少算 ${owedLess} 节`]),
-      ...(same.length === 0 ? [] : [`${spans(same)}${kept} ${same[0]?.owed ?? lessons} 节`]),
-    ].join('，'),
-  ].join('')
-}
-
-/** What an excuse changes of somebody's quotas. */
-function changesWords(effects: readonly ExcuseEffect[]): string {
-  const told = effects.filter(({ periods }) => periods.length > 0)
-  return told.length === 0
-    ? '这几天没有要算的定额，节数不变。'
-    : `${told.map(effectWords).join('；')}。`
-}
-
-/** An excuse is kept. @param reason null where others read it */
-export function excused(
-  who: string | null,
-  {
-    firstOn,
-    lastOn,
-    effects,
-  }: {
-    readonly firstOn: CivilDay
-    readonly lastOn: CivilDay
-    readonly effects: readonly ExcuseEffect[]
-  },
-  reason: ExcuseReason | null,
-): string {
-  const whose = who === null ? '' : `${plainWords(who)} `
-  const why = reason === null ? '' : `（${REASON_WORDS[reason]}）`
-  const back = who === null ? '' : ` ${plainWords(who)}`
-  return `记下了：${whose}${spanWords(firstOn, lastOn)}${why}请假。${changesWords(effects)}取消请发：听课 销假 ${shortDay(firstOn)}${back}`
-}
-
-/** What was taken back. */
-export function excuseBack(who: string | null, firstOn: CivilDay, lastOn: CivilDay): string {
-  return `好，${who === null ? '您' : plainWords(who)}${spanWords(firstOn, lastOn)}的请假取消了。`
-}
-
-/** Nothing to take back. */
-export function noExcuse(who: string | null): string {
-  return `没有找到${who === null ? '您' : plainWords(who)}这一天的请假。`
-}
-
-/** How to say it. */
-export const excuseHow = () =>
-  '请假请写日期：听课 请假 12月1日到12月5日 病假；一天：听课 公差 明天；取消：听课 销假 12月1日'
-/** A day that is not there. */
-export const excuseBadDay = (said: string) =>
-  `没有“${plainWords(said)}”这样的日子，请再核对一下。${excuseHow()}`
-/** Too long. */
-export const excuseTooLong = () => `一次请假最多 ${MAX_EXCUSE_DAYS} 天，请分开写。`
-/** Only organisers may say so long after. */
-export const excuseTooLate = (days: number) =>
-  `${days} 天以前的请假要请联盟的组织者来补：听课 请假 您的姓名 12月1日 病假`
-/** Only organisers speak for others. */
-export const excuseForOthers = () =>
-  '替别的老师请假，请联盟的组织者、或者在本校群里请群管理员来说。给自己请假不用写名字。'
 
 /** Nobody of that name. */
 export const unknownPerson = (said: string) =>

@@ -71,8 +71,8 @@ export function createSqliteObservationStore(db: SqlDatabase): ObservationStore 
         return planned
       })
     },
-    async judgeAttendance(allianceId, slotNumber, observer, { wasThere, reason }, deed) {
-      const seat = { allianceId, number: slotNumber, observer }
+    async judgeAttendance(allianceId, { slot, observer }, { wasThere, reason }, deed) {
+      const seat = { allianceId, number: slot, observer }
       const found = { wasThere, reason, appeal: null }
       return db.transaction(() => judgeAttendance(db, seat, found, deed))
     },

@@ -1,3 +1,4 @@
+export { type AppealClaim, type AppealContext, appealClaim, attendeesOf } from './appeal-claim'
 export { lessonsAtOnce, type OtherLesson } from './at-once'
 export { countTerm, type TermStanding, termStandings } from './count-term'
 export {
@@ -17,6 +18,7 @@ export {
   lessonsExcused,
 } from './excuse-effect'
 export { COUNTED_KINDS, emptyLedger, foldFacts, type GrowingLedger } from './fold-facts'
+export { isHeld } from './is-held'
 export type {
   Ledger,
   LedgerExcuse,
@@ -49,3 +51,4 @@ export {
   saidName,
   tidyTeacherName,
 } from './said-name'
+export { teachersNamedIn } from './teachers-named'

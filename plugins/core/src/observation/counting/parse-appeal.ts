@@ -1,3 +1,4 @@
+import { takeInsisting } from '../planning/insisting'
 import type { AppealNumber } from '../quota'
 import type { SlotNumber } from '../slot'
 
@@ -14,6 +15,12 @@ export type SaidAppeal =
       readonly isGranted: boolean
       /** 补 3: the lesson that counts from now on. */
       readonly counts: SlotNumber | null
+      /** 不算 3: the lesson that does not count any more; whose stands in the text, else what the appeal says. */
+      readonly voids: SlotNumber | null
+      /** 不改: no lesson is touched. */
+      readonly keeps: boolean
+      /** 仍然: although somebody was elsewhere at that time. */
+      readonly insists: boolean
       readonly text: string
     }
   /** #4 without a word on it. */
@@ -21,7 +28,11 @@ export type SaidAppeal =
 
 const NUMBERED = /^(?:第\s?)?#?\s?(\d{1,6})\s?号?(?!\s?号?课|\d)[\s:：,，]*/u
 const SAID = /^(?<no>不同意|不通过|驳回|不予?认可?|拒绝)|^(?<yes>同意|通过|认可|准)/u
-const COUNTS = /(?:补|算|加)\s?(?:上|听课)?\s?(?:第\s?)?#?\s?(\d{1,6})(?:\s?号课?)?(?!\s?节|\d)/u
+const VOIDS =
+  /(?:不算|不计|作废|划掉|去掉|撤销)\s?(?:第\s?)?#?\s?(\d{1,6})(?:\s?号课?)?(?!\s?节|\d)/u
+const KEEPS = /(?:节数)?(?:不改|不变|不用改|不动)(?:节数)?/u
+const COUNTS =
+  /(?<!不)(?:补|算|加)\s?(?:上|听课)?\s?(?:第\s?)?#?\s?(\d{1,6})(?:\s?号课?)?(?!\s?节|\d)/u
 
 /** Reads 第3号课我听了, 记录交了; #4 同意 补 3; #4 不同意 那天没有签到. */
 export function parseAppeal(words: string): SaidAppeal {
@@ -42,13 +53,33 @@ export function parseAppeal(words: string): SaidAppeal {
       : { kind: 'appeal', text }
   const isGranted = said.groups?.['yes'] !== undefined
   const why = rest.slice(said[0].length).replace(/^[\s,，:：]+/u, '')
-  const counts = isGranted ? COUNTS.exec(why) : null
-  const left = counts === null ? why : why.replace(counts[0], '').replace(/^[\s,，。]+/u, '')
+  return { kind: 'answer', number, isGranted, ...(isGranted ? deedIn(why) : nothingDone(why)) }
+}
+
+type Done = Pick<
+  Extract<SaidAppeal, { readonly kind: 'answer' }>,
+  'counts' | 'voids' | 'keeps' | 'insists' | 'text'
+>
+
+const cut = (text: string) => [...text.trim()].slice(0, MAX_APPEAL_CHARS).join('')
+
+const nothingDone = (why: string): Done => ({
+  ...{ counts: null, voids: null, keeps: false, insists: false },
+  text: cut(why),
+})
+
+/** What a yes says is to be done; what is left is why. */
+function deedIn(said: string): Done {
+  const { insists, rest } = takeInsisting(said)
+  const voids = VOIDS.exec(rest)
+  const counts = voids === null ? COUNTS.exec(rest) : null
+  const keeps = voids === null && counts === null ? KEEPS.exec(rest) : null
+  const done = voids ?? counts ?? keeps
+  const text = done === null ? rest : rest.replace(done[0], '').replace(/^[\s,，。]+/u, '')
+  const numberIn = (match: RegExpExecArray | null) =>
+    match === null ? null : (Number(match[1]) as SlotNumber)
   return {
-    kind: 'answer',
-    number,
-    isGranted,
-    counts: counts === null ? null : (Number(counts[1]) as SlotNumber),
-    text: [...left.trim()].slice(0, MAX_APPEAL_CHARS).join(''),
+    ...{ counts: numberIn(counts), voids: numberIn(voids) },
+    ...{ keeps: keeps !== null, insists, text: cut(text) },
   }
 }

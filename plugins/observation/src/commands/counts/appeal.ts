@@ -1,47 +1,39 @@
 import {
   type Account,
   type Appeal,
+  appealClaim,
   DAY_MS,
+  isHeld,
   isSameAccount,
   type LianxiaoPorts,
   lessonsNamedIn,
   may,
   type NewNotice,
   parseAppeal,
-  type SaidAppeal,
-  type Slot,
   type SlotNumber,
-  type Teacher,
   whoHears,
 } from '@lianxiao/core'
+import { countContext } from '../../count-context'
 import { lessonContext, seenLesson } from '../../lesson-context'
 import {
-  answerForOrganisers,
   answerHow,
-  answerOwn,
-  appealAnswered,
-  appealAnsweredNews,
   appealCameNews,
   appealInPrivate,
   appealKept,
   appealsAre,
-  cannotCount,
-  noSuchAppeal,
   noSuchLessonToAppeal,
   tooManyAppeals,
 } from '../../messages/appeal-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
+import { answerAppeal, claimView, MAX_APPEALS_READ } from './answer-appeal'
 
 /** Appeals of one person that wait at once. */
 export const MAX_OPEN_APPEALS = 5
-/** Appeals told at once, and looked through. */
+/** Appeals told at once. */
 const MAX_SHOWN = 10
-const MAX_READ = 500
 /** An answer, or an appeal, is still worth telling after a weekend. */
 const NEWS_GOOD_FOR_MS = 7 * DAY_MS
-
-type SaidAnswer = Extract<SaidAppeal, { readonly kind: 'answer' }>
 
 function noticeOf(
   { allianceId }: TeacherOccasion,
@@ -60,7 +52,7 @@ function noticeOf(
 }
 
 const allAppeals = (ports: LianxiaoPorts, { allianceId }: TeacherOccasion) =>
-  ports.quotas.appeals(allianceId, MAX_READ)
+  ports.quotas.appeals(allianceId, MAX_APPEALS_READ)
 
 async function show(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<string> {
   const { allianceId, actor } = occasion
@@ -74,38 +66,41 @@ async function show(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<st
     .slice(0, MAX_SHOWN)
     .map(appeal => ({ appeal, name: teachers.get(appeal.teacher)?.name ?? '' }))
   const open = named.find(({ appeal }) => appeal.answer === null)?.appeal
-  const example =
-    open === undefined || !mayAnswer
-      ? null
-      : { number: open.number, lesson: await lessonOf(ports, occasion, open.text) }
-  return appealsAre(named, example)
+  if (open === undefined || !mayAnswer) return appealsAre(named, null)
+  const claim = claimView(open, await countContext(ports, allianceId))
+  return appealsAre(named, { number: open.number, claim })
 }
 
-/** The first lesson an appeal speaks of, if there is such a one; null where it names none. */
-async function lessonOf(
+/** Whether an appeal may speak of it: also its presenter of an unannounced lesson that was held. */
+async function isKnown(
   ports: LianxiaoPorts,
   occasion: TeacherOccasion,
-  text: string,
-): Promise<SlotNumber | null> {
-  for (const { number } of lessonsNamedIn(text))
-    if ((await seenLesson(ports, occasion, number)) !== null) return number
-  return null
+  number: SlotNumber,
+): Promise<boolean> {
+  if ((await seenLesson(ports, occasion, number)) !== null) return true
+  const { ledger, today } = await countContext(ports, occasion.allianceId)
+  const lesson = ledger.lessons.get(number)
+  const { teacherId } = occasion.actor
+  const isTheirs = teacherId !== null && lesson?.plan.presenter === teacherId
+  return isTheirs && isHeld(lesson, today)
 }
 
 /** Lessons an appeal names that are none, or none that its person may know of. */
 async function lessonsMissing(ports: LianxiaoPorts, occasion: TeacherOccasion, text: string) {
   const named = lessonsNamedIn(text)
-  const seen = await Promise.all(named.map(({ number }) => seenLesson(ports, occasion, number)))
-  return named.filter((_, at) => seen[at] === null)
+  const known = await Promise.all(named.map(({ number }) => isKnown(ports, occasion, number)))
+  return named.filter((_, at) => known[at] === false)
 }
 
-/** Those who may answer, but not who appeals. */
+/** Those who may answer, but not who appeals, nor of whom it speaks. */
 async function judges(
   ports: LianxiaoPorts,
   { allianceId, message }: TeacherOccasion,
+  about: readonly Account[],
 ): Promise<readonly Account[]> {
   const organisers = await whoHears(ports, allianceId).organisers(null, null)
-  return organisers.filter(person => !isSameAccount(person, message.person))
+  const concerned = [message.person, ...about]
+  return organisers.filter(person => !concerned.some(one => isSameAccount(person, one)))
 }
 
 async function appealTo(
@@ -122,10 +117,12 @@ async function appealTo(
   const missing = await lessonsMissing(ports, occasion, text)
   const wrong = missing.find(({ isSure }) => isSure)
   if (wrong !== undefined) return noSuchLessonToAppeal(wrong.number)
-  const lesson = await lessonOf(ports, occasion, text)
+  const context = await countContext(ports, allianceId)
+  const claim = appealClaim(text, { ...context, appellant: teacher.id })
+  const about = claim === null ? [] : (context.teachers.get(claim.teacher)?.accounts ?? [])
   const who = whoHears(ports, allianceId)
   const to = await Promise.all(
-    (await judges(ports, occasion)).map(async person => ({
+    (await judges(ports, occasion, about)).map(async person => ({
       person,
       recipient: await who.privately(person),
     })),
@@ -137,7 +134,7 @@ async function appealTo(
         onceKey: `appealCame:${appeal.number}:${person.platform}:${person.id}`,
         kind: 'appealCame',
         recipient,
-        text: appealCameNews(teacher.name, appeal, lesson),
+        text: appealCameNews(teacher.name, appeal, claimView(appeal, context)),
       }),
     )
   const deed = { by: message.person, chatGroup: message.chatGroup, at }
@@ -147,51 +144,6 @@ async function appealTo(
     { deed, notices },
   )
   return appealKept(appeal, { told: to.length, noLesson: missing[0]?.number ?? null })
-}
-
-function canCount(slot: Slot | null, teacher: Teacher, today: string): boolean {
-  return (
-    slot !== null &&
-    slot.state === 'planned' &&
-    slot.presenter !== teacher.id &&
-    (slot.on as string) <= today
-  )
-}
-
-async function answer(
-  ports: LianxiaoPorts,
-  occasion: TeacherOccasion,
-  said: SaidAnswer,
-): Promise<string> {
-  const { allianceId, actor, message } = occasion
-  if (!may(actor, 'answerAppeals', allianceId)) return answerForOrganisers()
-  const { number, isGranted, counts, text } = said
-  const asked = (await allAppeals(ports, occasion)).find(one => one.number === number)
-  const context = await lessonContext(ports, allianceId)
-  const teacher = asked === undefined ? undefined : context.teachers.get(asked.teacher)
-  if (asked?.answer !== null || teacher === undefined) return noSuchAppeal(number)
-  if (teacher.id === actor.teacherId) return answerOwn()
-  const slot = counts === null ? null : await ports.observations.slot(allianceId, counts)
-  if (counts !== null && !canCount(slot, teacher, context.today)) return cannotCount(counts)
-  const [person] = teacher.accounts
-  const at = context.now
-  const news = async (to: Account) =>
-    noticeOf(occasion, at, {
-      onceKey: `appealAnswered:${number}`,
-      kind: 'appealAnswered',
-      recipient: await whoHears(ports, allianceId).privately(to),
-      text: appealAnsweredNews(number, said),
-    })
-  const notices = person === undefined ? [] : [await news(person)]
-  const deed = { by: message.person, chatGroup: message.chatGroup, at }
-  const answered = await ports.quotas.answerAppeal(
-    allianceId,
-    number,
-    { isGranted, text, counts },
-    { deed, notices },
-  )
-  if (answered === null) return noSuchAppeal(number)
-  return appealAnswered(answered, teacher.name, { counts, isTold: notices.length > 0 })
 }
 
 /** 申诉 shows; 申诉 第3号课我听了 appeals; 申诉 #4 同意 补 3 answers. All of it in private. */
@@ -206,10 +158,12 @@ export const appeal: Handler = async (ports, occasion, { words, isSure }) => {
   }
   if (said.kind === 'show') return show(ports, occasion)
   if (said.kind === 'appeal') return appealTo(ports, occasion, said.text)
-  if (said.kind === 'answer') return answer(ports, occasion, said)
+  if (said.kind === 'answer') return answerAppeal(ports, occasion, said)
   const asked = (await allAppeals(ports, occasion)).find(({ number }) => number === said.number)
   const mayKnow = may(occasion.actor, 'answerAppeals', occasion.allianceId)
-  const lesson =
-    asked === undefined || !mayKnow ? null : await lessonOf(ports, occasion, asked.text)
-  return answerHow(said.number, lesson)
+  const claim =
+    asked === undefined || !mayKnow
+      ? null
+      : claimView(asked, await countContext(ports, occasion.allianceId))
+  return answerHow(said.number, claim)
 }

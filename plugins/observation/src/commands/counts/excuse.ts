@@ -11,7 +11,7 @@ import {
   excuseTooLate,
   excuseTooLong,
   noExcuse,
-} from '../../messages/count-messages'
+} from '../../messages/excuse-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
 import { effectsOf } from './mine'

@@ -1,9 +1,13 @@
 import {
   type AbsentDays,
+  type Account,
   type CountEvidence,
   excuseEffects,
   isSameAccount,
+  type LeftOut,
   lessonsExcused,
+  type ObservedEvidence,
+  type SlotPlan,
   type Teacher,
   type Term,
   withdrawnFor,
@@ -14,8 +18,10 @@ import {
   type CountsView,
   countInGroup,
   countsOf,
-  type ExcuseView,
+  type EvidenceView,
+  type LeftOutView,
 } from '../../messages/count-messages'
+import type { ExcuseView } from '../../messages/excuse-messages'
 import type { Handler } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
 
@@ -61,6 +67,40 @@ const spanOf = ({ id: teacher }: Teacher, { firstOn: from, lastOn: until }: Term
   until,
 })
 
+/** What a teacher who looks may be told of. */
+type IsTold = (lesson: { readonly slot: CountEvidence['slot']; readonly plan: SlotPlan }) => boolean
+
+/** Of an unannounced lesson its presenter hears with the first record, and of none that nobody came to. */
+function toldTo(looker: Teacher | null, { ledger, today }: CountContext): IsTold {
+  return ({ slot, plan: { kind, presenter, on } }) => {
+    if (kind !== 'unannounced' || presenter !== looker?.id) return true
+    const seats = [...(ledger.lessons.get(slot)?.seats.values() ?? [])]
+    return on < today && seats.some(({ recordedIn }) => recordedIn !== null)
+  }
+}
+
+function nameOf(account: Account | null, { teachers }: CountContext): string | null {
+  const isTheirs = ({ accounts }: Teacher) => accounts.some(own => isSameAccount(own, account))
+  return [...teachers.values()].find(isTheirs)?.name ?? null
+}
+
+function evidenceView(evidence: ObservedEvidence, context: CountContext): EvidenceView {
+  const { slot, plan, isSignedUp, recordedAfterDays, isGranted } = evidence
+  const lesson = lessonView({ ...plan, number: slot }, context)
+  return { lesson, isSignedUp, recordedAfterDays, isGranted }
+}
+
+function leftOutView(left: LeftOut, context: CountContext, isTold: IsTold): LeftOutView {
+  const { because } = left
+  const lesson = evidenceView(left, context)
+  if (because.kind === 'voided') {
+    const { on, reason } = because
+    return { ...lesson, because: { kind: 'voided', by: nameOf(because.by, context), on, reason } }
+  }
+  const other = isTold(because.lesson) ? because.lesson.slot : null
+  return { ...lesson, because: { kind: because.part, other } }
+}
+
 /**
  * Somebody's counts with their evidence, a page of it; nothing of an unannounced lesson that its presenter, who looks,
  * does not know of yet.
@@ -72,20 +112,11 @@ export function countsView(
 ): CountsView | null {
   const [standing] = standingsOf([teacher], context)
   if (standing === undefined) return null
-  const isRecorded = ({ slot }: CountEvidence) =>
-    [...(context.ledger.lessons.get(slot)?.seats.values() ?? [])].some(
-      ({ recordedIn }) => recordedIn !== null,
-    )
-  // Its presenter hears of it with the first record, and of none that nobody came to.
-  const isTold = (lesson: CountEvidence) => {
-    const { kind, presenter, on } = lesson.plan
-    const isHidden = kind === 'unannounced' && presenter === looker?.id
-    return !isHidden || (on < context.today && isRecorded(lesson))
-  }
+  const isTold = toldTo(looker, context)
   const views = (lessons: readonly CountEvidence[]) =>
     lessons.filter(isTold).map(({ slot, plan }) => lessonView({ ...plan, number: slot }, context))
   const { counts, standings } = standing
-  const observed = views(counts.observed)
+  const observed = counts.observed.filter(isTold)
   const before = (page - 1) * EVIDENCE_PAGE
   const evidence = observed.slice(before, before + EVIDENCE_PAGE)
   return {
@@ -95,11 +126,12 @@ export function countsView(
     presented: views(counts.presented),
     standings,
     excuses: excusesOf(teacher, context),
-    evidence,
+    evidence: evidence.map(one => evidenceView(one, context)),
     before,
     after: Math.max(0, observed.length - before - evidence.length),
     nextPage: page + 1,
     unrecorded: views(counts.unrecorded),
+    leftOut: counts.leftOut.filter(isTold).map(one => leftOutView(one, context, isTold)),
     withdrawn: views(withdrawnFor(context.ledger, spanOf(teacher, context.term))),
     openAppeals: 0,
     isOwn: looker?.id === teacher.id,

@@ -38,6 +38,7 @@ import {
   takeBackForOthers,
 } from '../../messages/wrong-lesson-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
+import { takeStill, whyNotNoted } from '../counts/elsewhere'
 import { asTeacher, type SpeakingOccasion } from './recordable'
 import { saidLesson } from './said-lesson'
 
@@ -83,10 +84,18 @@ function noted(
   return may(actor, 'changeLesson', object) ? named(lesson, said) : attendForOthers()
 }
 
+/** 听课 到 3 周老师 仍然 */
+interface SaidAttendance {
+  readonly number: SlotNumber
+  /** Empty for oneself. */
+  readonly name: string
+  readonly insists: boolean
+}
+
 async function attendLesson(
   ports: LianxiaoPorts,
   heard: TeacherOccasion,
-  { number, name }: { readonly number: SlotNumber; readonly name: string },
+  { number, name, insists }: SaidAttendance,
 ): Promise<string> {
   const occasion = await asTeacher(ports, heard)
   const lesson = await seenLesson(ports, occasion, number)
@@ -101,6 +110,9 @@ async function attendLesson(
   if (typeof teacher === 'string') return teacher
   const called = name === '' ? null : teacher.name
   if (lesson.slot.presenter === teacher.id) return attendOwn(view, called)
+  const words = `听课 到 ${number}${called === null ? '' : ` ${called}`}`
+  const why = await whyNotNoted(ports, occasion, { slot: number, teacher, insists, words })
+  if (why !== null) return why
   const deed = { by: message.person, chatGroup: message.chatGroup, at: context.now }
   const isNew = await ports.observations.attend(allianceId, number, teacher.id, deed)
   return isNew ? attended(view, called) : attendedBefore(view, called)
@@ -147,7 +159,7 @@ async function takenBackNews(
 async function takeBack(
   ports: LianxiaoPorts,
   heard: TeacherOccasion,
-  { number, name }: { readonly number: SlotNumber; readonly name: string },
+  { number, name }: SaidAttendance,
 ): Promise<string> {
   const occasion = await asTeacher(ports, heard)
   const lesson = await seenLesson(ports, occasion, number)
@@ -174,9 +186,9 @@ async function takeBack(
 export const attend: Handler = (ports, occasion, { words, isSure }) => {
   const { number, rest } = saidLesson(words)
   const isBack = BACK.test(rest)
-  const name = rest.replace(BACK, '').trim()
+  const { insists, rest: name } = takeStill(rest.replace(BACK, ''))
   const isTalk = name.length > MAX_NAME_CHARS || /[?？。!！]/u.test(name)
   if (number === null || isTalk)
     return occasion.chatGroup === null || (isSure && words === '') ? howToAttend() : null
-  return (isBack ? takeBack : attendLesson)(ports, occasion, { number, name })
+  return (isBack ? takeBack : attendLesson)(ports, occasion, { number, name, insists })
 }

@@ -28,6 +28,7 @@ import {
 } from '../../messages/record-messages'
 import { makeRoom } from '../../room-for-dialogue'
 import type { Handler, TeacherOccasion } from '../../spoken'
+import { takeStill, whyNotNoted } from '../counts/elsewhere'
 import { handIn } from './hand-in'
 import { inTurn } from './in-turn'
 import { cutWords } from './message-cut'
@@ -152,9 +153,12 @@ async function recordPrivately(
   }
   const able = await recordable(ports, occasion, number)
   if (typeof able === 'string') return able
-  const { rest } = said
-  const wrong = wrongLessonIn(rest)
+  const wrong = wrongLessonIn(said.rest)
   if (wrong !== null) return putRight(ports, occasion, { from: able, wrong })
+  const { insists, rest } = takeStill(said.rest)
+  const noting = { slot: number, teacher: occasion.teacher, insists, words: `听课 记录 ${number}` }
+  const why = await whyNotNoted(ports, occasion, noting)
+  if (why !== null) return why
   const asked: Asked = { occasion, recordable: able, photos: photosOf(heard), rest }
   return rest === '' || ANEW.test(rest) ? begin(ports, asked) : writeAtOnce(ports, asked)
 }
