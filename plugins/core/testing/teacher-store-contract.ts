@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import {
   ACCOUNT_OPENS_AFTER_MS,
   type Account,
+  type AccountVerdict,
   type CivilDay,
   type NewTeacher,
   readsSince,
@@ -112,14 +113,14 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       const he = await add({ account: TEACHER })
       const { link, settleAccounts } = ports.teachers
       await link(ALLIANCE, he.id, NEW_NUMBER, deed)
-      expect(await settleAccounts(ALLIANCE, he.id, true, deed)).toEqual([NEW_NUMBER])
+      expect(await settleAccounts(ALLIANCE, he.id, 'theirs', deed)).toEqual([NEW_NUMBER])
       expect(await reads(NEW_NUMBER)).toBe(0)
-      expect(await settleAccounts(ALLIANCE, he.id, false, deed)).toEqual([])
+      expect(await settleAccounts(ALLIANCE, he.id, 'notTheirs', deed)).toEqual([])
       const other = account('20177')
       const notice = aLessonNotice({ kind: 'accountChanged', onceKey: 'accountChanged:1' })
       await link(ALLIANCE, he.id, other, { ...deed, notices: [notice] })
       expect((await ports.notices.produced(ALLIANCE, ['accountChanged:1'], 0)).size).toBe(1)
-      expect(await settleAccounts(ALLIANCE, he.id, false, deed)).toEqual([other])
+      expect(await settleAccounts(ALLIANCE, he.id, 'mistaken', deed)).toEqual([other])
       expect(await ports.teachers.teacherOf(ALLIANCE, other)).toBeNull()
       expect((await ports.teachers.teacher(ALLIANCE, he.id))?.accounts).toEqual([
         NEW_NUMBER,
@@ -144,11 +145,13 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       await ports.teachers.merge(ALLIANCE, { from: theirs.id, into: mine.id }, deed)
       // Only the entry without records comes to read something.
       expect([await reads(TEACHER), await reads(NEW_NUMBER)]).toEqual([0, deed.at])
-      expect(await ports.teachers.doubtAccounts(ALLIANCE, mine.id, deed)).toEqual([NEW_NUMBER])
+      const settle = (verdict: AccountVerdict) =>
+        ports.teachers.settleAccounts(ALLIANCE, mine.id, verdict, deed)
+      // Nobody gave it to them: no organiser takes somebody's own account away.
+      expect(await settle('mistaken')).toEqual([])
+      expect(await settle('doubted')).toEqual([NEW_NUMBER])
       expect(await reads(NEW_NUMBER, 100 * WEEK)).toBe(deed.at)
-      expect(await ports.teachers.settleAccounts(ALLIANCE, mine.id, true, deed)).toEqual([
-        NEW_NUMBER,
-      ])
+      expect(await settle('theirs')).toEqual([NEW_NUMBER])
       expect(await reads(NEW_NUMBER)).toBe(0)
     })
 

@@ -22,3 +22,9 @@ export const NEVER_OPENS: Instant = 8_000_000_000_000_000
 export function readsSince({ readsFrom, opensAt }: AccountStanding, now: Instant): Instant {
   return opensAt <= now ? 0 : readsFrom
 }
+
+/**
+ * What is said of the accounts that may not read everything yet: they are theirs; they are not, and become nobody's;
+ * those that were given to them were a mistake, and become nobody's; or they never open by waiting, only by a yes.
+ */
+export type AccountVerdict = 'theirs' | 'notTheirs' | 'mistaken' | 'doubted'

@@ -1,6 +1,6 @@
 import type { Account, AllianceId, SchoolId } from '../alliance/alliance'
 import type { CivilDay } from '../calendar/civil-day'
-import type { AccountStanding } from '../observation/account-standing'
+import type { AccountStanding, AccountVerdict } from '../observation/account-standing'
 import type { Duty, Teacher, TeacherId } from '../observation/teacher'
 import type { NewNotice } from '../outbox/notice'
 import type { Deed } from './resource-store'
@@ -48,18 +48,13 @@ export interface TeacherStore {
   ): Promise<Teacher | null>
   /** What an account may read; null for one that is nobody's. */
   standing(allianceId: AllianceId, account: Account): Promise<AccountStanding | null>
-  /**
-   * The accounts that may not read everything yet are theirs indeed, or they are not and become nobody's.
-   * @returns those accounts; none when there was nothing to settle
-   */
+  /** Settles the accounts that may not read everything yet. @returns those it was done to; none where there was nothing to settle */
   settleAccounts(
     allianceId: AllianceId,
     id: TeacherId,
-    areTheirs: boolean,
+    verdict: AccountVerdict,
     deed: ToldDeed,
   ): Promise<readonly Account[]>
-  /** Those that may not read everything yet never will by waiting: only a yes opens them. */
-  doubtAccounts(allianceId: AllianceId, id: TeacherId, deed: ToldDeed): Promise<readonly Account[]>
   /**
    * The account is theirs if they have none and it is nobody's, decided in one transaction: of two accounts that claim
    * one teacher at the same moment one gets them.

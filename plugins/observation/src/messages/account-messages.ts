@@ -86,7 +86,7 @@ export function mergedForOwner(by: string, into: TeacherView, from: TeacherView)
 
 /** For the other organisers, in private. */
 export function mergedForOrganisers(by: string, into: TeacherView, from: TeacherView): string {
-  return `${plainWords(by, 12)}把“${teacherLine(from)}”并到了“${teacherLine(into)}”。不是一个人请发：听课 老师 ${into.id} 换错（并进来的号就分出去，课和记录分不开）`
+  return `${plainWords(by, 12)}把“${teacherLine(from)}”并到了“${teacherLine(into)}”。不是一个人，请让本人用原来的号回：听课 老师 不是我（另一个号就分出去；课和记录分不开）`
 }
 
 /** A yes. */
@@ -107,6 +107,16 @@ export function accountDoubted(teacher: TeacherView, ids: readonly string[], isG
   const what = isGone ? `${listed(ids)} 不是本人，已经作废` : '合并的不是一个人，以前的记录先不开放'
   return `${teacherLine(teacher)}说：${what}。请和本人核对。`
 }
+
+/** For an account that is nobody's again, in private. */
+export const accountTakenBackForOwner = (by: string, name: string) =>
+  `${plainWords(by, 12)}说您的号不是${plainWords(name, 12)}的，已经取消。确实是您，请找联盟的组织者核对。`
+/** For the other organisers, in private. */
+export const accountTakenBackForOrganisers = (
+  by: string,
+  teacher: TeacherView,
+  ids: readonly string[],
+) => `${plainWords(by, 12)}取消了${teacherLine(teacher)}刚换的号 ${listed(ids)}。`
 
 /** 换错 took the accounts away. */
 export const accountsTakenBack = ({ id, name }: TeacherView, ids: readonly string[]) =>

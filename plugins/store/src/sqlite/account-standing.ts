@@ -2,6 +2,7 @@ import {
   ACCOUNT_OPENS_AFTER_MS,
   type Account,
   type AccountStanding,
+  type AccountVerdict,
   type AllianceId,
   type Deed,
   type FactBody,
@@ -38,14 +39,16 @@ export function putAccount(
   const [readsFrom, opensAt] = isOwn ? [0, 0] : [deed.at, deed.at + ACCOUNT_OPENS_AFTER_MS]
   db.run(
     `insert into teacher_account
-       (alliance_id, account_platform, account_id, teacher_id, position, reads_from, opens_at)
-     select ?1, ?2, ?3, ?4, coalesce(max(position), 0) + 1, ?5, ?6 from teacher_account
+       (alliance_id, account_platform, account_id, teacher_id, position,
+        reads_from, opens_at, is_given)
+     select ?1, ?2, ?3, ?4, coalesce(max(position), 0) + 1, ?5, ?6, ?7 from teacher_account
      where alliance_id = ?1
      on conflict (alliance_id, account_platform, account_id) do update set
        reads_from = iif(teacher_id = excluded.teacher_id, reads_from, excluded.reads_from),
        opens_at = iif(teacher_id = excluded.teacher_id, opens_at, excluded.opens_at),
+       is_given = iif(teacher_id = excluded.teacher_id, is_given, excluded.is_given),
        teacher_id = excluded.teacher_id, position = excluded.position`,
-    [allianceId, ...accountColumns(account), id, readsFrom, opensAt],
+    [allianceId, ...accountColumns(account), id, readsFrom, opensAt, isOwn ? 0 : 1],
   )
   tellTeacher(db, allianceId, deed, { kind: 'teacherLinked', teacher: id, account })
 }
@@ -92,58 +95,50 @@ export function keepReadersApart(
       )
 }
 
-function waiting(db: SqlDatabase, { allianceId, id }: Key, at: number): readonly Account[] {
+/** Accounts that may not read everything yet; `least` is 1 for those alone that somebody else gave. */
+const WAITING = 'alliance_id = ? and teacher_id = ? and opens_at > ? and is_given >= ?'
+
+function waiting(
+  db: SqlDatabase,
+  { allianceId, id }: Key,
+  { at, least }: { readonly at: number; readonly least: 0 | 1 },
+): readonly Account[] {
   return db
     .all(
-      `select account_platform, account_id from teacher_account
-       where alliance_id = ? and teacher_id = ? and opens_at > ? order by position`,
-      [allianceId, id, at],
+      `select account_platform, account_id from teacher_account where ${WAITING} order by position`,
+      [allianceId, id, at, least],
     )
     .map(row => accountIn(row, 'account'))
 }
 
-function told(
-  db: SqlDatabase,
-  { allianceId, id }: Key,
-  {
-    accounts,
-    kind,
-  }: {
-    readonly accounts: readonly Account[]
-    readonly kind: 'teacherUnlinked' | 'accountConfirmed' | 'accountDoubted'
+/** What becomes of them in the store, and the fact of it. */
+const VERDICTS = {
+  theirs: {
+    sql: `update teacher_account set reads_from = 0, opens_at = 0, is_given = 0 where ${WAITING}`,
+    kind: 'accountConfirmed',
   },
-  deed: ToldDeed,
-): readonly Account[] {
-  for (const account of accounts) tellTeacher(db, allianceId, deed, { kind, teacher: id, account })
-  if (accounts.length > 0) for (const notice of deed.notices ?? []) addNotice(db, notice, deed.at)
-  return accounts
-}
+  notTheirs: { sql: `delete from teacher_account where ${WAITING}`, kind: 'teacherUnlinked' },
+  mistaken: { sql: `delete from teacher_account where ${WAITING}`, kind: 'teacherUnlinked' },
+  doubted: {
+    sql: `update teacher_account set opens_at = ${NEVER_OPENS} where ${WAITING}`,
+    kind: 'accountDoubted',
+  },
+} as const satisfies Readonly<Record<AccountVerdict, object>>
 
-/** The accounts that wait are theirs, or nobody's. */
+/** What is said of the accounts that wait is done, with the facts of it and what is said of it. */
 export function settleAccounts(
   db: SqlDatabase,
   key: Key,
-  areTheirs: boolean,
+  verdict: AccountVerdict,
   deed: ToldDeed,
 ): readonly Account[] {
-  const accounts = waiting(db, key, deed.at)
-  const those = 'where alliance_id = ? and teacher_id = ? and opens_at > ?'
-  db.run(
-    areTheirs
-      ? `update teacher_account set reads_from = 0, opens_at = 0 ${those}`
-      : `delete from teacher_account ${those}`,
-    [key.allianceId, key.id, deed.at],
-  )
-  return told(db, key, { accounts, kind: areTheirs ? 'accountConfirmed' : 'teacherUnlinked' }, deed)
-}
-
-/** The accounts that wait go on waiting until somebody says yes. */
-export function doubtAccounts(db: SqlDatabase, key: Key, deed: ToldDeed): readonly Account[] {
-  const accounts = waiting(db, key, deed.at)
-  db.run(
-    `update teacher_account set opens_at = ?
-     where alliance_id = ? and teacher_id = ? and opens_at > ?`,
-    [NEVER_OPENS, key.allianceId, key.id, deed.at],
-  )
-  return told(db, key, { accounts, kind: 'accountDoubted' }, deed)
+  const { allianceId, id } = key
+  const least = verdict === 'mistaken' ? 1 : 0
+  const accounts = waiting(db, key, { at: deed.at, least })
+  if (accounts.length === 0) return accounts
+  const { sql, kind } = VERDICTS[verdict]
+  db.run(sql, [allianceId, id, deed.at, least])
+  for (const account of accounts) tellTeacher(db, allianceId, deed, { kind, teacher: id, account })
+  for (const notice of deed.notices ?? []) addNotice(db, notice, deed.at)
+  return accounts
 }

@@ -14,7 +14,6 @@ import {
 } from '@lianxiao/core'
 import { accountColumns, accountIn } from './account-columns'
 import {
-  doubtAccounts,
   keepReadersApart,
   putAccount,
   settleAccounts,
@@ -242,11 +241,8 @@ export function createSqliteTeacherStore(db: SqlDatabase): TeacherStore {
     async standing(allianceId, account) {
       return standingOf(db, allianceId, account)
     },
-    async settleAccounts(allianceId, id, areTheirs, deed) {
-      return db.transaction(() => settleAccounts(db, { allianceId, id }, areTheirs, deed))
-    },
-    async doubtAccounts(allianceId, id, deed) {
-      return db.transaction(() => doubtAccounts(db, { allianceId, id }, deed))
+    async settleAccounts(allianceId, id, verdict, deed) {
+      return db.transaction(() => settleAccounts(db, { allianceId, id }, verdict, deed))
     },
     async merge(allianceId, pair, deed) {
       return db.transaction(() => {

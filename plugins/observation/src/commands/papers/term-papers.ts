@@ -13,6 +13,7 @@ import {
   statisticsName,
   type Term,
 } from '@lianxiao/core'
+import { recordsClosed } from '../../messages/account-messages'
 import {
   noSuchSchool,
   noSuchTerm,
@@ -26,7 +27,6 @@ import {
 } from '../../messages/paper-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
-import { closedWords } from '../records/recordable'
 
 /** The term that is asked for and the words without it; words to say where there is none. */
 async function termAsked(
@@ -41,10 +41,15 @@ async function termAsked(
   return names.length === 0 ? noTerms() : noSuchTerm(names.toReversed())
 }
 
-const isBefore =
-  (at: number) =>
-  ({ submittedAt }: { readonly submittedAt: number }) =>
-    submittedAt < at
+/** Why an account that was given to its teacher lately has no notebook yet; null where it has. */
+async function notebookClosed(
+  ports: LianxiaoPorts,
+  { allianceId, actor, message }: TeacherOccasion,
+): Promise<string | null> {
+  if (actor.readsSince === 0) return null
+  const standing = await ports.teachers.standing(allianceId, message.person)
+  return standing === null ? null : recordsClosed(standing.opensAt)
+}
 
 /** 听课 记录本 [学期]: one's own records of a term. */
 export const notebook: Handler = async (ports, occasion, { words, isSure }) => {
@@ -63,8 +68,7 @@ export const notebook: Handler = async (ports, occasion, { words, isSure }) => {
     instantOf(addDays(term.lastOn, RECORDS_COME_WITHIN_DAYS), 0),
   )
   if (records.length === 0) return notebookEmpty(term.name)
-  const { readsSince } = occasion.actor
-  const closed = await closedWords(ports, occasion, records.filter(isBefore(readsSince)))
+  const closed = await notebookClosed(ports, occasion)
   if (closed !== null) return closed
   const paper = { kind: 'notebook', allianceId, teacher: teacher.id, term: term.id } as const
   return [{ kind: 'paper', paper, name: notebookName(teacher.name, term.name) }]

@@ -18,6 +18,8 @@ import {
   accountsGone,
   accountsOpened,
   accountsTakenBack,
+  accountTakenBackForOrganisers,
+  accountTakenBackForOwner,
   accountTheirs,
   badAccount,
   cannotConfirmOneself,
@@ -136,42 +138,60 @@ export const accountChangeConfirmed: DialogueHandler = async (ports, occasion, {
   return (await whyNot(ordering, teacher, account)) ?? link(ordering, teacher, account)
 }
 
-/** 换错: what was linked or merged lately becomes nobody's account again. */
-export async function takeAccountBack(
+/** The accounts of a teacher that may not read everything yet. */
+async function waitingOf(
   { ports, occasion, deed }: Ordering,
   teacher: Teacher,
-): Promise<string> {
-  const { allianceId } = occasion
-  const gone = await ports.teachers.settleAccounts(allianceId, teacher.id, false, deed)
-  const ids = gone.map(({ id }) => id)
-  return ids.length === 0
-    ? noAccountToTakeBack(teacherView(teacher))
-    : accountsTakenBack(teacherView(teacher), ids)
+): Promise<readonly Account[]> {
+  const waiting: Account[] = []
+  for (const account of teacher.accounts) {
+    const standing = await ports.teachers.standing(occasion.allianceId, account)
+    if ((standing ?? OWN_ACCOUNT).opensAt > deed.at) waiting.push(account)
+  }
+  return waiting
+}
+
+const idsOf = (accounts: readonly Account[]) => accounts.map(({ id }) => id)
+
+/** 换错: what was given lately becomes nobody's again; they and the other organisers hear of it. */
+export async function takeAccountBack(ordering: Ordering, teacher: Teacher): Promise<string> {
+  const { ports, occasion, deed } = ordering
+  const owners = await waitingOf(ordering, teacher)
+  const [by, view] = [doerOf(ordering), teacherView(teacher)]
+  const notices = await accountNews(ports, occasion, {
+    owners,
+    toOwners: accountTakenBackForOwner(by, teacher.name),
+    toOrganisers: accountTakenBackForOrganisers(by, view, idsOf(owners)),
+  })
+  const { settleAccounts } = ports.teachers
+  const told = { ...deed, notices }
+  const gone = await settleAccounts(occasion.allianceId, teacher.id, 'mistaken', told)
+  return gone.length === 0 ? noAccountToTakeBack(view) : accountsTakenBack(view, idsOf(gone))
 }
 
 /** A no: of an account that waits itself the others cannot be told apart from it, so all of them go on waiting. */
 async function refuseAccounts(
-  { ports, occasion, deed }: Ordering,
+  ordering: Ordering,
   teacher: Teacher,
   waitsItself: boolean,
 ): Promise<string> {
-  const { allianceId } = occasion
-  const waiting: string[] = []
-  for (const account of teacher.accounts) {
-    const { opensAt } = (await ports.teachers.standing(allianceId, account)) ?? OWN_ACCOUNT
-    if (opensAt > deed.at) waiting.push(account.id)
-  }
+  const { ports, occasion, deed } = ordering
+  const waiting = idsOf(await waitingOf(ordering, teacher))
   const notices = await accountNews(ports, occasion, {
     owners: [],
     toOwners: '',
     toOrganisers: accountDoubted(teacherView(teacher), waiting, !waitsItself),
   })
+  const verdict = waitsItself ? 'doubted' : 'notTheirs'
   const told = { ...deed, notices }
-  const settled = waitsItself
-    ? await ports.teachers.doubtAccounts(allianceId, teacher.id, told)
-    : await ports.teachers.settleAccounts(allianceId, teacher.id, false, told)
+  const settled = await ports.teachers.settleAccounts(
+    occasion.allianceId,
+    teacher.id,
+    verdict,
+    told,
+  )
   if (settled.length === 0) return nothingToSettle()
-  return waitsItself ? accountsClosed() : accountsGone(settled.map(({ id }) => id))
+  return waitsItself ? accountsClosed() : accountsGone(idsOf(settled))
 }
 
 /** 同意, 不是我: an account of a teacher says whether those that were given to them are theirs. */
@@ -183,6 +203,6 @@ export async function answerForAccounts(ordering: Ordering, areTheirs: boolean):
   const waitsItself = readsSince(standing, deed.at) !== 0
   if (!areTheirs) return refuseAccounts(ordering, teacher, waitsItself)
   if (waitsItself) return cannotConfirmOneself(standing.opensAt)
-  const opened = await ports.teachers.settleAccounts(allianceId, teacher.id, true, deed)
-  return opened.length === 0 ? nothingToSettle() : accountsOpened(opened.map(({ id }) => id))
+  const opened = await ports.teachers.settleAccounts(allianceId, teacher.id, 'theirs', deed)
+  return opened.length === 0 ? nothingToSettle() : accountsOpened(idsOf(opened))
 }
