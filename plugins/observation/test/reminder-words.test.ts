@@ -1,7 +1,7 @@
-import type { MissedRow, NoticeId, SlotNumber } from '@lianxiao/core'
+import type { CivilDay, MissedRow, NoticeId, Reminder, SlotNumber } from '@lianxiao/core'
 import { GROUP } from '@lianxiao/core/testing'
 import { expect, test } from 'vitest'
-import { mergedMessage, missedMessage } from '../src/messages/reminder-messages'
+import { mergedMessage, missedMessage, reminderWords } from '../src/messages/reminder-messages'
 
 const row: MissedRow = {
   notice: {
@@ -23,6 +23,32 @@ const row: MissedRow = {
   trouble: 'missed',
   place: '松阳教研群',
 }
+
+const NOBODY = { presenter: null, observers: [], onBehalfOf: null }
+const aReminder = (changes: Pick<Reminder, 'kind' | 'about'> & Partial<Reminder>): Reminder => ({
+  onceKey: 'once',
+  to: { kind: 'organisers', chatGroup: null },
+  dueAt: 0,
+  goodUntil: 1,
+  isUrgent: false,
+  callsAll: false,
+  ownWords: '',
+  ...changes,
+})
+
+test('K40 R6 who hears that a year is unknown hears both messages of the way out', () => {
+  const about = { kind: 'year', year: 2027 } as const
+  const said = reminderWords.reminder(aReminder({ kind: 'calendarHorizon', about }), NOBODY)
+  expect(said).toContain('“校历 2027-02-15 放假”')
+  expect(said).toContain('“校历 2027年 齐了”')
+})
+
+test('R53 a text of one’s own is said as it was typed', () => {
+  const ownWords = '请准时（带笔记本），看《｛课题｝》【重要】！'
+  const about = { kind: 'week', mondayOn: '2026-11-30' as CivilDay, schoolId: null } as const
+  const said = reminderWords.reminder(aReminder({ kind: 'nonePlanned', about, ownWords }), NOBODY)
+  expect(reminderWords.fresh(said, 0).split('\n')[0]).toBe(ownWords)
+})
 
 test('R40 a few are told one by one', () => {
   expect(missedMessage([row], ['soon'])).toBe(
