@@ -45,6 +45,12 @@ describe('Planning by question and answer', () => {
     ])
   })
 
+  it('O20 that the question was heard is no answer', () => {
+    const { asked, lines } = talk('下周三第2节', '好的', '三(2)班 数学 面积', '嗯', '何老师')
+    expect(asked).toEqual(['when', 'what', 'what', 'who', 'who'])
+    expect(lines).toEqual(['2026-12-02 2 王村口小学 三(2)班 3 数学 面积 何晓明'])
+  })
+
   it('O20 the later word counts, and a bare name is no topic', () => {
     expect(talk('2月30日', '下周三 第9节', '第2节', '三(2)班 语文 观潮', '毛丽').lines).toEqual([
       '2026-12-02 2 王村口小学 三(2)班 3 语文 观潮 毛丽',

@@ -111,7 +111,9 @@ function wayOn({ planned, dropped, isInGroup }: PlanPreview): readonly string[] 
     return ['这张表没有能排的课。改好再发一次，或一句话排：听课 排 下周三 第2节 …']
   const insist = dropped.length === 0 ? '' : '；有冲突的也要排，发“听课 确认 仍然排”'
   return [
-    `发“听课 确认”排上，“听课 不要”作罢${insist}。`,
+    planned.length === 0
+      ? '这些课有冲突。确实要排请发“听课 确认 仍然排”，不排了发“听课 不要”。'
+      : `发“听课 确认”排上，“听课 不要”作罢${insist}。`,
     isInGroup
       ? ''
       : '（在哪个教研群里发“听课 确认”，就在那个群里提醒；在这里发，学校只有一个群的就在那个群里提醒。）',
@@ -149,7 +151,7 @@ export function tablePlannedBefore(numbers: readonly SlotNumber[]): string {
 
 /** Nothing of a table could be planned when it was confirmed. */
 export function nothingOfTable(): string {
-  return '这些课现在都排不上（过去了、有冲突或已经排过）。改好表再发一次，或一句话排：听课 排 …'
+  return '这些课现在都排不上（过去了、有冲突或已经排过）。有冲突也要排请发“听课 确认 仍然排”；要么改好表再发一次，或一句话排：听课 排 …'
 }
 
 /** 听课 不要 for a table. */

@@ -161,7 +161,7 @@ export function planRefusal(refusal: PlanRefusal): string {
     case 'ownUnannounced':
       return '自己的课不用推门。请去掉“推门”再发一次，同事就能报名来听。'
     case 'mayNotUnannounced':
-      return '推门听课由联盟或学校的组织者来排。想请人来听自己的课，请发：听课 排 … 我上'
+      return '推门听课由联盟或学校的组织者来排：请学校群的管理员在学校自己的群里发“听课 组织 我”，再私聊我排。想请人来听自己的课，请发：听课 排 … 我上'
     case 'mayNotForOthers':
       return `${plainWords(refusal.schoolId)}的课请在那所学校的群里排，或请联盟的组织者排。自己上的课写“我上”就行。`
   }
@@ -190,7 +190,7 @@ export function remindedInWords(groups: readonly string[]): string {
 function noteLine(notes: Omit<PlannedNotes, 'week'>): string {
   const { newTeachers, conflicts, called, remindedIn } = notes
   return [
-    conflicts.length === 0 ? '' : `注意：${conflicts.join('；')}。`,
+    conflicts.length === 0 ? '' : `注意：${[...new Set(conflicts)].join('；')}。`,
     newTeachers.length === 0 ? '' : `${newTeachers.map(nameOf).join('、')}是第一次听说，已记下。`,
     called,
     remindedInWords(remindedIn),

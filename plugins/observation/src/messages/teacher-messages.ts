@@ -177,6 +177,8 @@ export interface SeriesView {
   readonly isDropped: boolean
   /** Of its lessons in the new term; empty while it is open. */
   readonly className: string
+  /** What that class is a school year later; null at the end of its stage. */
+  readonly classNext: string | null
   readonly classBefore: string
   readonly weekday: Weekday
   readonly period: number
@@ -247,16 +249,17 @@ const MAX_TOLD = 8
 function howToEdit(series: readonly SeriesView[]): readonly string[] {
   const first = (test: (view: SeriesView) => boolean) => series.findIndex(test) + 1
   const planned = first(({ lessons, isDropped }) => lessons !== null && !isDropped)
-  const open = first(({ className, classBefore, lessons }) =>
-    Boolean(lessons && className === '' && classBefore !== ''),
-  )
+  const isOpen = ({ className, classBefore, lessons }: SeriesView) =>
+    Boolean(lessons && className === '' && classBefore !== '')
+  const open = first(isOpen)
+  const moving = first(view => isOpen(view) && view.classNext !== null)
+  const next = series[moving - 1]?.classNext ?? ''
   const left = first(({ hasPresenterLeft, lessons }) => hasPresenterLeft && Boolean(lessons))
   return [
     planned === 0 ? '' : `不接着排的请发：听课 新学期 不要 ${planned}`,
-    open === 0
-      ? ''
-      : `新学年班级变了：跟着原来的班升上去请发“听课 新学期 升班”，换别的班请发“听课 新学期 ${open} 三(2)班”`,
-    left === 0 ? '' : `换老师请发：听课 新学期 ${left} 周老师`,
+    open === 0 ? '' : `新学年班级变了，写上新的班请发：听课 新学期 ${open} 三(2)班`,
+    moving === 0 ? '' : `跟着原来的班升上去（${plainWords(next)}）请发：听课 新学期 升班`,
+    left === 0 ? '' : `换老师请发：听课 新学期 ${left} 李老师`,
   ].filter(line => line !== '')
 }
 

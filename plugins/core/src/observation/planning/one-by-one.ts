@@ -47,7 +47,9 @@ const NOTHING = /^(?:没有|没|无|跳过|不知道|不清楚|随便|都行|先
 const SHORT_NAME = /^\p{Script=Han}{1,4}$/u
 /** 三2, 3(2): asked which class, no 班 is needed. */
 const SHORT_CLASS = /^[初高]?[一二三四五六七八九1-9]\s?[-.(]?\s?\d{1,2}\s?\)?$/u
-const YES = /^(?:是的?|对的?|嗯+|没错|就是|正确|确认)[。.!！]?$/u
+const YES = /^(?:好的?|可以|是的?|对的?|嗯+|没错|就是|正确|确认)[。.!！]?$/u
+/** Said to have heard the question: it stays open. */
+const HEARD = /^(?:好的?|好吧|行|可以|嗯+|哦+|收到|谢谢|知道了|稍等|等等|等一下|ok)[。.!！~]*$/iu
 const BACK = /^(?:上一步|上一个|返回|回到?上一步|后退|退回|撤回)[。.!！]?$/u
 
 function newerLists(earlier: SaidPlan, later: SaidPlan): Partial<SaidPlan> {
@@ -200,6 +202,16 @@ function stepBack(state: OneByOne): PlanStep {
   }
 }
 
+/** 好的 answers nothing: the question stays open, and counts once more. @returns null for an answer */
+function askAgain(state: OneByOne, words: string): PlanStep | null {
+  const { question, maybeName } = state
+  const asked = state.asked + 1
+  if (!HEARD.test(words) || maybeName !== null || question === null) return null
+  return asked > MAX_PLAN_QUESTIONS
+    ? null
+    : { kind: 'ask', question, problem: null, state: { ...state, asked } }
+}
+
 /** An answer with what was told before; a name that nobody has heard of waits for a yes. */
 function heard(state: OneByOne, words: string, context: PlanContext): OneByOne {
   const { maybeName, question } = state
@@ -229,6 +241,8 @@ export function answerPlan(state: OneByOne, words: string | null, context: PlanC
     return { kind: 'ask', question: state.question, problem: null, state }
   const answer = words?.trim() ?? null
   if (answer !== null && BACK.test(answer)) return stepBack(state)
+  const again = answer === null ? null : askAgain(state, answer)
+  if (again !== null) return again
   if (answer === null || NOTHING.test(answer))
     return next({ ...state, maybeName: null, before: answer === null ? null : state }, context)
   return next(afterAnswer(state, heard(state, answer, context)), context)

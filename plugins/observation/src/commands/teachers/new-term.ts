@@ -136,6 +136,7 @@ async function viewOf(
       isDropped: edits[more.seriesId]?.isDropped === true,
       className: (plans?.[0] ?? lesson).className,
       classBefore: lesson.className,
+      classNext: promotedClass(lesson.className)?.className ?? null,
       period: lesson.period,
       schools: [...new Set((plans ?? [lesson]).map(({ schoolId }) => schoolId))],
       subject: lesson.subject,
