@@ -33,8 +33,10 @@ function nextBeatIn(runner) {
   const now = play.time.machine()
   if (runner.lastBeatAt > now) runner.lastBeatAt = now
   const after = Math.max(now, runner.lastBeatAt)
-  const nextMinute = (Math.floor(after / MINUTE) + 1) * MINUTE
-  if (now < runner.busyUntil) return nextMinute
+  // The beat of a minute that has just begun is still to come.
+  const since = Math.max(now - CRON_LAG_MS, runner.lastBeatAt)
+  const nextMinute = (Math.floor(since / MINUTE) + 1) * MINUTE
+  if (nextMinute < runner.busyUntil + MINUTE) return nextMinute
   const restless = now < runner.restlessUntil ? after + RESTLESS : Infinity
   const patient = runner.isWaiting && isDaytime(now) ? after + PATIENT : Infinity
   // What became due in this very minute is beaten for in the next.
