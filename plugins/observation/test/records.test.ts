@@ -1,4 +1,11 @@
-import type { CivilDay, SchoolId, SlotNumber, SlotPlan, Teacher } from '@lianxiao/core'
+import {
+  addDays,
+  type CivilDay,
+  type SchoolId,
+  type SlotNumber,
+  type SlotPlan,
+  type Teacher,
+} from '@lianxiao/core'
 import { aNewSlot } from '@lianxiao/core/testing'
 import type { WorldMessage } from '@lianxiao/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -23,6 +30,7 @@ afterAll(async () => {
 
 const qq = (id: number) => ({ platform: 'onebot', id: String(id) })
 const WANGCUN_SCHOOL = '王村口小学' as SchoolId
+const TODAY = '2026-11-23' as CivilDay
 /** After the second lesson of Monday. */
 const AFTER = '2026-11-23T10:30:00+08:00'
 
@@ -39,8 +47,12 @@ describe('Observation records', () => {
       { name, schoolIds: [WANGCUN_SCHOOL], account: id === null ? null : qq(id) },
       deed(),
     )
+  let days = 0
+  /** A lesson that is over, each on a day of its own: nobody is at two at once. */
   async function plan(changes: Partial<SlotPlan> = {}, observers: readonly Teacher[] = []) {
-    const slotPlan = { on: '2026-11-23' as CivilDay, presenter: he.id, ...changes }
+    const isUsual = changes.on === undefined && changes.period === undefined
+    const on = addDays(TODAY, isUsual ? -days++ : 0)
+    const slotPlan = { on, presenter: he.id, ...changes }
     const requiredObservers = observers.map(({ id }) => id)
     const [slot] = await bot.ports.observations.plan(
       ALLIANCE,
