@@ -166,8 +166,7 @@ export const selfIs = (teacher: TeacherView) =>
 export const selfIsTaken = (other: TeacherView, accountId: string) =>
   `已经登记了${teacherLine(other)}。如果就是您（比如换了号），请联盟的组织者发：听课 老师 ${other.id} 换号 ${accountId}。节数关系到考核，不能自己认领。`
 /** How to say it. */
-export const selfHow = () =>
-  '请这样发：听课 老师 我是 王村口小学 何晓明（姓名写全，只写汉字）'
+export const selfHow = () => '请这样发：听课 老师 我是 王村口小学 何晓明（姓名写全，只写汉字）'
 
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 const termWords = ({ name, firstOn, lastOn }: Term) => `${name}（${day(firstOn)}到${day(lastOn)}）`
@@ -177,9 +176,9 @@ export interface SeriesView {
   readonly isDropped: boolean
   /** Of its lessons in the new term; empty while it is open. */
   readonly className: string
+  readonly classBefore: string
   /** What that class is a school year later; null at the end of its stage. */
   readonly classNext: string | null
-  readonly classBefore: string
   readonly weekday: Weekday
   readonly period: number
   readonly schools: readonly string[]
