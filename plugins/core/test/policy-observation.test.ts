@@ -48,6 +48,7 @@ const anActor = (
   isAdmin: false,
   teacherId,
   readsSince: 0,
+  organises: [],
   ...changes,
 })
 const IN_GROUP = { chatGroup: aChatGroup() }
@@ -72,6 +73,7 @@ const anyActor = fc.record({
   isAdmin: fc.boolean(),
   teacherId: fc.constantFrom(null, PRESENTER, OBSERVER, STRANGER),
   readsSince: fc.constantFrom(0, 1000, 2000),
+  organises: fc.constantFrom([], [WANGCUN]),
 })
 
 describe('Who may see and do what with lessons and records', () => {
@@ -217,6 +219,12 @@ describe('Who may see and do what with lessons and records', () => {
       ])
       expect(may({ ...staff, allianceId: OTHER_ALLIANCE }, action, of(WANGCUN))).toBe(false)
     }
+    // An unannounced lesson is planned in private, by whom the school's own group named.
+    const named = anActor(STRANGER, { organises: [WANGCUN] })
+    expect(may(named, 'planUnannounced', of(WANGCUN))).toBe(true)
+    expect(may(named, 'planUnannounced', of('三仁小学'))).toBe(false)
+    expect(may({ ...named, ...IN_GROUP }, 'planUnannounced', of(WANGCUN))).toBe(false)
+    expect(may(named, 'excuseOthers', of(WANGCUN))).toBe(false)
     for (const action of alliances) {
       expect(may(admin, action, ALLIANCE)).toBe(false)
       expect(may(anActor(null, { isStaff: true }), action, ALLIANCE)).toBe(true)

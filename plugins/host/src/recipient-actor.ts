@@ -31,5 +31,6 @@ export async function recipientActor(
     isAdmin: isAdmin(person.platform, person.id),
     teacherId: teacher?.id ?? null,
     readsSince: readsSince(standing ?? OWN_ACCOUNT, store.clock.now()),
+    organises: [],
   }
 }

@@ -37,6 +37,7 @@ const aGroup: ChatGroup = {
 const actor = (changes: Partial<TeacherActor> = {}): TeacherActor => ({
   ...{ allianceId: ALLIANCE, account: onebot('20109'), chatGroup: null, provedSchools: [WANGCUN] },
   ...{ isChatGroupAdmin: false, isStaff: false, isAdmin: false, teacherId: HE.id, readsSince: 0 },
+  organises: [],
   ...changes,
 })
 

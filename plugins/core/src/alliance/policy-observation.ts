@@ -2,7 +2,7 @@ import type { Instant } from '../kit/brand'
 import type { Slot } from '../observation/slot'
 import type { TeacherId } from '../observation/teacher'
 import type { Actor } from './actor'
-import type { Account, AllianceId } from './alliance'
+import type { Account, AllianceId, SchoolId } from './alliance'
 import { isSameAccount } from './same-account'
 
 /** Somebody with the teacher they are, as far as their account is known to belong to one. */
@@ -10,6 +10,8 @@ export interface TeacherActor extends Actor {
   readonly teacherId: TeacherId | null
   /** Records handed in before it are closed to this account (`readsSince`); 0 for none. */
   readonly readsSince: Instant
+  /** Schools whose own group named them (听课 组织), while they are seen there. */
+  readonly organises: readonly SchoolId[]
 }
 
 /** A lesson and who is to observe it. */

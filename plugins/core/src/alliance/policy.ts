@@ -156,7 +156,7 @@ function isAdminOfItsGroup(actor: Actor, resource: Resource): boolean {
  */
 export function may(actor: Actor, action: ResourceAction, object: Resource): boolean
 export function may(actor: Actor, action: AllianceAction, object: AllianceId): boolean
-export function may(actor: Actor, action: SchoolAction, object: SchoolObject): boolean
+export function may(actor: TeacherActor, action: SchoolAction, object: SchoolObject): boolean
 export function may(
   actor: TeacherActor,
   action: ObservationAction,
@@ -170,14 +170,23 @@ export function may(
   if (typeof object === 'string') return mayInAlliance(actor, action as AllianceAction, object)
   if (!('kind' in object)) return mayWithResource(actor, action as ResourceAction, object)
   return object.kind === 'school'
-    ? mayForSchool(actor, object)
+    ? mayForSchool(actor as TeacherActor, action as SchoolAction, object)
     : mayObserve(actor as TeacherActor, action as ObservationAction, object)
 }
 
-/** Those who run the alliance, and in a school's own group its admins for that school alone. */
-function mayForSchool(actor: Actor, { allianceId, schoolIds }: SchoolObject): boolean {
+/**
+ * Those who run the alliance, and in a school's own group its admins for that school alone. An unannounced lesson is
+ * spoken of in no group: there it is whom that group named.
+ */
+function mayForSchool(
+  actor: TeacherActor,
+  action: SchoolAction,
+  { allianceId, schoolIds }: SchoolObject,
+): boolean {
   if (actor.allianceId !== allianceId) return false
   if (actor.isAdmin || actor.isStaff) return true
+  if (action === 'planUnannounced' && actor.chatGroup === null)
+    return actor.organises.some(school => schoolIds.includes(school))
   const here = actor.chatGroup?.schoolId ?? null
   return actor.isChatGroupAdmin && here !== null && schoolIds.includes(here)
 }
