@@ -1,6 +1,7 @@
 import type { CivilDay } from '@lianxiao/core'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { conflictWords } from '../src/messages/lesson-messages'
+import { makeRoom } from '../src/room-for-dialogue'
 import {
   ALLIANCE,
   HE,
@@ -134,7 +135,8 @@ describe('Planning by question and answer', () => {
     const bot = await startObservingBot()
     await bot.ask(WANGCUN, ZHOU, '我是 王村口小学')
     expect(await bot.askPrivately(ZHOU, '听课 排')).toContain('哪一天，第几节')
-    expect(await bot.askPrivately(ZHOU, '下周三')).toContain('哪一天，第几节')
+    expect(await bot.askPrivately(ZHOU, '下周三')).toContain('12月2日 周三，第几节')
+    expect(await bot.askPrivately(ZHOU, '听课 排')).toContain('12月2日 周三，第几节')
     expect(await bot.askPrivately(ZHOU, '第9节')).toMatch(/一共 7 节|哪个班/)
     expect(await bot.askPrivately(ZHOU, '第2节 三(2)班 数学 分数的初步认识')).toContain('谁上课')
     const answer = await bot.askPrivately(ZHOU, '我上')
@@ -148,7 +150,24 @@ describe('Planning by question and answer', () => {
       (await bot.ports.teachers.teacherOf(ALLIANCE, { platform: 'onebot', id: String(ZHOU) }))?.id,
     )
     expect(await bot.askPrivately(ZHOU, '听课 排')).toContain('哪一天')
+    // O27: a table that waits for its yes lays it aside, and is dropped for the next; both are said.
+    const owner = { allianceId: ALLIANCE, person: { platform: 'onebot', id: String(ZHOU) } }
+    const table = async (name: string) => {
+      const said = await makeRoom(bot.ports, owner, { kind: 'importedPlan', name })
+      const state = { name, lessons: [], seriesId: name }
+      const updatedAt = bot.now()
+      await bot.ports.dialogues.put({ ...owner, kind: 'importedPlan', state, updatedAt })
+      return said.join('\n')
+    }
+    expect(await table('一.xlsx')).toContain('没排完的那节课先替您放着')
+    expect(await table('二.xlsx')).toContain('《一.xlsx》没有确认，先作罢了')
+    // O28: what is open is named, and what is over leaves what was laid aside.
+    expect(await bot.askPrivately(ZHOU, '交')).toContain('《二.xlsx》在等您一句话')
+    expect(await bot.askPrivately(ZHOU, '听课 不要')).toContain('这张表不排了')
+    expect(await bot.askPrivately(ZHOU, '好的呀')).not.toContain('哪个班')
+    expect(await bot.askPrivately(ZHOU, '听课 确认')).toContain('哪一天')
     expect(await bot.askPrivately(ZHOU, '不要')).toContain('没有排')
+    expect(await bot.askPrivately(ZHOU, '交')).toContain('没有等您回话的事')
     expect(await slotsOf(bot)).toHaveLength(1)
   })
 

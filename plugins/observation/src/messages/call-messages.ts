@@ -81,6 +81,3 @@ export function callWords({ required, invited, unmet, unreachable }: CallOutcome
     unreachable.length === 0 ? '' : `请转告：${namesOf(unreachable)}。`,
   ].join('')
 }
-
-/** Nobody was called. */
-export const NOBODY_CALLED: CallOutcome = { required: [], invited: [], unmet: [], unreachable: [] }
