@@ -83,6 +83,9 @@ describe('a line of a calendar', () => {
     ['12月4日三仁放假', '2026-12-04 三仁小学 off'],
     ['12月4日 放假 三仁社会实践', '2026-12-04 all off 三仁社会实践'],
     ['全联盟 12月4日 放假', '2026-12-04 all off'],
+    ['12月9日 放假(运动会)', '2026-12-09 all off 运动会'],
+    ['12月9日、10日放假', '2026-12-09 all off; 2026-12-10 all off'],
+    ['12月4日改为上课', '2026-12-04 all teaching'],
     ['12月4日不放假', '2026-12-04 all teaching'],
     ['12月4日 不停课', '2026-12-04 all teaching'],
     ['12月4日不上课', '2026-12-04 all off'],
@@ -210,7 +213,11 @@ describe('a line of a calendar', () => {
     ['2月22日开学', '1 termDays: 2月22日开学'],
     ['1.22放寒假', '1 termDays: 1.22放寒假'],
     ['12.10、12.11放假', '1 moreDays: 12.11'],
-    ['12月10日,11日放假', '1 moreDays: 11日'],
+    ['12月4日取消放假', '1 offOrNot: 12月4日取消放假'],
+    ['12月4日的放假取消', '1 offOrNot: 12月4日的放假取消'],
+    ['12月4日没有放假', '1 offOrNot: 12月4日没有放假'],
+    ['12月9日放假，12月12日补课', '1 moreDays: 12月12日补课'],
+    ['三仁 王村口小学 12月9日放假', '1 oneSchool: 三仁 王村口小学 12月9日放假'],
     ['12月10日起停课', '1 untilWhen: 12月10日起停课'],
     ['10月1日到10月7日 放假 8天', '1 daysCount: 10月1日到10月7日 放假 8天'],
     ['李家小学 12月4日 放假', '1 unknownSchool: 李家小学'],
@@ -247,6 +254,24 @@ describe('a message with a whole calendar', () => {
     const calendar = changedCalendar(CALENDAR, made.change)
     expect(judgeDay(calendar, null, '2027-05-08' as CivilDay)).toMatchObject({ actsAs: 3 })
     expect(judgeDay(calendar, null, '2027-02-01' as CivilDay)).toMatchObject({ because: 'break' })
+  })
+
+  test('K35 the State Council’s notice is read as it is published, its heading tells the year', () => {
+    const notice = [
+      '国务院办公厅关于2027年部分节假日安排的通知',
+      '一、元旦：1月1日（星期五）至3日（星期日）放假，共3天。',
+      '二、春节：2月5日（农历除夕、星期五）至7日（星期日）放假调休，共3天。2月14日（星期日）、2月20日（星期六）上班。',
+      '六、国庆节：10月1日（星期五）至3日（星期日）放假调休，共3天。',
+    ].join('\n')
+    expect(told(notice)).toBe(
+      [
+        ...['01', '02', '03'].map(day => `2027-01-${day} all off 元旦`),
+        ...['05', '06', '07'].map(day => `2027-02-${day} all off 春节`),
+        '2027-02-14 all teaching',
+        '2027-02-20 all teaching',
+        ...['01', '02', '03'].map(day => `2027-10-${day} all off 国庆节`),
+      ].join('; '),
+    )
   })
 
   test('K25 or not at all, and the faulty line is named', () => {

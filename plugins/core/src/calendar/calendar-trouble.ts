@@ -25,6 +25,8 @@ export type CalendarTroubleKind =
   /** A day, and neither 放假 nor 上课. */
   | 'offOrNot'
   | 'unknownSchool'
+  /** Two schools in one line. */
+  | 'oneSchool'
   /** Terms are the same for all schools. */
   | 'termOfSchool'
   /** A term without its first or last day. */

@@ -1,5 +1,6 @@
 import type { SchoolId } from '../alliance/alliance'
 import type { CalendarChange } from '../ports/calendar-store'
+import { calendarWishes } from './calendar-lines'
 import { type CalendarTrouble, trouble } from './calendar-trouble'
 import {
   type CalendarLine,
@@ -33,17 +34,6 @@ export type CalendarPlan =
 export interface CalendarPlanContext extends CalendarLineContext {
   /** For whom lines are that name no school; null for all schools. */
   readonly forSchool: SchoolId | null
-}
-
-const NUMBERING = /^\s*(?:校历\s*)?(?:\(?\d{1,3}[、)]|[•·*])?\s*/u
-
-/** The lines of a message, without numbering; empty ones stand for nothing. */
-function linesOf(text: string): readonly { readonly at: number; readonly words: string }[] {
-  return text
-    .normalize('NFKC')
-    .split(/\r?\n/)
-    .map((words, index) => ({ at: index + 1, words: words.replace(NUMBERING, '').trim() }))
-    .filter(({ words }) => words !== '')
 }
 
 function overlapping(term: Term, others: readonly Term[]): Term | null {
@@ -121,7 +111,7 @@ export function changedCalendar(calendar: SchoolCalendar, change: CalendarChange
  * Terms of the message are known to the lines after them.
  */
 export function planCalendar(text: string, context: CalendarPlanContext): CalendarPlan {
-  const lines = linesOf(text)
+  const lines = calendarWishes(text)
   if (lines.length > MAX_CALENDAR_LINES) return { kind: 'tooLong' }
   if (lines.length === 0) return { kind: 'trouble', line: 1, trouble: trouble('notUnderstood', '') }
   let change = NO_CHANGE

@@ -53,6 +53,12 @@ const OFF = /^(?<before>\S{0,40}?)\s{0,3}(?<!不)(?:放假|休息|停课|不上�
 /** 寒假 and 国庆假 are off by their name. */
 const OFF_BY_NAME =
   /^(?:寒假|暑假|春假|秋假|农忙假|小长假|(?:元旦|春节|清明|五一|劳动节?|端午|中秋|国庆)节?假)$/u
+/** 取消放假, 没有放假: the opposite of what OFF would read, and not sure what. */
+const NEGATED =
+  /(?:不[再用]?|没有?|取消|别|无)\s?(?:放假|休息|停课)|(?:放假|休息|停课)的?取消|不用上课/u
+/** What of a note only leads to it. */
+const AROUND_NOTE =
+  /^(?:20\d{2}年)?\s?(?:放假)?安排\s?[:,]?\s?|^(?:改成|改为|照常|照样)\s?|[:,]?\s?调休$|[:,]$/gu
 /** A calendar knows whole days: 下午放假 keeps the morning's lessons. */
 const HALF_DAY = /半天|^(?:上午|下午|中午|早上|晚上)|(?:上午|下午|晚上)(?:放假|停课|休息)?$/u
 /** 取消 10月10日放假 forgets what was said of it. */
@@ -62,7 +68,7 @@ const LIKE_A_TERM = /^(?:20\d{2}\s?(?:学年度?|年)?)?(?:上半年|下半年|�
 /** Days in what should be a note: 12.10、12.11放假. */
 const MORE_DAYS = /\d{1,2}\s?[日号]|(?<!\d)\d{1,2}[./月-]\d{1,2}/u
 const TEACHING =
-  /^(?:正常|照常|补课|调休)?\s?(?:上课|上班|补课|不放假|不休息|不停课)\s{0,3}(?<after>.*)$/u
+  /^(?:正常|照常|补课|调休|改为|改成|恢复|还是|仍然?)?\s?(?:上课|上班|补课|不放假|不休息|不停课)\s{0,3}(?<after>.*)$/u
 const WHOLE_YEAR =
   /^(?<year>20\d{2})\s?年?(?:度|的)?\s?(?:国家|法定)?(?:放假|节假日|假期)?(?:和调休|调休)?(?:安排|通知)?\s?(?:都|全部|已经|已)?(?:登记|记)?(?<not>没有?|未|不)?(?:登记|记)?(?:齐了?|完了?|全了?|齐全)$/u
 /** 12月5日上课吗 asks, and sets nothing. */
@@ -124,7 +130,13 @@ function withoutDays(line: string, context: DayContext): SaidDays | CalendarTrou
 function offIn(rest: string): string | null {
   if (OFF_BY_NAME.test(rest)) return rest
   const said = OFF.exec(rest)?.groups
-  return said === undefined ? null : tidy(`${said['before'] ?? ''} ${said['after'] ?? ''}`)
+  if (said === undefined) return null
+  const note = tidy(`${said['before'] ?? ''} ${said['after'] ?? ''}`)
+  return tidy(
+    tidy(note.replace(AROUND_NOTE, ''))
+      .replace(AROUND_NOTE, '')
+      .replace(/^([^(]*)\)$/u, '$1'),
+  )
 }
 
 /** What is said of the days beside 放假 or 上课. @returns null when neither is said */
@@ -132,6 +144,7 @@ function noteIn(
   rest: string,
   actsAs: Weekday | null,
 ): { readonly isOff: boolean; readonly note: string } | null {
+  if (NEGATED.test(rest) && !TEACHING.test(rest)) return null
   const off = actsAs === null ? offIn(rest) : null
   if (off !== null) return { isOff: true, note: off }
   const teaching = TEACHING.exec(rest)
@@ -154,24 +167,41 @@ function verdictIn(
   return { kind: isOff ? 'off' : 'teaching', actsAs, note }
 }
 
-function readDays(line: string, context: CalendarLineContext): CalendarLine {
-  const { school, rest: ofDays } = withoutSchool(line, context.schools)
-  const isRemoval = REMOVE.test(tidy(ofDays))
-  const cut = isRemoval
-    ? { actsAs: null, rest: tidy(ofDays).replace(REMOVE, '') }
-    : withoutActsAs(ofDays, context)
+interface DaysOf {
+  readonly line: string
+  readonly school: SaidSchool
+  /** The line without the school. */
+  readonly words: string
+}
+
+/** 删 10月10日. */
+function removalIn({ school, words }: DaysOf, context: CalendarLineContext): CalendarLine {
+  const days = withoutDays(tidy(words).replace(REMOVE, ''), context)
+  if (days.kind === 'trouble') return days
+  const { from, until, rest } = days
+  return FORGOTTEN.test(tidy(rest))
+    ? { kind: 'days', school, from, until, says: null }
+    : trouble('notUnderstood', tidy(rest))
+}
+
+function entryIn({ line, school, words }: DaysOf, context: CalendarLineContext): CalendarLine {
+  const cut = withoutActsAs(words, context)
   if ('kind' in cut) return cut
   const days = countedDays(withoutDays(cut.rest.replace(/^\s*从/u, ''), context), line)
   if (days.kind === 'trouble') return days
   const { from, until, rest } = days
-  if (isRemoval)
-    return FORGOTTEN.test(tidy(rest))
-      ? { kind: 'days', school, from, until, says: null }
-      : trouble('notUnderstood', tidy(rest))
   const says = verdictIn(tidy(rest), cut.actsAs)
   if ('why' in says) return says.why === 'offOrNot' ? trouble('offOrNot', line) : says
   if (says.actsAs !== null && from !== until) return trouble('oneDayOnly', line)
   return { kind: 'days', school, from, until, says }
+}
+
+function readDays(line: string, context: CalendarLineContext): CalendarLine {
+  const { school, rest: words } = withoutSchool(line, context.schools)
+  if (school !== undefined && schoolIn(words, context.schools) !== null)
+    return trouble('oneSchool', line)
+  const said = { line, school, words }
+  return REMOVE.test(tidy(words)) ? removalIn(said, context) : entryIn(said, context)
 }
 
 /** Reads one line of a calendar: a term, days off, lessons on a day, or days to forget. */

@@ -48,7 +48,7 @@ const HOW = [
 const TERM_HOW = '校历 2026学年第一学期 9月1日到1月20日'
 /** What is still missing of a year, and the way out. */
 const yearHow = (year: number) =>
-  `公布后发给我，比如：校历 ${year}-02-15 放假（可以一次发很多行）。全部发完再发：校历 ${year}年 齐了`
+  `公布后发给我，比如：校历 ${year}-02-15 放假（可以一次发很多行，通知原文也行）。全部发完再发：校历 ${year}年 齐了`
 
 /** How 校历 is used. */
 export const calendarHow = () => `校历这样写（只管一个学校就加上校名）：\n${HOW}`
@@ -219,7 +219,7 @@ const TROUBLE: Readonly<Record<CalendarTrouble['why'], (words: string) => string
     `“${said(words)}”是另外的日子。连着的写成：12月10日到12月11日 放假；分开的请一行写一个`,
   oneDayOnly: () => '按周几的课表上课要一天一天地写，比如：校历 10月10日 上周四的课',
   offOrNot: words =>
-    `“${said(words)}”是放假还是上课？放假请发：校历 12月4日 放假 运动会；上课请发：校历 12月5日 上课`,
+    `“${said(words)}”是放假还是上课？放假请发：校历 12月4日 放假 运动会；上课请发：校历 12月5日 上课；不另外安排了请发：校历 删 12月4日`,
   termDays: words => `“${said(words)}”从哪天到哪天？请把开学和放假的日子一起写：${TERM_HOW}`,
   termPart: words =>
     `“${said(words)}”对不上：秋天开学的是第一学期，过年后开学的是第二学期，请再核对一下`,
@@ -228,6 +228,7 @@ const TROUBLE: Readonly<Record<CalendarTrouble['why'], (words: string) => string
   whichTerm: () => '要删哪个学期？请写全：校历 删 2026学年第一学期。发“校历”看现在登记的',
   unknownSchool: words =>
     `没有找到“${said(words)}”这所学校，请写联盟里的校名。管所有学校就不用写校名`,
+  oneSchool: words => `“${said(words)}”里有两所学校，请一行写一所；管所有学校就不用写校名`,
   termOfSchool: () => `学期是全联盟一起定的，请去掉校名再发：${TERM_HOW}`,
   termLength: words =>
     `“${said(words)}”不像一个学期：一个学期${MIN_TERM_DAYS}到${MAX_TERM_DAYS}天。请这样写：${TERM_HOW}`,
