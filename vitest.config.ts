@@ -5,29 +5,6 @@ const require = createRequire(import.meta.url)
 // Koishi 4.18's ESM build throws on Node ("Class extends value #<Object>"), so tests load its CommonJS entry.
 const commonJs = ['koishi']
 
-/**
- * Whose test files may share a process, one after another: they leave nothing behind that others could trip over, and
- * loading everything anew for each file would take longer than the tests.
- */
-const SHARING = [
-  'chat',
-  'conversation',
-  'core',
-  'extract',
-  'library',
-  'observation',
-  'render',
-  'simulator',
-  'store',
-]
-/** Those that change what a whole process has, its environment or console, get a fresh one for each file. */
-const APART = ['host', 'ocr']
-
-const project = (name: string, packages: readonly string[], isolate: boolean) => ({
-  extends: true as const,
-  test: { name, isolate, include: packages.map(of => `plugins/${of}/test/**/*.test.ts`) },
-})
-
 export default defineConfig({
   resolve: {
     conditions: ['@lianxiao/source'],
@@ -38,11 +15,16 @@ export default defineConfig({
   },
   ssr: { resolve: { conditions: ['@lianxiao/source'] } },
   test: {
+    include: ['plugins/*/test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, '**/lib/**'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // A machine that does much else is slow: what hangs is found out in two minutes as well.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    globalSetup: ['scripts/support/test-folder.mjs'],
     maxWorkers: 3,
-    projects: [project('sharing', SHARING, false), project('apart', APART, true)],
+    // Files share a process, one after another: they leave nothing behind that others could trip over, and loading
+    // everything anew for each would take longer than the tests.
+    isolate: false,
     coverage: {
       provider: 'v8',
       include: ['plugins/*/src/**/*.ts'],

@@ -28,7 +28,7 @@ export interface KoishiApp {
 
 /** Waits for a condition, at most ten seconds. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 5) {
+  for (let waitedMs = 0; waitedMs < 45_000; waitedMs += 5) {
     if (condition()) return
     await new Promise(resolve => setTimeout(resolve, 5))
   }

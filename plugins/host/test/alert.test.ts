@@ -8,7 +8,7 @@ import type { AllianceId, LianxiaoPorts } from '@lianxiao/core'
 import { aTestClock, BOT } from '@lianxiao/core/testing'
 import { openStore } from '@lianxiao/store'
 import { Logger as SourceLogger } from 'koishi'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createAlert, type News } from '../src/alert'
 import { diskWorker } from '../src/disk-worker'
 import { tellAdmins } from '../src/tell-admins'
@@ -18,14 +18,24 @@ const koishi: typeof import('koishi') = require('koishi')
 
 const ends: (() => unknown)[] = []
 const records: string[] = []
+const { targets, levels } = SourceLogger
+const usual = { targets: [...targets], level: levels.base }
+beforeEach(() => {
+  const target = { colors: 0, record: ({ content }: { content: string }) => records.push(content) }
+  targets.splice(0, targets.length, target as never)
+  // Warnings too, however little others want to hear.
+  levels.base = 2
+})
 afterEach(async () => {
   vi.useRealTimers()
+  targets.splice(0, targets.length, ...usual.targets)
+  levels.base = usual.level
   for (const end of ends.splice(0).reverse()) await end()
   records.length = 0
 })
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 5) {
+  for (let waitedMs = 0; waitedMs < 45_000; waitedMs += 5) {
     if (condition()) return
     await new Promise(resolve => setTimeout(resolve, 5))
   }
@@ -34,9 +44,6 @@ async function until(condition: () => boolean): Promise<void> {
 
 /** Koishi with its own http service, and what it logs. */
 async function anAlert(alertUrl: string) {
-  const target = { colors: 0, record: ({ content }: { content: string }) => records.push(content) }
-  for (const { targets } of [SourceLogger, koishi.Logger])
-    targets.splice(0, targets.length, target as never)
   const app = new koishi.Context()
   const http = require('@koishijs/plugin-http')
   app.plugin(http.default ?? http, {})

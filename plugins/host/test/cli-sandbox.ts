@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { AllianceId, ChatGroup, SchoolId } from '@lianxiao/core'
 import { openStore } from '@lianxiao/store'
-import { afterAll } from 'vitest'
 
 const CLI = join(import.meta.dirname, '..', 'lib', 'cli.js')
 
@@ -26,16 +25,9 @@ export interface Ran {
   readonly err: string
 }
 
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A folder of its own, gone after the tests of its file. */
+/** A folder of its own, gone after the run. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lianxiao-cli-'))
-  folders.push(folder)
-  return folder
+  return mkdtempSync(join(tmpdir(), 'lianxiao-cli-'))
 }
 
 /** Writes files under a folder: `{'三年级/数学/教案.docx': bytes}`. */
@@ -83,8 +75,7 @@ export async function withStore<T>(
 }
 
 /** Where it runs: whatever lies in the shared temporary folder is no archive of ours. */
-const EMPTY = mkdtempSync(join(tmpdir(), 'lianxiao-cli-'))
-folders.push(EMPTY)
+const EMPTY = temporaryFolder()
 
 /** Runs the built command line as a process of its own. */
 export function lianxiao(

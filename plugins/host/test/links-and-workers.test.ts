@@ -39,7 +39,7 @@ function aFolder(): string {
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 5) {
+  for (let waitedMs = 0; waitedMs < 45_000; waitedMs += 5) {
     if (await condition()) return
     await new Promise(resolve => setTimeout(resolve, 5))
   }

@@ -24,7 +24,12 @@ const target = {
   },
 }
 const exits: unknown[] = []
+const { targets, levels } = SourceLogger
+const usual = { targets: [...targets], level: levels.base }
 beforeEach(() => {
+  targets.splice(0, targets.length, target as never)
+  // Warnings too, however little others want to hear.
+  levels.base = 2
   vi.spyOn(process, 'exit').mockImplementation(code => exits.push(code) as never)
 })
 afterEach(async () => {
@@ -32,6 +37,8 @@ afterEach(async () => {
   records.length = 0
   exits.length = 0
   vi.restoreAllMocks()
+  targets.splice(0, targets.length, ...usual.targets)
+  levels.base = usual.level
 })
 let nextPort = 45_000 + (process.pid % 2000) * 5
 
@@ -42,7 +49,7 @@ function aFolder(): string {
 }
 
 async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 10) {
+  for (let waitedMs = 0; waitedMs < 45_000; waitedMs += 10) {
     if (condition()) return
     await new Promise(resolve => setTimeout(resolve, 10))
   }
@@ -57,8 +64,6 @@ async function start(
   stop: () => Promise<void>
   save: (changes: object) => void
 }> {
-  const { targets } = SourceLogger
-  targets.splice(0, targets.length, target as never)
   const app = new koishi.Context()
   app.baseDir = folder
   nextPort += 1

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -83,7 +83,8 @@ export interface BotWorld {
   stop(): Promise<void>
 }
 
-const WAIT_MS = 15_000
+/** How long a test waits for anything: a machine under load is slow, and a wait that succeeds costs nothing. */
+export const WAIT_MS = 45_000
 const running: (() => Promise<void>)[] = []
 const folders: string[] = []
 let nextPort = 35_000 + (process.pid % 2500) * 4
@@ -175,12 +176,21 @@ async function boot(options: BotOptions, folder: string) {
   }
 }
 
+/** A folder for a bot, gone after {@link stopAll}. */
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lianxiao-library-'))
+  folders.push(folder)
+  mkdirSync(join(folder, 'data'), { mode: 0o700 })
+  // In the place of 64 MB of ballast, which each of these bots would write with the first file.
+  writeFileSync(join(folder, 'data', 'ballast'), '')
+  return folder
+}
+
 /** Boots the bot in a world and connects it. */
 export async function startBot(options: BotOptions = {}): Promise<BotWorld> {
   const world = options.world ?? trialWorld()
   options.before?.(world)
-  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lianxiao-library-'))
-  if (options.folder === undefined) folders.push(folder)
+  const folder = options.folder ?? aFolder()
   const { app, end } = await boot(options, folder)
   const ports = app.lianxiao
   const endpoint = await startEndpoint({

@@ -10,6 +10,7 @@ import {
   startBot,
   stopAll,
   until,
+  WAIT_MS,
   WANGCUN,
   YE,
   ZHOU,
@@ -183,7 +184,7 @@ describe('members and groups', () => {
     const asked = await bot.world.waitFor(
       message =>
         message.senderId === bot.world.botId && JSON.stringify(message.content).includes('对吗'),
-      10_000,
+      WAIT_MS,
       { after: said },
     )
     expect(JSON.stringify(asked.content)).toContain('王村口小学')
@@ -224,7 +225,7 @@ describe('members and groups', () => {
     const { message } = bot.world.postFile(CAIYUAN, MAO, PLAN)
     bot.world.postFile(CAIYUAN, MAO, aText('第二个.txt'))
     bot.world.postFile(CAIYUAN, MAO, aText('第三个.txt'))
-    const line = await bot.world.waitFor(said => said.senderId === bot.world.botId, 20_000, {
+    const line = await bot.world.waitFor(said => said.senderId === bot.world.botId, WAIT_MS, {
       after: message,
     })
     expect(JSON.stringify(line.content)).toContain('已收录 3 个文件')

@@ -1,10 +1,9 @@
 import { makePng, type WorldMessage } from '@lianxiao/simulator'
 import { afterEach, describe, expect, test } from 'vitest'
-import { CAIYUAN, PLAN, startBot, stopAll, WANGCUN, YE, ZHOU } from './bot-world'
+import { CAIYUAN, PLAN, startBot, stopAll, WAIT_MS, WANGCUN, YE, ZHOU } from './bot-world'
 
 afterEach(stopAll)
 
-const WAIT_MS = 15_000
 const PHOTO = { name: '三年级数学 分数 板书.png', bytes: makePng(800, 500) }
 
 const imageOf = ({ content }: WorldMessage) => content.find(part => part.kind === 'image')

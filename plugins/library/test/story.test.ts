@@ -10,6 +10,7 @@ import {
   startBot,
   stopAll,
   until,
+  WAIT_MS,
   WANGCUN,
   YE,
   ZHOU,
@@ -129,7 +130,7 @@ describe('posting', () => {
     const said = bot.world.postPrivateFile(20_199, PLAN).message
     bot.world.postPrivateFile(20_199, aText('第二个.txt'))
     const told = (after: WorldMessage) =>
-      bot.world.waitFor(({ senderId }) => senderId === bot.world.botId, 10_000, { after })
+      bot.world.waitFor(({ senderId }) => senderId === bot.world.botId, WAIT_MS, { after })
     expect(textOf(await told(said))).toContain('请先在学校的资料群里说句话')
     await told(bot.world.sayPrivately(20_199, '帮助'))
     const words = bot.world

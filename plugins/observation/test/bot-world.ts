@@ -4,8 +4,14 @@ import { join } from 'node:path'
 import { account } from '@lianxiao/core/testing'
 import { trialWorld, type WorldMessage } from '@lianxiao/simulator'
 import type { Context } from 'koishi'
-import Libsql from 'libsql'
-import { type BotOptions, type BotWorld, startBot, until } from '../../library/test/bot-world'
+import {
+  type BotOptions,
+  type BotWorld,
+  startBot,
+  until,
+  WAIT_MS,
+} from '../../library/test/bot-world'
+import { unaskedWords } from '../../store/test/unasked-words'
 import * as observation from '../src/index'
 
 export {
@@ -15,6 +21,7 @@ export {
   MAO,
   stopAll,
   until,
+  WAIT_MS,
   WANGCUN,
   YE,
   ZHOU,
@@ -45,12 +52,10 @@ export interface ObservingWorld extends BotWorld {
   saidIn(groupId: number): readonly string[]
 }
 
-const WAIT_MS = 15_000
-
 /** Longer than messages said unasked keep apart, and much shorter than one of them is good for in the outbox. */
 const STEP_MS = 6_000
 /** In all as long as a message may wait for its turn, and be handed over anew. */
-const MAX_STEPS = 15
+const MAX_STEPS = 40
 /** The outbox looks once a second for what became due. */
 const LISTEN_MS = 1_100
 
@@ -66,18 +71,6 @@ const rest = () => new Promise<void>(resolve => setTimeout(resolve, 15))
 
 const words = (content: readonly { readonly kind: string }[]) =>
   content.map(part => ('text' in part && typeof part.text === 'string' ? part.text : '')).join('')
-
-/** What the bot says unasked may come between a question and its answer: its outbox knows which is which. */
-function outboxOf(folder: string) {
-  const database = new Libsql(join(folder, 'data', 'lianxiao.db'), { readonly: true })
-  const carrying = database.prepare(
-    `select 1 from delivery where once_key like 'notice:%' and instr(?, speech ->> '$.text') > 0`,
-  )
-  return {
-    isUnasked: (said: string) => carrying.all(said).length > 0,
-    close: () => database.close(),
-  }
-}
 
 /** Boots the bot with library and observation, and connects it. */
 export async function startObservingBot(options: ObservingOptions = {}): Promise<ObservingWorld> {
@@ -104,17 +97,18 @@ export async function startObservingBot(options: ObservingOptions = {}): Promise
     host: { clockAhead, ...options.host },
     more: [
       [observation, { shareScores: false, ...options.observation }],
-      [{ apply: (ctx: Context) => ctx.on('dispose', () => outbox.close()) }, {}],
+      [{ apply: (ctx: Context) => ctx.on('dispose', () => unasked.close()) }, {}],
       ...(options.more ?? []),
     ],
   })
-  const outbox = outboxOf(bot.folder)
+  // They may come between a question and its answer.
+  const unasked = unaskedWords(join(bot.folder, 'data'))
   const answerTo = async (asked: WorldMessage) => {
     const isAnswer = ({ senderId, chat, content }: WorldMessage) =>
       senderId === world.botId &&
       JSON.stringify(chat) === JSON.stringify(asked.chat) &&
       words(content) !== '' &&
-      !outbox.isUnasked(words(content))
+      !unasked.has(words(content))
     return words((await world.waitFor(isAnswer, WAIT_MS, { after: asked })).content)
   }
   const setTime = async (at: string | number) => {

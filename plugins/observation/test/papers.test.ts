@@ -21,6 +21,7 @@ import {
   startObservingBot,
   stopAll,
   until,
+  WAIT_MS,
   WANGCUN,
   ZHOU,
 } from './bot-world'
@@ -132,7 +133,7 @@ const isFrom = (message: WorldMessage, asked: WorldMessage) =>
 async function fileFor(userId: number, text: string): Promise<WorldFile> {
   const asked = bot.world.sayPrivately(userId, text)
   const isFile = (message: WorldMessage) => isFrom(message, asked) && fileOf(message) !== null
-  const file = fileOf(await bot.world.waitFor(isFile, 15_000, { after: asked }))
+  const file = fileOf(await bot.world.waitFor(isFile, WAIT_MS, { after: asked }))
   if (file === null) throw new Error('no file')
   return file
 }
@@ -203,8 +204,8 @@ describe('Papers over the chat', () => {
     const isPicture = (message: WorldMessage) =>
       isFrom(message, asked) && message.content.some(part => part.kind === 'image')
     const answer = bot.ports.press.canDraw()
-      ? bot.world.waitFor(isPicture, 15_000, { after: asked })
-      : bot.world.waitFor(message => isFrom(message, asked), 15_000, { after: asked })
+      ? bot.world.waitFor(isPicture, WAIT_MS, { after: asked })
+      : bot.world.waitFor(message => isFrom(message, asked), WAIT_MS, { after: asked })
     expect((await answer).senderId).toBe(bot.world.botId)
   })
 

@@ -18,6 +18,7 @@ import {
   startObservingBot,
   stopAll,
   until,
+  WAIT_MS,
   WANGCUN,
   YE,
   ZHOU,
@@ -136,7 +137,7 @@ describe('Observation records', () => {
     const file = await bot.world.waitFor(
       ({ senderId, content }) =>
         senderId === bot.world.botId && JSON.stringify(content).includes(name),
-      15_000,
+      WAIT_MS,
       { after: asked },
     )
     expect(file).toBeDefined()
@@ -257,7 +258,7 @@ describe('Observation records', () => {
       chat.kind === 'private' &&
       chat.personId === HE &&
       content.some(part => part.kind === 'file' && part.file.name === photo?.name)
-    expect(await bot.world.waitFor(isIt, 15_000, { after: asked })).toBeDefined()
+    expect(await bot.world.waitFor(isIt, WAIT_MS, { after: asked })).toBeDefined()
     // Nobody else gets it.
     expect(await bot.askPrivately(MAO, `听课 看 ${number} 照片`)).not.toContain('这就发给您')
   })

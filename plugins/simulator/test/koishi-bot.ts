@@ -44,7 +44,7 @@ export interface KoishiBot {
 
 /** Waits for a condition, at most ten seconds. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 10) {
+  for (let waitedMs = 0; waitedMs < 45_000; waitedMs += 10) {
     if (condition()) return
     await new Promise(resolve => setTimeout(resolve, 10))
   }
