@@ -116,8 +116,13 @@ const WARM_UP_WORDS = [
 /** Tables are built at the first reading, and expressions made machine code at the second: a third shows the rest. */
 const WARM_UP_ROUNDS = 3
 
+/** Those that were read with until it was quick: a plugin that starts anew in the same process need not do it again. */
+const warm = new WeakSet<Lexicon>()
+
 /** Reads until it is quick: a third of a second, at start, when nobody waits for an answer yet. */
 function warmUp(lexicon: Lexicon, now: Instant): void {
+  if (warm.has(lexicon)) return
+  warm.add(lexicon)
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
     for (const words of WARM_UP_WORDS) {
       parseQuery(words, { now, lexicon })
