@@ -13,8 +13,8 @@ import {
 import { chineseFont, createPressThread } from '@lianxiao/render'
 import { readStateDays } from './state-days'
 
-/** Teachers counted at once: some milliseconds of work. */
-const COUNTED_AT_ONCE = 15
+/** Teachers counted at once: some milliseconds of work, cold some more. */
+const COUNTED_AT_ONCE = 5
 
 const giveWay = () => new Promise<void>(resolve => setImmediate(resolve))
 

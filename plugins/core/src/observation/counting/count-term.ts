@@ -29,7 +29,9 @@ export function termStandings(
 ): readonly TermStanding[] {
   const { term, today, calendar } = context
   const span = { from: term.firstOn, until: term.lastOn }
-  const all = countsFor(ledger, { teacher: null, ...span, today, calendar })
+  // Only theirs: a term is counted some teachers at a time.
+  const among = new Set(teachers.map(({ id }) => id))
+  const all = countsFor(ledger, { teacher: null, among, ...span, today, calendar })
   const byTeacher = new Map(all.map(counts => [counts.teacher, counts]))
   return teachers.map(teacher => {
     const nothing = { observed: [], unrecorded: [], leftOut: [], presented: [] }

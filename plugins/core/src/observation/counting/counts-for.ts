@@ -53,6 +53,8 @@ export interface TeacherCounts {
 export interface CountQuery {
   /** Null for everybody of whom there is anything to count. */
   readonly teacher: TeacherId | null
+  /** Of everybody only these; all when left out. */
+  readonly among?: ReadonlySet<TeacherId>
   /** Days, both included. */
   readonly from: CivilDay
   readonly until: CivilDay
@@ -120,8 +122,11 @@ function countObservers(lesson: LedgerLesson, countingOf: CountingOf): void {
 
 type OfLesson = Pick<CountEvidence, 'slot' | 'plan'>
 
+/** Days without a comparison by language, which a term's thousands of lessons would wait for. */
+const compareDays = (a: CivilDay, b: CivilDay) => (a < b ? -1 : Number(a > b))
+
 const inOrder = (a: OfLesson, b: OfLesson) =>
-  a.plan.on.localeCompare(b.plan.on) || a.plan.period - b.plan.period || a.slot - b.slot
+  compareDays(a.plan.on, b.plan.on) || a.plan.period - b.plan.period || a.slot - b.slot
 
 function counted(
   teacher: TeacherId,
@@ -166,8 +171,9 @@ export function countsFor(ledger: Ledger, query: CountQuery): readonly TeacherCo
     return counting
   }
   if (wanted !== null) begin(wanted)
-  const countingOf = (teacher: TeacherId) =>
-    wanted === null || wanted === teacher ? begin(teacher) : null
+  const isWanted = (teacher: TeacherId) =>
+    wanted === null ? (query.among?.has(teacher) ?? true) : wanted === teacher
+  const countingOf = (teacher: TeacherId) => (isWanted(teacher) ? begin(teacher) : null)
   const lessons = [...ledger.lessons.values()]
     .filter(({ plan, isCancelled }) => !isCancelled && plan.on >= from && plan.on <= until)
     .sort(inOrder)
