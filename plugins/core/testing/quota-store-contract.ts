@@ -92,6 +92,24 @@ export function quotaStoreContract(name: string, open: () => Promise<StorePorts>
       ])
     })
 
+    it('O125 an organiser’s no takes an excuse away and is told with it; a yes leaves it', async () => {
+      const came = aLessonNotice({ onceKey: 'came', kind: 'excuseCame' })
+      await ports.quotas.excuse(ALLIANCE, sick(), { ...deed, notices: [came] })
+      const judge = (isAccepted: boolean, ...notices: NewNotice[]) =>
+        ports.quotas.judgeExcuse(ALLIANCE, sick(), isAccepted, { ...deed, notices })
+      expect(await judge(true)).toEqual(sick())
+      const told = aLessonNotice({ onceKey: 'judged', kind: 'excuseJudged' })
+      expect(await judge(false, told)).toEqual(sick())
+      expect(await judge(false, aLessonNotice({ onceKey: 'again' }))).toBeNull()
+      expect(await ports.quotas.excuses(ALLIANCE)).toEqual([])
+      expect(await waiting()).toEqual(['came', 'judged'])
+      const about = { kind: 'excuseJudged', teacher: HE, firstOn: DECEMBER }
+      expect((await facts()).slice(1)).toEqual([
+        { ...about, isAccepted: true },
+        { ...about, isAccepted: false },
+      ])
+    })
+
     it('O92 an appeal is numbered, told and answered once; its text is in no fact', async () => {
       const { appeal, appeals, answerAppeal } = ports.quotas
       const first = await appeal(

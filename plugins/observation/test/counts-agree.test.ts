@@ -309,7 +309,9 @@ async function bothAgree(happenings: readonly Happening[]): Promise<void> {
     row.observed.length + row.unrecorded.length + row.presented.length > 0
   expect(byFacts).toEqual(rows.filter(isAnything))
   showsItsFacts(counts, facts)
-  const excuses = ledger.excuses.map(({ by: _by, factIn: _in, ...excuse }) => excuse)
+  const excuses = ledger.excuses.map(({ teacher, firstOn, lastOn, reason }) => ({
+    ...{ teacher, firstOn, lastOn, reason },
+  }))
   const kept = (await ports.quotas.excuses(ALLIANCE)).map(({ note: _note, ...excuse }) => excuse)
   expect(excuses).toEqual(kept)
   expect([...ledger.quotas.values()].flat()).toEqual(await ports.quotas.quotas(ALLIANCE))

@@ -127,6 +127,18 @@ describe('counts, quotas, excuses and appeals in chat', () => {
     )
     expect(await bot.askPrivately(ZHOU, '我的听课')).toContain('11月23日病假（自己报的，节数照算）')
 
+    // O125: more than two weeks by one's own word wait for an organiser's, who hears of it.
+    const heard = (who: number, words: string) =>
+      bot.eventually(() => bot.saidTo(who).some(one => one.includes(words)), words)
+    await hears(bot, ZHOU, '听课 请假 11月24日到1月22日 产假', '要组织者同意才少算')
+    await hears(bot, ZHOU, '我的听课', '产假（自己报的，等组织者同意，还没少算）')
+    await heard(HE, '同意请发：听课 请假 同意 周老师 11月24日')
+    await hears(bot, ZHOU, '听课 请假 同意 周老师 11月24日', '请另一位组织者')
+    await hears(bot, HE, '听课 请假 不同意 周老师 11月24日 电话13812345678', '手机号')
+    await hears(bot, HE, '听课 请假 不同意 周老师 11月24日 没有假条', '已经告诉本人')
+    await heard(ZHOU, '组织者没有同意：没有假条')
+    expect(await bot.askPrivately(ZHOU, '我的听课')).not.toContain('产假')
+
     expect(await bot.ask(WANGCUN, ZHOU, '申诉 第2号课我听了')).toContain('私聊')
     expect(await bot.isSilentOn(WANGCUN, ZHOU, '申诉 材料谁有')).toBe(true)
     expect(await bot.askPrivately(ZHOU, '申诉 第99号课我听了')).toContain('没有 99 号课')

@@ -103,6 +103,13 @@ export type ObservationFact =
       readonly teacher: TeacherId
       readonly firstOn: Excuse['firstOn']
     }
+  /** An organiser says yes to days that somebody reported themselves, or no: then they are excused no more. */
+  | {
+      readonly kind: 'excuseJudged'
+      readonly teacher: TeacherId
+      readonly firstOn: Excuse['firstOn']
+      readonly isAccepted: boolean
+    }
   | { readonly kind: 'appealed'; readonly appeal: AppealNumber; readonly teacher: TeacherId }
   | {
       readonly kind: 'appealAnswered'

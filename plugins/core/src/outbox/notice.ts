@@ -29,6 +29,9 @@ export type NoticeKind =
   | 'responseCame'
   | 'appealCame'
   | 'appealAnswered'
+  /** Somebody reported days of absence themselves (organiser); or an organiser said yes or no to them. */
+  | 'excuseCame'
+  | 'excuseJudged'
   /** Another account, or entry, is somebody's from now on; or who they are is doubted. */
   | 'accountChanged'
   /** Somebody else took back that they were at a lesson. */

@@ -4,6 +4,7 @@ import type { SlotNumber } from '../observation/slot'
 import type { TeacherId } from '../observation/teacher'
 import type { NewNotice } from '../outbox/notice'
 import type { Deed } from './resource-store'
+import type { ToldDeed } from './teacher-store'
 
 /** Quotas, excuses and appeals. Every change appends its fact in the same transaction; counts come from the facts. */
 export interface QuotaStore {
@@ -15,7 +16,17 @@ export interface QuotaStore {
     quotas: readonly Quota[],
     deed: Deed,
   ): Promise<void>
-  excuse(allianceId: AllianceId, excuse: Excuse, deed: Deed): Promise<void>
+  excuse(allianceId: AllianceId, excuse: Excuse, deed: ToldDeed): Promise<void>
+  /**
+   * An organiser says yes or no to days of absence; no takes them away.
+   * @returns what was judged; null when there is none that begins on that day
+   */
+  judgeExcuse(
+    allianceId: AllianceId,
+    of: Pick<Excuse, 'teacher' | 'firstOn'>,
+    isAccepted: boolean,
+    deed: ToldDeed,
+  ): Promise<Excuse | null>
   /** @returns false when there was none that begins on that day */
   withdrawExcuse(
     allianceId: AllianceId,

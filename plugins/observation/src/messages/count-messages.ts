@@ -7,7 +7,13 @@ import {
   type QuotaPer,
   type QuotaStanding,
 } from '@lianxiao/core'
-import { type ExcuseView, excuseWords, PER_WORDS, shortDay } from './excuse-messages'
+import {
+  type ExcuseView,
+  excuseJudgeHow,
+  excuseWords,
+  PER_WORDS,
+  shortDay,
+} from './excuse-messages'
 import { type LessonView, lessonLine, plainWords } from './lesson-messages'
 
 const RUNNING_WORDS: Readonly<Record<QuotaPer, string>> = {
@@ -192,6 +198,18 @@ function missingLine({ name, school, duty, standings, excuses, unrecorded }: Mis
   return `${plainWords(name)}（${plainWords(school ?? '学校未登记')} ${DUTY_WORDS[duty]}）：${parts.join('；')}`
 }
 
+/** People told of beside those who owe lessons. */
+const MAX_OWN_WORD = 10
+
+function ownWordLines(people: readonly MissingView[]): string[] {
+  if (people.length === 0) return []
+  const lines = people
+    .slice(0, MAX_OWN_WORD)
+    .map(({ name, excuses }) => `${plainWords(name)}：${excuses.map(excuseWords).join('；')}`)
+  const more = people.length > MAX_OWN_WORD ? [`…共 ${people.length} 位，都在：听课 统计`] : []
+  return ['不差、但有自己报的请假：', ...lines, ...more, excuseJudgeHow()]
+}
+
 /** 听课 缺 for organisers. @param asked how many have a quota; `missing` of them owe lessons, `more` behind this page */
 export function missingAre(
   term: string,
@@ -201,21 +219,28 @@ export function missingAre(
     missing: all,
     more,
     next,
+    ownWord,
   }: {
     readonly asked: number
     readonly missing: number
     readonly more: number
     readonly next: string
+    /** Who owes nothing, and reported days of absence themselves. */
+    readonly ownWord: readonly MissingView[]
   },
 ): string {
   if (all === 0)
-    return `${term}：有定额的 ${asked} 位老师，到现在都够了。本周、本月还没过完的不算。`
+    return [
+      `${term}：有定额的 ${asked} 位老师，到现在都够了。本周、本月还没过完的不算。`,
+      ...ownWordLines(ownWord),
+    ].join('\n')
   return [
     `${term}：有定额的 ${asked} 位老师里，${all} 位到现在还差（有记录的才算，没过完的周和月不算）：`,
     ...missing.map(missingLine),
     ...(more === 0
       ? []
       : [`还有 ${more} 位，“更多”往下看（或发：听课 缺 ${next}）；完整的表：听课 统计`]),
+    ...ownWordLines(ownWord),
     '看一个人算了哪些课：听课 缺 周老师；替人请假：听课 请假 周老师 12月1日到12月5日 病假',
   ].join('\n')
 }

@@ -2,7 +2,9 @@ import {
   type CivilDay,
   type ExcuseEffect,
   type ExcuseReason,
+  type ExcuseWord,
   MAX_EXCUSE_DAYS,
+  OWN_WORD_DAYS,
   type QuotaPer,
 } from '@lianxiao/core'
 import { dayWords, plainWords } from './lesson-messages'
@@ -36,16 +38,22 @@ export interface ExcuseView {
   readonly firstOn: CivilDay
   readonly lastOn: CivilDay
   readonly reason: ExcuseReason
-  readonly isOwnWord: boolean
-  /** Lessons that are owed less for it; null where no quota is touched. */
+  readonly word: ExcuseWord
+  /** Lessons that are owed less for it; null where no quota is touched, and while it waits. */
   readonly less: number | null
 }
 
+const WHOSE_WORD: Readonly<Record<ExcuseWord, string>> = {
+  organiser: '组织者记的',
+  own: '自己报的',
+  waits: '自己报的，等组织者同意，还没少算',
+}
+
 /** 11月16日到11月20日病假（自己报的，少算 1 节） */
-export function excuseWords({ firstOn, lastOn, reason, isOwnWord, less }: ExcuseView): string {
+export function excuseWords({ firstOn, lastOn, reason, word, less }: ExcuseView): string {
   const effect = less === null ? [] : [less === 0 ? '节数照算' : `少算 ${less} 节`]
-  const notes = [...(isOwnWord ? ['自己报的'] : []), ...effect]
-  return `${spanWords(firstOn, lastOn)}${REASON_WORDS[reason]}${notes.length === 0 ? '' : `（${notes.join('，')}）`}`
+  const notes = [WHOSE_WORD[word], ...effect]
+  return `${spanWords(firstOn, lastOn)}${REASON_WORDS[reason]}（${notes.join('，')}）`
 }
 
 /** Weeks or months told one by one. */
@@ -89,15 +97,69 @@ export function excused(
   }: {
     readonly firstOn: CivilDay
     readonly lastOn: CivilDay
-    readonly effects: readonly ExcuseEffect[]
+    /** Null while it changes nothing yet. */
+    readonly effects: readonly ExcuseEffect[] | null
   },
   reason: ExcuseReason | null,
 ): string {
   const whose = who === null ? '' : `${plainWords(who)} `
   const why = reason === null ? '' : `（${REASON_WORDS[reason]}）`
   const back = who === null ? '' : ` ${plainWords(who)}`
-  return `记下了：${whose}${spanWords(firstOn, lastOn)}${why}请假。${changesWords(effects)}取消请发：听课 销假 ${shortDay(firstOn)}${back}`
+  const changes = effects === null ? '' : changesWords(effects)
+  return `记下了：${whose}${spanWords(firstOn, lastOn)}${why}请假。${changes}取消请发：听课 销假 ${shortDay(firstOn)}${back}`
 }
+
+/** Somebody's own word, kept: what of it counts, and who hears. @param told how many organisers */
+export function ownExcuseKept(kept: string, word: ExcuseWord, told: number): string {
+  const heard = told === 0 ? '联盟还没有别的组织者，要同意请先请他们在群里说句话' : '已经告诉组织者'
+  if (word === 'organiser') return kept
+  if (word === 'own') return `${kept}\n（自己报的，${heard}。）`
+  return `${kept}\n自己报的一学期满 ${OWN_WORD_DAYS} 天以后，要组织者同意才少算；这几天先照常算，${heard}。`
+}
+
+/** How an organiser answers. */
+export const excuseJudgeHow = () =>
+  '同意或不同意请发：听课 请假 同意 周老师 12月1日｜听课 请假 不同意 周老师 12月1日 没有假条'
+
+/** Somebody's own word, for organisers. */
+export function excuseCameNews(
+  who: { readonly name: string; readonly school: string | null },
+  view: ExcuseView,
+): string {
+  const [name, day] = [plainWords(who.name), shortDay(view.firstOn)]
+  const yes = view.word === 'waits' ? `同意请发：听课 请假 同意 ${name} ${day}；` : ''
+  return `${name}（${plainWords(who.school ?? '学校未登记')}）报了请假：${excuseWords(view)}。${yes}不同意请发：听课 请假 不同意 ${name} ${day}`
+}
+
+/** What the person hears of it. */
+export function excuseJudgedNews(
+  { firstOn, lastOn }: Pick<ExcuseView, 'firstOn' | 'lastOn'>,
+  isAccepted: boolean,
+  why: string,
+): string {
+  const days = `您${spanWords(firstOn, lastOn)}的请假`
+  const told = why === '' ? '' : `：${plainWords(why, 60)}`
+  return isAccepted
+    ? `${days}组织者同意了${told}。看节数请发：我的听课`
+    : `${days}组织者没有同意${told}。这几天的定额照常算；有不对的请发：申诉 这几天我请了假`
+}
+
+/** To who answered. */
+export function excuseJudged(
+  who: string,
+  { firstOn, lastOn }: Pick<ExcuseView, 'firstOn' | 'lastOn'>,
+  { isAccepted, isTold }: { readonly isAccepted: boolean; readonly isTold: boolean },
+): string {
+  const told = isTold ? '已经告诉本人。' : '本人还没有和我说过话，请您转告。'
+  const what = isAccepted ? '同意了，按请假算' : '不同意，这几天照常算'
+  return `好，${plainWords(who)} ${spanWords(firstOn, lastOn)}的请假${what}。${told}`
+}
+
+/** Nobody judges their own. */
+export const excuseJudgeOwn = () => '自己的请假要请另一位组织者来同意。'
+/** Only those who may excuse others. */
+export const excuseJudgeForOrganisers = () =>
+  '同不同意请假，由联盟的组织者、或者在本校群里由群管理员来说。'
 
 /** What was taken back. */
 export function excuseBack(who: string | null, firstOn: CivilDay, lastOn: CivilDay): string {

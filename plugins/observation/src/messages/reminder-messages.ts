@@ -151,6 +151,8 @@ const KINDS: Readonly<Record<NoticeKind, string>> = {
   responseCame: '回应的通知',
   appealCame: '申诉的通知',
   appealAnswered: '申诉答复的通知',
+  excuseCame: '请假的通知',
+  excuseJudged: '请假答复的通知',
   accountChanged: '换号、合并的通知',
   attendanceWithdrawn: '签到撤销的通知',
 }

@@ -90,7 +90,21 @@ function putQuotas(
     ])
 }
 
-type Excuses = Pick<QuotaStore, 'excuse' | 'withdrawExcuse' | 'excuses'>
+type Excuses = Pick<QuotaStore, 'excuse' | 'judgeExcuse' | 'withdrawExcuse' | 'excuses'>
+
+function judgeExcuse(
+  db: SqlDatabase,
+  allianceId: AllianceId,
+  { teacher, firstOn }: Pick<Excuse, 'teacher' | 'firstOn'>,
+  isAccepted: boolean,
+): Excuse | null {
+  const one = 'from excuse where alliance_id = ? and teacher_id = ? and first_on = ?'
+  const key = [allianceId, teacher, firstOn]
+  const row = isAccepted
+    ? db.one(`select * ${one}`, key)
+    : db.one(`delete ${one} returning *`, key)
+  return row === null ? null : excuseIn(row)
+}
 
 function excusesOn(db: SqlDatabase): Excuses {
   return {
@@ -104,6 +118,16 @@ function excusesOn(db: SqlDatabase): Excuses {
           [allianceId, teacher, firstOn, lastOn, reason, note],
         )
         tell(db, allianceId, deed, { kind: 'excused', teacher, firstOn, lastOn, reason })
+        for (const notice of deed.notices ?? []) addNotice(db, notice, deed.at)
+      })
+    },
+    async judgeExcuse(allianceId, { teacher, firstOn }, isAccepted, deed) {
+      return db.transaction(() => {
+        const judged = judgeExcuse(db, allianceId, { teacher, firstOn }, isAccepted)
+        if (judged === null) return null
+        tell(db, allianceId, deed, { kind: 'excuseJudged', teacher, firstOn, isAccepted })
+        for (const notice of deed.notices ?? []) addNotice(db, notice, deed.at)
+        return judged
       })
     },
     async withdrawExcuse(allianceId, teacher, firstOn, deed) {

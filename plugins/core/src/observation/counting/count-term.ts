@@ -9,6 +9,7 @@ import {
   type ObservedEvidence,
   type TeacherCounts,
 } from './counts-for'
+import { type StandingExcuse, standingExcuses, thatExcuse } from './excuse-standing'
 import type { Ledger } from './ledger'
 import { type QuotaStanding, quotaStanding, type StandingContext } from './quota-standing'
 
@@ -17,6 +18,8 @@ export interface TermStanding {
   readonly teacher: Teacher
   readonly counts: TeacherCounts
   readonly standings: readonly QuotaStanding[]
+  /** Of the term, those that wait for an organiser's word too. */
+  readonly excuses: readonly StandingExcuse[]
   /** As the facts tell; null for who is there. */
   readonly leftOn: CivilDay | null
 }
@@ -38,15 +41,16 @@ export function termStandings(
     const none = { teacher: teacher.id, ...nothing }
     const counts = byTeacher.get(teacher.id) ?? none
     const leftOn = ledger.leftOn.get(teacher.id) ?? null
+    const excuses = standingExcuses(ledger, teacher, term)
     const owing = {
       schoolId: teacher.schoolIds[0] ?? null,
-      excuses: ledger.excuses.filter(excuse => excuse.teacher === teacher.id),
+      excuses: thatExcuse(excuses),
       leftOn,
       counted: counts.observed.map(({ plan }) => plan.on),
     }
     const quotas = ledger.quotas.get(teacher.duty) ?? []
     const standings = quotas.map(quota => quotaStanding(quota, owing, context))
-    return { teacher, counts, standings, leftOn }
+    return { teacher, counts, standings, excuses, leftOn }
   })
 }
 
@@ -72,7 +76,7 @@ function leftOutWords(because: LeftOutReason, today: CivilDay): string {
   return because.part === 'presents' ? `那时自己在上${which}` : `和${which}同一时间`
 }
 
-function teacherTerm({ teacher, counts, standings }: TermStanding, today: CivilDay): TeacherTerm {
+function teacherTerm({ teacher, counts, standings, excuses }: TermStanding, today: CivilDay): TeacherTerm {
   const lessons = [
     ...counts.observed.map(lesson => countedLesson(lesson, '')),
     ...counts.unrecorded.map(lesson => countedLesson(lesson, '没有记录')),
@@ -87,6 +91,7 @@ function teacherTerm({ teacher, counts, standings }: TermStanding, today: CivilD
       (a, b) => a.on.localeCompare(b.on) || a.period - b.period || a.slot - b.slot,
     ),
     // Of several quotas the one that asks for most: they do not add up, one lesson counts for each.
+    excuses: excuses.map(({ firstOn, lastOn, word }) => ({ firstOn, lastOn, word })),
     required: standings.length === 0 ? null : Math.max(...standings.map(({ owed }) => owed)),
   }
 }

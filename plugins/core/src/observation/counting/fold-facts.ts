@@ -3,7 +3,15 @@ import type { FactBody, LoggedFact } from '../../event/fact'
 import type { Quota } from '../quota'
 import type { SlotNumber, SlotPlan } from '../slot'
 import type { Duty, TeacherId } from '../teacher'
-import { EMPTY_SEAT, type Ledger, type LedgerExcuse, type LedgerLesson, type Seat } from './ledger'
+import { isTouching } from './excuse-standing'
+import {
+  EMPTY_SEAT,
+  type Ledger,
+  type LedgerExcuse,
+  type LedgerLesson,
+  type RefusedExcuse,
+  type Seat,
+} from './ledger'
 import { quotasSince } from './quota-since'
 import { joinedSeats, seatAfter } from './seat-after'
 
@@ -24,6 +32,7 @@ export const COUNTED_KINDS = [
   'quotasSet',
   'excused',
   'excuseWithdrawn',
+  'excuseJudged',
   'appealAnswered',
 ] as const satisfies readonly FactBody['kind'][]
 
@@ -35,6 +44,7 @@ export interface GrowingLedger extends Ledger {
   upTo: number
   readonly lessons: Map<SlotNumber, WritableLesson>
   excuses: LedgerExcuse[]
+  refused: RefusedExcuse[]
   readonly quotas: Map<Duty, readonly Quota[]>
   readonly leftOn: Map<TeacherId, CivilDay>
   readonly mergedInto: Map<TeacherId, TeacherId>
@@ -46,6 +56,7 @@ export function emptyLedger(): GrowingLedger {
     upTo: 0,
     lessons: new Map(),
     excuses: [],
+    refused: [],
     quotas: new Map(),
     leftOn: new Map(),
     mergedInto: new Map(),
@@ -103,6 +114,29 @@ function putExcuse(ledger: GrowingLedger, excuse: LedgerExcuse): void {
   )
 }
 
+function judgeExcuse(ledger: GrowingLedger, body: BodyOf<'excuseJudged'>): void {
+  const who = whoIs(ledger, body.teacher)
+  const isMeant = (one: LedgerExcuse) => one.teacher === who && one.firstOn === body.firstOn
+  const judged = ledger.excuses.find(isMeant)
+  if (judged === undefined) return
+  if (body.isAccepted) putExcuse(ledger, { ...judged, isAccepted: true })
+  else {
+    const { teacher, firstOn, lastOn } = judged
+    ledger.excuses = ledger.excuses.filter(one => !isMeant(one))
+    ledger.refused.push({ teacher, firstOn, lastOn })
+  }
+}
+
+function excuse(ledger: GrowingLedger, body: BodyOf<'excused'>, { by, sequence }: LoggedFact) {
+  const { firstOn, lastOn, reason } = body
+  const teacher = whoIs(ledger, body.teacher)
+  const isDoubted = ledger.refused.some(
+    one => one.teacher === teacher && isTouching(one, { firstOn, lastOn }),
+  )
+  const said = { teacher, firstOn, lastOn, reason, by, factIn: sequence }
+  putExcuse(ledger, { ...said, isAccepted: false, isDoubted })
+}
+
 /** Excuses on the same first day become the longer one. */
 function mergeExcuses(ledger: GrowingLedger, from: TeacherId, into: TeacherId): void {
   const moved = ledger.excuses.filter(({ teacher }) => teacher === from)
@@ -114,6 +148,7 @@ function mergeExcuses(ledger: GrowingLedger, from: TeacherId, into: TeacherId): 
     const lastOn = own !== undefined && own.lastOn > excuse.lastOn ? own.lastOn : excuse.lastOn
     putExcuse(ledger, { ...(own ?? excuse), teacher: into, lastOn })
   }
+  ledger.refused = ledger.refused.map(one => (one.teacher === from ? { ...one, teacher: into } : one))
 }
 
 function merge(ledger: GrowingLedger, { from, into }: BodyOf<'teachersMerged'>): void {
@@ -188,7 +223,8 @@ function foldSeat(ledger: GrowingLedger, fact: LoggedFact): void {
   }
 }
 
-function foldPeople(ledger: GrowingLedger, { body, at, by, sequence }: LoggedFact): void {
+function foldPeople(ledger: GrowingLedger, fact: LoggedFact): void {
+  const { body, at } = fact
   switch (body.kind) {
     case 'teacherChanged':
       noteLeaving(ledger, body, dayOf(at))
@@ -206,12 +242,12 @@ function foldPeople(ledger: GrowingLedger, { body, at, by, sequence }: LoggedFac
         ),
       )
       return
-    case 'excused': {
-      const { firstOn, lastOn, reason } = body
-      const teacher = whoIs(ledger, body.teacher)
-      putExcuse(ledger, { teacher, firstOn, lastOn, reason, by, factIn: sequence })
+    case 'excused':
+      excuse(ledger, body, fact)
       return
-    }
+    case 'excuseJudged':
+      judgeExcuse(ledger, body)
+      return
     case 'excuseWithdrawn': {
       const who = whoIs(ledger, body.teacher)
       ledger.excuses = ledger.excuses.filter(

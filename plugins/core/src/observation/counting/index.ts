@@ -17,6 +17,14 @@ export {
   excuseEffects,
   lessonsExcused,
 } from './excuse-effect'
+export {
+  type ExcuseWord,
+  OWN_WORD_DAYS,
+  type StandingExcuse,
+  standingExcuses,
+  thatExcuse,
+  wordOfNew,
+} from './excuse-standing'
 export { COUNTED_KINDS, emptyLedger, foldFacts, type GrowingLedger } from './fold-facts'
 export { isHeld } from './is-held'
 export type {

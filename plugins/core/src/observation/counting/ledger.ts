@@ -52,7 +52,14 @@ export interface LedgerLesson {
 export interface LedgerExcuse extends Omit<Excuse, 'note'> {
   readonly by: Account | null
   readonly factIn: number
+  /** An organiser said yes to it since. */
+  readonly isAccepted: boolean
+  /** It holds days to which an organiser had said no before. */
+  readonly isDoubted: boolean
 }
+
+/** Days to which an organiser said no. */
+export type RefusedExcuse = Pick<Excuse, 'teacher' | 'firstOn' | 'lastOn'>
 
 /** What all facts up to one come to. Grows in place as facts are folded in. */
 export interface Ledger {
@@ -61,6 +68,7 @@ export interface Ledger {
   readonly lessons: ReadonlyMap<SlotNumber, LedgerLesson>
   /** By teacher, in the order of their first days. */
   readonly excuses: readonly LedgerExcuse[]
+  readonly refused: readonly RefusedExcuse[]
   readonly quotas: ReadonlyMap<Duty, readonly Quota[]>
   /** The last day of those who left. */
   readonly leftOn: ReadonlyMap<TeacherId, CivilDay>

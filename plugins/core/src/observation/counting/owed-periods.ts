@@ -16,6 +16,8 @@ export interface OwingTeacher {
   /** Whose calendar; null for what holds for all. */
   readonly schoolId: SchoolId | null
   readonly excuses: readonly AbsentDays[]
+  /** Days on which they were at a lesson that counts: on these they were not absent, whatever was said before. */
+  readonly presentOn?: readonly CivilDay[]
   /** The last day at school of somebody who left; null for who is there. */
   readonly leftOn: CivilDay | null
 }
@@ -116,13 +118,14 @@ function knownPeriods(per: QuotaPer, schoolId: SchoolId | null, where: Where): r
 /** The weeks, months or the one term of a quota within a term, in order, with what is owed in each. */
 export function owedPeriods(
   { lessons, per, since }: Quota,
-  { schoolId, excuses, leftOn }: OwingTeacher,
+  { schoolId, excuses, presentOn = [], leftOn }: OwingTeacher,
   where: Where,
 ): readonly OwedPeriod[] {
   const isThere = (on: CivilDay) =>
     (since === undefined || since <= on) &&
     (leftOn === null || on <= leftOn) &&
-    !excuses.some(({ firstOn, lastOn }) => firstOn <= on && on <= lastOn)
+    (presentOn.includes(on) ||
+      !excuses.some(({ firstOn, lastOn }) => firstOn <= on && on <= lastOn))
   return knownPeriods(per, schoolId, where).map(({ firstOn, lastOn, teaching, outside }) => {
     const free = teaching.filter(isThere).length
     const share = per === 'week' ? lessons : (lessons * free) / (teaching.length + outside)

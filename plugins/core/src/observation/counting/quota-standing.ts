@@ -46,7 +46,7 @@ export function quotaStanding(
   teacher: OwingTeacher & { readonly counted: readonly CivilDay[] },
   { term, calendar, today }: StandingContext,
 ): QuotaStanding {
-  const periods = owedPeriods(quota, teacher, { term, calendar })
+  const periods = owedPeriods(quota, { ...teacher, presentOn: teacher.counted }, { term, calendar })
   const doneIn = ({ firstOn, lastOn }: { readonly firstOn: CivilDay; readonly lastOn: CivilDay }) =>
     teacher.counted.filter(on => on >= firstOn && on <= lastOn).length
   const done = doneIn(term)

@@ -1,5 +1,5 @@
 import type { SchoolId } from '../../alliance/alliance'
-import type { CivilDay } from '../../calendar/civil-day'
+import { type CivilDay, daysBetween } from '../../calendar/civil-day'
 import { weekOfTerm, weeksOf } from '../../calendar/terms'
 import { DUTY_WORDS } from '../duty-words'
 import {
@@ -12,6 +12,7 @@ import {
 } from './lesson-words'
 import type { BookCell, BookColumn, BookSheet } from './paper'
 import {
+  type CountedExcuse,
   type CountedLesson,
   isRecordedLate,
   type TeacherTerm,
@@ -194,6 +195,41 @@ function bySubject({ counts }: StatisticsFacts, title: string): BookSheet {
   }
 }
 
+const WORDS_OF: Readonly<Record<CountedExcuse['word'], string>> = {
+  organiser: '组织者记的',
+  own: '自己报的',
+  waits: '自己报的，等组织者同意，没有少算',
+}
+
+/** Why less is asked of somebody: whose word it is must be seen by who pays by these numbers. */
+function absences({ counts }: StatisticsFacts, title: string): BookSheet {
+  const rows = counts.teachers.flatMap(({ name, schoolId, excuses = [] }) =>
+    excuses.map(({ firstOn, lastOn, word }) => [
+      name,
+      schoolId ?? '未登记',
+      longDay(firstOn),
+      longDay(lastOn),
+      daysBetween(firstOn, lastOn) + 1,
+      WORDS_OF[word],
+    ]),
+  )
+  return {
+    name: '请假',
+    title,
+    columns: [
+      text('教师', 10),
+      text('学校', 24),
+      text('从', 22),
+      text('到', 22),
+      number('天数', 7),
+      text('谁说的', 32),
+    ],
+    rows,
+    hasTotals: false,
+    frozenColumns: 1,
+  }
+}
+
 /** Quicker than a comparison by language, which days do not need. */
 const compareDays = (a: CivilDay, b: CivilDay) => (a < b ? -1 : Number(a > b))
 
@@ -267,7 +303,8 @@ function evidence(facts: StatisticsFacts, title: string): BookSheet {
 }
 
 /**
- * Lays out a term's statistics: teacher by week, by school, by subject, and the evidence behind every number.
+ * Lays out a term's statistics: teacher by week, by school, by subject, the evidence behind every number, and absences
+ * where there are any.
  * @returns one maker a sheet, so that others may have their turn between two
  */
 export function statisticsSheets(facts: StatisticsFacts): readonly (() => BookSheet)[] {
@@ -281,10 +318,12 @@ export function statisticsSheets(facts: StatisticsFacts): readonly (() => BookSh
       a.teacher - b.teacher,
   )
   const sorted = { ...facts, counts: { ...facts.counts, teachers } }
+  const isAnybodyAway = teachers.some(({ excuses = [] }) => excuses.length > 0)
   return [
     () => matrix(sorted, dated),
     () => bySchool(sorted, `${dated}　按学校`),
     () => bySubject(sorted, `${dated}　按学科`),
     () => evidence(sorted, `${dated}　每一节听课的依据`),
+    ...(isAnybodyAway ? [() => absences(sorted, `${dated}　请假（应听的节数已经按它少算）`)] : []),
   ]
 }

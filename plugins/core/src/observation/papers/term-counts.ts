@@ -1,6 +1,7 @@
 import type { SchoolId } from '../../alliance/alliance'
 import type { CivilDay } from '../../calendar/civil-day'
 import type { Term } from '../../calendar/school-calendar'
+import type { ExcuseWord } from '../counting/excuse-standing'
 import type { SlotKind, SlotNumber } from '../slot'
 import type { Duty, TeacherId } from '../teacher'
 
@@ -33,6 +34,14 @@ export interface CountedLesson {
   readonly recordedAfterDays: number | null
 }
 
+/** Days of absence that stand behind what a quota asks for. */
+export interface CountedExcuse {
+  readonly firstOn: CivilDay
+  readonly lastOn: CivilDay
+  /** By whose word; those that wait for an organiser's change nothing. */
+  readonly word: ExcuseWord
+}
+
 /** What somebody observed in a term. */
 export interface TeacherTerm {
   readonly teacher: TeacherId
@@ -42,6 +51,8 @@ export interface TeacherTerm {
   readonly duty: Duty
   /** By day. */
   readonly lessons: readonly CountedLesson[]
+  /** By their first days; none when left out. */
+  readonly excuses?: readonly CountedExcuse[]
   /** What the quota asks for until the end of the term, after leave and trips; null without a quota. */
   readonly required: number | null
 }

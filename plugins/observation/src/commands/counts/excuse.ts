@@ -1,4 +1,12 @@
-import { addDays, type CivilDay, parseExcuse, type SaidExcuse, type Teacher } from '@lianxiao/core'
+import {
+  addDays,
+  type CivilDay,
+  lessonsExcused,
+  parseExcuse,
+  type SaidExcuse,
+  type Teacher,
+  wordOfNew,
+} from '@lianxiao/core'
 import { countContext } from '../../count-context'
 import { knownTeachers } from '../../known-teachers'
 import { type LessonContext, lessonContext } from '../../lesson-context'
@@ -11,9 +19,11 @@ import {
   excuseTooLate,
   excuseTooLong,
   noExcuse,
+  ownExcuseKept,
 } from '../../messages/excuse-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
+import { judgeExcuse, ownWordNews } from './judge-excuse'
 import { effectsOf } from './mine'
 import { mayExcuse, saidPerson } from './said-person'
 
@@ -47,12 +57,21 @@ async function keep(excusing: Excusing, said: SaidDays): Promise<string> {
   const isBackdated = firstOn < addDays(context.today, -OWN_EXCUSE_BACK_DAYS)
   if (isBackdated && !mayExcuse(occasion, teacher)) return excuseTooLate(OWN_EXCUSE_BACK_DAYS)
   const excuse = { teacher: teacher.id, firstOn, lastOn, reason, note: '' }
-  await ports.quotas.excuse(occasion.allianceId, excuse, deedOf(excusing))
+  const counted = await countContext(ports, occasion.allianceId)
+  const effects = effectsOf(teacher, counted, { days: excuse, presentOn: [] })
+  const by = occasion.message.person
+  const word = isOwn
+    ? wordOfNew(counted.ledger, teacher, { ...excuse, by }, counted.term)
+    : 'organiser'
+  const less = word === 'waits' ? null : lessonsExcused(effects)
+  const notices = isOwn
+    ? await ownWordNews(ports, occasion, { teacher, view: { firstOn, lastOn, reason, word, less } })
+    : []
+  await ports.quotas.excuse(occasion.allianceId, excuse, { ...deedOf(excusing), notices })
   // Why somebody is away is not the group's business.
   const told = occasion.chatGroup === null ? reason : null
-  const counted = await countContext(ports, occasion.allianceId)
-  const effects = effectsOf(teacher, counted, { firstOn, lastOn })
-  return excused(isOwn ? null : teacher.name, { firstOn, lastOn, effects }, told)
+  const changed = { firstOn, lastOn, effects: word === 'waits' ? null : effects }
+  return ownExcuseKept(excused(isOwn ? null : teacher.name, changed, told), word, notices.length)
 }
 
 async function takeBack(excusing: Excusing, on: CivilDay | null): Promise<string> {
@@ -71,6 +90,8 @@ async function takeBack(excusing: Excusing, on: CivilDay | null): Promise<string
 }
 
 function isTalk(said: SaidExcuse, words: string, occasion: TeacherOccasion): boolean {
+  // 听课请假同意了 is talk among colleagues.
+  if (said.kind === 'judge') return occasion.chatGroup !== null && said.on === null
   if (said.kind !== 'noDay' && said.kind !== 'badDay') return false
   return occasion.chatGroup !== null && words.length > MAX_BARE_CHARS
 }
@@ -83,6 +104,7 @@ export const excuse: Handler = async (ports, occasion, { words }) => {
   if (said.kind === 'badDay') return excuseBadDay(said.said)
   if (said.kind === 'tooLong') return excuseTooLong()
   if (said.kind === 'noDay') return excuseHow()
+  if (said.kind === 'judge') return judgeExcuse(ports, occasion, said)
   const own = await teacherFor(ports, occasion)
   if (said.who !== '') await knownTeachers(ports, occasion.allianceId)
   const { teachers } = await lessonContext(ports, occasion.allianceId)

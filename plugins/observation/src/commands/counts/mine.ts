@@ -1,6 +1,7 @@
 import {
   type AbsentDays,
   type Account,
+  type CivilDay,
   type CountEvidence,
   excuseEffects,
   isSameAccount,
@@ -8,8 +9,11 @@ import {
   lessonsExcused,
   type ObservedEvidence,
   type SlotPlan,
+  standingExcuses,
   type Teacher,
   type Term,
+  type TermStanding,
+  thatExcuse,
   withdrawnFor,
 } from '@lianxiao/core'
 import { type CountContext, countContext, standingsOf } from '../../count-context'
@@ -36,29 +40,30 @@ const PAGE = /^(?:第\s?)?(\d{1,2})\s?页?$/u
 export function effectsOf(
   teacher: Teacher,
   { ledger, term, calendar, hasTerm }: CountContext,
-  days: AbsentDays,
+  { days, presentOn }: { readonly days: AbsentDays; readonly presentOn: readonly CivilDay[] },
 ) {
   if (!hasTerm) return []
   const owing = {
     schoolId: teacher.schoolIds[0] ?? null,
-    excuses: ledger.excuses.filter(excuse => excuse.teacher === teacher.id),
+    excuses: thatExcuse(standingExcuses(ledger, teacher, term)),
+    presentOn,
     leftOn: ledger.leftOn.get(teacher.id) ?? null,
   }
   const quotas = ledger.quotas.get(teacher.duty) ?? []
   return excuseEffects(quotas, { teacher: owing, days }, { term, calendar })
 }
 
-/** Somebody's excuses of the term. */
-export function excusesOf(teacher: Teacher, context: CountContext): readonly ExcuseView[] {
-  const { ledger, term } = context
-  return ledger.excuses
-    .filter(excuse => excuse.teacher === teacher.id)
-    .filter(({ firstOn, lastOn }) => lastOn >= term.firstOn && firstOn <= term.lastOn)
-    .map(({ firstOn, lastOn, reason, by }) => ({
-      ...{ firstOn, lastOn, reason },
-      less: lessonsExcused(effectsOf(teacher, context, { firstOn, lastOn })),
-      isOwnWord: teacher.accounts.some(account => isSameAccount(account, by)),
-    }))
+/** Somebody's excuses of the term, with what each changes. */
+export function excusesOf(
+  { teacher, excuses, counts }: TermStanding,
+  context: CountContext,
+): readonly ExcuseView[] {
+  const presentOn = counts.observed.map(({ plan }) => plan.on)
+  return excuses.map(({ firstOn, lastOn, reason, word }) => {
+    const effects = effectsOf(teacher, context, { days: { firstOn, lastOn }, presentOn })
+    const less = word === 'waits' ? null : lessonsExcused(effects)
+    return { firstOn, lastOn, reason, word, less }
+  })
 }
 
 const spanOf = ({ id: teacher }: Teacher, { firstOn: from, lastOn: until }: Term) => ({
@@ -125,7 +130,7 @@ export function countsView(
     observed: observed.length,
     presented: views(counts.presented),
     standings,
-    excuses: excusesOf(teacher, context),
+    excuses: excusesOf(standing, context),
     evidence: evidence.map(one => evidenceView(one, context)),
     before,
     after: Math.max(0, observed.length - before - evidence.length),

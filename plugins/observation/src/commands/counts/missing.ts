@@ -1,4 +1,4 @@
-import { type LianxiaoPorts, may, type TermStanding } from '@lianxiao/core'
+import { type LianxiaoPorts, may, type StandingExcuse, type TermStanding } from '@lianxiao/core'
 import { type CountContext, countContext, standingsOf } from '../../count-context'
 import { knownTeachers } from '../../known-teachers'
 import { rememberNext } from '../../last-list'
@@ -18,13 +18,16 @@ import { saidPerson } from './said-person'
 
 const most = ({ standings }: TermStanding) => Math.max(0, ...standings.map(one => one.missing))
 
+/** Less is asked of somebody because they say so: whoever reads the list must see it, above all where nothing is missing. */
+const isOwnWord = ({ word }: StandingExcuse) => word !== 'organiser'
+
 function missingView(standing: TermStanding, context: CountContext): MissingView {
   const { teacher, standings, counts } = standing
   const { name, duty, schoolIds } = teacher
   return {
     ...{ name, duty, standings },
     school: schoolIds[0] ?? null,
-    excuses: excusesOf(teacher, context),
+    excuses: excusesOf(standing, context),
     unrecorded: counts.unrecorded.length,
   }
 }
@@ -46,10 +49,14 @@ function everybodysMissing(
   const { shown, more } = pageOf(missing, page)
   const words = `第${page + 1}页`
   rememberNext(ports, occasion, more === 0 ? null : { command: 'missing', words })
+  const ownWord = asked.filter(one => most(one) === 0 && one.excuses.some(isOwnWord))
   return missingAre(
     context.term.name,
     shown.map(one => missingView(one, context)),
-    { asked: asked.length, missing: missing.length, more, next: words },
+    {
+      ...{ asked: asked.length, missing: missing.length, more, next: words },
+      ownWord: ownWord.map(one => missingView(one, context)),
+    },
   )
 }
 
