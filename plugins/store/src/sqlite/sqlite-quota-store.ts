@@ -100,9 +100,7 @@ function judgeExcuse(
 ): Excuse | null {
   const one = 'from excuse where alliance_id = ? and teacher_id = ? and first_on = ?'
   const key = [allianceId, teacher, firstOn]
-  const row = isAccepted
-    ? db.one(`select * ${one}`, key)
-    : db.one(`delete ${one} returning *`, key)
+  const row = isAccepted ? db.one(`select * ${one}`, key) : db.one(`delete ${one} returning *`, key)
   return row === null ? null : excuseIn(row)
 }
 

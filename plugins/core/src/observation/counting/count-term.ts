@@ -76,7 +76,10 @@ function leftOutWords(because: LeftOutReason, today: CivilDay): string {
   return because.part === 'presents' ? `那时自己在上${which}` : `和${which}同一时间`
 }
 
-function teacherTerm({ teacher, counts, standings, excuses }: TermStanding, today: CivilDay): TeacherTerm {
+function teacherTerm(
+  { teacher, counts, standings, excuses }: TermStanding,
+  today: CivilDay,
+): TeacherTerm {
   const lessons = [
     ...counts.observed.map(lesson => countedLesson(lesson, '')),
     ...counts.unrecorded.map(lesson => countedLesson(lesson, '没有记录')),

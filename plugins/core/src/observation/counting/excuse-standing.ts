@@ -16,12 +16,6 @@ export const isTouching = (
   b: Pick<LedgerExcuse, 'firstOn' | 'lastOn'>,
 ): boolean => a.firstOn <= b.lastOn && b.firstOn <= a.lastOn
 
-/** Whether two spans of days share one. */
-export const isTouching = (
-  a: Pick<LedgerExcuse, 'firstOn' | 'lastOn'>,
-  b: Pick<LedgerExcuse, 'firstOn' | 'lastOn'>,
-): boolean => a.firstOn <= b.lastOn && b.firstOn <= a.lastOn
-
 /** Somebody's excuse of a term. */
 export interface StandingExcuse extends LedgerExcuse {
   readonly word: ExcuseWord
@@ -60,21 +54,6 @@ export function standingExcuses(
     .toSorted((a, b) => a.factIn - b.factIn)
     .map(excuse => ({ ...excuse, word: wordOf(excuse) }))
     .sort((a, b) => a.firstOn.localeCompare(b.firstOn))
-}
-
-/** By whose word these days would be excused, if this account said so now. */
-export function wordOfNew(
-  { excuses, refused, upTo }: Pick<Ledger, 'excuses' | 'refused' | 'upTo'>,
-  teacher: Pick<Teacher, 'id' | 'accounts'>,
-  said: Pick<LedgerExcuse, 'firstOn' | 'lastOn' | 'reason' | 'by'>,
-  term: Term,
-): ExcuseWord {
-  const isDoubted = refused.some(one => one.teacher === teacher.id && isTouching(one, said))
-  const fresh = { ...said, teacher: teacher.id, factIn: upTo + 1, isAccepted: false, isDoubted }
-  const isSame = (one: LedgerExcuse) => one.teacher === teacher.id && one.firstOn === said.firstOn
-  const all = [...excuses.filter(one => !isSame(one)), fresh]
-  const standing = standingExcuses({ excuses: all }, teacher, term).find(isSame)
-  return standing?.word ?? (isDoubted ? 'waits' : 'own')
 }
 
 /** By whose word these days would be excused, if this account said so now. */

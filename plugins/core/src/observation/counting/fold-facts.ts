@@ -148,7 +148,9 @@ function mergeExcuses(ledger: GrowingLedger, from: TeacherId, into: TeacherId): 
     const lastOn = own !== undefined && own.lastOn > excuse.lastOn ? own.lastOn : excuse.lastOn
     putExcuse(ledger, { ...(own ?? excuse), teacher: into, lastOn })
   }
-  ledger.refused = ledger.refused.map(one => (one.teacher === from ? { ...one, teacher: into } : one))
+  ledger.refused = ledger.refused.map(one =>
+    one.teacher === from ? { ...one, teacher: into } : one,
+  )
 }
 
 function merge(ledger: GrowingLedger, { from, into }: BodyOf<'teachersMerged'>): void {
