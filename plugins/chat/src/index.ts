@@ -11,6 +11,7 @@ export {
   openForward,
 } from './forwarded-posts'
 export { createGroupFileSource, findBot } from './group-file-source'
+export { groupMembers } from './group-members'
 export { type IncomingMessage, incomingMessage, MAX_TEXT_CHARS_HEARD } from './incoming-message'
 export type {} from './koishi-context'
 export { answerField, createOnebotApi, type OnebotApi, OnebotRefusal } from './onebot-api'

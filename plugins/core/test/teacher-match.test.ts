@@ -1,9 +1,12 @@
 import { ALLIANCE } from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import {
+  type GroupMember,
+  groupRoll,
   isTeacherName,
   matchTeacher,
   nameOnCard,
+  type School,
   type SchoolId,
   saidName,
   type Teacher,
@@ -125,5 +128,31 @@ describe('O85 the teacher somebody names', () => {
     expect(saidName('欧阳老师')).toMatchObject({ surname: '欧阳', given: '' })
     expect(matched('欧阳老师', [aTeacher(7, '欧阳芳'), aTeacher(8, '欧小红')])).toEqual([7])
     expect(matched('欧老师', [aTeacher(7, '欧阳芳'), aTeacher(8, '欧小红')])).toEqual([8])
+  })
+})
+
+describe('O122 who of a group’s members is a teacher', () => {
+  const school = { id: '王村口小学' as SchoolId, aliases: ['王小'] } as unknown as School
+  const member = (id: number, card: string, nickname = '开心就好'): GroupMember => ({
+    ...{ account: { platform: 'onebot', id: String(id) }, card, nickname, isBot: id === 1 },
+  })
+  const members = [
+    member(1, '王村口小学-小助手'),
+    member(2, '王村口小学-何晓明'),
+    member(3, '', '王小 叶青'),
+    member(4, '周敏'),
+    member(5, '毛老师'),
+    member(6, '王村口小学 三2班李明妈妈'),
+    member(7, '', '周慧'),
+    member(8, '一帆风顺'),
+  ]
+  const roll = (ofSchool: SchoolId | null) => {
+    const { teachers, others } = groupRoll(members, { schools: [school], ofSchool })
+    return [teachers.map(({ account }) => Number(account.id)).sort(), others]
+  }
+
+  it('cards that name a school and somebody; in a school’s own group names alone too, but no nickname and no parent', () => {
+    expect(roll(null)).toEqual([[2, 3], 5])
+    expect(roll(school.id)).toEqual([[2, 3, 4, 5], 3])
   })
 })

@@ -4,6 +4,7 @@ import {
   type AllianceId,
   DIALOGUE_OPEN_MS,
   type FilePost,
+  type GroupMember,
   isFamilyCard,
   type LianxiaoPorts,
   type ObservationCommand,
@@ -87,6 +88,7 @@ export interface Heard {
   readonly message: IncomingMessage
   readonly posts: readonly FilePost[]
   readonly shareScores: boolean
+  readonly membersHere: () => Promise<readonly GroupMember[] | null>
 }
 
 /** To read the manual, or to say that one is another (我是), makes nobody a teacher. */
@@ -94,7 +96,7 @@ const SAYS_NOBODY: ReadonlySet<ObservationCommandName> = new Set(['help', 'teach
 
 async function teacherOccasion(
   ports: LianxiaoPorts,
-  { message, posts, shareScores }: Heard,
+  { message, posts, shareScores, membersHere }: Heard,
   command: ObservationCommandName | null,
 ): Promise<TeacherOccasion | null> {
   const occasion = await occasionOf(ports, message)
@@ -103,7 +105,7 @@ async function teacherOccasion(
   const isStranger = known === null && command !== null && !SAYS_NOBODY.has(command)
   const teacher = isStranger ? await teacherIfAny(ports, { ...occasion, teacher: null }) : known
   const actor = await teacherActor(ports, occasion.actor, teacher)
-  return { ...occasion, actor, teacher, posts, shareScores }
+  return { ...occasion, actor, teacher, posts, shareScores, membersHere }
 }
 
 /** What somebody says in private while a dialogue of theirs is open, unless it is a command. */

@@ -1,4 +1,4 @@
-import { filePosts, type IncomingMessage, incomingMessage } from '@lianxiao/chat'
+import { filePosts, groupMembers, type IncomingMessage, incomingMessage } from '@lianxiao/chat'
 import { answer, type Complain, createHeard, type Heard } from '@lianxiao/conversation'
 import type { FilePost } from '@lianxiao/core'
 import type { Context } from 'koishi'
@@ -37,7 +37,10 @@ export function listen(ctx: Context, { shareScores, beatSoon, complain }: Listen
     how: typeof carryOut,
   ): Promise<boolean> {
     try {
-      const answered = await how(ctx.lianxiao, { message, posts, shareScores })
+      const { bot, chatGroup } = message
+      const membersHere = async () =>
+        chatGroup === null ? null : groupMembers(ctx, bot, chatGroup)
+      const answered = await how(ctx.lianxiao, { message, posts, shareScores, membersHere })
       if (answered === null) return false
       beatSoon()
       return await sayTo(ctx, message, answered)

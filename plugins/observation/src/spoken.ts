@@ -1,5 +1,12 @@
 import type { Occasion } from '@lianxiao/conversation'
-import type { FilePost, LianxiaoPorts, Speech, Teacher, TeacherActor } from '@lianxiao/core'
+import type {
+  FilePost,
+  GroupMember,
+  LianxiaoPorts,
+  Speech,
+  Teacher,
+  TeacherActor,
+} from '@lianxiao/core'
 
 /** Where something was said, by which teacher. */
 export interface TeacherOccasion extends Omit<Occasion, 'actor'> {
@@ -8,6 +15,8 @@ export interface TeacherOccasion extends Omit<Occasion, 'actor'> {
   readonly teacher: Teacher | null
   /** Files sent with the message. */
   readonly posts: readonly FilePost[]
+  /** Lists the members of the group it was said in; null where nobody can. Left out where nothing was said. */
+  readonly membersHere?: () => Promise<readonly GroupMember[] | null>
   /** Whether organisers see scores. */
   readonly shareScores: boolean
 }

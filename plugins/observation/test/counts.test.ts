@@ -281,6 +281,30 @@ describe('counts, quotas, excuses and appeals in chat', () => {
     expect(await bot.ports.teachers.teacher(ALLIANCE, zhou)).toMatchObject({ name: '周慧' })
   })
 
+  it('O122 the members of a group who never said anything are taken in, read back before', async () => {
+    const bot = await startObservingBot({
+      before: world => {
+        world.addMember(WANGCUN, { userId: 20190, nickname: '雨后', card: '王村口小学-吴青青' })
+        world.addMember(WANGCUN, { userId: 20191, nickname: '三2班李明妈妈' })
+        world.addMember(WANGCUN, { userId: 20192, nickname: '客人', card: '王村口小学-罗林' })
+      },
+    })
+    await bot.askPrivately(HE, TERM)
+    await bot.askPrivately(HE, '听课 定额 教师 每周一节 从第1周')
+    expect(await bot.askPrivately(HE, '听课 缺')).toContain('听课 老师 导入本群')
+    expect(await bot.askPrivately(HE, '听课 老师 导入本群')).toContain('在要登记的那个群里')
+    expect(await bot.ask(WANGCUN, ZHOU, '听课 老师 导入本群')).toContain('组织者')
+    const preview = await bot.ask(WANGCUN, HE, '听课 老师 导入本群')
+    expect(preview).toMatch(/还没有登记。.*\n.*罗林、.*吴青青/)
+    expect(preview).not.toContain('李明')
+    const named = async () => (await bot.ports.teachers.teachers(ALLIANCE)).map(({ name }) => name)
+    expect(await named()).not.toContain('吴青青')
+    expect(await bot.ask(WANGCUN, HE, '听课 老师 导入本群 确认 不要 罗林')).toContain('登记好了')
+    expect(await named()).toContain('吴青青')
+    expect(await named()).not.toContain('罗林')
+    expect(await bot.askPrivately(HE, '听课 缺')).toContain('吴青青（王村口小学 教师）')
+  })
+
   it('O96 a new term is rolled over by what differs, once', async () => {
     const bot = await startObservingBot({ startAt: Date.parse('2027-02-01T08:00:00+08:00') })
     await bot.askPrivately(HE, TERM)

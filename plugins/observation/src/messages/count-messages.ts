@@ -15,6 +15,7 @@ import {
   shortDay,
 } from './excuse-messages'
 import { type LessonView, lessonLine, plainWords } from './lesson-messages'
+import { onlyRegistered } from './roll-messages'
 
 const RUNNING_WORDS: Readonly<Record<QuotaPer, string>> = {
   week: '本周',
@@ -232,6 +233,7 @@ export function missingAre(
   if (all === 0)
     return [
       `${term}：有定额的 ${asked} 位老师，到现在都够了。本周、本月还没过完的不算。`,
+      onlyRegistered(),
       ...ownWordLines(ownWord),
     ].join('\n')
   return [
@@ -242,6 +244,7 @@ export function missingAre(
       : [`还有 ${more} 位，“更多”往下看（或发：听课 缺 ${next}）；完整的表：听课 统计`]),
     ...ownWordLines(ownWord),
     '看一个人算了哪些课：听课 缺 周老师；替人请假：听课 请假 周老师 12月1日到12月5日 病假',
+    onlyRegistered(),
   ].join('\n')
 }
 

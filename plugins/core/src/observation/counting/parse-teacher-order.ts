@@ -27,6 +27,8 @@ export type TeacherOrder =
   | { readonly kind: 'duty'; readonly who: string; readonly duty: Duty | null }
   | { readonly kind: 'schools'; readonly who: string; readonly words: string }
   | { readonly kind: 'name'; readonly who: string; readonly name: string }
+  /** 导入本群: the group's members are taken in; `except` are those who are no teachers. */
+  | { readonly kind: 'roll'; readonly isSure: boolean; readonly except: readonly string[] }
   /** A name alone: tells of them. */
   | { readonly kind: 'show'; readonly who: string }
 
@@ -55,6 +57,8 @@ const NAME = new RegExp(
   'u',
 )
 
+const ROLL = /^(?:导入|登记)(?:本群|全群|群成员|群里的?(?:人|老师)?)\s*(?<rest>.{0,300})$/u
+
 const idIn = (digits: string | undefined) => Number(digits ?? 0) as TeacherId
 
 const SURE = /\s*[,，]?\s*(?:确认|确定)$/u
@@ -70,6 +74,16 @@ function mergeIn(said: string): TeacherOrder | null {
   return match.groups?.['into'] === undefined
     ? { kind: 'merge', from: second, into: first, isSure }
     : { kind: 'merge', from: first, into: second, isSure }
+}
+
+/** 导入本群 确认 不要 张三、李四 */
+function rollIn(line: string): TeacherOrder | null {
+  const rest = ROLL.exec(line)?.groups?.['rest']
+  if (rest === undefined) return null
+  const [before = '', ...named] = rest.split(/不要|除了/u)
+  const all = named.join(' ').replace(/确认|确定/gu, ' ')
+  const except = all.split(/[\s,，、;；和]+/u).filter(name => name !== '')
+  return { kind: 'roll', isSure: /确认|确定/u.test(before + named.join(' ')), except }
 }
 
 type Groups = Readonly<Record<string, string>>
@@ -102,5 +116,5 @@ export function parseTeacherOrder(words: string): TeacherOrder {
   if (YES.test(line) || NO.test(line)) return { kind: 'answer', isTheirs: YES.test(line) }
   const self = SELF.exec(line)?.[1]
   if (self !== undefined) return { kind: 'self', words: self }
-  return mergeIn(line) ?? aboutOne(line)
+  return rollIn(line) ?? mergeIn(line) ?? aboutOne(line)
 }

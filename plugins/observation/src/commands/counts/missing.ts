@@ -11,6 +11,7 @@ import {
   noQuotas,
   noTermForCounts,
 } from '../../messages/count-messages'
+import { nobodyRegistered } from '../../messages/roll-messages'
 import { pageOf, saidPage } from '../../page'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { countsView, excusesOf } from './mine'
@@ -44,7 +45,10 @@ function everybodysMissing(
     return leftOn === undefined || leftOn >= context.today
   })
   const asked = standingsOf(there, context).filter(({ standings }) => standings.length > 0)
-  if (asked.length === 0) return noQuotas()
+  if (asked.length === 0) {
+    const hasQuotas = [...context.ledger.quotas.values()].some(({ length }) => length > 0)
+    return hasQuotas ? nobodyRegistered() : noQuotas()
+  }
   const missing = asked.filter(one => most(one) > 0).sort((a, b) => most(b) - most(a))
   const { shown, more } = pageOf(missing, page)
   const words = `第${page + 1}页`

@@ -44,7 +44,10 @@ export interface Ordering {
 }
 
 /** What of an order is about one teacher. */
-type OneOrder = Exclude<TeacherOrder, { readonly kind: 'list' | 'self' | 'answer' | 'merge' }>
+type OneOrder = Exclude<
+  TeacherOrder,
+  { readonly kind: 'list' | 'self' | 'answer' | 'merge' | 'roll' }
+>
 
 /** A longer word is no name. */
 const MAX_SHOWN_NAME = 12

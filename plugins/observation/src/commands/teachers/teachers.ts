@@ -16,6 +16,7 @@ import { pageOf, saidPage } from '../../page'
 import type { Handler } from '../../spoken'
 import { answerForAccounts } from './change-account'
 import { merge, type Ordering, orderFor } from './orders'
+import { rollOfGroup } from './roll'
 import { selfSaid } from './self'
 import { teacherView } from './teacher-view'
 
@@ -39,6 +40,7 @@ async function ordered(ordering: Ordering, order: TeacherOrder): Promise<string>
   if (order.kind === 'self') return selfSaid(ports, occasion, order.words)
   if (order.kind === 'answer') return answerForAccounts(ordering, order.isTheirs)
   if (order.kind === 'merge') return merge(ordering, order)
+  if (order.kind === 'roll') return rollOfGroup(ports, occasion, order)
   if (order.kind !== 'show') return orderFor(ordering, order)
   const schools = await ports.directory.schools(occasion.allianceId)
   const said = saidPage(order.who)
@@ -64,5 +66,6 @@ export const teachers: Handler = (ports, occasion, { words, isSure }) => {
   // Between colleagues 听课老师同意了 is talk.
   if (order.kind === 'answer') return chatGroup === null ? ordered(ordering, order) : null
   if (!may(actor, 'manageTeachers', allianceId)) return teachersForOrganisers()
-  return chatGroup === null ? ordered(ordering, order) : teachersInPrivate()
+  const isHere = chatGroup === null || order.kind === 'roll'
+  return isHere ? ordered(ordering, order) : teachersInPrivate()
 }
