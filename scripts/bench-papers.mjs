@@ -1,7 +1,7 @@
 // Measures papers on the real store and press: a term's statistics of 120 teachers over 20 weeks, a notebook, a week's
 // card and a calendar; how long each takes and how long the event loop is held up by it meanwhile.
 // `node scripts/bench-papers.mjs [--teachers 120] [--lessons 18] [--keep FOLDER]`
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   build,
@@ -22,7 +22,7 @@ const FIRST = Date.parse('2026-08-31T08:00+08:00')
 const NOW = FIRST + WEEKS * 7 * DAY_MS
 /** A term's statistics have to be there so soon. */
 const STATISTICS_MS = 5_000
-/** The chat loop must not be held up longer. */
+/** The chat loop must not be held up longer by a paper. */
 const LOOP_MS = 50
 
 const SCHOOLS = [
@@ -131,18 +131,33 @@ async function fill(store, { teachers, lessons, pick }) {
   return { people, slots, records }
 }
 
-/** The longest time between two beats of a timer that should beat every millisecond. */
+/** The processor time of this thread so far, in ms; null where the system does not tell (only Linux does). */
+function ownMs() {
+  try {
+    const [ran] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ')
+    return Number(ran) / 1e6
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The longest time between two beats of a timer that should beat every millisecond, and the most that this thread
+ * itself worked between two: on a machine that others use too the one tells of them, the other of us.
+ */
 function watchLoop() {
-  let last = performance.now()
+  let last = { at: performance.now(), own: ownMs() }
   let longest = 0
+  let longestOwn = 0
   const timer = setInterval(() => {
-    const now = performance.now()
-    longest = Math.max(longest, now - last - 1)
-    last = now
+    const beat = { at: performance.now(), own: ownMs() }
+    longest = Math.max(longest, beat.at - last.at - 1)
+    longestOwn = Math.max(longestOwn, beat.own === null ? longest : beat.own - last.own)
+    last = beat
   }, 1)
   return () => {
     clearInterval(timer)
-    return longest
+    return { loopMs: longest, stretchMs: longestOwn }
   }
 }
 
@@ -156,7 +171,7 @@ async function measured(work) {
   const tookMs = performance.now() - begun
   const { user, system } = process.cpuUsage(cpu)
   await sleep(20)
-  return { bytes, tookMs, cpuMs: (user + system) / 1000, loopMs: longestStall() }
+  return { bytes, tookMs, cpuMs: (user + system) / 1000, ...longestStall() }
 }
 
 /** What is measured, in this order, with the kind of file it makes. */
@@ -178,24 +193,25 @@ function papersOf(press, { people, slots }) {
 }
 
 /** A card needs a Chinese font, which a computer may not have. */
-const isFine = (name, extension, { bytes, tookMs, loopMs }) =>
+const isFine = (name, extension, { bytes, tookMs, stretchMs }) =>
   (bytes !== null || extension === 'png') &&
   (!name.startsWith('statistics') || tookMs <= STATISTICS_MS) &&
-  loopMs <= LOOP_MS
+  stretchMs <= LOOP_MS
 
 async function measureAll(papers, keep) {
-  const rows = [['paper', 'made in', 'processor', 'loop held up', 'size']]
+  const rows = [['paper', 'made in', 'processor', 'loop held up', 'by our own work', 'size']]
   let isGood = true
   for (const [name, extension, work] of papers) {
     const result = await measured(work)
     isGood &&= isFine(name, extension, result)
-    const { bytes, tookMs, cpuMs, loopMs } = result
+    const { bytes, tookMs, cpuMs, loopMs, stretchMs } = result
     const size = bytes ? `${Math.ceil(bytes.length / 1024)} KB` : 'none'
     rows.push([
       name,
       `${Math.round(tookMs)} ms`,
       `${Math.round(cpuMs)} ms`,
       `${Math.round(loopMs)} ms`,
+      `${Math.round(stretchMs)} ms`,
       size,
     ])
     if (keep !== null && bytes)
@@ -221,7 +237,7 @@ async function run() {
     const { slots, records } = filled
     console.log(`${teachers} teachers, ${slots.length} lessons, ${records} records, ${WEEKS} weeks`)
     console.log(table(rows).join('\n'))
-    const bounds = `statistics under ${STATISTICS_MS / 1000} s, loop under ${LOOP_MS} ms`
+    const bounds = `statistics under ${STATISTICS_MS / 1000} s, our own work under ${LOOP_MS} ms`
     console.log(`${bounds}: ${isGood ? 'yes' : 'NO'}`)
     process.exitCode = isGood ? 0 : 1
   } finally {
