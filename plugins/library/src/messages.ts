@@ -343,5 +343,12 @@ export function receiptLine(names: readonly string[]): string {
     ? `已收录：${shortName(first)}`
     : `已收录 ${names.length} 个文件：${shortName(first)} 等`
 }
-export const privateReceipt = (resource: Resource) =>
-  `收好了：#${resource.number} ${shortName(resource.name)}，现在只有您能找到。想分享给大家，回：范围 #${resource.number} 联盟`
+/** 听课记录表L3.docx: is between two people, and nobody is asked to share it. */
+const OBSERVATION_RECORD = /听(?:评课|课).{0,12}(?:记录|笔记|表)/u
+
+/** Only its poster has it. */
+export function privateReceipt(resource: Pick<Resource, 'number' | 'name'>): string {
+  const kept = `收好了：#${resource.number} ${shortName(resource.name)}，现在只有您能找到。`
+  if (OBSERVATION_RECORD.test(resource.name)) return kept
+  return `${kept}想分享给大家，回：范围 #${resource.number} 联盟`
+}

@@ -135,6 +135,8 @@ describe('counts, quotas, excuses and appeals in chat', () => {
     await heard(HE, '同意请发：听课 请假 同意 周老师 11月24日')
     await hears(bot, ZHOU, '听课 请假 同意 周老师 11月24日', '请另一位组织者')
     await hears(bot, HE, '听课 请假 不同意 周老师 11月24日 电话13812345678', '手机号')
+    // O66 An appeal is sent on word by word, and so holds no numbers either.
+    await hears(bot, ZHOU, '申诉 第2号课我听了，问李明妈妈13812345678', '请去掉号码')
     await hears(bot, HE, '听课 请假 不同意 周老师 11月24日 没有假条', '已经告诉本人')
     await heard(ZHOU, '组织者没有同意：没有假条')
     expect(await bot.askPrivately(ZHOU, '我的听课')).not.toContain('产假')

@@ -243,13 +243,20 @@ export function sameRecord(view: LessonView, revision: number): string {
 
 /** What no record may hold. */
 export function personalWords(why: PersonalWords): string {
+  return withoutPersonal(why, '听课记录只写课，')
+}
+
+/** The same of other words that are sent on or kept: an appeal, its answer, a reason. */
+export const personalElsewhere = (why: PersonalWords): string => withoutPersonal(why, '')
+
+function withoutPersonal(why: PersonalWords, rule: string): string {
   if (typeof why !== 'string') {
     const words = why.named.map(name => `“${plainWords(name, 12)}”`).join('、')
-    return `${words}像是学生的姓名，这条我没有记下。听课记录只写课，请改成“一位同学”这样的说法再发一次。`
+    return `${words}像是学生的姓名，这条我没有记下。${rule}请改成“一位同学”这样的说法再发一次。`
   }
   return why === 'numbers'
-    ? '这里面有手机号或身份证号，我没有记下。听课记录只写课，请去掉号码再发一次。'
-    : '这里面像是有学生的名单或成绩，我没有记下。听课记录只写课，不写学生，请去掉再发一次。'
+    ? `这里面有手机号或身份证号，我没有记下。${rule}请去掉号码再发一次。`
+    : `这里面像是有学生的名单或成绩，我没有记下。${rule}不写学生，请去掉再发一次。`
 }
 
 /** A total out of more than 100, as it was written. */

@@ -10,6 +10,7 @@ import {
   may,
   type NewNotice,
   parseAppeal,
+  personalWordsIn,
   type SlotNumber,
   whoHears,
 } from '@lianxiao/core'
@@ -24,6 +25,7 @@ import {
   noSuchLessonToAppeal,
   tooManyAppeals,
 } from '../../messages/appeal-messages'
+import { personalElsewhere } from '../../messages/record-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
 import { answerAppeal, claimView, MAX_APPEALS_READ } from './answer-appeal'
@@ -157,6 +159,9 @@ export const appeal: Handler = async (ports, occasion, { words, isSure }) => {
     return isTalk ? null : appealInPrivate()
   }
   if (said.kind === 'show') return show(ports, occasion)
+  // It is kept, and sent on word by word.
+  const personal = personalWordsIn(words)
+  if (personal !== null) return personalElsewhere(personal)
   if (said.kind === 'appeal') return appealTo(ports, occasion, said.text)
   if (said.kind === 'answer') return answerAppeal(ports, occasion, said)
   const asked = (await allAppeals(ports, occasion)).find(({ number }) => number === said.number)

@@ -3,6 +3,7 @@ import {
   type CivilDay,
   lessonsExcused,
   parseExcuse,
+  personalWordsIn,
   type SaidExcuse,
   type Teacher,
   wordOfNew,
@@ -21,6 +22,7 @@ import {
   noExcuse,
   ownExcuseKept,
 } from '../../messages/excuse-messages'
+import { personalElsewhere } from '../../messages/record-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
 import { judgeExcuse, ownWordNews } from './judge-excuse'
@@ -104,6 +106,8 @@ export const excuse: Handler = async (ports, occasion, { words }) => {
   if (said.kind === 'badDay') return excuseBadDay(said.said)
   if (said.kind === 'tooLong') return excuseTooLong()
   if (said.kind === 'noDay') return excuseHow()
+  const personal = personalWordsIn(words)
+  if (personal !== null) return personalElsewhere(personal)
   if (said.kind === 'judge') return judgeExcuse(ports, occasion, said)
   const own = await teacherFor(ports, occasion)
   if (said.who !== '') await knownTeachers(ports, occasion.allianceId)

@@ -21,7 +21,7 @@ import {
   excuseJudgeOwn,
   noExcuse,
 } from '../../messages/excuse-messages'
-import { personalWords } from '../../messages/record-messages'
+import { personalElsewhere } from '../../messages/record-messages'
 import type { TeacherOccasion } from '../../spoken'
 import { mayExcuse, saidPerson } from './said-person'
 
@@ -88,7 +88,7 @@ export async function judgeExcuse(
   const { allianceId, actor, message } = occasion
   if (who === '') return excuseJudgeHow()
   const personal = personalWordsIn(why)
-  if (personal !== null) return personalWords(personal)
+  if (personal !== null) return personalElsewhere(personal)
   await knownTeachers(ports, allianceId)
   const teacher = saidPerson(who, occasion, await lessonContext(ports, allianceId))
   if (typeof teacher === 'string') return teacher

@@ -3,6 +3,7 @@ import {
   type LedgerLesson,
   type LianxiaoPorts,
   may,
+  personalWordsIn,
   type Teacher,
   teachersNamedIn,
 } from '@lianxiao/core'
@@ -19,7 +20,7 @@ import {
   voidWhy,
 } from '../../messages/judging-messages'
 import type { LessonView } from '../../messages/lesson-messages'
-import { noSuchLesson } from '../../messages/record-messages'
+import { noSuchLesson, personalElsewhere } from '../../messages/record-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { saidLesson } from '../records/said-lesson'
 import { viewOf, voidedNotices } from './judging'
@@ -102,6 +103,8 @@ export const notCount: Handler = async (ports, occasion, { words, isSure }) => {
   const { allianceId, actor } = occasion
   if (!may(actor, 'answerAppeals', allianceId)) return voidForOrganisers()
   if (number === null) return voidHow()
+  const personal = personalWordsIn(rest)
+  if (personal !== null) return personalElsewhere(personal)
   const context = await countContext(ports, allianceId)
   const lesson = context.ledger.lessons.get(number)
   const view = viewOf(number, context)
