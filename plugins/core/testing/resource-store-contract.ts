@@ -372,6 +372,7 @@ export function resourceStoreContract(name: string, open: () => Promise<StorePor
         archived: 1,
         searchable: 1,
         held: 0,
+        heldRecords: 0,
         withdrawn: 0,
         bytes: 12_350,
         posts: 3,
