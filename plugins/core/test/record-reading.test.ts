@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   DEFAULT_RUBRIC,
   impossibleTotalIn,
+  isTooShort,
   parseRecord,
   parseScores,
   parseSheet,
@@ -302,4 +303,14 @@ describe('Reading a record', () => {
     expect(total).toBe(88)
     expect(parseSheet(sheet('', ''), DEFAULT_RUBRIC).total).toBeNull()
   })
+})
+
+test('O123 a mark alone is no record, a few words are, points say nothing', () => {
+  const isShort = (words: string) => isTooShort(parseRecord(words, DEFAULT_RUBRIC))
+  expect(['1', '好', '优点：好 总分88', '1111111', '都是优'].map(isShort)).toEqual(
+    Array(5).fill(true),
+  )
+  expect(['优点：板书清楚', '学生讨论得很充分', '导入5分钟 复习旧知'].map(isShort)).toEqual(
+    Array(3).fill(false),
+  )
 })

@@ -111,9 +111,9 @@ describe('Observation records', () => {
     const { number } = await plan()
     const heard = (who: number, part: string) =>
       bot.saidTo(who).filter(words => words.includes(part) && words.includes(`听课 看 ${number}`))
-    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：好`)
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：板书清楚`)
     await bot.eventually(() => heard(HE, '周老师交了听课记录').length > 0, 'the presenter hears')
-    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：很好`)
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：板书很清楚`)
     await bot.askPrivately(HE, `听课 回应 ${number} 谢谢`)
     await bot.eventually(() => heard(ZHOU, '何晓明回应了').length > 0, 'the observer hears')
     expect(heard(HE, '周老师交了听课记录').length).toBe(1)
@@ -145,7 +145,7 @@ describe('Observation records', () => {
     const hidden = await plan({ kind: 'unannounced', presenter: mao.id }, [zhou])
     const notFound = `没有找到 ${hidden.number} 号课`
     expect(await bot.askPrivately(MAO, `听课 看 ${hidden.number}`)).toContain(notFound)
-    await bot.askPrivately(ZHOU, `听课 记录 ${hidden.number} 优点：有耐心`)
+    await bot.askPrivately(ZHOU, `听课 记录 ${hidden.number} 优点：对人有耐心`)
     expect(await bot.askPrivately(MAO, `听课 看 ${hidden.number}`)).toContain('有耐心')
     expect(await bot.ask(WANGCUN, MAO, `听课 看 ${hidden.number}`)).toContain(notFound)
     expect(await bot.ask(WANGCUN, ZHOU, `听课 看 ${hidden.number}`)).toContain(notFound)
@@ -173,7 +173,7 @@ describe('Observation records', () => {
 
   it('O77 nothing of an unannounced lesson is there for its presenter while it goes on, on paper neither', async () => {
     const hidden = await plan({ kind: 'unannounced', period: 3 }, [zhou])
-    await bot.askPrivately(ZHOU, `听课 记录 ${hidden.number} 优点：有耐心`)
+    await bot.askPrivately(ZHOU, `听课 记录 ${hidden.number} 优点：对人有耐心`)
     expect(await recordOf(hidden.number, zhou)).toMatchObject({ presenter: he.id })
     const unknown = await bot.askPrivately(HE, '听课 记录表 999')
     const sheet = await bot.askPrivately(HE, `听课 记录表 ${hidden.number}`)
@@ -281,17 +281,17 @@ describe('Observation records', () => {
     const own = await plan({ presenter: zhou.id })
     const hidden = await plan({ kind: 'unannounced', on: '2026-11-20' as CivilDay }, [mao])
     const say = (text: string) => bot.askPrivately(ZHOU, text)
-    const early = await say(`听课 记录 ${open.number} 优点：好`)
+    const early = await say(`听课 记录 ${open.number} 优点：板书清楚`)
     expect(early).toMatch(
       /还没有上，什么也没有记下：.*11月23日 周一 13:30 上课以后再发：听课 记录/s,
     )
     expect(await say(`听课 到 ${open.number}`)).toContain('11月23日 周一 13:00 起再发')
     expect(await bot.ports.records.recorded(ALLIANCE, [open.number])).toEqual([])
-    expect(await say(`听课 记录 ${own.number} 优点：好`)).toContain('是您上的课')
-    expect(await say(`听课 记录 ${hidden.number} 优点：好`)).toContain('没有找到')
-    expect(await say('听课 记录 99 优点：好')).toContain('没有找到')
+    expect(await say(`听课 记录 ${own.number} 优点：板书清楚`)).toContain('是您上的课')
+    expect(await say(`听课 记录 ${hidden.number} 优点：板书清楚`)).toContain('没有找到')
+    expect(await say('听课 记录 99 优点：板书清楚')).toContain('没有找到')
     expect(await say('听课 记录')).toContain('没有等着写记录的课')
-    expect(await bot.ask(WANGCUN, ZHOU, `听课 记录 ${open.number} 优点：好`)).toContain(
+    expect(await bot.ask(WANGCUN, ZHOU, `听课 记录 ${open.number} 优点：板书清楚`)).toContain(
       '请私聊我写',
     )
     expect(await kinds(open.number)).toEqual([])
@@ -299,8 +299,8 @@ describe('Observation records', () => {
 
   it('O65 the presenter answers one observer or all, and they hear of it in private', async () => {
     const { number } = await plan()
-    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：好`)
-    await bot.askPrivately(MAO, `听课 记录 ${number} 优点：亲切`)
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：板书清楚`)
+    await bot.askPrivately(MAO, `听课 记录 ${number} 优点：教态亲切`)
     expect(await bot.askPrivately(HE, `听课 回应 ${number} 周老师 谢谢，下次改`)).toContain(
       '周老师会收到',
     )
@@ -384,7 +384,7 @@ describe('Observation records', () => {
 
   it('O130 an account that was given to somebody reads what was handed in before only with a yes, or a week later', async () => {
     const { number } = await plan()
-    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：有耐心`)
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：对人有耐心`)
     await bot.ask(WANGCUN, YE, '听课')
     const link = () => bot.ports.teachers.link(ALLIANCE, zhou.id, qq(YE), deed())
     const reads = async () => {
@@ -414,7 +414,7 @@ describe('Observation records', () => {
     expect(await bot.askPrivately(HE, set)).toContain('目标40 效果60')
     expect(await bot.askPrivately(HE, '听课 量表 改\n目标：明确')).toContain('看不懂')
     const { number } = await plan()
-    await bot.askPrivately(ZHOU, `听课 记录 ${number} 得分 目标5 4 效果4`)
+    await bot.askPrivately(ZHOU, `听课 记录 ${number} 优点：板书清楚 得分 目标5 4 效果4`)
     expect((await recordOf(number, zhou))?.score).toEqual({
       total: 84,
       band: '良',

@@ -236,6 +236,10 @@ export function recordHandedIn(handed: HandedIn): string {
   ].join('\n')
 }
 
+/** Too little to be a record: nothing was kept. */
+export const recordTooShort = (view: LessonView) =>
+  `还没有交：请写一句听到了什么（优点、不足或者建议），光有分数不算记录。比如：听课 记录 ${view.number ?? ''} 优点：学生动手多，讨论充分；纸上写了的，拍照发来也行。`
+
 /** The same again. */
 export function sameRecord(view: LessonView, revision: number): string {
   return `${named(view)}的这份记录已经交过了（第 ${revision} 稿），内容一样，没有重复记。`

@@ -16,7 +16,6 @@ export { SHEET_LABELS } from './sheet-labels'
 export {
   type CountedLesson,
   isRecordedLate,
-  LATE_RECORD_DAYS,
   type TeacherTerm,
   type TermCounts,
 } from './term-counts'

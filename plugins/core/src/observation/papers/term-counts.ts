@@ -6,7 +6,7 @@ import type { SlotKind, SlotNumber } from '../slot'
 import type { Duty, TeacherId } from '../teacher'
 
 /** A record that came so many days after its lesson, or more, is marked as written later. */
-export const LATE_RECORD_DAYS = 2
+const LATE_RECORD_DAYS = 2
 
 /** Whether a record is marked as written later. @param afterDays null for no record */
 export const isRecordedLate = (afterDays: number | null): boolean =>

@@ -27,6 +27,7 @@ export {
   draftOfRecord,
   isEmptyDraft,
   isTooLong,
+  isTooShort,
   NO_CONTENT,
   NO_DRAFT,
   type RecordDraft,

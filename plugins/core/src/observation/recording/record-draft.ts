@@ -86,6 +86,25 @@ export function draftOfRecord(
   return { content, total: wasSaid ? score.total : null }
 }
 
+/** Every word of a draft, without its points. */
+function wordsOf(content: RecordContent): readonly string[] {
+  const stages = content.stages.flatMap(({ name, activity, comment }) => [name, activity, comment])
+  return [
+    ...WORDS_FIELDS.map(field => content[field]),
+    ...stages,
+    ...Object.values(content.dimensionNotes),
+  ]
+}
+
+/** A record has so many letters at least, 板书清楚; a hurried teacher's has more, and a mark alone (1, 好) is none. */
+const MIN_RECORD_LETTERS = 4
+
+/** Whether a draft says less of the lesson than any record does; points alone say nothing. */
+export function isTooShort({ content }: RecordDraft): boolean {
+  const letters = wordsOf(content).join('').match(/\p{L}/gu) ?? []
+  return letters.length < MIN_RECORD_LETTERS
+}
+
 /** Whether a field is longer than anybody writes by hand. */
 export function isTooLong({ content }: RecordDraft): boolean {
   const stages = content.stages.flatMap(({ name, activity, comment }) => [name, activity, comment])

@@ -2,6 +2,7 @@ import {
   correctDraft,
   draftOfRecord,
   isTooLong,
+  isTooShort,
   type LianxiaoPorts,
   lessonTime,
   MAX_RECORD_PHOTOS,
@@ -18,6 +19,7 @@ import {
   recordCameNotice,
   recordHandedIn,
   recordTooLong,
+  recordTooShort,
   sameRecord,
 } from '../../messages/record-messages'
 import type { Recordable, SpeakingOccasion } from './recordable'
@@ -107,6 +109,9 @@ export async function handIn(
   const personal = personalWordsOf(draft)
   if (personal !== null) return { words: personalWords(personal), isKept: false }
   if (isTooLong(draft)) return { words: recordTooLong(), isKept: false }
+  // A photo of the sheet says enough.
+  if (photos.length === 0 && isTooShort(draft))
+    return { words: recordTooShort(view), isKept: false }
   const score = scoreOfDraft(rubric, draft)
   const { content } = draft
   const outcome = await ports.records.submit(
