@@ -24,7 +24,7 @@ export const notAttended = (view: LessonView, name: string | null) =>
 export const recordedTooBad = (view: LessonView, name: string | null) =>
   name === null
     ? `您交了 ${view.number ?? ''}号课的记录，请私聊我连记录一起撤销：听课 记录 ${view.number ?? ''} 撤销；记到别的课上：听课 记录 ${view.number ?? ''} 改到 5`
-    : `${whose(name)}交了 ${view.number ?? ''}号课的记录，要请本人来撤销。`
+    : `${whose(name)}交了 ${view.number ?? ''}号课的记录，要请本人来撤销；组织者认定没有去听，请发：听课 不算 ${view.number ?? ''} ${whose(name)} 理由`
 
 /** Somebody else's attendance. */
 export const takeBackForOthers = () => '别人的签到，谁记的谁撤销，或者请联盟的组织者来。'
