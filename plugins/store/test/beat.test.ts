@@ -188,13 +188,36 @@ describe('a beat on the real store', () => {
     await plan({}, { who: ['叶老师', '毛老师'] })
     expect((await beatAndHear('2026-11-24T18:00')).sort()).toEqual([
       '20003 eveningBefore 1',
-      '66001 @20003 @20001 eveningBefore 1',
+      // Who is not in the group is not called there.
+      '66001 @20001 eveningBefore 1',
     ])
     expect(await beatAndHear('2026-11-25T08:40')).toHaveLength(2)
     expect((await beatAndHear('2026-11-26T18:00')).sort()).toEqual([
       '20003 recordMissing 1',
       '20009 recordMissing 1 毛老师',
     ])
+  })
+
+  it('R2 so does a presenter who is only in another group', async () => {
+    await plan({ presenter: idOf('叶老师') })
+    expect((await beatAndHear('2026-11-24T18:00')).sort()).toEqual([
+      '20003 eveningBefore 1',
+      '66001 @20002 eveningBefore 1',
+    ])
+    expect((await beatAndHear('2026-11-25T08:40')).sort()).toEqual([
+      '20003 soon 1',
+      '66001 @20002 soon 1',
+    ])
+  })
+
+  it('R2 R12 who only came to a lesson is not reported as somebody whom nobody reminded', async () => {
+    await plan({ kind: 'unannounced' })
+    await store.observations.attend(ALLIANCE, 1 as never, idOf('叶老师'), aDeed())
+    await beatAt('2026-11-25T10:00')
+    const missed = (await said('2026-11-25T10:00')).join()
+    expect(missed).toContain('missed soon missed, eveningBefore missed')
+    // One for 周老师 of each kind, none for 叶老师.
+    expect(missed.match(/soon/gu)).toHaveLength(1)
   })
 
   it('R15 a lesson that moves is reminded of anew, and its old time not at all', async () => {
@@ -274,7 +297,7 @@ describe('a beat on the real store', () => {
       '20002 recordMissing 1',
       '20003 eveningBefore 2',
       '20009 missed soon missed, eveningBefore missed',
-      '66001 @20003 @20001 eveningBefore 2',
+      '66001 @20001 eveningBefore 2',
     ])
     expect(await beatAndHear('2026-11-26T19:01')).toEqual([])
   })

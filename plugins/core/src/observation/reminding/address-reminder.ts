@@ -29,6 +29,16 @@ interface Heard {
   readonly mentions: readonly Account[]
 }
 
+/** Whether somebody hears of a group's lesson elsewhere only. */
+const isAway = async (who: WhoHears, chatGroup: Account, { accounts: [latest] }: Teacher) =>
+  latest !== undefined && (await who.isElsewhere(latest, chatGroup))
+
+/** Who is surely elsewhere cannot be called in a group: QQ would show a bare number to those who are there. */
+async function thoseIn(who: WhoHears, chatGroup: Account, people: readonly Teacher[]) {
+  const away = await Promise.all(people.map(one => isAway(who, chatGroup, one)))
+  return people.filter((_, at) => away[at] === false)
+}
+
 /** Names for the text, and who is called in a group: observers, then the presenter. */
 async function heardOf({ who }: Addressing, reminder: Reminder): Promise<Heard> {
   const { about, to } = reminder
@@ -36,7 +46,10 @@ async function heardOf({ who }: Addressing, reminder: Reminder): Promise<Heard> 
   if (about.kind !== 'lesson') return { names: none, mentions: [] }
   const presenter = about.slot.presenter === null ? null : await who.teacher(about.slot.presenter)
   const observers = await teachersOf(who, about.observers)
-  const called = to.kind === 'chatGroup' ? [...observers, ...(presenter ? [presenter] : [])] : []
+  const called =
+    to.kind === 'chatGroup'
+      ? await thoseIn(who, to.chatGroup, [...observers, ...(presenter ? [presenter] : [])])
+      : []
   return {
     names: {
       presenter: presenter?.name ?? null,
@@ -49,11 +62,13 @@ async function heardOf({ who }: Addressing, reminder: Reminder): Promise<Heard> 
   }
 }
 
+type Unaddressed = Omit<NewNotice, 'recipient'>
+
 function noticeOf(
   { allianceId, words }: Addressing,
   reminder: Reminder,
   { names, mentions }: Heard,
-): Omit<NewNotice, 'recipient'> {
+): Unaddressed {
   const { onceKey, kind, to, dueAt, goodUntil, isUrgent, callsAll } = reminder
   const slot = lessonOf(reminder)
   return {
@@ -108,6 +123,22 @@ async function toObserver(
   return [{ ...notice, recipient: await who.privately(account) }]
 }
 
+/** Who presents and is not in the lesson's group hears in private what is said there. */
+async function toAwayPresenter(
+  { who }: Addressing,
+  { about }: Reminder,
+  { chatGroup, notice }: { readonly chatGroup: Account; readonly notice: Unaddressed },
+): Promise<readonly NewNotice[]> {
+  const id = about.kind === 'lesson' ? about.slot.presenter : null
+  const presenter = id === null ? null : await who.teacher(id)
+  const [account] = presenter?.accounts ?? []
+  if (presenter === null || presenter.state === 'left' || account === undefined) return []
+  if (!(await isAway(who, chatGroup, presenter))) return []
+  const recipient = await who.privately(account)
+  const onceKey = `${notice.onceKey}:t${presenter.id}`
+  return [{ ...notice, onceKey, mentions: [], callsAll: false, recipient }]
+}
+
 /**
  * Who a reminder is written to: a group, an observer, each organiser. Who cannot be reached is told through the
  * organisers; who left hears nothing.
@@ -120,5 +151,9 @@ export async function addressReminder(
   if (to.kind === 'organisers') return toOrganisers(addressing, reminder, null)
   if (to.kind === 'observer') return toObserver(addressing, reminder, to)
   const notice = noticeOf(addressing, reminder, await heardOf(addressing, reminder))
-  return [{ ...notice, recipient: { kind: 'chatGroup', chatGroup: to.chatGroup } }]
+  const { chatGroup } = to
+  return [
+    { ...notice, recipient: { kind: 'chatGroup', chatGroup } },
+    ...(await toAwayPresenter(addressing, reminder, { chatGroup, notice })),
+  ]
 }

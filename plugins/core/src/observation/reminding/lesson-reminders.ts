@@ -24,6 +24,8 @@ interface Setting {
   /** Where it may be spoken of; null for private only. */
   readonly chatGroup: Account | null
   readonly observers: readonly TeacherId[]
+  /** Those of them who are not known to have been there: a seat that was taken by coming was nobody's to remind of. */
+  readonly awaited: readonly TeacherId[]
   readonly settings: ReminderSettings
 }
 
@@ -72,8 +74,8 @@ const toObserver = (teacher: TeacherId, unlessIn: Account | null): ReminderTo =>
 })
 
 /** The group and, for those who are not in it, each observer; without a group each observer. */
-function toAll({ chatGroup, observers }: Setting): readonly ReminderTo[] {
-  const privately = observers.map(teacher => toObserver(teacher, chatGroup))
+function toAll({ chatGroup, awaited }: Setting): readonly ReminderTo[] {
+  const privately = awaited.map(teacher => toObserver(teacher, chatGroup))
   return chatGroup === null ? privately : [{ kind: 'chatGroup', chatGroup }, ...privately]
 }
 
@@ -150,11 +152,13 @@ export function lessonReminders(
     )
   // Who was to come and is to give the lesson now observes nobody, and may not know of a hidden one.
   const comes = (teacher: TeacherId) => teacher !== slot.presenter && !isExcused(teacher)
+  const coming = signUps.filter(({ observer }) => comes(observer))
   const setting: Setting = {
     slot,
     startsAt: lessonTime(calendar, slot.schoolId, slot.on, slot.period)?.startsAt ?? null,
     chatGroup: spokenIn(slot, settings),
-    observers: signUps.map(({ observer }) => observer).filter(comes),
+    observers: coming.map(({ observer }) => observer),
+    awaited: coming.filter(one => one.attendedAt === null).map(({ observer }) => observer),
     settings,
   }
   const isOff = judgeDay(calendar, slot.schoolId, slot.on).kind === 'off'
