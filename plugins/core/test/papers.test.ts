@@ -137,7 +137,7 @@ describe('What stands on papers', () => {
       [SHEET_LABELS.grade]: '三年级',
       [SHEET_LABELS.day]: '2026年11月25日 周三',
       [SHEET_LABELS.period]: '第2节',
-      [SHEET_LABELS.lessonType]: '',
+      [SHEET_LABELS.lessonType]: '公开课',
       [SHEET_LABELS.observer]: '毛建国',
     })
   })
