@@ -56,7 +56,7 @@ function textOf(news: LessonNews, names: Names, unreached: readonly string[]): s
   const { slot, plan, kind, reason } = news
   const view = lessonView({ ...plan, number: slot.number }, names)
   return kind === 'moved'
-    ? lessonMovedNews(view, unreached)
+    ? lessonMovedNews(lessonView(slot, names), view, unreached)
     : lessonCancelledNews(view, reason, unreached)
 }
 

@@ -42,6 +42,8 @@ export interface CheckedLesson {
   readonly mild: readonly Conflict[]
   /** The same lesson was planned before; null when it was not. */
   readonly same: SlotNumber | null
+  /** Who is named to come and has no seat in that same lesson; empty where there is none. */
+  readonly absent: readonly TeacherId[]
 }
 
 /** Lessons that were held against what is planned already. */
@@ -149,11 +151,13 @@ export async function checkLessons(
   for (const [at, draft] of drafts.entries()) {
     const plan = { ...draft.plan, presenter: idOf(draft.presenter, planner.actor) }
     const { observers } = draft
-    const same = slots.find(({ slot }) => isSameLesson(slot, plan) && isNamed(draft))?.slot.number
+    const same = slots.find(({ slot }) => isSameLesson(slot, plan) && isNamed(draft))
+    const isAbsent = (id: TeacherId) => id !== plan.presenter && !same?.observers.includes(id)
+    const absent = same === undefined ? [] : observers.filter(isAbsent)
     const conflicts = findConflicts({ plan, number: null, observers }, { ...context, slots })
     const grave = conflicts.filter(isGrave)
     const mild = conflicts.filter(conflict => !isGrave(conflict))
-    lessons.push({ draft, plan, grave, mild, same: same ?? null })
+    lessons.push({ draft, plan, grave, mild, same: same?.slot.number ?? null, absent })
     slots.push({ slot: asSlot(plan, -(at + 1) as SlotNumber, planner), observers })
   }
   return { lessons, context, others: new Map(slots.map(({ slot }) => [slot.number, slot])) }

@@ -155,7 +155,14 @@ export async function previewOf(
   const shown = ({ lesson, place }: { readonly lesson: CheckedLesson; readonly place: string }) => {
     const { presenter } = lesson.draft
     const view = lessonView(lesson.plan, checked.context)
-    return { place, view: { ...view, presenter: 'name' in presenter ? presenter.name : null } }
+    const observers = lesson.draft.observers.flatMap(
+      id => checked.context.teachers.get(id)?.name ?? [],
+    )
+    return {
+      place,
+      observers,
+      view: { ...view, presenter: 'name' in presenter ? presenter.name : null },
+    }
   }
   const placeOf = (nth: number) => lessons[nth - 1]?.place ?? ''
   return {

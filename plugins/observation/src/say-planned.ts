@@ -5,6 +5,7 @@ import {
   type PlanReading,
   type Slot,
   type SlotNumber,
+  type TeacherActor,
   termAt,
   weekOfTerm,
 } from '@lianxiao/core'
@@ -31,6 +32,7 @@ import { plannerOf } from './planner-of'
 import { remindedIn } from './school-groups'
 import type { TeacherOccasion } from './spoken'
 import { teacherFor } from './teacher-for'
+import { mayOblige } from './who-is-called'
 
 /** What lessons came to, in words. `conflict`: another time, or 仍然排, would help. */
 export interface PlanAnswer {
@@ -87,13 +89,26 @@ function notesOf(checked: CheckedLessons) {
   }
 }
 
+/** Who would have to be called to a lesson that is there already, for its seats are its own. */
+function missingOf({ absent }: CheckedLesson, { context }: CheckedLessons, actor: TeacherActor) {
+  const people = absent.flatMap(id => context.teachers.get(id) ?? [])
+  return {
+    names: people.map(({ name }) => name),
+    mayName: people.every(one => mayOblige(actor, one)),
+  }
+}
+
 /** What of a batch cannot be planned as it is; null when all can. */
-function hindrance(checked: CheckedLessons, insists: boolean): PlanAnswer | null {
+function hindrance(
+  checked: CheckedLessons,
+  insists: boolean,
+  actor: TeacherActor,
+): PlanAnswer | null {
   const [first] = checked.lessons
   const isAllSame = checked.lessons.every(({ same }) => same !== null)
   if (isAllSame && first !== undefined && first.same !== null) {
     const view = lessonView({ ...first.plan, number: first.same }, checked.context)
-    return { kind: 'already', words: alreadyPlanned(view) }
+    return { kind: 'already', words: alreadyPlanned(view, missingOf(first, checked, actor)) }
   }
   const hindered = checked.lessons.find(lesson => !mayBeHeld(lesson, insists))
   return hindered === undefined ? null : refusedFor(checked, hindered)
@@ -110,7 +125,7 @@ export async function planReading(
   const refusal = refusalFor(drafts, planner)
   if (refusal !== null) return { kind: 'refused', words: planRefusal(refusal) }
   const checked = await checkLessons(ports, planner, drafts)
-  const hindered = hindrance(checked, insists)
+  const hindered = hindrance(checked, insists, planner.actor)
   if (hindered !== null) return hindered
   const { slots, called } = await commitLessons(ports, drafts, {
     planner,

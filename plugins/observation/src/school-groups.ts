@@ -15,7 +15,7 @@ export async function onlyGroups(
   return found
 }
 
-/** In which groups lessons will be spoken of, by name, each once; nothing for what is planned in a group. */
+/** In which groups lessons will be spoken of, by name, each once; empty for one whose name nobody knows. */
 export async function remindedIn(
   ports: Pick<LianxiaoPorts, 'directory'>,
   allianceId: AllianceId,
@@ -24,5 +24,7 @@ export async function remindedIn(
   const groups = await ports.directory.chatGroups(allianceId)
   const isMeant = ({ account: { platform, id } }: ChatGroup) =>
     slots.some(({ chatGroup }) => chatGroup?.platform === platform && chatGroup.id === id)
-  return [...new Set(groups.filter(isMeant).map(({ name }) => name))]
+  // A group that nobody has named yet is listed under its number.
+  const nameOf = ({ name, account }: ChatGroup) => (name === account.id ? '' : name)
+  return [...new Set(groups.filter(isMeant).map(nameOf))]
 }

@@ -96,6 +96,8 @@ describe('O48 who hears of a change', () => {
       slot: 3,
     })
     expect(notice?.text).toContain('11月26日 周四 第2节')
+    // What it was and what it is, in one line.
+    expect(notice?.text).toContain('\n原来 11月25日 周三 第2节 → 现在 11月26日 周四 第2节\n')
     expect(notice?.text).toContain('请转告：李平')
     expect(countTold([news(), news()], NAMES)).toBe(3)
   })
@@ -121,6 +123,7 @@ describe('O48 who hears of a change', () => {
       NAMES,
     )
     expect(notice?.mentions).toEqual([HE_QQ, YE_QQ])
+    expect(notice?.text).toContain('周三 第2节 何晓明 → 现在 11月26日 周四 第2节 叶青')
   })
 
   it('of an unannounced lesson each observer in private, its presenter never', () => {

@@ -81,9 +81,9 @@ describe('A plan posted as a table', () => {
 
   it('O12 O22 O24 a Word table by weeks and weekdays; 不要 plans nothing, a yes in the group is for the group', async () => {
     const table = makeDocxTable('第一学期推门听课以外的公开课安排', [
-      ['周次', '星期', '节次', '班级', '学科', '课 题', '执教者'],
-      ['第14周', '周三', '2', '三(2)班', '数学', '分数的初步认识', '何晓明'],
-      ['', '周四', '3', '三(1)班', '语文', '观潮', '周 慧'],
+      ['周次', '星期', '节次', '班级', '学科', '课 题', '执教者', '听课人'],
+      ['第14周', '周三', '2', '三(2)班', '数学', '分数的初步认识', '何晓明', '周慧'],
+      ['', '周四', '3', '三(1)班', '语文', '观潮', '周 慧', ''],
     ])
     const bot = await withTable(table, '公开课安排.docx')
     expect(await bot.askPrivately(ZHOU, '听课 不要')).toContain('不排了')
@@ -93,7 +93,13 @@ describe('A plan posted as a table', () => {
     await bot.settled(2)
     const preview = await bot.ask(WANGCUN, HE, '听课 导入 #1')
     expect(preview).toContain('可以排 2 节')
+    expect(preview).toMatch(/分数的初步认识》 何老师.*听课：周老师/u)
     expect(await bot.ask(WANGCUN, HE, '听课 确认')).toContain('排好了 2 节')
+    // O26 and told, as after a sentence.
+    await until(
+      () => bot.saidIn(WANGCUN).some(text => /【听课邀请】[\s\S]*必听：周老师/u.test(text)),
+      'who is named in the table is called',
+    )
     const slots = await slotsOf(bot)
     expect(slots.map(({ on, chatGroup }) => [on, chatGroup?.id])).toEqual([
       ['2026-12-02', String(WANGCUN)],

@@ -125,6 +125,10 @@ describe('Planning in a group', () => {
     bot.world.say(WANGCUN, ZHOU, '听课 排 明天 第6节 三(2)班 音乐 茉莉花 我上 必听 何老师 鬼老师')
     await hears(/邀请了：何老师.*没请上：“鬼老师”/u)
     expect(await bot.ports.observations.signUps(ALLIANCE, [3 as never])).toEqual([])
+    // O15 Colleagues named with a lesson that is there already are not called, and that is said.
+    expect(await bot.ask(WANGCUN, HE, `${words} 必听 周老师`)).toMatch(
+      /已经排过了，是第 1 号[\s\S]*周老师还没有报名.*听课 报名 1 周老师/u,
+    )
     const seats = await bot.ports.observations.signUps(ALLIANCE, [2 as never])
     expect(seats.map(({ observer }) => observer)).toEqual([(await teacherOf(ZHOU))?.id])
   })

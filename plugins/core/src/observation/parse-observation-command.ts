@@ -57,11 +57,16 @@ const SUBCOMMANDS: readonly (readonly [RegExp, ObservationCommandName])[] = [
     /^(?=(?:本|这|下|上|下下)(?:个?周|星期|礼拜)|第?\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*周|今天|明天|大?后天|昨天|前天|列表|(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}\s*月|\d{1,2}[./-]\d{1,2}(?![\d.:])|(?:本|这个?|[下上]个?)月|(?:本|这个?)学期)/,
     'week',
   ],
-  [/^(?:报名|报(?=\s*#?\s*\d))/, 'signUp'],
+  [/^(?:报名|我[想要]去?听(?=\s*第?\s*#?\s*\d)|报(?=\s*#?\s*\d))/, 'signUp'],
+  // Who writes so rather stays away than calls the lesson off: the smaller harm, and the answer names the other.
+  [/^取消听课(?=\s*第?\s*#?\s*\d)/, 'signOff'],
   [/^(?:退出|退报|取消报名|不去了?|退)/, 'signOff'],
-  [/^(?:改期|改到|修改|改|(?:推迟|延期|提前|调整|调到)(?=\s*第?\s*#?\s*\d))/, 'change'],
+  [
+    /^(?:改期|改到|改时间|改一下|修改|更改|变更|改|(?:推迟|延期|提前|调整|调到)(?=\s*第?\s*#?\s*\d))/,
+    'change',
+  ],
   [/^(?:取消|(?:删除|删掉?|撤销|撤掉?|停掉?)(?=\s*第?\s*#?\s*\d))/, 'cancel'],
-  [/^(?:对调|调换|换)/, 'swap'],
+  [/^(?:对调|调换|换课|换)/, 'swap'],
   [/^导入/, 'importPlan'],
   [/^(?:导出|下载|打印)\s*统计表?/, 'statistics'],
   [/^(?:导出|下载|打印)\s*(?:听课)?记录本/, 'notebook'],
@@ -76,7 +81,7 @@ const SUBCOMMANDS: readonly (readonly [RegExp, ObservationCommandName])[] = [
   [/^(?:记录|记)/, 'record'],
   [/^(?:回应|回复)/, 'respond'],
   [/^(?:查看|看)/, 'read'],
-  [/^(?:签到|到)/, 'attend'],
+  [/^(?:签到|报到|到)/, 'attend'],
   [/^统计表?/, 'statistics'],
   [/^(?:卡片|图片|图)/, 'card'],
   [/^(?:日历|订阅)/, 'feed'],
@@ -98,11 +103,14 @@ const SUBCOMMANDS: readonly (readonly [RegExp, ObservationCommandName])[] = [
 const ALONE: readonly (readonly [RegExp, ObservationCommandName])[] = [
   [/^我的(?:听课|听评课)/, 'mine'],
   [/^申诉/, 'appeal'],
+  [/^取消听课(?=\s*第?\s*#?\s*\d{1,6}\s*(?:号课?)?\s*[。.!！~]*$)/, 'signOff'],
+  [/^我[想要]去?听(?=\s*第?\s*#?\s*\d{1,6}\s*(?:号课?)?\s*[。.!！~]*$)/, 'signUp'],
   [/^校历/, 'calendar'],
   [/^作息(?:时间表?|表)?/, 'bells'],
 ]
 
-const PREFIX = /^听(?:评?课|评)(?:[!！。]+\s*(?=[^\s!！。])|[\s:：,，、.]*)/u
+const PREFIX =
+  /^听(?:评?课|评|可(?=[\s:：]|排|改|报名|记录))(?:[!！。]+\s*(?=[^\s!！。])|[\s:：,，、.]*)/u
 const LEADING_MARKS = /^[\s/.。,，!！:：]+/
 const GAP = /^[\s:：,，]*/u
 

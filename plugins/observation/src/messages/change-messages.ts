@@ -1,5 +1,12 @@
 import type { ChangeProblem, SlotNumber } from '@lianxiao/core'
-import { type LessonView, lessonLine, lessonOfDay, plainWords, topicWords } from './lesson-messages'
+import {
+  dayWords,
+  type LessonView,
+  lessonLine,
+  lessonOfDay,
+  plainWords,
+  topicWords,
+} from './lesson-messages'
 import { planProblem } from './plan-messages'
 
 const MAX_SAID_CHARS = 20
@@ -163,9 +170,33 @@ export function changeProblem(number: SlotNumber, problem: ChangeProblem): strin
 const forWhom = (names: readonly string[]) =>
   names.length === 0 ? '' : `\n请转告：${names.map(name => plainWords(name, 12)).join('、')}`
 
+type Aspect = (view: LessonView) => string
+
+/** What somebody who goes there has to know anew, each in words. */
+const ASPECTS: readonly Aspect[] = [
+  ({ plan }) => `${dayWords(plan.on)} 第${plan.period}节`,
+  ({ plan }) => plainWords(plan.schoolId),
+  ({ plan }) => (plan.className === '' ? '没写班级' : plainWords(plan.className)),
+  ({ presenter }) => (presenter === null ? '老师待定' : plainWords(presenter, 12)),
+  ({ plan }) => (plan.link === null ? '到教室听' : '线上'),
+]
+
+/** 原来 11月25日 周三 第2节 → 现在 11月26日 周四 第3节; only what is another now. */
+function beforeAndNow(before: LessonView, now: LessonView): string {
+  const changed = ASPECTS.filter(aspect => aspect(before) !== aspect(now))
+  const words = (view: LessonView) => changed.map(aspect => aspect(view)).join(' ')
+  if (changed.length > 0) return `原来 ${words(before)} → 现在 ${words(now)}`
+  return before.plan.link === now.plan.link ? '' : '线上听课的链接换了，以课前提醒里的为准'
+}
+
 /** News: the lesson is at another time or place, of another class or by somebody else. @param names who cannot be called */
-export function lessonMovedNews(view: LessonView, names: readonly string[] = []): string {
-  return `【听课有变动】${lessonLine(view)}（以这次为准）${forWhom(names)}`
+export function lessonMovedNews(
+  before: LessonView,
+  now: LessonView,
+  names: readonly string[] = [],
+): string {
+  const lines = [`【听课有变动】${lessonLine(now)}`, beforeAndNow(before, now)]
+  return `${lines.filter(line => line !== '').join('\n')}${forWhom(names)}`
 }
 
 /** News: the lesson is called off. */

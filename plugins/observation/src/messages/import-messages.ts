@@ -6,6 +6,8 @@ import { planProblem, remindedInWords } from './plan-messages'
 export interface PreviewedLesson {
   readonly place: string
   readonly view: LessonView
+  /** Who is named to come, by name. */
+  readonly observers: readonly string[]
 }
 
 /** What a table came to, before anything is planned. */
@@ -28,6 +30,8 @@ const MAX_LESSON_LINES = 8
 const MAX_TROUBLE_LINES = 5
 /** Names told in one line. */
 const MAX_NAMES = 8
+/** Observers named with one lesson; the others are counted. */
+const MAX_OBSERVERS = 4
 
 /** At most so many lines, and how many more there are. */
 function cut(lines: readonly string[], limit: number, unit: string): readonly string[] {
@@ -35,7 +39,14 @@ function cut(lines: readonly string[], limit: number, unit: string): readonly st
   return [...lines.slice(0, limit), `…还有 ${lines.length - limit} ${unit}`]
 }
 
-function previewLine({ place, view }: PreviewedLesson): string {
+function observersWords(observers: readonly string[]): string {
+  if (observers.length === 0) return ''
+  const names = observers.slice(0, MAX_OBSERVERS).map(name => plainWords(name, 12))
+  const more = observers.length > MAX_OBSERVERS ? `等 ${observers.length} 位` : ''
+  return `听课：${names.join('、')}${more}`
+}
+
+function previewLine({ place, view, observers }: PreviewedLesson): string {
   const { plan, presenter } = view
   return [
     `${place}：${dayWords(plan.on)} 第${plan.period}节`,
@@ -43,6 +54,7 @@ function previewLine({ place, view }: PreviewedLesson): string {
     plainWords(presenter ?? '', 12),
     plainWords(plan.schoolId),
     plan.kind === 'unannounced' ? '［推门］' : '',
+    observersWords(observers),
   ]
     .filter(part => part !== '')
     .join(' ')

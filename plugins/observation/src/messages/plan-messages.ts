@@ -181,9 +181,11 @@ export interface PlannedNotes {
   readonly remindedIn: readonly string[]
 }
 
-/** 在“王村口小学教研群”里提醒。 */
+/** 会在“王村口小学教研群”里提醒大家。 @param groups by name; empty for one that has none: teachers know no numbers */
 export function remindedInWords(groups: readonly string[]): string {
-  const names = groups.slice(0, MAX_NAMES_TOLD).map(name => `“${plainWords(name, 20)}”`)
+  const names = groups
+    .slice(0, MAX_NAMES_TOLD)
+    .map(name => (name === '' ? '学校的群' : `“${plainWords(name, 20)}”`))
   return names.length === 0 ? '' : `会在${names.join('、')}里提醒大家。`
 }
 
@@ -285,10 +287,23 @@ export function lessonsPlanned(views: readonly LessonView[], notes: SeriesNotes)
     .join('\n')
 }
 
+/** Who is named to come to a lesson that was planned before, and has no seat in it. */
+export interface MissingObservers {
+  readonly names: readonly string[]
+  /** Whether who speaks may make all of them come. */
+  readonly mayName: boolean
+}
+
 /** The same sentence was heard before. */
-export function alreadyPlanned(view: LessonView): string {
+export function alreadyPlanned(view: LessonView, missing: MissingObservers): string {
   const number = view.number ?? 0
-  return `已经排过了，是第 ${number} 号：${lessonLine({ ...view, number: null })}\n要改请发：听课 改 ${number} …；来听请发：听课 报名 ${number}`
+  const names = missing.names.map(nameOf)
+  const who = missing.mayName ? '要请他们来请发' : '要他们必听，请组织者发'
+  const call =
+    names.length === 0
+      ? ''
+      : `\n${names.join('、')}还没有报名，这次没有加上；${who}：听课 报名 ${number} ${names.join(' ')}`
+  return `已经排过了，是第 ${number} 号：${lessonLine({ ...view, number: null })}\n要改请发：听课 改 ${number} …；来听请发：听课 报名 ${number}${call}`
 }
 
 /** What speaks against a lesson, and how to plan it all the same. @param lesson null for the only one */

@@ -89,7 +89,7 @@ export function signedOff(who: string, view: LessonView): string {
 
 /** They were not signed up. */
 export function notSignedUp(number: number): string {
-  return `您没有报过 ${number}号课。看您报了哪些请私聊我发：听课 本周`
+  return `您没有报过 ${number}号课。看您报了哪些请私聊我发：听课 本周；整节课不上了请发：听课 取消 ${number}`
 }
 
 /** It is known that they were there. */

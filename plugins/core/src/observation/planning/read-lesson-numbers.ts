@@ -4,9 +4,9 @@ import type { SlotNumber } from '../slot'
 /** Lessons one message may name. */
 export const MAX_LESSON_NUMBERS = 10
 
-/** A number that is no day, period, class or time: 3, #3, 3号, 第3号课; not 3(2)班, 第3节, 3月1日, 11.25, 8:00. */
+/** A number that is no day, period, class or time: 3, #3, 3号, 第3号课, 3周四; not 3(2)班, 第3节, 3周, 3月1日, 11.25, 8:00. */
 const NUMBER =
-  /^(?:第\s?)?#?\s?(\d{1,6})(?:\s?号课?|课(?![题文程本]))?(?![\d节周月班日.:/点年级(（\-~～个位人名天次])/u
+  /^(?:第\s?)?#?\s?(\d{1,6})(?:\s?号课?|课(?![题文程本]))?(?!周(?![一二三四五六日天])|[\d节月班日.:/点年级(（\-~～个位人名天次])/u
 /** The same in words, where nothing but other numbers, a blank or 号 stands behind: 报名三, 退 三号课; not 报名一下, 三年级. */
 const IN_WORDS =
   /^(?:第\s?)?([一二三四五六七八九十]{1,3})(?:\s?号课?|课(?![题文程本]))?(?=$|[\s、,，;；和跟及与&。.!！])/u
