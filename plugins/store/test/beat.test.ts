@@ -418,6 +418,21 @@ describe('a beat on the real store', () => {
     expect(await beatAndHear('2026-11-24T18:00')).toHaveLength(1)
   })
 
+  it('R23 R31 what was handed over ahead of a clock set back holds no turn of the bot', async () => {
+    const [now, earlier] = [moment('2026-11-24T18:00'), moment('2026-11-24T17:50')]
+    const toSay = Array.from({ length: 20 }, (_, at) => ({
+      ...{ allianceId: ALLIANCE, onceKey: `news:${at}`, kind: 'cancelled' as const, mentions: [] },
+      recipient: { kind: 'person' as const, person: account(`3000${at}`), viaChatGroup: GROUP },
+      ...{ text: '取消了', dueAt: now, goodUntil: now + 60 * MINUTE, isUrgent: true, slot: null },
+    }))
+    await store.notices.produce({ toSay, missed: [] }, earlier)
+    const first = await beatAt('2026-11-24T18:00')
+    expect(first.handedOver).toBeGreaterThan(10)
+    await beatAt('2026-11-24T17:50')
+    const again = await beatAt('2026-11-24T18:00')
+    expect(again.handedOver).toBe(first.handedOver)
+  })
+
   describe('a make-up day whose timetable nobody has said', () => {
     const SATURDAY = '2026-12-05' as CivilDay
     const SCHOOL = '王村口小学' as SchoolId

@@ -102,17 +102,17 @@ export const SABOTAGES = {
       })
     },
   },
-  /** Group messages go to another group now and then. */
+  /** Group messages go to another group now and then; before they are handed over the heart would see it. */
   recipient: {
     caughtAs: 'recipient',
     plant: (ports, play) => {
-      const { produce } = ports.notices
+      const { handOver } = ports.notices
       const astray = each =>
         each.recipient.kind === 'chatGroup' && everyNth(play, 'recipient', 5)
           ? { ...each, recipient: { kind: 'chatGroup', chatGroup: otherGroup(play, each) } }
           : each
       return over(ports, 'notices', {
-        produce: (due, now) => produce({ ...due, toSay: due.toSay.map(astray) }, now),
+        handOver: (ids, delivery, now) => handOver(ids, astray(delivery), now),
       })
     },
   },

@@ -52,16 +52,29 @@ const UNTRIED = `coalesce(delivery.trouble, '') in ('${EXPIRED}', '${BOT_OFFLINE
 const FROM_RULES = `('nonePlanned', 'eveningBefore', 'soon', 'recordMissing', 'onDayOff',
   'makeupDay', 'calendarHorizon')`
 
-/** Takes back what was surely not said, and what a clock that ran ahead took for missed. */
-function takeBack(db: SqlDatabase, now: Instant): void {
-  giveUpExpired(db, now)
-  // Handed over by a clock that was set back since: in the outbox nobody would judge it anew for so long.
-  db.run(
+/** Takes back what a clock that was set back since has handed over: nobody would judge it anew for so long. */
+function takeBackAhead(db: SqlDatabase, now: Instant): void {
+  const taken = db.run(
     `update delivery set state = 'dead', next_at = null, trouble = '${EXPIRED}'
      where state = 'pending' and not_before > ?
      and exists (select 1 from notice where ${CARRIER} and notice.state = 'handed')`,
     [now + SPEECH_GOOD_FOR_MS],
   )
+  if (taken === 0) return
+  // Nor does anybody wait for the turns they had.
+  db.run(
+    `update bot_speech set last_at = max(?1, coalesce((select max(not_before) from delivery
+       where delivery.state = 'pending' and delivery.bot_platform = bot_speech.bot_platform
+       and delivery.bot_id = bot_speech.bot_id), 0))
+     where last_at > ?1`,
+    [now],
+  )
+}
+
+/** Takes back what was surely not said, and what a clock that ran ahead took for missed. */
+function takeBack(db: SqlDatabase, now: Instant): void {
+  giveUpExpired(db, now)
+  takeBackAhead(db, now)
   db.run(
     `update notice set settled_at = ? where state = 'handed' and settled_at is null
      and exists (select 1 from delivery where ${CARRIER} and delivery.state = 'sent')`,
