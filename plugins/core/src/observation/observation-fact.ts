@@ -90,6 +90,8 @@ export type ObservationFact =
       readonly kind: 'quotasSet'
       readonly duty: Duty
       readonly quotas: readonly Pick<Quota, 'lessons' | 'per' | 'since'>[]
+      /** From when those stand no more that nothing follows; the week of this fact where it is left out. */
+      readonly from?: CivilDay
     }
   | {
       readonly kind: 'excused'

@@ -14,6 +14,8 @@ export interface Quota {
   readonly per: QuotaPer
   /** It counts from this day on; for whole terms where it is left out. */
   readonly since?: CivilDay
+  /** The last day on which it stood, where another one followed; left out for the one that stands. */
+  readonly until?: CivilDay
 }
 
 /** Why somebody need not come: 病假 事假 公差 产假 其他. */

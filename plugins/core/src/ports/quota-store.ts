@@ -1,4 +1,5 @@
 import type { AllianceId } from '../alliance/alliance'
+import type { CivilDay } from '../calendar/civil-day'
 import type { Appeal, AppealNumber, Excuse, Quota } from '../observation/quota'
 import type { SlotNumber } from '../observation/slot'
 import type { TeacherId } from '../observation/teacher'
@@ -14,7 +15,8 @@ export interface QuotaStore {
     allianceId: AllianceId,
     duty: Quota['duty'],
     quotas: readonly Quota[],
-    deed: Deed,
+    /** `from`: from when those stand no more that nothing follows; as `endingFrom` has it when left out. */
+    deed: Deed & { readonly from?: CivilDay },
   ): Promise<void>
   excuse(allianceId: AllianceId, excuse: Excuse, deed: ToldDeed): Promise<void>
   /**

@@ -34,6 +34,13 @@ export const dutyWords = (duty: Duty): string => DUTY_WORDS[duty]
 const quotaWords = ({ lessons, per }: Pick<Quota, 'lessons' | 'per'>, fromWeek: number | null) =>
   `${PER_WORDS[per]} ${lessons} 节${fromWeek === null ? '' : `（从第${fromWeek}周算起）`}`
 
+/** The same with what stood before it, which is owed too, or that it stands no more. */
+function trackWords({ quota, before, fromWeek }: QuotaStanding): string {
+  const ended = ({ until }: Quota) => (until === undefined ? '' : `（算到${shortDay(until)}）`)
+  const earlier = before.map(one => `${quotaWords(one, null)}${ended(one)}`)
+  return [...earlier, `${quotaWords(quota, fromWeek)}${ended(quota)}`].join('，后来')
+}
+
 /** A quota with the week of the term from which it counts; null for the first day. */
 export interface QuotaView extends Quota {
   readonly fromWeek: number | null
@@ -54,10 +61,10 @@ function runningWords({ quota: { per }, done, owedSoFar, running }: QuotaStandin
 }
 
 function standingLine(standing: QuotaStanding): string {
-  const { quota, fromWeek, done, owed, owedSoFar, missing } = standing
+  const { quota, done, owed, owedSoFar, missing } = standing
   const soFar =
     owedSoFar === 0 ? '' : `${ENDED_WORDS[quota.per]}应听 ${owedSoFar} 节，${isEnough(missing)}；`
-  return `${quotaWords(quota, fromWeek)}：${soFar}${runningWords(standing)}全学期 ${done}/${owed}`
+  return `${trackWords(standing)}：${soFar}${runningWords(standing)}全学期 ${done}/${owed}`
 }
 
 /** A lesson that somebody was at, with what whoever checks it wants to know. */
@@ -189,10 +196,7 @@ export interface MissingView {
 function missingLine({ name, school, duty, standings, excuses, unrecorded }: MissingView): string {
   const owing = standings.filter(({ missing }) => missing > 0)
   const parts = [
-    ...owing.map(
-      ({ quota, fromWeek, done, owedSoFar, missing }) =>
-        `${quotaWords(quota, fromWeek)} ${done}/${owedSoFar} 差 ${missing}`,
-    ),
+    ...owing.map(one => `${trackWords(one)} ${one.done}/${one.owedSoFar} 差 ${one.missing}`),
     ...(unrecorded === 0 ? [] : [`另有 ${unrecorded} 节没交记录`]),
     ...excuses.map(excuseWords),
   ]
@@ -287,6 +291,36 @@ export function quotasSet(
   const hint = isLate ? ['要整个学期都算，请在后面加：从开学'] : []
   return ['定好了：', ...lines, ...hint].join('\n')
 }
+
+/** A quota that is about to become another. */
+export interface QuotaChangeView {
+  readonly duty: Duty
+  readonly before: readonly QuotaView[]
+  readonly after: readonly QuotaView[]
+  /** The day from which it is so. */
+  readonly from: CivilDay
+  /** Whether nothing of this term stays as it was. */
+  readonly isWholeTerm: boolean
+}
+
+function changeLine({ duty, before, after, from, isWholeTerm }: QuotaChangeView): string {
+  const said = (quotas: readonly QuotaView[]) =>
+    quotas.length === 0
+      ? '没有定额'
+      : quotas.map(({ lessons, per }) => `${PER_WORDS[per]} ${lessons} 节`).join('，')
+  const earlier = isWholeTerm
+    ? '整个学期都按新的重新算'
+    : '那天以前的照原来的算，欠的还欠着，多听的也还在'
+  return `${DUTY_WORDS[duty]}：现在${said(before)}，改成${said(after)}，从${shortDay(from)}算起；${earlier}。`
+}
+
+/** 听课 定额 that changes what stands. @param again the words to say again */
+export const quotaChangeAsked = (changes: readonly QuotaChangeView[], again: string): string =>
+  [
+    '还没有改，请核对：',
+    ...changes.map(changeLine),
+    `确定请发：听课 定额 ${plainWords(again, 80)} 确定；从哪周算起可以写上：从第3周、从开学`,
+  ].join('\n')
 
 /** Not understood. */
 export const quotaHow = () =>

@@ -217,7 +217,9 @@ export function createSqliteQuotaStore(db: SqlDatabase): QuotaStore {
         const kept = quotasSince(quotas, quotasOf(db, allianceId), deed.at)
         putQuotas(db, allianceId, duty, kept)
         const told = kept.map(({ lessons, per, since }) => ({ lessons, per, since }))
-        tell(db, allianceId, deed, { kind: 'quotasSet', duty, quotas: told })
+        const { from } = deed
+        const ending = from === undefined ? {} : { from }
+        tell(db, allianceId, deed, { kind: 'quotasSet', duty, quotas: told, ...ending })
       })
     },
     async appeal(allianceId, { teacher, text: words }, saying) {

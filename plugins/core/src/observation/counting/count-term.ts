@@ -11,7 +11,7 @@ import {
 } from './counts-for'
 import { type StandingExcuse, standingExcuses, thatExcuse } from './excuse-standing'
 import type { Ledger } from './ledger'
-import { type QuotaStanding, quotaStanding, type StandingContext } from './quota-standing'
+import { type QuotaStanding, type StandingContext, trackStanding } from './quota-standing'
 
 /** Somebody's counts in a term and how far they are with each of their quotas. */
 export interface TermStanding {
@@ -48,8 +48,8 @@ export function termStandings(
       leftOn,
       counted: counts.observed.map(({ plan }) => plan.on),
     }
-    const quotas = ledger.quotas.get(teacher.duty) ?? []
-    const standings = quotas.map(quota => quotaStanding(quota, owing, context))
+    const tracks = ledger.tracks.get(teacher.duty) ?? []
+    const standings = tracks.flatMap(track => trackStanding(track, owing, context) ?? [])
     return { teacher, counts, standings, excuses, leftOn }
   })
 }

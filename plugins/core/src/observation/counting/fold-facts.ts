@@ -1,5 +1,6 @@
 import { type CivilDay, dayOf } from '../../calendar/civil-day'
 import type { FactBody, LoggedFact } from '../../event/fact'
+import type { Instant } from '../../kit/brand'
 import type { Quota } from '../quota'
 import type { SlotNumber, SlotPlan } from '../slot'
 import type { Duty, TeacherId } from '../teacher'
@@ -12,7 +13,8 @@ import {
   type RefusedExcuse,
   type Seat,
 } from './ledger'
-import { quotasSince } from './quota-since'
+import { type QuotaTrack, tracksAfter } from './quota-history'
+import { endingFrom, quotasSince } from './quota-since'
 import { joinedSeats, seatAfter } from './seat-after'
 
 /** Facts that counts are made of. */
@@ -46,6 +48,7 @@ export interface GrowingLedger extends Ledger {
   excuses: LedgerExcuse[]
   refused: RefusedExcuse[]
   readonly quotas: Map<Duty, readonly Quota[]>
+  readonly tracks: Map<Duty, readonly QuotaTrack[]>
   readonly leftOn: Map<TeacherId, CivilDay>
   readonly mergedInto: Map<TeacherId, TeacherId>
 }
@@ -58,6 +61,7 @@ export function emptyLedger(): GrowingLedger {
     excuses: [],
     refused: [],
     quotas: new Map(),
+    tracks: new Map(),
     leftOn: new Map(),
     mergedInto: new Map(),
   }
@@ -112,6 +116,16 @@ function putExcuse(ledger: GrowingLedger, excuse: LedgerExcuse): void {
   ledger.excuses = [...others, excuse].sort(
     (a, b) => a.firstOn.localeCompare(b.firstOn) || a.teacher - b.teacher,
   )
+}
+
+function setQuotas(ledger: GrowingLedger, body: BodyOf<'quotasSet'>, at: Instant): void {
+  const { duty } = body
+  const said = body.quotas.map(quota => ({ ...quota, duty }))
+  const known = ledger.quotas.get(duty) ?? []
+  const quotas = quotasSince(said, known, at)
+  const from = body.from ?? endingFrom(quotas, known, at)
+  ledger.quotas.set(duty, quotas)
+  ledger.tracks.set(duty, tracksAfter(ledger.tracks.get(duty) ?? [], { quotas, from }))
 }
 
 function judgeExcuse(ledger: GrowingLedger, body: BodyOf<'excuseJudged'>): void {
@@ -235,14 +249,7 @@ function foldPeople(ledger: GrowingLedger, fact: LoggedFact): void {
       merge(ledger, body)
       return
     case 'quotasSet':
-      ledger.quotas.set(
-        body.duty,
-        quotasSince(
-          body.quotas.map(quota => ({ ...quota, duty: body.duty })),
-          ledger.quotas.get(body.duty) ?? [],
-          at,
-        ),
-      )
+      setQuotas(ledger, body, at)
       return
     case 'excused':
       excuse(ledger, body, fact)

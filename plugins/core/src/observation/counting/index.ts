@@ -48,7 +48,8 @@ export {
 } from './parse-quota'
 export { parseTeacherOrder, type TeacherOrder } from './parse-teacher-order'
 export { type CarriedSeries, type NewTermFacts, planNewTerm } from './plan-new-term'
-export { quotaFromWeek, quotasSince } from './quota-since'
+export { type QuotaChange, type QuotaTrack, tracksAfter } from './quota-history'
+export { endingFrom, quotaFromWeek, quotasSince, weekBeginning } from './quota-since'
 export { type QuotaStanding, quotaStanding, type StandingContext } from './quota-standing'
 export { createLedgerReader, type LedgerReader } from './read-ledger'
 export {

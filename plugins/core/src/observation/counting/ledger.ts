@@ -4,6 +4,7 @@ import type { Instant } from '../../kit/brand'
 import type { AppealNumber, Excuse, Quota } from '../quota'
 import type { SlotNumber, SlotPlan } from '../slot'
 import type { Duty, TeacherId } from '../teacher'
+import type { QuotaTrack } from './quota-history'
 
 /** An organiser found that somebody was not there: nothing they say themselves makes it count again. */
 export interface VoidedSeat {
@@ -70,6 +71,8 @@ export interface Ledger {
   readonly excuses: readonly LedgerExcuse[]
   readonly refused: readonly RefusedExcuse[]
   readonly quotas: ReadonlyMap<Duty, readonly Quota[]>
+  /** The same with those that stood before. */
+  readonly tracks: ReadonlyMap<Duty, readonly QuotaTrack[]>
   /** The last day of those who left. */
   readonly leftOn: ReadonlyMap<TeacherId, CivilDay>
   /** Who was merged into whom, at the end of the chain. */

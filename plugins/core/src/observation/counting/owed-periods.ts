@@ -117,12 +117,13 @@ function knownPeriods(per: QuotaPer, schoolId: SchoolId | null, where: Where): r
 
 /** The weeks, months or the one term of a quota within a term, in order, with what is owed in each. */
 export function owedPeriods(
-  { lessons, per, since }: Quota,
+  { lessons, per, since, until }: Quota,
   { schoolId, excuses, presentOn = [], leftOn }: OwingTeacher,
   where: Where,
 ): readonly OwedPeriod[] {
   const isThere = (on: CivilDay) =>
     (since === undefined || since <= on) &&
+    (until === undefined || on <= until) &&
     (leftOn === null || on <= leftOn) &&
     (presentOn.includes(on) ||
       !excuses.some(({ firstOn, lastOn }) => firstOn <= on && on <= lastOn))

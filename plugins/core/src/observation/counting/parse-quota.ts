@@ -73,9 +73,9 @@ function fromSaid(words: string): QuotaFrom | null | undefined {
 }
 
 function quotasOf(duty: Duty, said: string): SaidQuotas | null {
-  if (NONE.test(said)) return { duty, quotas: [], from: null }
   const from = fromSaid(said)
   const words = said.replace(FROM, ' ')
+  if (NONE.test(words)) return from === undefined ? null : { duty, quotas: [], from }
   const read = [...words.matchAll(ASKED)].map(({ groups }) => quotaIn(duty, groups ?? {}))
   const isAllRead = NOTHING_LEFT.test(words.replace(ASKED, ''))
   const quotas = read.filter(quota => quota !== null)

@@ -49,7 +49,7 @@ export function effectsOf(
     presentOn,
     leftOn: ledger.leftOn.get(teacher.id) ?? null,
   }
-  const quotas = ledger.quotas.get(teacher.duty) ?? []
+  const quotas = (ledger.tracks.get(teacher.duty) ?? []).flat()
   return excuseEffects(quotas, { teacher: owing, days }, { term, calendar })
 }
 

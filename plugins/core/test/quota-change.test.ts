@@ -1,0 +1,114 @@
+import { ALLIANCE, TEACHER } from '@lianxiao/core/testing'
+import { describe, expect, it } from 'vitest'
+import {
+  type CivilDay,
+  emptyLedger,
+  foldFacts,
+  parseQuotas,
+  type Quota,
+  type SchoolCalendar,
+  type Teacher,
+  type TeacherId,
+  type Term,
+  type TermId,
+  termStandings,
+} from '../src/index'
+
+const day = (text: string) => text as CivilDay
+const TERM: Term = {
+  id: '2026-1' as TermId,
+  name: '2026学年第一学期',
+  firstOn: day('2026-09-01'),
+  lastOn: day('2027-01-29'),
+  weekOneOn: day('2026-08-31'),
+}
+const CALENDAR: SchoolCalendar = {
+  terms: [TERM],
+  entries: [],
+  bells: [],
+  state: { years: [2026, 2027], off: new Map(), makeup: new Map() },
+}
+const teacher: Teacher = {
+  ...{ allianceId: ALLIANCE, id: 7 as TeacherId, name: '毛晓红', schoolIds: [] },
+  ...{ duty: 'teacher', state: 'active', accounts: [] },
+}
+
+type Said = readonly [
+  on: string,
+  quotas: readonly Pick<Quota, 'lessons' | 'per' | 'since'>[],
+  from?: string,
+]
+const weekly = (lessons: number, since?: string): Said[1][number] => ({
+  ...{ lessons, per: 'week' },
+  ...(since === undefined ? {} : { since: day(since) }),
+})
+const monthly = (lessons: number, since?: string): Said[1][number] => ({
+  ...weekly(lessons, since),
+  per: 'month',
+})
+
+function standings(today: string, ...said: readonly Said[]) {
+  const ledger = emptyLedger()
+  foldFacts(
+    ledger,
+    said.map(([on, quotas, from], index) => ({
+      ...{ allianceId: ALLIANCE, at: Date.parse(`${on}T08:00:00+08:00`), by: TEACHER },
+      ...{ chatGroup: null, sequence: index + 1 },
+      body: {
+        ...{ kind: 'quotasSet', duty: 'teacher', quotas },
+        ...(from === undefined ? {} : { from: day(from) }),
+      },
+    })),
+  )
+  const context = { term: TERM, calendar: CALENDAR, today: day(today) }
+  return termStandings(ledger, [teacher], context)[0]?.standings ?? []
+}
+
+const WEEKLY: Said = ['2026-11-16', [weekly(1)]]
+
+describe('O126 a quota that becomes another', () => {
+  it('leaves what was owed before it: two weeks stay two lessons', () => {
+    const [one, ...more] = standings('2026-12-01', WEEKLY, ['2026-11-30', [monthly(4)]])
+    expect(more).toEqual([])
+    expect(one).toMatchObject({
+      quota: { per: 'month', lessons: 4, since: '2026-11-30' },
+      before: [{ per: 'week', lessons: 1, until: '2026-11-29' }],
+      // A day of November asks for no whole lesson.
+      ...{ owedSoFar: 2, missing: 2, owed: 2 + 4 + 4 },
+      running: { owed: 4 },
+    })
+  })
+
+  it('takes the place of all from the day that is said', () => {
+    const all = [monthly(4, '2026-09-01')]
+    const [one, ...more] = standings('2026-12-01', WEEKLY, ['2026-11-30', all])
+    expect([one?.before, more, one?.fromWeek, one?.owedSoFar]).toEqual([[], [], null, 12])
+  })
+
+  it('a wrong one put right in the same week was never there', () => {
+    const [one] = standings('2026-12-01', ['2026-11-23', [weekly(10)]], ['2026-11-24', [weekly(1)]])
+    expect(one).toMatchObject({ before: [], owedSoFar: 1 })
+  })
+
+  it('taken away it asks for nothing more, and its debts stay; 从开学 takes these too', () => {
+    const [one, ...more] = standings('2026-12-15', WEEKLY, ['2026-11-30', []])
+    expect([one?.quota.until, one?.owedSoFar, one?.owed, more]).toEqual(['2026-11-29', 2, 2, []])
+    expect(standings('2026-12-15', WEEKLY, ['2026-11-30', [], '2026-09-01'])).toEqual([])
+  })
+
+  it('of two only the one that changes begins anew', () => {
+    const both = [weekly(1, '2026-09-01'), { ...weekly(20, '2026-09-01'), per: 'term' as const }]
+    const [one, two] = standings(
+      '2026-12-01',
+      ['2026-09-01', both],
+      ['2026-11-30', [weekly(2), { lessons: 20, per: 'term' }]],
+    )
+    expect(one).toMatchObject({ before: [{ lessons: 1 }], owedSoFar: 13 })
+    expect(two).toMatchObject({ before: [], owed: 20, fromWeek: null })
+  })
+
+  it('无 may say from when', () => {
+    expect(parseQuotas('教师 无 从开学')).toEqual([{ duty: 'teacher', quotas: [], from: 'term' }])
+    expect(parseQuotas('教师 无')).toEqual([{ duty: 'teacher', quotas: [], from: null }])
+  })
+})
