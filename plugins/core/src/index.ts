@@ -1,5 +1,6 @@
 export type * from './alliance/actor'
 export type * from './alliance/alliance'
+export { anybodyIn } from './alliance/anybody-in'
 export { isFamilyCard } from './alliance/family-card'
 export {
   type AllianceAction,

@@ -6,6 +6,7 @@ import {
   type AllianceAction,
   type AllianceId,
   type Audience,
+  anybodyIn,
   audienceFor,
   audienceOfPost,
   audiencesOf,
@@ -394,6 +395,22 @@ describe('who sees what is posted', () => {
         },
       ),
     )
+  })
+
+  test('O38 what anybody somewhere may see, everybody there may; a private file nobody', () => {
+    const wangcuns = aResource({ audiences: [`school:${WANGCUN}` as Audience] })
+    const own = aResource({ audiences: ['poster:onebot:20001' as Audience] })
+    const alliances = aChatGroup({ schoolId: null })
+    const everybody = [
+      anybodyIn(ALLIANCE, alliances, WANGCUN),
+      anybodyIn(ALLIANCE, aChatGroup({ schoolId: CAIYUAN }), WANGCUN),
+      anybodyIn(ALLIANCE, aChatGroup({ schoolId: WANGCUN }), CAIYUAN),
+      anybodyIn(ALLIANCE, null, WANGCUN),
+    ]
+    const seen = (resource: Resource) => everybody.map(one => may(one, 'see', resource))
+    expect(seen(aResource())).toEqual([true, true, true, true])
+    expect(seen(wangcuns)).toEqual([false, false, true, true])
+    expect(seen(own)).toEqual([false, false, false, false])
   })
 
   test('P1 the alliance is no part of an audience, so it must stand in the key: same names, other alliance', () => {

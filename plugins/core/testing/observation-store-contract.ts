@@ -12,6 +12,7 @@ import type {
   StorePorts,
   TeacherId,
 } from '../src/index'
+import { aNewSlot, aSlotPlan } from './a-slot'
 import { ALLIANCE, aDeed, at, GROUP, OTHER_ALLIANCE } from './builders'
 import { aRecordContent } from './record-store-contract'
 
@@ -19,31 +20,7 @@ const DAY = '2026-11-25' as CivilDay
 const NEXT_DAY = '2026-11-26' as CivilDay
 const WEDNESDAY = at('2026-11-25T08:55+08:00')
 const [ZHOU, YE, MAO] = [2, 3, 4] as TeacherId[] as [TeacherId, TeacherId, TeacherId]
-
-/** 三(2)班's mathematics in the second period of Wednesday, for as many as come. */
-export function aSlotPlan(changes: Partial<SlotPlan> = {}): SlotPlan {
-  return {
-    on: DAY,
-    period: 2,
-    schoolId: '王村口小学' as SchoolId,
-    className: '三(2)班',
-    grade: 3,
-    subject: '数学',
-    topic: '分数的初步认识',
-    presenter: 1 as TeacherId,
-    kind: 'openLesson',
-    pairId: null,
-    seriesId: null,
-    link: null,
-    capacity: null,
-    ...changes,
-  }
-}
-
-/** A lesson to be planned in the group of most tests. */
-export function aNewSlot(plan: Partial<SlotPlan> = {}, changes: Partial<NewSlot> = {}): NewSlot {
-  return { plan: aSlotPlan(plan), requiredObservers: [], chatGroup: GROUP, ...changes }
-}
+const LAN = 5 as TeacherId
 
 /** Something to be said of lesson 1 in its group. */
 export function aLessonNotice(changes: Partial<NewNotice> = {}): NewNotice {
@@ -337,6 +314,30 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       expect(outcomes).toEqual(['done', 'done', 'already', 'already'])
       const [seat] = await ports.observations.signUps(ALLIANCE, [slot.number])
       expect(seat).toEqual({ slot: 1, observer: ZHOU, isRequired: true, attendedAt: null })
+    })
+
+    it('O26 O36 colleagues are made to come in one transaction with what they hear', async () => {
+      const slot = await plan(aNewSlot({ presenter: MAO, capacity: 1 }))
+      await signUp(slot, ZHOU, true)
+      const called: TeacherId[] = []
+      const { oblige } = ports.observations
+      const outcomes = await oblige(ALLIANCE, slot.number, [ZHOU, YE, MAO], {
+        deed,
+        noticesOf: ids => {
+          called.push(...ids)
+          return [aLessonNotice()]
+        },
+      })
+      expect([outcomes, called]).toEqual([['already', 'done', 'presents'], [YE]])
+      expect([await observers(slot), await waiting()]).toEqual([[ZHOU, YE], ['moved:1:2']])
+      const fails = oblige(ALLIANCE, slot.number, [LAN], {
+        deed,
+        noticesOf: () => {
+          throw new Error('no words')
+        },
+      })
+      await expect(fails).rejects.toThrow('no words')
+      expect(await observers(slot)).toEqual([ZHOU, YE])
     })
 
     it('O131 an attendance is taken back with its seat; who must come keeps theirs, who handed in their record', async () => {

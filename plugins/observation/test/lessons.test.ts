@@ -216,6 +216,14 @@ describe('Lessons of a week, and who comes', () => {
     expect(await inWangcun(HE, '听课 资料 2')).toContain('还没有教案和课件')
     expect(await inWangcun(HE, '听课 资料 2 #12')).toContain('没有找到资料 #12')
     expect(await inWangcun(ZHOU, '听课 资料 2 无')).toContain('只有排课的人、上课老师和组织者')
+    // A private file is there for HE, and not for those who read the reminder.
+    bot.world.postPrivateFile(HE, { name: '分数教案.txt', bytes: Buffer.from('认识几分之一') })
+    await bot.settled(1)
+    const hidden = await bot.askPrivately(HE, '听课 资料 2 #1')
+    expect(hidden).toContain('没有挂上：#1')
+    expect(hidden).toContain('范围 #1 联盟')
+    await bot.askPrivately(HE, '范围 #1 联盟')
+    expect(await bot.askPrivately(HE, '听课 资料 2 #1')).toContain('已记下')
   })
 })
 

@@ -84,6 +84,20 @@ export interface ObservationStore {
     observer: { readonly id: TeacherId; readonly isRequired: boolean },
     deed: Deed,
   ): Promise<SignUpOutcome>
+  /**
+   * Makes colleagues come, all in one transaction with what they hear of it.
+   * @param saying its `noticesOf` is told who has a seat now that they had not, or must come who wanted to
+   * @returns what came of each, in the order given
+   */
+  oblige(
+    allianceId: AllianceId,
+    number: SlotNumber,
+    observers: readonly TeacherId[],
+    saying: {
+      readonly deed: Deed
+      readonly noticesOf: (called: readonly TeacherId[]) => readonly NewNotice[]
+    },
+  ): Promise<readonly SignUpOutcome[]>
   /** @returns false when they were not signed up */
   signOff(
     allianceId: AllianceId,

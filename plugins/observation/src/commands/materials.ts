@@ -1,4 +1,12 @@
-import { may, type ResourceNumber, readLessonNumbers, type SlotNumber } from '@lianxiao/core'
+import {
+  type Actor,
+  anybodyIn,
+  may,
+  type ResourceNumber,
+  readLessonNumbers,
+  type Slot,
+  type SlotNumber,
+} from '@lianxiao/core'
 import { lessonContext, lessonView, seenLesson } from '../lesson-context'
 import {
   lessonIsCancelled,
@@ -11,6 +19,7 @@ import {
   materialsHow,
   materialsSet,
   noSuchResources,
+  notForEverybody,
   tooManyMaterials,
 } from '../messages/week-messages'
 import type { Handler, TeacherOccasion } from '../spoken'
@@ -27,18 +36,24 @@ function numbersIn(words: string): readonly ResourceNumber[] {
 
 type Ports = Parameters<Handler>[0]
 
-/** Those of these that are not there, or not for who asks. */
+/** Those of these that are not there, or not for this reader. */
 async function unseen(
   ports: Ports,
-  { allianceId, actor }: TeacherOccasion,
+  actor: Actor,
   numbers: readonly ResourceNumber[],
 ): Promise<readonly ResourceNumber[]> {
   const missing: ResourceNumber[] = []
   for (const number of numbers) {
-    const resource = await ports.resources.get(allianceId, number)
+    const resource = await ports.resources.get(actor.allianceId, number)
     if (resource === null || !may(actor, 'see', resource)) missing.push(number)
   }
   return missing
+}
+
+/** Whoever is told of the lesson's files: its group; of one that is told in private, its school. */
+async function readersOf({ directory }: Ports, { allianceId, chatGroup, schoolId }: Slot) {
+  const group = chatGroup === null ? null : await directory.chatGroup(chatGroup)
+  return anybodyIn(allianceId, group, schoolId)
 }
 
 async function setMaterials(
@@ -54,8 +69,11 @@ async function setMaterials(
     return notYourLesson(number)
   if (slot.state === 'cancelled') return lessonIsCancelled(number)
   if (numbers.length > MAX_MATERIALS) return tooManyMaterials(MAX_MATERIALS)
-  const missing = await unseen(ports, occasion, numbers)
+  const missing = await unseen(ports, occasion.actor, numbers)
   if (missing.length > 0) return noSuchResources(missing)
+  // A reminder says 取 #12 to all of them.
+  const hidden = await unseen(ports, await readersOf(ports, slot), numbers)
+  if (hidden.length > 0) return notForEverybody(number, hidden)
   const { person, chatGroup } = occasion.message
   const deed = { by: person, chatGroup, at: context.now }
   const outcome = await ports.observations.setMaterials(slot, numbers, deed)

@@ -7,6 +7,7 @@ import {
   type Slot,
   type SlotNumber,
   type Teacher,
+  type TeacherId,
 } from '@lianxiao/core'
 import { callNotices } from '../call-notices'
 import { groupsSeen } from '../groups-seen'
@@ -74,17 +75,13 @@ export const mayNameSomebody = (occasion: TeacherOccasion): boolean =>
 export const mayNameTeacher = (occasion: TeacherOccasion, { schoolIds }: Teacher): boolean =>
   mayName(occasion, schoolIds)
 
-/** Who was made to come hears of it. */
-async function tell(
-  { ports, context, teacher }: Naming,
-  slot: Slot,
-  named: readonly Teacher[],
-): Promise<void> {
+/** What those hear who are made to come. */
+async function callTo({ ports, context, teacher }: Naming, slot: Slot, named: readonly Teacher[]) {
   const groupsOf = await groupsSeen(ports, slot.allianceId, named)
-  const required = named.map(({ id }) => id)
-  const lessons = [{ slot, required, invited: [] }]
-  const call = { lessons, by: teacher.id, groupsOf, at: context.now }
-  await ports.notices.produce({ toSay: callNotices(call, context), missed: [] }, context.now)
+  return (required: readonly TeacherId[]) => {
+    const lessons = [{ slot, required, invited: [] }]
+    return callNotices({ lessons, by: teacher.id, groupsOf, at: context.now }, context)
+  }
 }
 
 /**
@@ -153,19 +150,17 @@ async function makeCome(
   const { ports, context, deed } = naming
   const { allianceId, number } = lesson.slot
   const named = { done: [] as string[], already: [] as string[], not: [] as string[], notes }
-  const called: Teacher[] = []
-  for (const read of teachers) {
-    const { name } = read
-    const now = (await ports.teachers.teacher(allianceId, read.id)) ?? read
-    const observer = { id: now.id, isRequired: true }
-    const outcome = await ports.observations.signUp(allianceId, number, observer, deed)
-    if (outcome === 'done') {
-      named.done.push(name)
-      called.push(now)
-    } else if (outcome === 'already') named.already.push(name)
-    else named.not.push(name)
+  const now = await Promise.all(
+    teachers.map(async one => (await ports.teachers.teacher(allianceId, one.id)) ?? one),
+  )
+  const ids = now.map(({ id }) => id)
+  const noticesOf = await callTo(naming, lesson.slot, now)
+  const outcomes = await ports.observations.oblige(allianceId, number, ids, { deed, noticesOf })
+  for (const [at, { name }] of teachers.entries()) {
+    const outcome = outcomes[at]
+    const list = outcome === 'done' || outcome === 'already' ? outcome : 'not'
+    named[list].push(name)
   }
-  await tell(naming, lesson.slot, called)
   return namedToCome(lessonView(lesson.slot, context), named)
 }
 

@@ -204,6 +204,16 @@ export function noSuchResources(numbers: readonly number[]): string {
   return `没有找到资料 ${numbers.map(number => `#${number}`).join(' ')}。编号在收录回执和搜索结果里，例如：找 三年级数学 分数 课件`
 }
 
+/** Files that those who come could not take: none was kept with the lesson. */
+export function notForEverybody(lesson: number, numbers: readonly number[]): string {
+  const [first = 0] = numbers
+  const which = numbers.map(number => `#${number}`).join(' ')
+  return [
+    `没有挂上：${which} 来听课的老师取不到（只给自己、本校或别的群看的，或刚发来还没读完）。`,
+    `要给大家看请先发：范围 #${first} 联盟；再发一次：听课 资料 ${lesson} #${first}`,
+  ].join('')
+}
+
 /** More than a lesson can have. */
 export function tooManyMaterials(limit: number): string {
   return `一节课最多放 ${limit} 份资料。`

@@ -155,11 +155,24 @@ function withdrawAttendance(
 /** The part of the store that is about who comes. */
 export function slotSigning(
   db: SqlDatabase,
-): Pick<ObservationStore, 'signUp' | 'signOff' | 'attend' | 'withdrawAttendance' | 'signUps'> {
+): Pick<
+  ObservationStore,
+  'signUp' | 'oblige' | 'signOff' | 'attend' | 'withdrawAttendance' | 'signUps'
+> {
   return {
     async signUp(allianceId, slot, { id: observer, isRequired }, deed) {
       const seat = { allianceId, number: slot, observer }
       return db.transaction(() => signUp(db, seat, isRequired, deed))
+    },
+    async oblige(allianceId, slot, observers, { deed, noticesOf }) {
+      return db.transaction(() => {
+        const outcomes = observers.map(observer =>
+          signUp(db, { allianceId, number: slot, observer }, true, deed),
+        )
+        const called = observers.filter((_, at) => outcomes[at] === 'done')
+        for (const notice of noticesOf(called)) addNotice(db, notice, deed.at)
+        return outcomes
+      })
     },
     async signOff(allianceId, slot, observer, deed) {
       return db.transaction(() => signOff(db, { allianceId, number: slot, observer }, deed))
