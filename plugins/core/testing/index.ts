@@ -1,4 +1,4 @@
-export { aSlot } from './a-slot'
+export { aNewSlot, aSlot, aSlotPlan } from './a-slot'
 export { allianceDirectoryContract } from './alliance-directory-contract'
 export { blobStoreContract, type OpenedBlobStore, streamOf } from './blob-store-contract'
 export * from './builders'
@@ -10,12 +10,7 @@ export { aListedFile, groupFileLedgerContract } from './group-file-ledger-contra
 export { holdContract } from './hold-contract'
 export { intakeQueueContract } from './intake-queue-contract'
 export { aNotice, noticeStoreContract } from './notice-store-contract'
-export {
-  aLessonNotice,
-  aNewSlot,
-  aSlotPlan,
-  observationStoreContract,
-} from './observation-store-contract'
+export { aLessonNotice, observationStoreContract } from './observation-store-contract'
 export { outboxContract } from './outbox-contract'
 export * from './personal-files'
 export { plainTextExtractor } from './plain-text-extractor'

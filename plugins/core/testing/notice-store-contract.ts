@@ -9,8 +9,8 @@ import type {
   TeacherId,
 } from '../src/index'
 import { BOT_OFFLINE, DEFAULT_REMINDER_RULES } from '../src/index'
+import { aNewSlot } from './a-slot'
 import { ALLIANCE, account, aDeed, aDelivery, BOT, GROUP, MONDAY, OTHER_ALLIANCE } from './builders'
-import { aNewSlot } from './observation-store-contract'
 import { aRecordContent } from './record-store-contract'
 
 const HOUR = 3_600_000

@@ -9,8 +9,9 @@ import type {
   StorePorts,
   TeacherId,
 } from '../src/index'
+import { aNewSlot } from './a-slot'
 import { ALLIANCE, aDeed, OTHER_ALLIANCE } from './builders'
-import { aLessonNotice, aNewSlot } from './observation-store-contract'
+import { aLessonNotice } from './observation-store-contract'
 
 const HE = 1 as TeacherId
 const DECEMBER = '2026-12-01' as CivilDay

@@ -8,8 +8,8 @@ import {
   type SubmittedRecord,
   type TeacherId,
 } from '../src/index'
+import { aNewSlot } from './a-slot'
 import { ALLIANCE, aDeed, MONDAY, OTHER_ALLIANCE, TEACHER } from './builders'
-import { aNewSlot } from './observation-store-contract'
 
 const PRESENTER = 1 as TeacherId
 const OBSERVER = 2 as TeacherId

@@ -11,8 +11,9 @@ import {
   type StorePorts,
   type TeacherId,
 } from '../src/index'
+import { aNewSlot } from './a-slot'
 import { ALLIANCE, account, aDeed, OTHER_ALLIANCE, TEACHER } from './builders'
-import { aLessonNotice, aNewSlot } from './observation-store-contract'
+import { aLessonNotice } from './observation-store-contract'
 import { aRecordContent } from './record-store-contract'
 
 const WANGCUN = '王村口小学' as SchoolId
@@ -62,6 +63,27 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       const both = await Promise.all([add({ account: TEACHER }), add({ account: TEACHER })])
       expect(both.map(({ id }) => id)).toEqual([1, 1])
       expect(await ports.teachers.teachers(ALLIANCE)).toHaveLength(1)
+    })
+
+    it('O127 who never was a teacher goes, with seats and accounts; who has a lesson stays', async () => {
+      const [wang, he] = [await add({ name: '王小明', account: NEW_NUMBER }), await add()]
+      expect(await ports.teachers.confirm(ALLIANCE, he.id, deed)).toEqual(he)
+      const seats = { requiredObservers: [wang.id] }
+      const [slot] = await ports.observations.plan(
+        ALLIANCE,
+        [{ ...aNewSlot({ presenter: he.id }), ...seats }],
+        deed,
+      )
+      const remove = (id: TeacherId) => ports.teachers.remove(ALLIANCE, id, deed)
+      expect(await remove(he.id)).toBe('hasHistory')
+      expect(await remove(wang.id)).toBe('removed')
+      expect(await remove(wang.id)).toBeNull()
+      expect(await ports.teachers.teachers(ALLIANCE)).toEqual([he])
+      expect(await ports.teachers.teacherOf(ALLIANCE, NEW_NUMBER)).toBeNull()
+      expect(await ports.observations.signUps(ALLIANCE, [slot?.number as SlotNumber])).toEqual([])
+      expect((await kinds()).slice(-3)).toEqual(['signedOff', 'teacherUnlinked', 'teacherRemoved'])
+      // A number is never given again.
+      expect((await add({ name: '叶青' })).id).toBe(3)
     })
 
     it('O82 changes are kept with their fact, and what changes nothing has none', async () => {

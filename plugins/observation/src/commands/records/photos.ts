@@ -9,7 +9,7 @@ import type {
 import { lessonView } from '../../lesson-context'
 import { photosOfRecords } from '../../messages/reading-messages'
 import type { Reply } from '../../spoken'
-import type { RecordedLesson } from './read'
+import type { RecordedLesson } from './recorded-lesson'
 
 /** Files sent for one question. */
 const MAX_PHOTOS = 9

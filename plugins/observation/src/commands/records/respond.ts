@@ -27,8 +27,8 @@ import {
 } from '../../messages/record-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { inTurn } from './in-turn'
-import { isThem, type RecordedLesson, recordedLesson } from './read'
 import { closedWords, recordObject } from './recordable'
+import { isThem, type RecordedLesson, recordedLesson } from './recorded-lesson'
 import { saidLesson, wordsAsTyped } from './said-lesson'
 
 /** Longest answer. */

@@ -30,7 +30,7 @@ import {
 import { accountOfAnother, notByOneself } from '../../messages/teacher-messages'
 import { makeRoom } from '../../room-for-dialogue'
 import type { DialogueHandler } from '../../spoken'
-import type { Ordering } from './orders'
+import type { Ordering } from './ordering'
 import { teacherView } from './teacher-view'
 import { accountNews } from './who-else-hears'
 

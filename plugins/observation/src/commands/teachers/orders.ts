@@ -1,8 +1,8 @@
 import {
   addDays,
   type CivilDay,
-  type Deed,
   isTeacherName,
+  type LianxiaoPorts,
   readDay,
   readSchools,
   type SlotNumber,
@@ -28,20 +28,12 @@ import {
   unknownSchools,
   unreadableName,
 } from '../../messages/teacher-messages'
-import type { Handler, TeacherOccasion } from '../../spoken'
 import { saidPerson } from '../counts/said-person'
 import { offerAccount, takeAccountBack } from './change-account'
+import type { Ordering } from './ordering'
+import { confirmTeacher, removeTeacher } from './remove'
 import { mergeView, teacherView } from './teacher-view'
 import { accountNews } from './who-else-hears'
-
-type Ports = Parameters<Handler>[0]
-
-/** An organiser changes what is known of teachers. */
-export interface Ordering {
-  readonly ports: Ports
-  readonly occasion: TeacherOccasion
-  readonly deed: Deed
-}
 
 /** What of an order is about one teacher. */
 type OneOrder = Exclude<
@@ -56,7 +48,7 @@ const DAYS_AHEAD = 250
 /** A last day lies at most so far from today. */
 const MAX_LEAVING_DAYS = 200
 
-type Changes = Parameters<Ports['teachers']['change']>[2]
+type Changes = Parameters<LianxiaoPorts['teachers']['change']>[2]
 
 async function change(ordering: Ordering, teacher: Teacher, changes: Changes): Promise<Teacher> {
   const { ports, occasion, deed } = ordering
@@ -148,6 +140,10 @@ async function obey(ordering: Ordering, teacher: Teacher, order: OneOrder): Prom
       return takeAccountBack(ordering, teacher)
     case 'leave':
       return leave(ordering, teacher, order.on)
+    case 'confirm':
+      return confirmTeacher(ordering, teacher)
+    case 'remove':
+      return removeTeacher(ordering, teacher)
     case 'return': {
       const back = { state: 'active', leavesOn: null } as const
       return teacherChanged(teacherView(await change(ordering, teacher, back)))
