@@ -174,7 +174,11 @@ describe('O88 a term of everybody', () => {
 
   it('tells every lesson with whether it counts, and the most that any quota asks for', () => {
     const facts = [planned(), recorded(ZHOU), observed(YE), quotas, left]
-    const people = [aTeacher(ZHOU), aTeacher(YE, { state: 'left' }), aTeacher(HE, { duty: 'dean' })]
+    const people = [
+      aTeacher(ZHOU),
+      aTeacher(YE, { state: 'left' }),
+      aTeacher(HE, { duty: 'dean', accounts: [TEACHER] }),
+    ]
     const of = { term: TERM, calendar: CALENDAR, now: Date.parse('2026-11-25T08:00:00+08:00') }
     const { teachers } = countTerm(ledgerOf(...facts), people, of)
     // 22 weeks; who left on 11月24日 owes the thirteen up to that one.

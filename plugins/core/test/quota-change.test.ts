@@ -1,12 +1,16 @@
-import { ALLIANCE, TEACHER } from '@lianxiao/core/testing'
+import { ALLIANCE, aSlotPlan, TEACHER } from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import {
   type CivilDay,
+  countTerm,
   emptyLedger,
+  type FactBody,
   foldFacts,
   parseQuotas,
+  parseTeacherOrder,
   type Quota,
   type SchoolCalendar,
+  type SlotNumber,
   type Teacher,
   type TeacherId,
   type Term,
@@ -30,7 +34,7 @@ const CALENDAR: SchoolCalendar = {
 }
 const teacher: Teacher = {
   ...{ allianceId: ALLIANCE, id: 7 as TeacherId, name: '毛晓红', schoolIds: [] },
-  ...{ duty: 'teacher', state: 'active', accounts: [] },
+  ...{ duty: 'teacher', state: 'active', accounts: [TEACHER] },
 }
 
 type Said = readonly [
@@ -65,6 +69,46 @@ function standings(today: string, ...said: readonly Said[]) {
 }
 
 const WEEKLY: Said = ['2026-11-16', [weekly(1)]]
+
+describe('O127 a name that only a plan told', () => {
+  const WANG: Teacher = { ...teacher, id: 8 as TeacherId, name: '王小明', accounts: [] }
+  const asked = (...bodies: readonly FactBody[]) => {
+    const ledger = emptyLedger()
+    const at = Date.parse('2026-12-01T08:00:00+08:00')
+    const quotas = [weekly(1, '2026-09-01')]
+    const all: FactBody[] = [{ kind: 'quotasSet', duty: 'teacher', quotas }, ...bodies]
+    foldFacts(
+      ledger,
+      all.map((body, index) => ({
+        ...{ allianceId: ALLIANCE, at, by: TEACHER, chatGroup: null, sequence: index + 1, body },
+      })),
+    )
+    const of = { term: TERM, calendar: CALENDAR }
+    const [standing] = termStandings(ledger, [WANG], { ...of, today: day('2026-12-01') })
+    const counted = countTerm(ledger, [WANG], { ...of, now: at }).teachers.length
+    return [standing?.standings.length, counted]
+  }
+
+  it('owes nothing and stands in no denominator, until they do something or an organiser says so', () => {
+    const slot = 3 as SlotNumber
+    const planned = {
+      kind: 'lessonPlanned',
+      slot,
+      plan: aSlotPlan({ presenter: WANG.id }),
+    } as const
+    expect(asked(planned)).toEqual([0, 0])
+    expect(asked(planned, { kind: 'teacherConfirmed', teacher: WANG.id })).toEqual([1, 1])
+    expect(asked(planned, { kind: 'observed', slot, observer: WANG.id })).toEqual([1, 1])
+  })
+
+  it.each([
+    ['王小明 确认', { kind: 'confirm', who: '王小明' }],
+    ['删除 王小明', { kind: 'remove', who: '王小明' }],
+    ['王小明 删除', { kind: 'remove', who: '王小明' }],
+  ])('%s', (words, order) => {
+    expect(parseTeacherOrder(words)).toEqual(order)
+  })
+})
 
 describe('O126 a quota that becomes another', () => {
   it('leaves what was owed before it: two weeks stay two lessons', () => {

@@ -85,6 +85,9 @@ export type ObservationFact =
   /** Another account of theirs says that it is theirs too, or that it is not. */
   | { readonly kind: 'accountConfirmed'; readonly teacher: TeacherId; readonly account: Account }
   | { readonly kind: 'accountDoubted'; readonly teacher: TeacherId; readonly account: Account }
+  /** Somebody whom only a plan named is a teacher indeed, or never was one. */
+  | { readonly kind: 'teacherConfirmed'; readonly teacher: TeacherId }
+  | { readonly kind: 'teacherRemoved'; readonly teacher: TeacherId }
   | { readonly kind: 'teachersMerged'; readonly from: TeacherId; readonly into: TeacherId }
   | {
       readonly kind: 'quotasSet'

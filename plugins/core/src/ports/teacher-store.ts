@@ -26,6 +26,14 @@ export interface TeacherStore {
   /** All of them, those who left too, by number. */
   teachers(allianceId: AllianceId): Promise<readonly Teacher[]>
   add(allianceId: AllianceId, teacher: NewTeacher, deed: Deed): Promise<Teacher>
+  /** Whom only a plan named is a teacher indeed. @returns null when there is no such teacher */
+  confirm(allianceId: AllianceId, id: TeacherId, deed: Deed): Promise<Teacher | null>
+  /**
+   * Somebody who never was a teacher is none any more; the seats they were given are free, their accounts nobody's.
+   * @returns `hasHistory` when they were somewhere, wrote, were written of, appealed or present a lesson, and nothing
+   * is done; null when there is no such teacher
+   */
+  remove(allianceId: AllianceId, id: TeacherId, deed: Deed): Promise<'removed' | 'hasHistory' | null>
   /** @returns null when there is no such teacher */
   change(
     allianceId: AllianceId,

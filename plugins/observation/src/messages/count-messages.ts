@@ -215,6 +215,15 @@ function ownWordLines(people: readonly MissingView[]): string[] {
   return ['不差、但有自己报的请假：', ...lines, ...more, excuseJudgeHow()]
 }
 
+function unconfirmedLines(names: readonly string[]): string[] {
+  if (names.length === 0) return []
+  const told = names.slice(0, MAX_OWN_WORD).map(name => plainWords(name, 12))
+  const more = names.length > MAX_OWN_WORD ? `等 ${names.length} 位` : ''
+  return [
+    `只在安排里写到过、没算进来：${told.join('、')}${more}。是老师请发：听课 老师 姓名 确认；写错了：听课 老师 删除 姓名`,
+  ]
+}
+
 /** 听课 缺 for organisers. @param asked how many have a quota; `missing` of them owe lessons, `more` behind this page */
 export function missingAre(
   term: string,
@@ -225,6 +234,7 @@ export function missingAre(
     more,
     next,
     ownWord,
+    unconfirmed,
   }: {
     readonly asked: number
     readonly missing: number
@@ -232,6 +242,8 @@ export function missingAre(
     readonly next: string
     /** Who owes nothing, and reported days of absence themselves. */
     readonly ownWord: readonly MissingView[]
+    /** Names that only a plan told. */
+    readonly unconfirmed: readonly string[]
   },
 ): string {
   if (all === 0)
@@ -239,6 +251,7 @@ export function missingAre(
       `${term}：有定额的 ${asked} 位老师，到现在都够了。本周、本月还没过完的不算。`,
       onlyRegistered(),
       ...ownWordLines(ownWord),
+      ...unconfirmedLines(unconfirmed),
     ].join('\n')
   return [
     `${term}：有定额的 ${asked} 位老师里，${all} 位到现在还差（有记录的才算，没过完的周和月不算）：`,
@@ -247,6 +260,7 @@ export function missingAre(
       ? []
       : [`还有 ${more} 位，“更多”往下看（或发：听课 缺 ${next}）；完整的表：听课 统计`]),
     ...ownWordLines(ownWord),
+    ...unconfirmedLines(unconfirmed),
     '看一个人算了哪些课：听课 缺 周老师；替人请假：听课 请假 周老师 12月1日到12月5日 病假',
     onlyRegistered(),
   ].join('\n')

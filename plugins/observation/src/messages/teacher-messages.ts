@@ -29,7 +29,7 @@ export function teacherLine(teacher: TeacherView): string {
 }
 
 const HOW =
-  '改请发：听课 老师 周老师 换号 20199｜离校 11月30日｜回来｜职务 教研组长｜学校 蔡源小学+三仁小学｜姓名 周敏；同一个人记了两次：听课 老师 合并 12 15（留12）'
+  '改请发：听课 老师 周老师 换号 20199｜离校 11月30日｜回来｜职务 教研组长｜学校 蔡源小学+三仁小学｜姓名 周敏｜确认（只在安排里写到过的）；写错的：听课 老师 删除 王小明；同一个人记了两次：听课 老师 合并 12 15（留12）'
 
 /** 听课 老师 for organisers. */
 export function teachersAre(
@@ -154,6 +154,16 @@ export const unknownSchools = (said: string, schools: readonly string[]) =>
   `没有找到“${plainWords(said)}”里的学校。联盟的学校有：${schools.map(school => plainWords(school)).join('、')}`
 /** No name. */
 export const unreadableName = () => '姓名请写汉字，比如：听课 老师 周老师 姓名 周敏'
+
+/** Whom only a plan named. */
+export const teacherConfirmed = (teacher: TeacherView) =>
+  `好，确认了：${teacherLine(teacher)}，从现在起一起算定额。`
+/** A slip of the pen is gone. */
+export const teacherRemoved = (teacher: TeacherView) =>
+  `好，删掉了：${teacherLine(teacher)}。${teacher.hasAccount ? '在群里再发听课的话，还会按群名片登记。' : ''}`
+/** Something hangs on them. */
+export const cannotRemove = (teacher: TeacherView) =>
+  `${teacherLine(teacher)}有课、听课记录或申诉，不能删除。课上的老师写错了，先改：听课 改 3 老师 周老师；和别人是同一位：听课 老师 合并 12 15；不在学校了：听课 老师 ${plainWords(teacher.name)} 离校`
 
 /** To a pupil's or a parent's card. */
 export const forTeachers = () =>

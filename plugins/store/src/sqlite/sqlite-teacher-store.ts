@@ -24,6 +24,7 @@ import { freeSeats } from './free-seats'
 import { moveNotices } from './move-notices'
 import { moveRecords } from './move-records'
 import { moveSeats } from './move-seats'
+import { removeTeacher } from './remove-teacher'
 import { json, maybeNumber, number, text } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'
 import { addNotice } from './sqlite-notice-store'
@@ -51,7 +52,7 @@ function accountsOf(db: SqlDatabase, allianceId: AllianceId, id: TeacherId): rea
     .map(row => accountIn(row, 'account'))
 }
 
-/** Follows the pointers of merged ones; a pointer leads to one that is not merged, as `merge` keeps it. */
+/** Follows the pointers of merged ones; a pointer leads to one that is not merged, as `merge` keeps it, or to nobody. */
 function teacherOfId(db: SqlDatabase, allianceId: AllianceId, id: TeacherId): Teacher | null {
   const row = db.one('select * from teacher where alliance_id = ? and teacher_id = ?', [
     allianceId,
@@ -214,6 +215,20 @@ export function createSqliteTeacherStore(db: SqlDatabase): TeacherStore {
     },
     async add(allianceId, teacher, deed) {
       return db.transaction(() => add(db, allianceId, teacher, deed))
+    },
+    async confirm(allianceId, id, deed) {
+      return db.transaction(() => {
+        const teacher = teacherOfId(db, allianceId, id)
+        if (teacher === null) return null
+        tellTeacher(db, allianceId, deed, { kind: 'teacherConfirmed', teacher: teacher.id })
+        return teacher
+      })
+    },
+    async remove(allianceId, id, deed) {
+      return db.transaction(() => {
+        const teacher = teacherOfId(db, allianceId, id)
+        return teacher === null ? null : removeTeacher(db, teacher, deed)
+      })
     },
     async change(allianceId, id, changes, deed) {
       return db.transaction(() => change(db, teacherOfId(db, allianceId, id), changes, deed))

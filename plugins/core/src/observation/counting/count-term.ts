@@ -24,6 +24,13 @@ export interface TermStanding {
   readonly leftOn: CivilDay | null
 }
 
+/**
+ * Whether a quota asks anything of them: not of a name that only a plan told, before they speak or an organiser says
+ * that there is such a teacher.
+ */
+export const isAsked = ({ id, accounts }: Teacher, { confirmed }: Pick<Ledger, 'confirmed'>) =>
+  accounts.length > 0 || confirmed.has(id)
+
 /** How everybody named stands in a term; in the order given. */
 export function termStandings(
   ledger: Ledger,
@@ -48,7 +55,7 @@ export function termStandings(
       leftOn,
       counted: counts.observed.map(({ plan }) => plan.on),
     }
-    const tracks = ledger.tracks.get(teacher.duty) ?? []
+    const tracks = isAsked(teacher, ledger) ? (ledger.tracks.get(teacher.duty) ?? []) : []
     const standings = tracks.flatMap(track => trackStanding(track, owing, context) ?? [])
     return { teacher, counts, standings, excuses, leftOn }
   })
@@ -99,7 +106,7 @@ function teacherTerm(
   }
 }
 
-/** A term counted for everybody who teaches in it: those who left before it are not in it. */
+/** A term counted for everybody who teaches in it: those who left before it, or of whom only a plan tells, are not in it. */
 export function countTerm(
   ledger: Ledger,
   teachers: readonly Teacher[],
@@ -112,6 +119,7 @@ export function countTerm(
     term,
     teachers: standings
       .filter(({ leftOn }) => leftOn === null || leftOn >= term.firstOn)
+      .filter(({ teacher }) => isAsked(teacher, ledger))
       .map(standing => teacherTerm(standing, today)),
   }
 }

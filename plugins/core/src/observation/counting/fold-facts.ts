@@ -30,6 +30,7 @@ export const COUNTED_KINDS = [
   'attendanceWithdrawn',
   'attendanceJudged',
   'teacherChanged',
+  'teacherConfirmed',
   'teachersMerged',
   'quotasSet',
   'excused',
@@ -49,6 +50,7 @@ export interface GrowingLedger extends Ledger {
   refused: RefusedExcuse[]
   readonly quotas: Map<Duty, readonly Quota[]>
   readonly tracks: Map<Duty, readonly QuotaTrack[]>
+  readonly confirmed: Set<TeacherId>
   readonly leftOn: Map<TeacherId, CivilDay>
   readonly mergedInto: Map<TeacherId, TeacherId>
 }
@@ -62,6 +64,7 @@ export function emptyLedger(): GrowingLedger {
     refused: [],
     quotas: new Map(),
     tracks: new Map(),
+    confirmed: new Set(),
     leftOn: new Map(),
     mergedInto: new Map(),
   }
@@ -268,12 +271,32 @@ function foldPeople(ledger: GrowingLedger, fact: LoggedFact): void {
   }
 }
 
+/** Whoever is spoken of by more than a plan is known. */
+function confirm(ledger: GrowingLedger, { body }: LoggedFact): void {
+  switch (body.kind) {
+    case 'observed':
+    case 'recorded':
+      ledger.confirmed.add(whoIs(ledger, body.observer))
+      return
+    case 'teacherChanged':
+    case 'teacherConfirmed':
+    case 'excused':
+      ledger.confirmed.add(whoIs(ledger, body.teacher))
+      return
+    case 'teachersMerged':
+      ledger.confirmed.add(whoIs(ledger, body.into))
+      return
+    default:
+  }
+}
+
 /** Folds facts in, in their sequence; those that were folded in before are passed over. */
 export function foldFacts(ledger: GrowingLedger, facts: readonly LoggedFact[]): void {
   for (const fact of facts) {
     if (fact.sequence <= ledger.upTo) continue
     foldLesson(ledger, fact)
     foldPeople(ledger, fact)
+    confirm(ledger, fact)
     ledger.upTo = fact.sequence
   }
 }

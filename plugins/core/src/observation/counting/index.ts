@@ -1,6 +1,6 @@
 export { type AppealClaim, type AppealContext, appealClaim, attendeesOf } from './appeal-claim'
 export { lessonsAtOnce, type OtherLesson } from './at-once'
-export { countTerm, type TermStanding, termStandings } from './count-term'
+export { countTerm, isAsked, type TermStanding, termStandings } from './count-term'
 export {
   type CountEvidence,
   type CountQuery,

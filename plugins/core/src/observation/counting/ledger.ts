@@ -73,6 +73,8 @@ export interface Ledger {
   readonly quotas: ReadonlyMap<Duty, readonly Quota[]>
   /** The same with those that stood before. */
   readonly tracks: ReadonlyMap<Duty, readonly QuotaTrack[]>
+  /** Of whom more is known than that a plan named them: they did something, or an organiser spoke of them. */
+  readonly confirmed: ReadonlySet<TeacherId>
   /** The last day of those who left. */
   readonly leftOn: ReadonlyMap<TeacherId, CivilDay>
   /** Who was merged into whom, at the end of the chain. */

@@ -24,6 +24,10 @@ export type TeacherOrder =
   /** @see on the last day as it was said; empty for today */
   | { readonly kind: 'leave'; readonly who: string; readonly on: string }
   | { readonly kind: 'return'; readonly who: string }
+  /** 王小明 确认: whom only a plan named is a teacher indeed. */
+  | { readonly kind: 'confirm'; readonly who: string }
+  /** 删除 王小明: never was one. */
+  | { readonly kind: 'remove'; readonly who: string }
   | { readonly kind: 'duty'; readonly who: string; readonly duty: Duty | null }
   | { readonly kind: 'schools'; readonly who: string; readonly words: string }
   | { readonly kind: 'name'; readonly who: string; readonly name: string }
@@ -49,6 +53,8 @@ const LEAVE = new RegExp(
 )
 const YES = /^(?:同意|是我(?:的号|本人)?)$/u
 const NO = /^(?:不同意|不是我(?:的号|本人)?)$/u
+const REMOVE = new RegExp(`^(?:删除|删掉|去掉)\\s*(?<whom>.{1,30})$|^${WHO}\\s*(?:删除|删掉)$`, 'u')
+const CONFIRM = new RegExp(`^${WHO}\\s*(?:确认|确定|是老师)$`, 'u')
 const RETURN = new RegExp(`^${WHO}\\s*(?:回来了?|返校了?|回校了?|又来了)$`, 'u')
 const DUTY = new RegExp(`^${WHO}\\s*职务\\s*(?:是|为|:|：)?\\s*(?<duty>\\S{2,8})$`, 'u')
 const SCHOOLS = new RegExp(`^${WHO}\\s*学校\\s*(?:是|为|:|：)?\\s*(?<schools>.{2,80})$`, 'u')
@@ -99,6 +105,8 @@ const FORMS: readonly (readonly [RegExp, (said: Groups, who: string) => OneOrder
   [BAD_LINK, (_, who) => ({ kind: 'link', who, accountId: null })],
   [LEAVE, (said, who) => ({ kind: 'leave', who, on: said['on'] ?? '' })],
   [RETURN, (_, who) => ({ kind: 'return', who })],
+  [REMOVE, (said, who) => ({ kind: 'remove', who: said['whom'] ?? who })],
+  [CONFIRM, (_, who) => ({ kind: 'confirm', who })],
 ]
 
 function aboutOne(line: string): TeacherOrder {

@@ -1,4 +1,10 @@
-import { type LianxiaoPorts, may, type StandingExcuse, type TermStanding } from '@lianxiao/core'
+import {
+  isAsked,
+  type LianxiaoPorts,
+  may,
+  type StandingExcuse,
+  type TermStanding,
+} from '@lianxiao/core'
 import { type CountContext, countContext, standingsOf } from '../../count-context'
 import { knownTeachers } from '../../known-teachers'
 import { rememberNext } from '../../last-list'
@@ -60,6 +66,7 @@ function everybodysMissing(
     {
       ...{ asked: asked.length, missing: missing.length, more, next: words },
       ownWord: ownWord.map(one => missingView(one, context)),
+      unconfirmed: there.filter(one => !isAsked(one, context.ledger)).map(({ name }) => name),
     },
   )
 }
