@@ -86,27 +86,6 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       expect((await add({ name: '叶青' })).id).toBe(3)
     })
 
-    it('O127 who never was a teacher goes, with seats and accounts; who has a lesson stays', async () => {
-      const [wang, he] = [await add({ name: '王小明', account: NEW_NUMBER }), await add()]
-      expect(await ports.teachers.confirm(ALLIANCE, he.id, deed)).toEqual(he)
-      const seats = { requiredObservers: [wang.id] }
-      const [slot] = await ports.observations.plan(
-        ALLIANCE,
-        [{ ...aNewSlot({ presenter: he.id }), ...seats }],
-        deed,
-      )
-      const remove = (id: TeacherId) => ports.teachers.remove(ALLIANCE, id, deed)
-      expect(await remove(he.id)).toBe('hasHistory')
-      expect(await remove(wang.id)).toBe('removed')
-      expect(await remove(wang.id)).toBeNull()
-      expect(await ports.teachers.teachers(ALLIANCE)).toEqual([he])
-      expect(await ports.teachers.teacherOf(ALLIANCE, NEW_NUMBER)).toBeNull()
-      expect(await ports.observations.signUps(ALLIANCE, [slot?.number as SlotNumber])).toEqual([])
-      expect((await kinds()).slice(-3)).toEqual(['signedOff', 'teacherUnlinked', 'teacherRemoved'])
-      // A number is never given again.
-      expect((await add({ name: '叶青' })).id).toBe(3)
-    })
-
     it('O82 changes are kept with their fact, and what changes nothing has none', async () => {
       const { id } = await add()
       const changes = { schoolIds: [WANGCUN, SANREN], duty: 'groupLeader' } as const

@@ -32,7 +32,6 @@ import { saidPerson } from '../counts/said-person'
 import { offerAccount, takeAccountBack } from './change-account'
 import type { Ordering } from './ordering'
 import { confirmTeacher, removeTeacher } from './remove'
-import { confirmTeacher, removeTeacher } from './remove'
 import { mergeView, teacherView } from './teacher-view'
 import { accountNews } from './who-else-hears'
 
@@ -141,10 +140,6 @@ async function obey(ordering: Ordering, teacher: Teacher, order: OneOrder): Prom
       return takeAccountBack(ordering, teacher)
     case 'leave':
       return leave(ordering, teacher, order.on)
-    case 'confirm':
-      return confirmTeacher(ordering, teacher)
-    case 'remove':
-      return removeTeacher(ordering, teacher)
     case 'confirm':
       return confirmTeacher(ordering, teacher)
     case 'remove':
