@@ -430,6 +430,11 @@ describe('What everybody may see', () => {
     const moved = feedOf(aSlot({ on: '2026-11-26' as CivilDay, revision: 2 }))
     const cancelled = feedOf(aSlot({ state: 'cancelled', revision: 3 }))
     expect(moved?.uid).toBe(planned?.uid)
+    // O2 The number of a meeting is told, and is no address that a phone could open.
+    expect(feedOf(aSlot({ link: '123-456-789' }))).toMatchObject({
+      place: '王村口小学 三(2)班 线上（会议号 123-456-789）',
+      link: null,
+    })
     // Phones that show what is cancelled do not all say so.
     expect(cancelled?.title).toBe(`（已取消）${moved?.title}`)
     expect([planned, moved, cancelled].map(of => [of?.sequence, of?.isCancelled])).toEqual([

@@ -56,6 +56,28 @@ describe('What else a sentence tells', () => {
     expect(online?.observers).toHaveLength(2)
   })
 
+  it.each([
+    ['线上 会议号123456789', '123456789'],
+    ['腾讯会议 123-456-789', '123-456-789'],
+    ['线上 #腾讯会议：123-456-789', '123-456-789'],
+    ['线上 会议ID:12345678901', '12345678901'],
+  ])("O2 a meeting's number is where an online lesson is held: %s", (said, link) => {
+    expect(first(`明天第3节 三(1)班 数学 面积 ${said} 何老师`)?.plan).toMatchObject({
+      link,
+      topic: '面积',
+      className: '三(1)班',
+    })
+  })
+
+  it('O2 a day and a period are no number of a meeting', () => {
+    for (const said of [
+      '视频会议 2026-11-25 第3节',
+      '视频会议 11月25日 第3节',
+      '视频会议 明天 第3节',
+    ])
+      expect(problem(`${said} 三(1)班 数学 何老师`)).toEqual({ kind: 'missing', parts: ['link'] })
+  })
+
   it('O3 下午第1节 is told by the bells of the school', () => {
     expect(first('明天下午第1节 三1班 语文 观潮 何老师')?.plan.period).toBe(5)
     expect(first('明天下午第五节 三1班 语文 观潮 何老师')?.plan.period).toBe(5)
@@ -83,6 +105,7 @@ describe('What else a sentence tells', () => {
       parts: ['school'],
     })
     expect(problem('明天第1节 线上 何老师')).toEqual({ kind: 'missing', parts: ['link'] })
+    expect(problem('明天第1节 腾讯会议 何老师')).toEqual({ kind: 'missing', parts: ['link'] })
   })
 
   it('O4 impossible and past days', () => {

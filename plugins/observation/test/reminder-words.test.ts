@@ -1,5 +1,5 @@
 import type { CivilDay, MissedRow, NoticeId, Reminder, SlotNumber } from '@lianxiao/core'
-import { GROUP } from '@lianxiao/core/testing'
+import { aSlot, GROUP } from '@lianxiao/core/testing'
 import { expect, test } from 'vitest'
 import { mergedMessage, missedMessage, reminderWords } from '../src/messages/reminder-messages'
 
@@ -48,6 +48,19 @@ test('R53 a text of one’s own is said as it was typed', () => {
   const about = { kind: 'week', mondayOn: '2026-11-30' as CivilDay, schoolId: null } as const
   const said = reminderWords.reminder(aReminder({ kind: 'nonePlanned', about, ownWords }), NOBODY)
   expect(reminderWords.fresh(said, 0).split('\n')[0]).toBe(ownWords)
+})
+
+test("O2 a reminder tells an online lesson's address, or the number of its meeting", () => {
+  const said = (link: string) =>
+    reminderWords.reminder(
+      aReminder({
+        kind: 'soon',
+        about: { kind: 'lesson', slot: aSlot({ link }), startsAt: null, observers: [] },
+      }),
+      NOBODY,
+    )
+  expect(said('https://example.org/a')).toContain('\n线上：https://example.org/a')
+  expect(said('123-456-789')).toContain('\n线上：会议号 123-456-789')
 })
 
 test('R40 a few are told one by one', () => {

@@ -32,7 +32,7 @@ export interface SlotPlan {
   readonly pairId: string | null
   /** Lessons planned together, weekly or in rotation, share it; null for a single one. */
   readonly seriesId: string | null
-  /** Where an online lesson is held; null for one in a classroom. http(s) only. */
+  /** Where an online lesson is held: an http(s) address, or the number of a meeting (123-456-789); null for one in a classroom. */
   readonly link: string | null
   /** Seats for observers; null for as many as come. */
   readonly capacity: number | null

@@ -186,7 +186,9 @@ function beforeAndNow(before: LessonView, now: LessonView): string {
   const changed = ASPECTS.filter(aspect => aspect(before) !== aspect(now))
   const words = (view: LessonView) => changed.map(aspect => aspect(view)).join(' ')
   if (changed.length > 0) return `原来 ${words(before)} → 现在 ${words(now)}`
-  return before.plan.link === now.plan.link ? '' : '线上听课的链接换了，以课前提醒里的为准'
+  return before.plan.link === now.plan.link
+    ? ''
+    : '线上听课的链接（会议号）换了，以课前提醒里的为准'
 }
 
 /** News: the lesson is at another time or place, of another class or by somebody else. @param names who cannot be called */

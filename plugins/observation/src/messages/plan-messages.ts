@@ -40,7 +40,7 @@ const PART_WORDS: Readonly<Record<PlanPart, string>> = {
   presenter: '谁上课（如 何老师；自己上就写“我上”）',
   school: '在哪所学校（如 王村口小学）',
   topic: '同课异构的课题',
-  link: '线上课的链接（https://…）',
+  link: '线上课的链接（https://…）或会议号（如 腾讯会议 123-456-789）',
 }
 
 function impossibleDay(said: string, why: string): string {

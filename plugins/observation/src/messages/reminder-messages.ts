@@ -52,7 +52,7 @@ const numbered = (about: About<'lesson'>, names: ReminderNames) =>
 function besideWords({ link, materials }: Slot): readonly string[] {
   const shown = materials.slice(0, 5).map(number => `#${number}`)
   return [
-    ...(link === null ? [] : [`线上：${link}`]),
+    ...(link === null ? [] : [`线上：${link.startsWith('http') ? '' : '会议号 '}${link}`]),
     ...(shown.length === 0 ? [] : [`资料：${shown.join(' ')}（发“取 ${shown[0] ?? ''}”）`]),
   ]
 }

@@ -58,14 +58,20 @@ function eventOf(slot: Slot, observers: readonly TeacherId[], facts: FeedFacts):
     time: lessonTime(facts.calendar, slot.schoolId, slot.on, slot.period),
     on: slot.on,
     title: titleOf(slot, facts),
-    place: [slot.schoolId, slot.className, slot.link === null ? '' : '线上']
-      .filter(part => part !== '')
-      .join(' '),
+    place: [slot.schoolId, slot.className, onlineWords(slot)].filter(part => part !== '').join(' '),
     description: lines.filter(line => line !== '').join('\n'),
-    link: slot.link,
+    // A meeting's number is no address.
+    link: isAddress(slot.link) ? slot.link : null,
     isCancelled: slot.state === 'cancelled',
     plannedAt: slot.plannedAt,
   }
+}
+
+const isAddress = (link: string | null) => link?.startsWith('http') === true
+
+const onlineWords = ({ link }: Slot) => {
+  if (link === null) return ''
+  return isAddress(link) ? '线上' : `线上（会议号 ${link}）`
 }
 
 /** Lays out a calendar feed: cancelled lessons stay in it as cancelled, so that phones take them away. */

@@ -6,6 +6,7 @@ import type { TeacherId } from '../teacher'
 import { formMark } from './form-mark'
 import {
   gradeWords,
+  kindWords,
   longDay,
   nameOf,
   periodWords,
@@ -32,14 +33,8 @@ const FORM_STAGES = 6
 const SECTION_LINES = 3
 const FULL_ITEM = 5
 
-const KIND_WORDS: Readonly<Record<Slot['kind'], string>> = {
-  openLesson: '公开课',
-  unannounced: '推门课',
-  parallelLessons: '同课异构',
-}
-
 /** What stands as 课型 until its observer says another. */
-const kindWords = ({ kind, link }: Slot) => KIND_WORDS[kind] + (link === null ? '' : '（线上）')
+const plannedAs = ({ kind, link }: Slot) => kindWords(kind) + (link === null ? '' : '（线上）')
 
 function header({ slot, observer, teachers }: SheetFacts, content: RecordContent): PaperField[] {
   const { presenter, subject, grade, topic, on, period, link, schoolId } = slot
@@ -49,7 +44,7 @@ function header({ slot, observer, teachers }: SheetFacts, content: RecordContent
     [SHEET_LABELS.subject, subject ?? ''],
     [SHEET_LABELS.grade, gradeWords(grade)],
     [SHEET_LABELS.topic, topic],
-    [SHEET_LABELS.lessonType, content.lessonType === '' ? kindWords(slot) : content.lessonType],
+    [SHEET_LABELS.lessonType, content.lessonType === '' ? plannedAs(slot) : content.lessonType],
     [SHEET_LABELS.day, longDay(on)],
     [SHEET_LABELS.period, periodWords(period)],
     [SHEET_LABELS.place, link === null ? schoolId : '线上'],

@@ -6,7 +6,7 @@ import { type Taken, take, tryTake } from './taken-words'
 /** What stands beside day, class and people. */
 export interface SaidMarks {
   readonly kind: SlotKind
-  /** http(s); null for a lesson in a classroom. */
+  /** http(s), or a meeting's number; null for a lesson in a classroom. */
   readonly link: string | null
   /** 线上 was said. */
   readonly isOnline: boolean
@@ -22,7 +22,10 @@ export interface SaidMarks {
 const LINK = /(?<![a-z])(?:https?:\/\/)[^\s，。；、）》\p{Script=Han}]+/iu
 /** A host, perhaps a port, and a path; no user names, no spaces. */
 const GOOD_LINK = /^https?:\/\/[a-z0-9.-]{1,253}(?::\d{1,5})?(?:[/?#][^\s"'<>\\]*)?$/i
-const ONLINE = /线上(?:课|听课)?|网络?直播|在线(?:课|听课)/u
+/** 腾讯会议 123-456-789, 会议号：123456789: six to fifteen digits; a day (2026-11-25) is none. */
+const MEETING =
+  /#?(?:(?:腾讯|钉钉|视频|线上)?会议)\s*(?:号码?|ID)?\s*[:：]?\s*(?!20\d\d-\d{1,2}-)(\d(?:-?\d){5,14})(?![\d-])/iu
+const ONLINE = /线上(?:课|听课)?|网络?直播|在线(?:课|听课)|(?:腾讯|钉钉|视频|线上)会议/u
 const KINDS: readonly (readonly [RegExp, SlotKind])[] = [
   [/推门(?:听课|课|听)?/u, 'unannounced'],
   [/同课异构(?:课|活动)?/u, 'parallelLessons'],
@@ -43,11 +46,12 @@ function takeKind(text: string): { readonly kind: SlotKind; readonly rest: strin
 
 function takeLink(text: string) {
   const { value: link, rest: unlinked } = tryTake(text, LINK)
-  const { value: online, rest } = tryTake(unlinked, ONLINE)
+  const { value: meeting, rest: unmet } = tryTake(unlinked, MEETING)
+  const { value: online, rest } = tryTake(unmet, ONLINE)
   const address = link?.[0] ?? null
   const isGood = address === null || (address.length <= MAX_LINK_CHARS && GOOD_LINK.test(address))
   const problem: PlanProblem | null = isGood ? null : { kind: 'badLink' }
-  return { link: address, isOnline: online !== null, rest, problem }
+  return { link: address ?? meeting?.[1] ?? null, isOnline: online !== null, rest, problem }
 }
 
 function takeCapacity(text: string) {
