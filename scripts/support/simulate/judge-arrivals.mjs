@@ -117,6 +117,11 @@ function isExpected(play, arrival, account) {
   )
 }
 
+/** Whether somebody is in other groups only. */
+function isNeverThere({ seen }, { recipient }, { id }) {
+  return seen.has(id) && seen.get(id) !== recipient.chatGroup.id
+}
+
 /** Nobody is called by @ who does not come: by what was really sent, not by what waited before. */
 function calls(play, arrival, fail) {
   for (const account of arrival.mentions)
@@ -125,9 +130,17 @@ function calls(play, arrival, fail) {
         'recipient',
         `${clockText(arrival.at)} in ${placeOf(arrival.recipient)}: calls ${account.id}, who does not come`,
       )
+    else if (isNeverThere(play, arrival, account))
+      fail(
+        'recipient',
+        `${clockText(arrival.at)} in ${placeOf(arrival.recipient)}: calls ${account.id}, who is not there`,
+      )
 }
 
-function privateHearing(play, arrival, notice, { slot, step }) {
+function privateHearing(play, arrival, notice, { slot, plan, step }) {
+  // What is said in the group, told to a presenter who is not in it.
+  const [, presenter] = /:group:t(\d+)$/u.exec(notice.onceKey) ?? []
+  if (presenter !== undefined) return presenterHearing(play, arrival, plan, Number(presenter))
   const observers = observersAt(slot, step)
   const them = teachersWith(play, arrival.recipient.person)
   const about = Number(/:t(\d+)/.exec(notice.onceKey)?.[1] ?? Number.NaN)
@@ -136,6 +149,12 @@ function privateHearing(play, arrival, notice, { slot, step }) {
   if (!observers.includes(about)) return ['recipient', 'they are not signed up']
   const isIn = (slot.records.get(about)?.step ?? Infinity) <= step
   return notice.kind === 'recordMissing' && isIn ? ['recipient', 'they handed in already'] : null
+}
+
+function presenterHearing(play, arrival, plan, id) {
+  const isTheirs = plan.presenter === id && plan.kind !== 'unannounced'
+  const isThem = teachersWith(play, arrival.recipient.person).includes(id)
+  return isTheirs && isThem ? null : ['recipient', 'they do not give the lesson']
 }
 
 /** An organiser hears of whoever cannot be reached. */

@@ -261,8 +261,23 @@ function isTooShort(play, entry) {
   return again !== null && again >= entry.lastMet.at
 }
 
+/** What a lesson's presenter hears instead of the group was told to the group before they were its presenter. */
+function isBeforeTheirs(play, entry) {
+  const [, ofGroup, presenter] = /^(.*:group):t(\d+)$/u.exec(entry.key) ?? []
+  const chance = entry.first ?? entry.skippedAt
+  if (presenter === undefined || chance === null) return false
+  const { versions } = play.ledger.slots.get(entry.slot)
+  const upTo = versions.filter(({ stamp }) => stamp.step <= chance.step)
+  const last = upTo.findLastIndex(({ plan }) => plan.presenter !== Number(presenter))
+  const began = upTo[last + 1]?.stamp.step ?? 0
+  return [...play.taps.handed.values()].some(
+    ({ notices, step }) => step < began && notices.some(({ onceKey }) => onceKey === ofGroup),
+  )
+}
+
 function judgeUnsaid(play, entry, reported, fail) {
   if (reported.has(entry.key)) return 'missed, but reported'
+  if (isBeforeTheirs(play, entry)) return 'told to the group before they presented'
   if (isUntellable(play, entry)) return 'nobody may be told'
   const last = play.runner.chances.at(-1)
   const isOver = entry.goodUntil <= last.at - END

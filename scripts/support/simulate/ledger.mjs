@@ -47,6 +47,8 @@ export function createLedger(term) {
         versions: [{ stamp, plan: body.plan, isCancelled: false }],
         observers: new Map(),
         records: new Map(),
+        /** Who is known to have been there, since when. */
+        attended: new Map(),
       })
     },
     lessonMoved: ({ body }, stamp) => version(slots.get(body.slot), stamp, { plan: body.plan }),
@@ -58,7 +60,11 @@ export function createLedger(term) {
       const stay = lastOf(signing(slots.get(body.slot), body.observer))
       if (stay !== undefined) stay.until = stamp
     },
-    observed: ({ body }, stamp) => signedUp(slots.get(body.slot), body.observer, stamp),
+    observed({ body }, stamp) {
+      const slot = slots.get(body.slot)
+      signedUp(slot, body.observer, stamp)
+      if (!slot.attended.has(body.observer)) slot.attended.set(body.observer, stamp)
+    },
     recorded({ body }, stamp) {
       const { records } = slots.get(body.slot)
       if (!records.has(body.observer)) records.set(body.observer, stamp)

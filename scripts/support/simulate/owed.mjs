@@ -77,10 +77,28 @@ function isElsewhere({ play, step }, id, place) {
   return seenIn !== undefined && seenIn !== place
 }
 
-function everybody({ situation, place, observers }) {
-  if (place === null) return observers.map(id => `t${id}`)
-  const apart = observers.filter(id => isElsewhere(situation, id, place))
-  return ['group', ...apart.map(id => `t${id}`)]
+/** What is said before a lesson: in its group, and in private to whom it does not reach there, its presenter too. */
+function toEverybody(setting, kind, time) {
+  const { situation, place, slot, plan } = setting
+  // Who was there before anybody reminded them need not be told to come.
+  const awaited = setting.observers.filter(
+    id => (slot.attended.get(id)?.step ?? Infinity) > situation.step,
+  )
+  const privately = ids => ids.map(id => occurrence(setting, kind, `t${id}`, time))
+  if (place === null) return privately(awaited)
+  const apart = id => isElsewhere(situation, id, place)
+  const inGroup = occurrence(setting, kind, 'group', time)
+  const presenters = plan.presenter === null ? [] : [plan.presenter].filter(apart)
+  return [
+    inGroup,
+    ...privately(awaited.filter(apart)),
+    ...presenters.map(id => ({
+      ...inGroup,
+      key: `${inGroup.key}:t${id}`,
+      who: `t${id}`,
+      place: null,
+    })),
+  ]
 }
 
 function eveningBefore(setting, times) {
@@ -91,9 +109,7 @@ function eveningBefore(setting, times) {
     dueAt: instant(on - 1, rule.atMinute),
     goodUntil: (times?.startsAt ?? instant(on, UNKNOWN_START)) - EVENING_ENDS_BEFORE,
   }
-  return rule.isOn
-    ? everybody(setting).map(who => occurrence(setting, 'eveningBefore', who, time))
-    : []
+  return rule.isOn ? toEverybody(setting, 'eveningBefore', time) : []
 }
 
 function soonBefore(setting, times) {
@@ -101,7 +117,7 @@ function soonBefore(setting, times) {
   const rule = ruleIn(situation, place, 'soon')
   if (!rule.isOn || times === null) return []
   const time = { dueAt: times.startsAt - rule.leadMinutes * MINUTE, goodUntil: times.startsAt }
-  return everybody(setting).map(who => occurrence(setting, 'soon', who, time))
+  return toEverybody(setting, 'soon', time)
 }
 
 function recordMissing(setting) {

@@ -120,12 +120,11 @@ export const SABOTAGES = {
   private: {
     caughtAs: 'private',
     plant: ports => {
-      const { slots } = ports.observations
+      const { slot, slots } = ports.observations
+      const open = each => (each?.kind === 'unannounced' ? { ...each, kind: 'openLesson' } : each)
       return over(ports, 'observations', {
-        slots: async (...args) =>
-          (await slots(...args)).map(each =>
-            each.kind === 'unannounced' ? { ...each, kind: 'openLesson' } : each,
-          ),
+        slot: async (...asked) => open(await slot(...asked)),
+        slots: async (...asked) => (await slots(...asked)).map(open),
       })
     },
   },
