@@ -10,6 +10,13 @@ const SAID = { confirm: '确认', discard: '不要', resume: '继续' } as const
 /** Only a table's lessons concern the group: who confirms there has them spoken of there. */
 const mayBeInGroup = ({ kind }: Dialogue) => kind === 'importedPlan'
 
+function heardAs(what: keyof typeof SAID, { kind }: Dialogue, words: string): string {
+  if (takeInsisting(words).insists) return `${SAID[what]} 仍然排`
+  // 听课 不要 2 takes one of several out; it never drops all of them.
+  const isPart = what === 'discard' && kind === 'newTerm' && /\d/u.test(words)
+  return isPart ? `${SAID[what]} ${words}` : SAID[what]
+}
+
 const said =
   (what: keyof typeof SAID): Handler =>
   async (ports, occasion, { words }) => {
@@ -22,12 +29,7 @@ const said =
     // What was laid aside is asked again first: a yes may be meant for what came after it.
     const isAside = what === 'confirm' && !BY_COMMAND.has(dialogue.kind) && !isOpen(dialogue, now)
     if (isAside) return goOn(ports, occasion, { dialogue, what: 'resume', heard: SAID.resume })
-    // 听课 不要 2 takes one of several out; it never drops all of them.
-    const isPart = what === 'discard' && dialogue.kind === 'newTerm' && /\d/u.test(words)
-    const heard = takeInsisting(words).insists
-      ? `${SAID[what]} 仍然排`
-      : `${SAID[what]}${isPart ? ` ${words}` : ''}`
-    return goOn(ports, occasion, { dialogue, what, heard })
+    return goOn(ports, occasion, { dialogue, what, heard: heardAs(what, dialogue, words) })
   }
 
 async function goOn(
