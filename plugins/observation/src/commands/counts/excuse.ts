@@ -98,24 +98,36 @@ function isTalk(said: SaidExcuse, words: string, occasion: TeacherOccasion): boo
   return occasion.chatGroup !== null && words.length > MAX_BARE_CHARS
 }
 
-/** 听课 请假 12月1日到12月5日 病假; 听课 公差 明天 周老师; 听课 销假. */
-export const excuse: Handler = async (ports, occasion, { words }) => {
-  const context = await lessonContext(ports, occasion.allianceId)
-  const said = parseExcuse(words, context)
-  if (isTalk(said, words, occasion)) return null
+/** Why words that name no days are not taken; null for those that are. */
+function cannotBe(said: SaidExcuse, words: string): string | null {
   if (said.kind === 'badDay') return excuseBadDay(said.said)
   if (said.kind === 'tooLong') return excuseTooLong()
   if (said.kind === 'noDay') return excuseHow()
   const personal = personalWordsIn(words)
-  if (personal !== null) return personalElsewhere(personal)
-  if (said.kind === 'judge') return judgeExcuse(ports, occasion, said)
+  return personal === null ? null : personalElsewhere(personal)
+}
+
+/** What somebody says that is about a teacher's days. */
+type AboutDays = Extract<SaidExcuse, { readonly kind: 'excuse' | 'back' }>
+
+async function about(ports: Ports, occasion: TeacherOccasion, said: AboutDays): Promise<string> {
   const own = await teacherFor(ports, occasion)
   if (said.who !== '') await knownTeachers(ports, occasion.allianceId)
-  const { teachers } = await lessonContext(ports, occasion.allianceId)
-  const teacher = said.who === '' ? own : saidPerson(said.who, occasion, { teachers })
+  const context = await lessonContext(ports, occasion.allianceId)
+  const teacher = said.who === '' ? own : saidPerson(said.who, occasion, context)
   if (typeof teacher === 'string') return teacher
   const isOwn = teacher.id === own.id
   if (!isOwn && !mayExcuse(occasion, teacher)) return excuseForOthers()
   const excusing = { ports, occasion, context, teacher, isOwn }
   return said.kind === 'excuse' ? keep(excusing, said) : takeBack(excusing, said.on)
+}
+
+/** 听课 请假 12月1日到12月5日 病假; 听课 公差 明天 周老师; 听课 销假; 听课 请假 不同意 周老师 12月1日. */
+export const excuse: Handler = async (ports, occasion, { words }) => {
+  const said = parseExcuse(words, await lessonContext(ports, occasion.allianceId))
+  if (isTalk(said, words, occasion)) return null
+  const sorry = cannotBe(said, words)
+  if (sorry !== null) return sorry
+  if (said.kind === 'judge') return judgeExcuse(ports, occasion, said)
+  return said.kind === 'excuse' || said.kind === 'back' ? about(ports, occasion, said) : null
 }
