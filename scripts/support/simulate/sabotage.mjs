@@ -132,17 +132,17 @@ export const SABOTAGES = {
   stale: {
     caughtAs: 'stale',
     plant: ports => {
-      const { slots } = ports.observations
+      const { slot, slots } = ports.observations
       const known = new Map()
+      const remembered = each => {
+        if (each === null) return null
+        if (!known.has(each.number)) known.set(each.number, each)
+        const { on, period, schoolId } = known.get(each.number)
+        return { ...each, on, period, schoolId }
+      }
       return over(ports, 'observations', {
-        async slots(...args) {
-          const rows = await slots(...args)
-          return rows.map(each => {
-            if (!known.has(each.number)) known.set(each.number, each)
-            const { on, period, schoolId } = known.get(each.number)
-            return { ...each, on, period, schoolId }
-          })
-        },
+        slot: async (...asked) => remembered(await slot(...asked)),
+        slots: async (...asked) => (await slots(...asked)).map(remembered),
       })
     },
   },
