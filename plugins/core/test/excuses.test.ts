@@ -93,6 +93,14 @@ describe('O125 whose word an absence is', () => {
     expect(words([MAO, away('2026-08-01', '2026-09-04')])).toEqual(['own'])
   })
 
+  it('it stays their own word when the account that said it is theirs no more', () => {
+    const said: FactBody = { ...LONG, kind: 'excused', isOwn: true } as FactBody
+    const without = { ...teacher, accounts: [] }
+    const of = (body: FactBody) => standingExcuses(ledgerOf([MAO, body]), without, TERM)
+    expect(of(said).map(({ word }) => word)).toEqual(['waits'])
+    expect(of({ ...said, isOwn: false } as FactBody).map(({ word }) => word)).toEqual(['organiser'])
+  })
+
   it('what waits lowers no quota until an organiser says yes', () => {
     expect(owed()).toBe(21)
     expect(owed([MAO, LONG])).toBe(21)

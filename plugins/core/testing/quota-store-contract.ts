@@ -93,6 +93,21 @@ export function quotaStoreContract(name: string, open: () => Promise<StorePorts>
       ])
     })
 
+    it('O125 an excuse tells for ever whether an account of theirs said it', async () => {
+      const own = { platform: 'onebot', id: '7001' }
+      const he = await ports.teachers.add(
+        ALLIANCE,
+        { name: '何晓明', schoolIds: [], account: own },
+        deed,
+      )
+      await ports.quotas.excuse(ALLIANCE, sick({ teacher: he.id }), { ...deed, by: own })
+      await ports.quotas.excuse(ALLIANCE, sick({ teacher: he.id }), deed)
+      expect((await facts()).slice(-2)).toMatchObject([
+        { kind: 'excused', isOwn: true },
+        { kind: 'excused', isOwn: false },
+      ])
+    })
+
     it('O125 an organiser’s no takes an excuse away and is told with it; a yes leaves it', async () => {
       const came = aLessonNotice({ onceKey: 'came', kind: 'excuseCame' })
       await ports.quotas.excuse(ALLIANCE, sick(), { ...deed, notices: [came] })

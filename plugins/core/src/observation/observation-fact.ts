@@ -102,6 +102,8 @@ export type ObservationFact =
       readonly firstOn: CivilDay
       readonly lastOn: CivilDay
       readonly reason: ExcuseReason
+      /** Said by an account that was theirs then; left out by facts of before, where today's accounts tell. */
+      readonly isOwn?: boolean
     }
   | {
       readonly kind: 'excuseWithdrawn'

@@ -1,4 +1,5 @@
 import {
+  type Account,
   type AllianceId,
   type Appeal,
   type AppealNumber,
@@ -104,6 +105,22 @@ function judgeExcuse(
   return row === null ? null : excuseIn(row)
 }
 
+/** Whether an account is the teacher's now. */
+function isTheirs(
+  db: SqlDatabase,
+  allianceId: AllianceId,
+  teacher: TeacherId,
+  account: Account | null,
+): boolean {
+  if (account === null) return false
+  const row = db.one(
+    `select 1 from teacher_account
+      where alliance_id = ? and account_platform = ? and account_id = ? and teacher_id = ?`,
+    [allianceId, account.platform, account.id, teacher],
+  )
+  return row !== null
+}
+
 function excusesOn(db: SqlDatabase): Excuses {
   return {
     async excuse(allianceId, { teacher, firstOn, lastOn, reason, note }, deed) {
@@ -115,7 +132,8 @@ function excusesOn(db: SqlDatabase): Excuses {
              last_on = excluded.last_on, reason = excluded.reason, note = excluded.note`,
           [allianceId, teacher, firstOn, lastOn, reason, note],
         )
-        tell(db, allianceId, deed, { kind: 'excused', teacher, firstOn, lastOn, reason })
+        const isOwn = isTheirs(db, allianceId, teacher, deed.by)
+        tell(db, allianceId, deed, { kind: 'excused', teacher, firstOn, lastOn, reason, isOwn })
         for (const notice of deed.notices ?? []) addNotice(db, notice, deed.at)
       })
     },
@@ -185,7 +203,6 @@ function answerAppeal(
   if (row === null) return null
   const answered = appealIn(row)
   const observer = answered.teacher
-  if (counts !== null) noteAttendance(db, { allianceId, number: counts, observer }, deed)
   const { voids = null } = answer
   if (voids !== null && isGranted)
     judgeAttendance(
@@ -201,6 +218,8 @@ function answerAppeal(
     isGranted,
     counts,
   })
+  // After its fact: who was struck out is noted again by it alone.
+  if (counts !== null) noteAttendance(db, { allianceId, number: counts, observer }, deed)
   for (const notice of notices) addNotice(db, notice, deed.at)
   return answered
 }

@@ -43,7 +43,7 @@ export function standingExcuses(
   )
   let ownDays = 0
   const wordOf = (excuse: LedgerExcuse): ExcuseWord => {
-    const isOwn = accounts.some(account => isSameAccount(account, excuse.by))
+    const isOwn = excuse.isOwn ?? accounts.some(account => isSameAccount(account, excuse.by))
     if (!isOwn || excuse.isAccepted) return 'organiser'
     const days = ownDays + daysWithin(excuse, term)
     if (excuse.isDoubted || days > OWN_WORD_DAYS) return 'waits'
@@ -64,7 +64,8 @@ export function wordOfNew(
   term: Term,
 ): ExcuseWord {
   const isDoubted = refused.some(one => one.teacher === teacher.id && isTouching(one, said))
-  const fresh = { ...said, teacher: teacher.id, factIn: upTo + 1, isAccepted: false, isDoubted }
+  const unjudged = { isOwn: null, isAccepted: false, isDoubted }
+  const fresh = { ...said, ...unjudged, teacher: teacher.id, factIn: upTo + 1 }
   const isSame = (one: LedgerExcuse) => one.teacher === teacher.id && one.firstOn === said.firstOn
   const all = [...excuses.filter(one => !isSame(one)), fresh]
   const standing = standingExcuses({ excuses: all }, teacher, term).find(isSame)

@@ -150,7 +150,8 @@ function excuse(ledger: GrowingLedger, body: BodyOf<'excused'>, { by, sequence }
   const isDoubted = ledger.refused.some(
     one => one.teacher === teacher && isTouching(one, { firstOn, lastOn }),
   )
-  const said = { teacher, firstOn, lastOn, reason, by, factIn: sequence }
+  const isOwn = body.isOwn ?? null
+  const said = { teacher, firstOn, lastOn, reason, by, isOwn, factIn: sequence }
   putExcuse(ledger, { ...said, isAccepted: false, isDoubted })
 }
 

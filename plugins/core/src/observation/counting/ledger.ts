@@ -52,6 +52,8 @@ export interface LedgerLesson {
 /** An excuse with who said it: oneself or an organiser. */
 export interface LedgerExcuse extends Omit<Excuse, 'note'> {
   readonly by: Account | null
+  /** They said it themselves, whatever accounts they have since; null where the fact does not tell. */
+  readonly isOwn: boolean | null
   readonly factIn: number
   /** An organiser said yes to it since. */
   readonly isAccepted: boolean
