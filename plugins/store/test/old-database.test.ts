@@ -111,6 +111,30 @@ async function migrated(): Promise<{ readonly store: Store; readonly path: strin
   return { store: aStore({ folder }), path }
 }
 
+/** A database from before sheets of lesson observation were looked for, whose lessons were planned then. */
+async function beforeSheets(plannedAt: readonly number[]): Promise<Store> {
+  const folder = temporaryFolder()
+  const db = openDatabase(openDataFolder(folder).database, { synchronous: 'FULL' })
+  migrate(
+    db,
+    MIGRATIONS.filter(({ version }) => version < 18),
+    MONDAY,
+  )
+  for (const old of OLD) {
+    insertResource(db, old)
+    insertPost(db, old, 1)
+  }
+  for (const [at, planned] of plannedAt.entries())
+    db.run(
+      `insert into slot (alliance_id, number, state, revision, on_day, period, school_id, class_name, topic, kind,
+         materials, group_platform, group_id, planned_by_platform, planned_by_id, planned_at)
+       values (?, ?, 'planned', 1, '2026-11-25', 2, '王村口小学', '三1班', '', 'open', '[]', '', '', '', '', ?)`,
+      [ALLIANCE, at + 1, planned],
+    )
+  db.close()
+  return aStore({ folder })
+}
+
 const due = async ({ resources }: Store) =>
   (await resources.toRead(99)).map(({ number }) => Number(number))
 const get = async ({ resources }: Store, number: number) => {
@@ -203,5 +227,23 @@ describe('a database of the first version', () => {
     expect(plan).toEqual([expect.stringContaining(`USING`)])
     expect(plan[0]).toContain(index)
     expect(plan.join()).not.toContain('TEMP B-TREE')
+  })
+})
+
+describe('a database from before sheets of lesson observation were known', () => {
+  it('H27 reads again what came since the first lesson was planned, and what it finds is held', async () => {
+    const store = await beforeSheets([MONDAY + 9_000, MONDAY + 2])
+    expect(await due(store)).toEqual([4, 2, 5])
+    const reading = aReading({ hold: ['observation-record'] })
+    const read = await store.resources.recordReading(await get(store, 2), reading, MONDAY)
+    expect(read?.state).toBe('held')
+    // What was withdrawn then comes back unread.
+    const post = aFilePost({ name: 'c.docx', messageId: '9' })
+    const again = anArchivedPost({ post, blob: aBlobRef('c') })
+    expect((await store.resources.recordPost(again)).resource.state).toBe('archived')
+  })
+
+  it('H27 reads nothing again where no lesson ever was', async () => {
+    expect(await due(await beforeSheets([]))).toEqual([4])
   })
 })

@@ -15,6 +15,7 @@ import { m014Feeds } from './m014-feeds'
 import { m015AccountStanding } from './m015-account-standing'
 import { m016OpenNotices } from './m016-open-notices'
 import { m017Dialogues } from './m017-dialogues'
+import { m018SheetsPosted } from './m018-sheets-posted'
 import type { Migration } from './migration'
 
 /** All steps of the schema, oldest first. */
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   m015AccountStanding,
   m016OpenNotices,
   m017Dialogues,
+  m018SheetsPosted,
 ]
