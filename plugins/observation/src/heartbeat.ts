@@ -2,7 +2,6 @@ import { botFor, botIn, type Complain } from '@lianxiao/conversation'
 import { type Account, beat } from '@lianxiao/core'
 import type { Context } from 'koishi'
 import { schedule } from 'node-cron'
-import { leaversLeave } from './leavers-leave'
 import { reminderWords } from './messages/reminder-messages'
 
 /** Once a minute; what is due is decided by what is stored, never by this. */
@@ -38,7 +37,6 @@ export function startHeartbeat(ctx: Context, complain: Complain): { beatSoon(): 
     isBeating = true
     const ports = ctx.lianxiao
     try {
-      await leaversLeave(ports)
       const { troubles } = await beat(ports, parts, ports.clock.now())
       for (const error of troubles) trouble(error)
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kit/brand'
 import type { BeatParts, BeatPorts, BeatReport } from './beat-parts'
 import { handOver } from './hand-over'
+import { leaversLeave } from './leavers-leave'
 import { both, type Found, NOTHING, produceReminders } from './produce-reminders'
 import { reportMissed } from './report-missed'
 
@@ -29,11 +30,13 @@ async function produceAll(
   memory.calm = null
   const alliances = (await ports.directory.alliances()).map(({ id }) => id)
   let found: Found = NOTHING
-  for (const id of alliances)
+  for (const id of alliances) {
+    await attempt(troubles, undefined, () => leaversLeave(ports, id, now))
     found = both(
       found,
       await attempt(troubles, NOTHING, () => produceReminders(ports, parts, id, now)),
     )
+  }
   if (troubles.length === 0) memory.calm = { alliances, stamp, from: now, until: found.until }
   return found.count
 }
