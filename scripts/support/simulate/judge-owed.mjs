@@ -1,5 +1,6 @@
 import { clockText, dayAt, MINUTE } from './civil.mjs'
 import { isUnasked, placeOf } from './judge-arrivals.mjs'
+import { againAt, lateness } from './judge-late.mjs'
 import { atStep } from './ledger.mjs'
 import { isNear } from './near.mjs'
 import {
@@ -11,20 +12,8 @@ import {
 } from './owed.mjs'
 import { quietAt } from './saying-time.mjs'
 
-/** What is due must be said within so much of the first chance to say it. */
-const LATE = 60_000
-/** The beat and the carrying take this much. */
-const SLACK = 2_000
-/** One account says its unasked messages this far apart at most when several wait. */
-const SPACED = 6_500
 /** What cannot wait passes so many budgets of a day. */
 const URGENT_BUDGETS = 4
-/** What a connected platform refused is tried again after so long, then after twice as long, and so on, at most an hour. */
-const LONGEST_WAIT = 60 * MINUTE
-/** Nothing is begun so shortly before quiet hours. */
-const QUIET_MARGIN = 20_000
-/** The beat after the wait is over. */
-const NEXT_BEAT = MINUTE
 /** What became due so shortly before the end of the play is not asked for. */
 const END = 90 * MINUTE
 
@@ -167,65 +156,6 @@ function reportedKeys(play) {
     keys.add(key.replace(/:onebot:\d+$/u, ''))
   }
   return keys
-}
-
-/** How long messages had come one after the other, unasked, when this one came. */
-function chainBegan(attempts, arrival) {
-  let at = attempts.findIndex(({ delivery }) => delivery === arrival.delivery)
-  while (at > 0 && attempts[at].trueAt - attempts[at - 1].trueAt <= SPACED) at -= 1
-  return attempts[at]?.at ?? arrival.at
-}
-
-/** Ends of trouble that the bot can know of; that a platform takes again what it refused it learns by trying. */
-const KNOWN = new Set(['start', 'resume', 'online', 'kill', 'jump'])
-
-/** How often the connected platform refused this before it took it, and when it did so last. */
-function refusalsOf(play, entry, first) {
-  const messages = new Map()
-  for (const { delivery, kind, step, at } of play.world.refusals)
-    if (
-      kind !== 'offline' &&
-      step <= first.step &&
-      play.taps.handed
-        .get(delivery.onceKey)
-        ?.notices.some(({ onceKey }) => onceKey.startsWith(entry.key))
-    )
-      messages.set(delivery.onceKey, at)
-  return { count: messages.size, lastAt: Math.max(...messages.values()) }
-}
-
-/** By when what was refused by a step is tried again; null when it never was. */
-function againAt(play, entry, upTo) {
-  const { count, lastAt } = refusalsOf(play, entry, upTo)
-  if (count === 0) return null
-  return lastAt + Math.min(LONGEST_WAIT, MINUTE * 2 ** (count - 1)) + NEXT_BEAT
-}
-
-/** Whether it came as soon as what was refused so often is tried again. */
-function isTriedAgain(play, entry, first, { began, base }) {
-  const again = againAt(play, entry, first)
-  if (again === null) return false
-  const rule = quietIn(situationAt(play, first.step), entry.place)
-  return began - Math.max(base, hearableFrom(rule, again)) <= LATE + SLACK
-}
-
-/** When trouble ends and quiet hours begin before the next minute's beat, it is said when they end. */
-function hearableFrom(rule, at) {
-  const quiet = quietAt(rule, at + NEXT_BEAT + QUIET_MARGIN)
-  return quiet === null ? at : Math.max(at, quiet.until)
-}
-
-/** @returns 'late' when it came too late, or what excuses it */
-function lateness(play, entry, first, attempts) {
-  if (entry.open === null || first.step <= entry.open.step) return 'in time'
-  const began = Math.min(first.at, chainBegan(attempts, first))
-  const ends = play.runner.recoveries.filter(
-    each => KNOWN.has(each.kind) && each.step >= entry.open.step && each.step <= first.step,
-  )
-  const rule = quietIn(situationAt(play, first.step), entry.place)
-  const base = Math.max(entry.open.at, ...ends.map(each => hearableFrom(rule, each.at)))
-  if (began - base <= LATE + SLACK) return 'in time'
-  return isTriedAgain(play, entry, first, { began, base }) ? 'tried again after refusals' : 'late'
 }
 
 function judgeSaid(play, entry, [first], attempts, fail) {
