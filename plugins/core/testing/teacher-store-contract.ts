@@ -203,6 +203,39 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       expect(await ports.teachers.claim(ALLIANCE, other.id, TEACHER, deed)).toBeNull()
     })
 
+    it('O86 nobody claims a teacher who has a seat, wrote a record, or was written of; a lesson to present is no reason', async () => {
+      const [seated, wrote, presented, planned] = [
+        await add({ name: '周敏' }),
+        await add({ name: '叶青' }),
+        await add({ name: '吴青青' }),
+        await add({ name: '毛林' }),
+      ]
+      const [slot] = await ports.observations.plan(
+        ALLIANCE,
+        [
+          { ...aNewSlot({ presenter: presented.id }), requiredObservers: [] },
+          { ...aNewSlot({ presenter: planned.id }), requiredObservers: [seated.id] },
+        ],
+        deed,
+      )
+      if (slot === undefined) throw new Error('nothing was planned')
+      const isTheirs = async ({ id }: { readonly id: TeacherId }) => {
+        const claimed = await ports.teachers.claim(ALLIANCE, id, NEW_NUMBER, deed)
+        return claimed !== null
+      }
+      expect(await isTheirs(seated)).toBe(false)
+      await ports.records.submit(
+        {
+          ...{ allianceId: ALLIANCE, slot: slot.number, observer: wrote.id },
+          ...{ content: aRecordContent(), score: null, attachments: [] },
+        },
+        { deed, notices: [] },
+      )
+      expect(await isTheirs(wrote)).toBe(false)
+      expect(await isTheirs(presented)).toBe(false)
+      expect(await isTheirs(planned)).toBe(true)
+    })
+
     it('O84 two entries for one person become one with accounts, schools, lessons, seats, excuses and appeals', async () => {
       const from = await add({ name: '何老师', schoolIds: [SANREN], account: NEW_NUMBER })
       const into = await add({ account: TEACHER })

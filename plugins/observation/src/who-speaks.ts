@@ -1,7 +1,6 @@
 import {
   type Account,
   type AllianceId,
-  type CivilDay,
   Fault,
   isFamilyCard,
   type LianxiaoPorts,
@@ -16,10 +15,7 @@ import {
 import { namelessAccount } from './messages/unnamed'
 
 /** What is needed to find or make a teacher. */
-export type TeacherPorts = Pick<
-  LianxiaoPorts,
-  'clock' | 'directory' | 'observations' | 'records' | 'teachers'
->
+export type TeacherPorts = Pick<LianxiaoPorts, 'clock' | 'directory' | 'teachers'>
 
 /** Somebody with an account, as far as the alliance knows them. */
 export interface Person {
@@ -45,8 +41,6 @@ export interface Card {
 
 /** Digits of an account that stand for a name where there is none. */
 const NAMELESS_DIGITS = 4
-/** Days that hold every lesson there can be. */
-const EVER = { from: '2000-01-01' as CivilDay, until: '2099-12-31' as CivilDay }
 
 const onlyOf = (schools: readonly SchoolId[]): SchoolId | null =>
   schools.length === 1 ? (schools[0] ?? null) : null
@@ -65,20 +59,6 @@ export async function cardOf(ports: TeacherPorts, person: Person): Promise<Card>
   }
 }
 
-/** Whether something hangs on this teacher that only staff may hand to an account: seats, counts, records to be read. */
-async function hasHistory(ports: TeacherPorts, { allianceId, id }: Teacher): Promise<boolean> {
-  const lessons = await ports.observations.slots(allianceId, EVER)
-  const numbers = lessons.map(({ number }) => number)
-  const presented = new Set(
-    lessons.filter(({ presenter }) => presenter === id).map(({ number }) => number),
-  )
-  // Who is to come is told what others must not know: a seat in an unannounced lesson.
-  const seats = await ports.observations.signUps(allianceId, numbers)
-  if (seats.some(({ observer }) => observer === id)) return true
-  const recorded = await ports.records.recorded(allianceId, numbers)
-  return recorded.some(({ slot, observer }) => observer === id || presented.has(slot))
-}
-
 /** 何老师 becomes 何晓明 when the card says more. */
 const saysMore = (name: string, known: string) =>
   (saidName(name)?.given ?? '') !== '' && saidName(known)?.given === ''
@@ -92,7 +72,6 @@ async function claimed(
   if (!isProved) return null
   const matched = matchTeacher(name, schoolId, await ports.teachers.teachers(allianceId))
   if (matched.kind !== 'one' || matched.teacher.accounts.length > 0) return null
-  if (await hasHistory(ports, matched.teacher)) return null
   const deed = { by: account, chatGroup, at: ports.clock.now() }
   const linked = await ports.teachers.claim(allianceId, matched.teacher.id, account, deed)
   if (linked === null || !saysMore(name, linked.name)) return linked

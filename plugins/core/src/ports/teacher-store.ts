@@ -33,7 +33,11 @@ export interface TeacherStore {
    * @returns `hasHistory` when they were somewhere, wrote, were written of, appealed or present a lesson, and nothing
    * is done; null when there is no such teacher
    */
-  remove(allianceId: AllianceId, id: TeacherId, deed: Deed): Promise<'removed' | 'hasHistory' | null>
+  remove(
+    allianceId: AllianceId,
+    id: TeacherId,
+    deed: Deed,
+  ): Promise<'removed' | 'hasHistory' | null>
   /** @returns null when there is no such teacher */
   change(
     allianceId: AllianceId,
@@ -64,8 +68,9 @@ export interface TeacherStore {
     deed: ToldDeed,
   ): Promise<readonly Account[]>
   /**
-   * The account is theirs if they have none and it is nobody's, decided in one transaction: of two accounts that claim
-   * one teacher at the same moment one gets them.
+   * The account is theirs if they have none, it is nobody's, and nothing hangs on them that only staff may hand to an
+   * account: no seat, no record of theirs or of their lessons. Decided in one transaction: of two accounts that claim one
+   * teacher at the same moment one gets them.
    * @returns null when it is not theirs
    */
   claim(

@@ -20,6 +20,7 @@ import {
   standingOf,
   tellTeacher,
 } from './account-standing'
+import { claimTeacher } from './claim-teacher'
 import { freeSeats } from './free-seats'
 import { moveNotices } from './move-notices'
 import { moveRecords } from './move-records'
@@ -246,11 +247,8 @@ export function createSqliteTeacherStore(db: SqlDatabase): TeacherStore {
     },
     async claim(allianceId, id, account, deed) {
       return db.transaction(() => {
-        const teacher = teacherOfId(db, allianceId, id)
-        const isFree = teacher?.state === 'active' && teacher.accounts.length === 0
-        if (!isFree || teacherOfAccount(db, allianceId, account) !== null) return null
-        putAccount(db, teacher, account, { deed, isOwn: true })
-        return { ...teacher, accounts: [account] }
+        if (teacherOfAccount(db, allianceId, account) !== null) return null
+        return claimTeacher(db, teacherOfId(db, allianceId, id), account, deed)
       })
     },
     async standing(allianceId, account) {

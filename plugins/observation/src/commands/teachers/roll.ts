@@ -10,6 +10,9 @@ interface SaidRoll {
   readonly except: readonly string[]
 }
 
+/** Lets others be answered while a large group is taken in. */
+const pause = () => new Promise<void>(resolve => setImmediate(resolve))
+
 /** Those who are nobody's account yet, without those who are said to be no teachers. */
 async function strangers(
   ports: LianxiaoPorts,
@@ -67,6 +70,9 @@ export async function rollOfGroup(
       beside,
     )
   const doubtful: string[] = []
-  for (const one of asked) if (!(await takeIn(ports, occasion, one))) doubtful.push(one.name)
+  for (const one of asked) {
+    if (!(await takeIn(ports, occasion, one))) doubtful.push(one.name)
+    await pause()
+  }
   return rollDone(asked.length - doubtful.length, doubtful)
 }
