@@ -128,7 +128,8 @@ export interface CountsView {
   /** Lessons before this page, and behind it. */
   readonly before: number
   readonly after: number
-  readonly nextPage: number
+  /** What asks for the next page. */
+  readonly next: string
   readonly unrecorded: readonly LessonView[]
   /** Claimed, and not counted. */
   readonly leftOut: readonly LeftOutView[]
@@ -167,7 +168,9 @@ export function countsOf(view: CountsView): string {
     ...standings.map(standingLine),
     ...(excuses.length === 0 ? [] : [`请假：${excuses.map(excuseWords).join('；')}`]),
     ...(numbered.length === 0 ? [] : ['算进去的课：', ...numbered]),
-    ...(after === 0 || !view.isOwn ? [] : [`还有 ${after} 节，请发：我的听课 ${view.nextPage}`]),
+    ...(after === 0 || !view.isOwn
+      ? []
+      : [`还有 ${after} 节，“更多”往下看（或发：我的听课 ${view.next}）`]),
     ...(after === 0 || view.isOwn ? [] : [`还有 ${after} 节，全部的请发：听课 统计`]),
     ...unrecordedLines(view),
     ...beside('交了但不算的：', view.leftOut, leftOutLine),

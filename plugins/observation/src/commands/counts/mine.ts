@@ -17,6 +17,7 @@ import {
   withdrawnFor,
 } from '@lianxiao/core'
 import { type CountContext, countContext, standingsOf } from '../../count-context'
+import { rememberNext } from '../../last-list'
 import { lessonView } from '../../lesson-context'
 import {
   type CountsView,
@@ -26,15 +27,15 @@ import {
   type LeftOutView,
 } from '../../messages/count-messages'
 import type { ExcuseView } from '../../messages/excuse-messages'
+import { pageOf, ROWS_A_PAGE, saidPage } from '../../page'
 import type { Handler } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
 
-/** Lessons told at once. */
-export const EVIDENCE_PAGE = 15
 /** Appeals looked through for one's own. */
 const MAX_APPEALS = 200
 
-const PAGE = /^(?:第\s?)?(\d{1,2})\s?页?$/u
+/** 我的听课 2: nobody else's number can be meant. */
+const BARE_PAGE = /^(?:第\s?)?(\d{1,2})$/u
 
 /** What days of absence change of somebody's quotas in the term. */
 export function effectsOf(
@@ -122,8 +123,7 @@ export function countsView(
     lessons.filter(isTold).map(({ slot, plan }) => lessonView({ ...plan, number: slot }, context))
   const { counts, standings } = standing
   const observed = counts.observed.filter(isTold)
-  const before = (page - 1) * EVIDENCE_PAGE
-  const evidence = observed.slice(before, before + EVIDENCE_PAGE)
+  const { shown, more } = pageOf(observed, page)
   return {
     name: teacher.name,
     term: context.term.name,
@@ -131,10 +131,10 @@ export function countsView(
     presented: views(counts.presented),
     standings,
     excuses: excusesOf(standing, context),
-    evidence: evidence.map(one => evidenceView(one, context)),
-    before,
-    after: Math.max(0, observed.length - before - evidence.length),
-    nextPage: page + 1,
+    evidence: shown.map(one => evidenceView(one, context)),
+    before: (page - 1) * ROWS_A_PAGE,
+    after: more,
+    next: `第${page + 1}页`,
     unrecorded: views(counts.unrecorded),
     leftOut: counts.leftOut.filter(isTold).map(one => leftOutView(one, context, isTold)),
     withdrawn: views(withdrawnFor(context.ledger, spanOf(teacher, context.term))),
@@ -143,19 +143,21 @@ export function countsView(
   }
 }
 
-/** 我的听课: in private all of it with the evidence, in a group the number. */
+/** 我的听课 [第2页]: in private all of it with the evidence, in a group the number. */
 export const mine: Handler = async (ports, occasion, { words, isSure }) => {
-  const said = words === '更多' ? '2' : PAGE.exec(words)?.[1]
+  const { words: other, page } = saidPage(
+    words === '更多' ? '第2页' : words.replace(BARE_PAGE, '第$1页'),
+  )
   // 我的听课本找不到了 is talk.
-  if (words !== '' && said === undefined && (!isSure || occasion.chatGroup !== null)) return null
+  if (other !== '' && (!isSure || occasion.chatGroup !== null)) return null
   const { allianceId } = occasion
   const teacher = await teacherFor(ports, occasion)
   const context = await countContext(ports, allianceId)
-  const page = Math.max(1, Number(said ?? 1))
   const view = countsView(teacher, context, { page, looker: teacher })
   if (view === null) return null
   if (occasion.chatGroup !== null)
     return countInGroup(teacher.name, context.term.name, view.observed)
+  rememberNext(ports, occasion, view.after === 0 ? null : { command: 'mine', words: view.next })
   const appeals = await ports.quotas.appeals(allianceId, MAX_APPEALS)
   const open = appeals.filter(one => one.teacher === teacher.id && one.answer === null)
   return countsOf({ ...view, openAppeals: open.length })
