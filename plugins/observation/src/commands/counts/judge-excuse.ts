@@ -1,6 +1,5 @@
 import {
   type Account,
-  DAY_MS,
   isSameAccount,
   type LianxiaoPorts,
   type NewNotice,
@@ -22,11 +21,9 @@ import {
   noExcuse,
 } from '../../messages/excuse-messages'
 import { personalElsewhere } from '../../messages/record-messages'
+import { privateNews } from '../../private-news'
 import type { TeacherOccasion } from '../../spoken'
 import { mayExcuse, saidPerson } from './said-person'
-
-/** It is still worth telling after a weekend. */
-const NEWS_GOOD_FOR_MS = 7 * DAY_MS
 
 type SaidJudgement = Extract<SaidExcuse, { readonly kind: 'judge' }>
 
@@ -37,12 +34,12 @@ async function noticeTo(
 ): Promise<NewNotice> {
   const { kind, text, person, about } = news
   const at = ports.clock.now()
-  return {
-    ...{ allianceId, kind, text, mentions: [], isUrgent: false, slot: null },
+  return privateNews({
+    ...{ allianceId, kind, text },
     onceKey: `${kind}:${about}:${at}:${person.platform}:${person.id}`,
     recipient: await whoHears(ports, allianceId).privately(person),
-    ...{ dueAt: at, goodUntil: at + NEWS_GOOD_FOR_MS },
-  }
+    dueAt: at,
+  })
 }
 
 /** What organisers hear of days that somebody reported themselves; never who reported them. */

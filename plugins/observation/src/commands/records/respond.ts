@@ -25,6 +25,7 @@ import {
   recordInPrivate,
   responseCameNotice,
 } from '../../messages/record-messages'
+import { privateNews } from '../../private-news'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { inTurn } from './in-turn'
 import { closedWords, recordObject } from './recordable'
@@ -33,8 +34,6 @@ import { saidLesson, wordsAsTyped } from './said-lesson'
 
 /** Longest answer. */
 const MAX_RESPONSE_CHARS = 1_000
-/** How long the news of an answer is good. */
-const NEWS_GOOD_FOR_MS = 7 * 24 * 3_600_000
 
 /** To whom: 周老师 … to one of the observers, else to all. */
 function addressed(
@@ -58,18 +57,15 @@ function responseCame(
   if (account === undefined) return []
   const view = lessonView(slot, context)
   return [
-    {
+    privateNews({
       allianceId,
       onceKey: `responseCame:${slot.number}:${observer}:${dayOf(context.now)}`,
       kind: 'responseCame',
       recipient: { kind: 'person', person: account, viaChatGroup: slot.chatGroup },
-      mentions: [],
       text: responseCameNotice(view, teacher?.name ?? '授课老师'),
       dueAt: context.now,
-      goodUntil: context.now + NEWS_GOOD_FOR_MS,
-      isUrgent: false,
       slot: slot.number,
-    },
+    }),
   ]
 }
 

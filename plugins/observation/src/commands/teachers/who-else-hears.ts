@@ -1,15 +1,12 @@
 import {
   type Account,
-  DAY_MS,
   isSameAccount,
   type LianxiaoPorts,
   type NewNotice,
   whoHears,
 } from '@lianxiao/core'
+import { privateNews } from '../../private-news'
 import type { TeacherOccasion } from '../../spoken'
-
-/** News of an account is worth hearing as long as somebody may say no. */
-const NEWS_GOOD_FOR_MS = 7 * DAY_MS
 
 /** What whom is told. */
 export interface AccountNews {
@@ -35,18 +32,15 @@ export async function accountNews(
   ]
   const at = ports.clock.now()
   return Promise.all(
-    told.map(
-      async ({ person, text }): Promise<NewNotice> => ({
+    told.map(async ({ person, text }) =>
+      privateNews({
         allianceId,
         onceKey: `accountChanged:${at}:${message.person.id}:${person.platform}:${person.id}`,
         kind: 'accountChanged',
         recipient: await who.privately(person),
-        mentions: [],
         text,
         dueAt: at,
-        goodUntil: at + NEWS_GOOD_FOR_MS,
         isUrgent: true,
-        slot: null,
       }),
     ),
   )
