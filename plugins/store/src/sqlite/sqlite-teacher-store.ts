@@ -202,6 +202,21 @@ function merge(db: SqlDatabase, from: Teacher, into: Teacher, deed: ToldDeed): T
   return sure(teacherOfId(db, allianceId, into.id))
 }
 
+/** The account is theirs, and those hear of it to whom it matters; nothing is done where it is theirs already. */
+function link(
+  db: SqlDatabase,
+  teacher: Teacher | null,
+  account: Account,
+  deed: ToldDeed,
+): Teacher | null {
+  if (teacher === null) return null
+  const [first] = teacher.accounts
+  if (first?.id === account.id && first.platform === account.platform) return teacher
+  putAccount(db, teacher, account, { deed, isOwn: false })
+  for (const notice of deed.notices ?? []) addNotice(db, notice, deed.at)
+  return teacherOfId(db, teacher.allianceId, teacher.id)
+}
+
 /** Teachers and their accounts on SQLite. */
 export function createSqliteTeacherStore(db: SqlDatabase): TeacherStore {
   return {
@@ -235,15 +250,7 @@ export function createSqliteTeacherStore(db: SqlDatabase): TeacherStore {
       return db.transaction(() => change(db, teacherOfId(db, allianceId, id), changes, deed))
     },
     async link(allianceId, id, account, deed) {
-      return db.transaction(() => {
-        const teacher = teacherOfId(db, allianceId, id)
-        if (teacher === null) return null
-        const [first] = teacher.accounts
-        if (first?.id === account.id && first.platform === account.platform) return teacher
-        putAccount(db, teacher, account, { deed, isOwn: false })
-        for (const notice of deed.notices ?? []) addNotice(db, notice, deed.at)
-        return teacherOfId(db, allianceId, id)
-      })
+      return db.transaction(() => link(db, teacherOfId(db, allianceId, id), account, deed))
     },
     async claim(allianceId, id, account, deed) {
       return db.transaction(() => {
