@@ -402,6 +402,35 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       ])
     })
 
+    it('O118 who was struck out is not noted again by what they do; it is taken back once, and not of a cancelled lesson', async () => {
+      const slot = await plan()
+      const { attend, cancel, judgeAttendance, signUps } = ports.observations
+      const seat = { slot: slot.number, observer: ZHOU }
+      const judge = (wasThere: boolean) =>
+        judgeAttendance(ALLIANCE, seat, { wasThere, reason: '没有签到' }, deed)
+      await attend(ALLIANCE, slot.number, ZHOU, deed)
+      expect(await judge(false)).toBe(true)
+      expect(await attend(ALLIANCE, slot.number, ZHOU, deed)).toBe(false)
+      const record = { allianceId: ALLIANCE, ...seat, score: null, attachments: [] }
+      await ports.records.submit({ ...record, content: aRecordContent() }, { deed, notices: [] })
+      expect(await signUps(ALLIANCE, [slot.number])).toEqual([])
+      expect([await judge(false), await judge(true), await judge(true)]).toEqual([
+        ...[false, true, false],
+      ])
+      expect((await signUps(ALLIANCE, [slot.number])).map(({ observer }) => observer)).toEqual([
+        ZHOU,
+      ])
+      expect(await judge(false)).toBe(true)
+      // A lesson with a record is not cancelled.
+      await ports.records.withdraw(ALLIANCE, seat, deed)
+      const cancelled = await cancel(slot, { reason: '', deed, notices: [] })
+      expect([cancelled.kind, await judge(true)]).toEqual(['done', false])
+      const told = await ports.events.readOf(ALLIANCE, ['attendanceJudged'], 0, 9)
+      expect(told.map(({ body }) => 'wasThere' in body && body.wasThere)).toEqual([
+        ...[false, true, false],
+      ])
+    })
+
     it('O37 who signs off leaves the seat; who was there stays', async () => {
       const slot = await plan(aNewSlot({ capacity: 1 }))
       const { signOff, attend } = ports.observations

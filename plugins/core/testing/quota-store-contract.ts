@@ -189,10 +189,21 @@ export function quotaStoreContract(name: string, open: () => Promise<StorePorts>
         observer: HE,
         attendedAt: deed.at,
       })
-      expect((await facts()).slice(-2)).toEqual([
-        { kind: 'observed', slot: counts, observer: HE },
+      expect((await facts()).slice(-3)).toEqual([
         { kind: 'appealAnswered', appeal: 1, teacher: HE, isGranted: true, counts },
+        { kind: 'signedUp', slot: counts, observer: HE, isRequired: false },
+        { kind: 'observed', slot: counts, observer: HE },
       ])
+
+      // O118 It counts for who was struck out too.
+      const seat = { slot: counts, observer: HE }
+      const found = { wasThere: false, reason: '没有签到' }
+      expect(await ports.observations.judgeAttendance(ALLIANCE, seat, found, deed)).toBe(true)
+      expect(await ports.observations.signUps(ALLIANCE, [counts])).toEqual([])
+      const again = await ports.quotas.appeal(ALLIANCE, { teacher: HE, text: '听了' }, telling())
+      await ports.quotas.answerAppeal(ALLIANCE, again.number, answer, saying())
+      const [seated] = await ports.observations.signUps(ALLIANCE, [counts])
+      expect(seated?.attendedAt).toBe(deed.at)
     })
   })
 }

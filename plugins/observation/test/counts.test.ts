@@ -1,4 +1,11 @@
-import type { Account, CivilDay, Deed, SlotNumber, TeacherId } from '@lianxiao/core'
+import {
+  type Account,
+  type CivilDay,
+  type Deed,
+  dayOf,
+  type SlotNumber,
+  type TeacherId,
+} from '@lianxiao/core'
 import { aNewSlot, aNewTeacher, aSlotPlan } from '@lianxiao/core/testing'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import {
@@ -170,6 +177,9 @@ describe('counts, quotas, excuses and appeals in chat', () => {
       'who is concerned hears it',
     )
     await hears(bot, ZHOU, '听课 到 2', '再记也不算')
+    await hears(bot, HE, '听课 不算 2 周老师 撤销', '照原来的算，已经告诉他')
+    await heard(ZHOU, '撤销了“没有去听”的认定')
+    await hears(bot, HE, '听课 不算 2 周老师 没有签名', '他写的记录留着')
     await hears(bot, ZHOU, '申诉 第2号课我听了', '申诉 #2')
     await hears(bot, HE, '申诉 #2 同意', '申诉 #2（周老师）：同意了，2号课算上了')
     // O121: a plain yes does what the appeal plainly says, one that is not plain is asked about.
@@ -190,6 +200,36 @@ describe('counts, quotas, excuses and appeals in chat', () => {
     await hears(bot, HE, '申诉 #5 同意', `还没有答复：${same}号课的时间`)
     await hears(bot, HE, `申诉 #5 同意 补 ${same} 仍然`, `申诉 #5（周老师）：同意了，${same}号课`)
     await hears(bot, ZHOU, '我的听课', `和${same}号课同一时间，只算一节`)
+
+    // P20: who runs things learns nothing of an unannounced lesson that they present, whatever else is at that time.
+    const heId = await teacherOf(bot, HE)
+    const zhouId = await teacherOf(bot, ZHOU)
+    const on = dayOf(bot.now())
+    const deed = deedAt(bot)
+    const [hidden, beside] = (
+      await bot.ports.observations.plan(
+        ALLIANCE,
+        [
+          aNewSlot({ on, period: 1, presenter: heId, kind: 'unannounced' }),
+          aNewSlot({ on, period: 1, presenter: null }),
+        ],
+        deed,
+      )
+    ).map(({ number }) => number)
+    if (hidden === undefined || beside === undefined) throw new Error('nothing was planned')
+    await bot.ports.observations.attend(ALLIANCE, hidden, zhouId, deed)
+    await hears(bot, HE, `听课 到 ${beside} 周老师`, `${beside}号课的时间，周老师那时在听另一节课`)
+    await hears(bot, ZHOU, `听课 到 ${beside}`, `您那时在听 ${hidden}号`)
+    await hears(bot, HE, `听课 不算 ${hidden} 周老师 没有来`, `没有找到 ${hidden} 号课`)
+    await hears(bot, ZHOU, `申诉 ${beside}号课我听了`, '申诉 #6')
+    await hears(bot, HE, '申诉 #6 同意', '周老师那时在听另一节课')
+    await hears(bot, HE, `申诉 #6 同意 不算 ${hidden}`, `${hidden}号课划不掉：没有这节课`)
+    await hears(bot, ZHOU, `申诉 ${hidden}号课我听了`, '申诉 #7')
+    await hears(bot, HE, `申诉 #7 同意 补 ${hidden}`, '没有等答复的申诉 #7')
+    expect(bot.saidTo(HE).filter(said => said.includes(`${hidden}号 `))).toEqual([])
+    expect(await isTold(bot, `appealCame:7:onebot:${HE}`)).toBe(false)
+    const [own] = await lessons(bot, ['2026-11-05'], heId)
+    await hears(bot, HE, `听课 不算 ${own} 周老师 没有来`, '请另一位组织者来定')
   })
 
   it('O83 O84 O86 O94 O95 a changed number, a leaver and a doubled entry lose nothing', async () => {

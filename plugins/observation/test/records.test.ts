@@ -353,7 +353,13 @@ describe('Observation records', () => {
     expect(await bot.isSilentOn(WANGCUN, ZHOU, '听课到3楼会议室')).toBe(true)
     expect(await kinds(number)).toEqual(['observed', 'observed'])
     // 毛老师 was elsewhere: who noted it takes it back, and 毛老师 hears of it.
-    expect(await bot.askPrivately(ZHOU, `听课 到 ${number} 毛老师 撤销`)).toContain('谁记的谁撤销')
+    expect(await bot.askPrivately(ZHOU, `听课 到 ${number} 毛老师 撤销`)).toContain(
+      '本人或者记的人',
+    )
+    // P28 What organisers did not note themselves they strike out, with a reason.
+    expect(await bot.askPrivately(HE, `听课 到 ${number} 周老师 撤销`)).toContain(
+      `请私聊我：听课 不算 ${number} 周老师`,
+    )
     expect(await bot.askPrivately(HE, `听课 到 ${number} 毛老师 撤销`)).toContain('撤销了：毛老师')
     expect(await bot.askPrivately(HE, `听课 到 ${number} 毛老师 撤销`)).toContain('本来就没有记')
     const news = `把您听 ${number}号课的签到撤销了`
@@ -380,6 +386,41 @@ describe('Observation records', () => {
     expect(await say(`听课 记录 ${right.number} 撤销`)).toContain('不再算您听过')
     expect(await say('我的听课')).toContain(`撤销了、不算的：`)
     expect(await bot.ports.observations.signUps(ALLIANCE, [right.number])).toEqual([])
+
+    // O132: one from before records had to say something moves as it is.
+    const [was, is] = [await plan(), await plan({ className: '四(2)班' })]
+    const short = { slot: was.number, observer: zhou.id, score: null, attachments: [] }
+    const content = {
+      ...{ lessonType: '', stages: [], strengths: '好', weaknesses: '', advice: '' },
+      ...{ summary: '', dimensionNotes: {}, itemScores: {} },
+    }
+    await bot.ports.records.submit(
+      { allianceId: ALLIANCE, ...short, content },
+      { deed: deed(ZHOU), notices: [] },
+    )
+    expect(await say(`听课 记录 ${was.number} 改到 ${is.number}`)).toContain('听课记录已交')
+    expect((await recordOf(is.number, zhou))?.content.strengths).toBe('好')
+  })
+
+  it('O118 who was struck out hears it from whatever they hand in, and nothing is kept', async () => {
+    const { number } = await plan()
+    const say = (text: string) => bot.askPrivately(ZHOU, text)
+    await say(`听课 记录 ${number}`)
+    await say(`听课 到 ${number}`)
+    const found = { wasThere: false, reason: '没有签到' }
+    const seat = { slot: number, observer: zhou.id }
+    await bot.ports.observations.judgeAttendance(ALLIANCE, seat, found, deed())
+    await say('优点：板书漂亮，学生动手多')
+    expect(await say('交')).toContain('没问题请回：好')
+    expect(await say('好')).toContain('组织者认定您没有去听（没有签到）')
+    expect(await recordOf(number, zhou)).toBeNull()
+    const count = bot.saidTo(ZHOU).length
+    const sheet = `听课记录表\n表单 L${number}·T${zhou.id}\n优点 板书漂亮\n听课人签名：`
+    bot.world.postPrivateFile(ZHOU, { name: '补交.txt', bytes: Buffer.from(sheet) })
+    const heard = () => bot.saidTo(ZHOU).slice(count).join('\n')
+    await until(() => heard().includes('再记也不算'), 'the sheet is answered with why')
+    expect(await recordOf(number, zhou)).toBeNull()
+    await say('不要')
   })
 
   it('O130 an account that was given to somebody reads what was handed in before only with a yes, or a week later', async () => {

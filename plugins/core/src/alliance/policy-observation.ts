@@ -128,9 +128,9 @@ function mayWithLesson(
   return action === 'changeLesson' && mayChangeLesson(actor, lesson)
 }
 
-/** Whoever noted it, whose it is, and those who run the alliance. */
+/** Whoever noted it, and whose it is. */
 function mayTakeBack(actor: TeacherActor, { observer, notedBy }: AttendanceObject): boolean {
-  return isThem(actor, observer) || isSameAccount(actor.account, notedBy) || runs(actor)
+  return isThem(actor, observer) || isSameAccount(actor.account, notedBy)
 }
 
 /** The part of `may` that is about lessons, records, attendance and counts. */

@@ -4,7 +4,8 @@ import { type LessonView, lessonLine, plainWords } from './lesson-messages'
 
 /** Another lesson of the same minutes, and what they did there. */
 export interface OtherLessonView {
-  readonly lesson: LessonView
+  /** Null where who reads it may not know of it. */
+  readonly lesson: LessonView | null
   readonly part: 'presents' | 'observes'
 }
 
@@ -13,7 +14,10 @@ const numbered = (view: LessonView) => `${view.number ?? ''}号课`
 /** The other lessons of that time: 那时在上 22号 …；那时在听 3号 … */
 export function otherWords(others: readonly OtherLessonView[]): string {
   return others
-    .map(({ lesson, part }) => `那时${part === 'presents' ? '在上' : '在听'} ${lessonLine(lesson)}`)
+    .map(({ lesson, part }) => {
+      const which = lesson === null ? '另一节课' : ` ${lessonLine(lesson)}`
+      return `那时${part === 'presents' ? '在上' : '在听'}${which}`
+    })
     .join('；')
 }
 
@@ -58,9 +62,17 @@ export function voided(name: string, view: LessonView, isTold: boolean): string 
   return `好，${called}的 ${lessonLine(view)} 不算了，他写的记录留着，${told}。弄错了请发：听课 不算 ${view.number ?? ''} ${called} 撤销`
 }
 
+/** What they read unasked once it is taken back. @param by null where nobody is known */
+export function voidLiftedNews(view: LessonView, by: string | null): string {
+  const who = by === null ? '联盟的组织者' : plainWords(by, 12)
+  return `${who}撤销了“没有去听”的认定，这节课照原来的算。\n${lessonLine(view)}\n看现在的节数请发：我的听课`
+}
+
 /** Taken back. */
-export const voidLifted = (name: string, view: LessonView) =>
-  `好，撤销了，${plainWords(name, 12)}的 ${lessonLine(view)} 照原来的算。`
+export function voidLifted(name: string, view: LessonView, isTold: boolean): string {
+  const told = isTold ? '已经告诉他' : '他没有QQ号，请您告诉他'
+  return `好，撤销了，${plainWords(name, 12)}的 ${lessonLine(view)} 照原来的算，${told}。`
+}
 
 /** Who can be meant. */
 export function voidWhom(view: LessonView, names: readonly string[]): string {
@@ -84,5 +96,8 @@ export const voidForOrganisers = () =>
 /** Nothing to take back. */
 export const notVoided = (name: string, view: LessonView) =>
   `${plainWords(name, 12)}的${numbered(view)}没有被划掉，不用撤销。`
+/** Of a lesson that they present. */
+export const voidByAnother = (number: number) =>
+  `${number}号课是您自己上的，谁没有来听，请另一位组织者来定；没有别的组织者，请私聊我：申诉 ${number}号课周老师没有来听`
 /** One's own. */
 export const voidOwn = () => '自己的课算不算，请另一位组织者来定。'

@@ -27,7 +27,11 @@ export const recordedTooBad = (view: LessonView, name: string | null) =>
     : `${whose(name)}交了 ${view.number ?? ''}号课的记录，要请本人来撤销；组织者认定没有去听，请发：听课 不算 ${view.number ?? ''} ${whose(name)} 理由`
 
 /** Somebody else's attendance. */
-export const takeBackForOthers = () => '别人的签到，谁记的谁撤销，或者请联盟的组织者来。'
+export const takeBackForOthers = () =>
+  '别人的签到，本人或者记的人才能撤销。没有去听的，请联盟的组织者来认定。'
+/** The same to those who run the alliance. */
+export const strikeOutInstead = (view: LessonView, name: string) =>
+  `这个签到不是您记的，还没有改。认定${plainWords(name, 12)}没有去听，请私聊我：听课 不算 ${view.number ?? ''} ${plainWords(name, 12)} 签到表上没有`
 
 /** It was of the wrong lesson. */
 export const recordGone = (view: LessonView) =>

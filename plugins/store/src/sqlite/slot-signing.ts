@@ -14,6 +14,7 @@ import { appendFact } from './append-fact'
 import { revokeForObserver } from './notice-revoking'
 import { recordOf } from './record-row'
 import { number } from './row'
+import { isVoided } from './seat-voided'
 import { signUpIn, slotOf } from './slot-row'
 import type { SqlDatabase } from './sql-database'
 import { addNotice } from './sqlite-notice-store'
@@ -95,12 +96,13 @@ function signOff(db: SqlDatabase, seat: Seat, deed: Deed): boolean {
 
 /**
  * Notes that somebody was there, within the transaction of what tells it; signs them up when they were not.
- * @returns false when it was noted before, or the lesson is cancelled or unknown
+ * @returns false when it was noted before, an organiser found that they were not, or the lesson is cancelled or unknown
  */
 export function noteAttendance(db: SqlDatabase, seat: Seat, deed: Deed): boolean {
   if (planned(db, seat) === null) return false
   const before = seatTaken(db, seat)
   if (before !== null && before.attendedAt !== null) return false
+  if (isVoided(db, seat)) return false
   if (before === null) takeSeat(db, seat, false, deed)
   db.run(
     `update sign_up set attended_at = ? where alliance_id = ? and number = ? and observer = ?`,

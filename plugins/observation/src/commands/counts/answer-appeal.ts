@@ -15,6 +15,7 @@ import {
   whoHears,
 } from '@lianxiao/core'
 import { type CountContext, countContext } from '../../count-context'
+import { seenLesson } from '../../lesson-context'
 import {
   answerForOrganisers,
   answerHow,
@@ -27,8 +28,16 @@ import {
   noSuchAppeal,
   wasElsewhere,
 } from '../../messages/appeal-messages'
+import { voidByAnother } from '../../messages/judging-messages'
 import type { TeacherOccasion } from '../../spoken'
-import { JUDGING_NEWS_GOOD_FOR_MS, othersAtOnce, viewOf, voidedNotices } from './judging'
+import {
+  isHiddenFrom,
+  JUDGING_NEWS_GOOD_FOR_MS,
+  othersAtOnce,
+  type Reader,
+  viewOf,
+  voidedNotices,
+} from './judging'
 
 /** Appeals looked through. */
 export const MAX_APPEALS_READ = 500
@@ -51,13 +60,21 @@ interface Asked {
   readonly context: CountContext
 }
 
+/** Who appeals, and what. */
+type AppealWords = Pick<Appeal, 'teacher' | 'text'>
+
 /** What an appeal plainly says; null for nothing. */
-export function claimOf({ teacher, text }: Appeal, context: CountContext): AppealClaim | null {
+export function claimOf({ teacher, text }: AppealWords, context: CountContext): AppealClaim | null {
   return appealClaim(text, { ...context, appellant: teacher })
 }
 
-/** The same in the words it is told with. */
-export function claimView(appeal: Appeal, context: CountContext): ClaimView | null {
+/** The same in the words it is told with, as far as who reads it may know. */
+export async function claimView(
+  ports: LianxiaoPorts,
+  reader: Reader,
+  appeal: AppealWords,
+  context: CountContext,
+): Promise<ClaimView | null> {
   const claim = claimOf(appeal, context)
   if (claim === null) return null
   const { slot, teacher, wasThere } = claim
@@ -67,7 +84,7 @@ export function claimView(appeal: Appeal, context: CountContext): ClaimView | nu
     wasThere,
     name: teacher === appeal.teacher ? null : (context.teachers.get(teacher)?.name ?? ''),
     isPresenter,
-    others: wasThere ? othersAtOnce(claim, context) : [],
+    others: wasThere ? await othersAtOnce(ports, reader, claim, context) : [],
   }
 }
 
@@ -83,7 +100,12 @@ function whose(slot: SlotNumber, said: SaidAnswer, asked: Asked): TeacherId | nu
 }
 
 /** What a yes comes to; a sentence where it is not plain. */
-function doneBy(said: SaidAnswer, asked: Asked): Done | string {
+async function doneBy(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  said: SaidAnswer,
+  asked: Asked,
+): Promise<Done | string> {
   const { claim, appeal, context } = asked
   if (!said.isGranted || said.keeps) return NOTHING
   if (said.counts !== null) return { counts: said.counts, voids: null }
@@ -93,29 +115,57 @@ function doneBy(said: SaidAnswer, asked: Asked): Done | string {
       ? cannotVoid(said.voids)
       : { counts: null, voids: { slot: said.voids, observer } }
   }
-  if (claim === null) return answerHow(appeal.number, claimView(appeal, context))
+  if (claim === null)
+    return answerHow(appeal.number, await claimView(ports, occasion, appeal, context))
   return claim.wasThere
     ? { counts: claim.slot, voids: null }
     : { counts: null, voids: { slot: claim.slot, observer: claim.teacher } }
 }
 
 /** Why it cannot be done like that; null when it can. */
-function whyNot(done: Done, said: SaidAnswer, { appellant, context }: Asked): string | null {
+async function whyNot(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  done: Done,
+  asked: Asked & { readonly said: SaidAnswer },
+): Promise<string | null> {
   const { counts, voids } = done
-  if (counts !== null) {
-    const lesson = context.ledger.lessons.get(counts)
-    const isHeard = lesson !== undefined && !lesson.isCancelled && lesson.plan.on <= context.today
-    if (!isHeard || lesson.plan.presenter === appellant.id) return cannotCount(counts)
-    const others = othersAtOnce({ teacher: appellant.id, slot: counts }, context)
-    if (others.length > 0 && !said.insists)
-      return wasElsewhere(said.number, counts, { name: appellant.name, others })
-  }
-  if (voids === null) return null
-  const lesson = context.ledger.lessons.get(voids.slot)
+  if (counts !== null) return whyNotCounted(ports, occasion, counts, asked)
+  return voids === null ? null : whyNotVoided(ports, occasion, voids, asked)
+}
+
+async function whyNotCounted(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  slot: SlotNumber,
+  { appellant, context, said }: Asked & { readonly said: SaidAnswer },
+): Promise<string | null> {
+  const lesson = context.ledger.lessons.get(slot)
+  const isHeard = lesson !== undefined && !lesson.isCancelled && lesson.plan.on <= context.today
+  const isSeen = (await seenLesson(ports, occasion, slot)) !== null
+  if (!isHeard || !isSeen || lesson.plan.presenter === appellant.id) return cannotCount(slot)
+  const at = { teacher: appellant.id, slot }
+  const others = await othersAtOnce(ports, occasion, at, context)
+  return others.length > 0 && !said.insists
+    ? wasElsewhere(said.number, slot, { name: appellant.name, others })
+    : null
+}
+
+/** Nobody strikes out who observed them. */
+async function whyNotVoided(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
+  { slot, observer }: NonNullable<Done['voids']>,
+  { context }: Asked,
+): Promise<string | null> {
+  const { teacherId } = occasion.actor
+  if (observer === teacherId) return answerOwn()
+  const lesson = context.ledger.lessons.get(slot)
+  const isSeen = (await seenLesson(ports, occasion, slot)) !== null
   const isThere =
-    lesson !== undefined &&
-    attendeesOf(lesson, context.teachers).some(({ id }) => id === voids.observer)
-  return isThere ? null : cannotVoid(voids.slot)
+    lesson !== undefined && attendeesOf(lesson, context.teachers).some(({ id }) => id === observer)
+  if (!isThere || !isSeen) return cannotVoid(slot)
+  return lesson.plan.presenter === teacherId ? voidByAnother(slot) : null
 }
 
 async function news(
@@ -162,6 +212,7 @@ async function askedOf(
   const context = await countContext(ports, allianceId)
   const appellant = appeal === undefined ? undefined : context.teachers.get(appeal.teacher)
   if (appeal?.answer !== null || appellant === undefined) return noSuchAppeal(number)
+  if (isHiddenFrom(actor.teacherId, appeal.text, context)) return noSuchAppeal(number)
   const claim = claimOf(appeal, context)
   const concerns = [appellant.id, ...(claim === null ? [] : [claim.teacher])]
   const isOwn = actor.teacherId !== null && concerns.includes(actor.teacherId)
@@ -176,12 +227,11 @@ export async function answerAppeal(
 ): Promise<string> {
   const asked = await askedOf(ports, occasion, said)
   if (typeof asked === 'string') return asked
-  const done = doneBy(said, asked)
+  const done = await doneBy(ports, occasion, said, asked)
   if (typeof done === 'string') return done
-  const why = whyNot(done, said, asked)
+  const why = await whyNot(ports, occasion, done, { ...asked, said })
   if (why !== null) return why
-  const { allianceId, message, actor } = occasion
-  if (done.voids !== null && done.voids.observer === actor.teacherId) return answerOwn()
+  const { allianceId, message } = occasion
   const { appellant, context } = asked
   const notices = await news(ports, occasion, { asked, said, done })
   const answered = await ports.quotas.answerAppeal(

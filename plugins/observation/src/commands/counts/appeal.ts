@@ -1,7 +1,6 @@
 import {
   type Account,
   type Appeal,
-  appealClaim,
   DAY_MS,
   isHeld,
   isSameAccount,
@@ -15,7 +14,7 @@ import {
   whoHears,
 } from '@lianxiao/core'
 import { countContext } from '../../count-context'
-import { lessonContext, seenLesson } from '../../lesson-context'
+import { seenLesson } from '../../lesson-context'
 import {
   answerHow,
   appealCameNews,
@@ -28,7 +27,8 @@ import {
 import { personalElsewhere } from '../../messages/record-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
-import { answerAppeal, claimView, MAX_APPEALS_READ } from './answer-appeal'
+import { answerAppeal, claimOf, claimView, MAX_APPEALS_READ } from './answer-appeal'
+import { isHiddenFrom } from './judging'
 
 /** Appeals of one person that wait at once. */
 export const MAX_OPEN_APPEALS = 5
@@ -60,16 +60,19 @@ async function show(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<st
   const { allianceId, actor } = occasion
   const mayAnswer = may(actor, 'answerAppeals', allianceId)
   const all = await allAppeals(ports, occasion)
-  const shown = all.filter(({ teacher, answer }) =>
-    mayAnswer ? answer === null || teacher === actor.teacherId : teacher === actor.teacherId,
+  const context = await countContext(ports, allianceId)
+  const { teachers } = context
+  const shown = all.filter(
+    ({ teacher, answer, text }) =>
+      teacher === actor.teacherId ||
+      (mayAnswer && answer === null && !isHiddenFrom(actor.teacherId, text, context)),
   )
-  const { teachers } = await lessonContext(ports, allianceId)
   const named = shown
     .slice(0, MAX_SHOWN)
     .map(appeal => ({ appeal, name: teachers.get(appeal.teacher)?.name ?? '' }))
   const open = named.find(({ appeal }) => appeal.answer === null)?.appeal
   if (open === undefined || !mayAnswer) return appealsAre(named, null)
-  const claim = claimView(open, await countContext(ports, allianceId))
+  const claim = await claimView(ports, occasion, open, context)
   return appealsAre(named, { number: open.number, claim })
 }
 
@@ -83,8 +86,10 @@ async function isKnown(
   const { ledger, today } = await countContext(ports, occasion.allianceId)
   const lesson = ledger.lessons.get(number)
   const { teacherId } = occasion.actor
-  const isTheirs = teacherId !== null && lesson?.plan.presenter === teacherId
-  return isTheirs && isHeld(lesson, today)
+  if (teacherId === null || lesson === undefined) return false
+  if (lesson.plan.presenter === teacherId) return isHeld(lesson, today)
+  // Who was struck out has no seat any more, and was told to appeal.
+  return (lesson.seats.get(teacherId)?.voided ?? null) !== null
 }
 
 /** Lessons an appeal names that are none, or none that its person may know of. */
@@ -94,7 +99,7 @@ async function lessonsMissing(ports: LianxiaoPorts, occasion: TeacherOccasion, t
   return named.filter((_, at) => known[at] === false)
 }
 
-/** Those who may answer, but not who appeals, nor of whom it speaks. */
+/** Those who may answer, but not who appeals, nor of whom it speaks, nor from whom its lesson is hidden. */
 async function judges(
   ports: LianxiaoPorts,
   { allianceId, message }: TeacherOccasion,
@@ -120,8 +125,11 @@ async function appealTo(
   const wrong = missing.find(({ isSure }) => isSure)
   if (wrong !== undefined) return noSuchLessonToAppeal(wrong.number)
   const context = await countContext(ports, allianceId)
-  const claim = appealClaim(text, { ...context, appellant: teacher.id })
-  const about = claim === null ? [] : (context.teachers.get(claim.teacher)?.accounts ?? [])
+  const appealed = { teacher: teacher.id, text }
+  const claim = claimOf(appealed, context)
+  const about = [...context.teachers.values()]
+    .filter(({ id }) => id === claim?.teacher || isHiddenFrom(id, text, context))
+    .flatMap(({ accounts }) => accounts)
   const who = whoHears(ports, allianceId)
   const to = await Promise.all(
     (await judges(ports, occasion, about)).map(async person => ({
@@ -130,13 +138,14 @@ async function appealTo(
     })),
   )
   const at = ports.clock.now()
+  const view = await claimView(ports, 'everybody', appealed, context)
   const notices = (appeal: Appeal) =>
     to.map(({ person, recipient }) =>
       noticeOf(occasion, at, {
         onceKey: `appealCame:${appeal.number}:${person.platform}:${person.id}`,
         kind: 'appealCame',
         recipient,
-        text: appealCameNews(teacher.name, appeal, claimView(appeal, context)),
+        text: appealCameNews(teacher.name, appeal, view),
       }),
     )
   const deed = { by: message.person, chatGroup: message.chatGroup, at }
@@ -166,9 +175,11 @@ export const appeal: Handler = async (ports, occasion, { words, isSure }) => {
   if (said.kind === 'answer') return answerAppeal(ports, occasion, said)
   const asked = (await allAppeals(ports, occasion)).find(({ number }) => number === said.number)
   const mayKnow = may(occasion.actor, 'answerAppeals', occasion.allianceId)
+  const context = await countContext(ports, occasion.allianceId)
+  const isOpen = mayKnow && asked !== undefined
   const claim =
-    asked === undefined || !mayKnow
-      ? null
-      : claimView(asked, await countContext(ports, occasion.allianceId))
+    isOpen && !isHiddenFrom(occasion.actor.teacherId, asked.text, context)
+      ? await claimView(ports, occasion, asked, context)
+      : null
   return answerHow(said.number, claim)
 }

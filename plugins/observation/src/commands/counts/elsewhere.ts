@@ -24,17 +24,19 @@ interface Noting {
 }
 
 /** What is said in private; null where nothing speaks against it, or it is noted already. */
-function whyNot(
+async function whyNot(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
   { slot, teacher, insists, words }: Noting,
-  name: string | null,
   context: CountContext,
-): string | null {
+): Promise<string | null> {
+  const name = teacher.id === occasion.actor.teacherId ? null : teacher.name
   const [view, lesson] = [viewOf(slot, context), context.ledger.lessons.get(slot)]
   const { voided = null, attendedIn = null } = lesson?.seats.get(teacher.id) ?? {}
   if (view === null) return null
   if (voided !== null) return voidedBefore(view, name, voided.reason)
   if (insists || attendedIn !== null) return null
-  const others = othersAtOnce({ teacher: teacher.id, slot }, context)
+  const others = await othersAtOnce(ports, occasion, { teacher: teacher.id, slot }, context)
   return others.length === 0 ? null : elsewhereThen(view, { name, others }, `${words} 仍然`)
 }
 
@@ -45,12 +47,10 @@ function whyNot(
  */
 export async function whyNotNoted(
   ports: LianxiaoPorts,
-  { allianceId, chatGroup, actor }: TeacherOccasion,
+  occasion: TeacherOccasion,
   noting: Noting,
 ): Promise<string | null> {
-  const { teacher, words } = noting
-  const context = await countContext(ports, allianceId)
-  const name = teacher.id === actor.teacherId ? null : teacher.name
-  const why = whyNot(noting, name, context)
-  return why === null || chatGroup === null ? why : elsewhereInGroup(words)
+  const context = await countContext(ports, occasion.allianceId)
+  const why = await whyNot(ports, occasion, noting, context)
+  return why === null || occasion.chatGroup === null ? why : elsewhereInGroup(noting.words)
 }

@@ -1,7 +1,10 @@
 import {
   DAY_MS,
+  isHeld,
+  type LedgerLesson,
   type LianxiaoPorts,
   lessonsAtOnce,
+  lessonsNamedIn,
   type NewNotice,
   type SlotNumber,
   type Teacher,
@@ -9,8 +12,8 @@ import {
   whoHears,
 } from '@lianxiao/core'
 import type { CountContext } from '../../count-context'
-import { lessonView } from '../../lesson-context'
-import { type OtherLessonView, voidedNews } from '../../messages/judging-messages'
+import { lessonView, seenLesson } from '../../lesson-context'
+import { type OtherLessonView, voidedNews, voidLiftedNews } from '../../messages/judging-messages'
 import type { LessonView } from '../../messages/lesson-messages'
 import type { TeacherOccasion } from '../../spoken'
 
@@ -23,22 +26,55 @@ export function viewOf(slot: SlotNumber, context: CountContext): LessonView | nu
   return lesson === undefined ? null : lessonView({ ...lesson.plan, number: slot }, context)
 }
 
-/** What somebody did at the time of a lesson. */
-export function othersAtOnce(
-  at: { readonly teacher: TeacherId; readonly slot: SlotNumber },
-  context: CountContext,
-): readonly OtherLessonView[] {
-  return lessonsAtOnce(context.ledger, at, context).map(({ lesson, part }) => ({
-    part,
-    lesson: lessonView({ ...lesson.plan, number: lesson.slot }, context),
-  }))
+/** Whether words name an unannounced lesson that its presenter is not to know of yet. */
+export function isHiddenFrom(
+  presenter: TeacherId | null,
+  text: string,
+  { ledger, today }: CountContext,
+): boolean {
+  return lessonsNamedIn(text).some(({ number }) => {
+    const lesson = ledger.lessons.get(number)
+    const isTheirs = presenter !== null && lesson?.plan.presenter === presenter
+    return isTheirs && lesson.plan.kind === 'unannounced' && !isHeld(lesson, today)
+  })
 }
 
-/** What somebody reads of whom an organiser found that they were not there; nothing for who did it, or has no account. */
+/** Who reads of lessons: whoever asks; `everybody` where one text goes to several people. */
+export type Reader = TeacherOccasion | 'everybody'
+
+async function mayReadOf(
+  ports: LianxiaoPorts,
+  reader: Reader,
+  { plan, slot }: LedgerLesson,
+): Promise<boolean> {
+  if (reader === 'everybody') return plan.kind !== 'unannounced'
+  return (await seenLesson(ports, reader, slot)) !== null
+}
+
+/** What somebody did at the time of a lesson, with those lessons only that the reader may know of. */
+export async function othersAtOnce(
+  ports: LianxiaoPorts,
+  reader: Reader,
+  at: { readonly teacher: TeacherId; readonly slot: SlotNumber },
+  context: CountContext,
+): Promise<readonly OtherLessonView[]> {
+  const others = lessonsAtOnce(context.ledger, at, context).map(async ({ lesson, part }) => ({
+    part,
+    lesson: (await mayReadOf(ports, reader, lesson))
+      ? lessonView({ ...lesson.plan, number: lesson.slot }, context)
+      : null,
+  }))
+  return Promise.all(others)
+}
+
+/**
+ * What somebody reads of whom an organiser found that they were not there, or takes that back (`reason` null); nothing
+ * for who did it, or has no account.
+ */
 export async function voidedNotices(
   ports: LianxiaoPorts,
   { allianceId, actor, teacher: by }: TeacherOccasion,
-  of: { readonly teacher: Teacher; readonly lesson: LessonView; readonly reason: string },
+  of: { readonly teacher: Teacher; readonly lesson: LessonView; readonly reason: string | null },
 ): Promise<readonly NewNotice[]> {
   const { teacher, lesson, reason } = of
   const [person] = teacher.accounts
@@ -51,7 +87,10 @@ export async function voidedNotices(
       kind: 'attendanceWithdrawn',
       recipient: await whoHears(ports, allianceId).privately(person),
       mentions: [],
-      text: voidedNews(lesson, by?.name ?? null, reason),
+      text:
+        reason === null
+          ? voidLiftedNews(lesson, by?.name ?? null)
+          : voidedNews(lesson, by?.name ?? null, reason),
       dueAt: now,
       goodUntil: now + JUDGING_NEWS_GOOD_FOR_MS,
       isUrgent: false,

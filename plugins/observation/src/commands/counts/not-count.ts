@@ -1,5 +1,6 @@
 import {
   attendeesOf,
+  isHeld,
   type LedgerLesson,
   type LianxiaoPorts,
   may,
@@ -8,8 +9,10 @@ import {
   teachersNamedIn,
 } from '@lianxiao/core'
 import { type CountContext, countContext } from '../../count-context'
+import { seenLesson } from '../../lesson-context'
 import {
   notVoided,
+  voidByAnother,
   voided,
   voidForOrganisers,
   voidHow,
@@ -20,6 +23,7 @@ import {
   voidWhy,
 } from '../../messages/judging-messages'
 import type { LessonView } from '../../messages/lesson-messages'
+import { attendCancelled } from '../../messages/reading-messages'
 import { noSuchLesson, personalElsewhere } from '../../messages/record-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { saidLesson } from '../records/said-lesson'
@@ -48,13 +52,12 @@ async function lift(judging: Judging, teacher: Teacher): Promise<string> {
   const { ports, occasion, lesson, view } = judging
   const seat = { slot: lesson.slot, observer: teacher.id }
   const found = { wasThere: true, reason: '' }
-  const isDone = await ports.observations.judgeAttendance(
-    occasion.allianceId,
-    seat,
-    found,
-    deedOf(judging),
-  )
-  return isDone ? voidLifted(teacher.name, view) : notVoided(teacher.name, view)
+  const notices = await voidedNotices(ports, occasion, { teacher, lesson: view, reason: null })
+  const isDone = await ports.observations.judgeAttendance(occasion.allianceId, seat, found, {
+    ...deedOf(judging),
+    notices,
+  })
+  return isDone ? voidLifted(teacher.name, view, notices.length > 0) : notVoided(teacher.name, view)
 }
 
 async function strike(judging: Judging, teacher: Teacher, said: string): Promise<string> {
@@ -94,6 +97,17 @@ function judge(judging: Judging, said: string): Promise<string> | string {
   return away.includes(teacher) ? voidWhom(judging.view, names) : strike(judging, teacher, rest)
 }
 
+/** Why this lesson is not theirs to judge; of one that they may not know of, as if there were none. */
+async function whyNotTheirs({ ports, occasion, context, lesson, view }: Judging) {
+  const { teacherId } = occasion.actor
+  const { slot, plan, isCancelled } = lesson
+  const isOwn = teacherId !== null && plan.presenter === teacherId
+  const isKnown = plan.kind !== 'unannounced' || isHeld(lesson, context.today)
+  if (isOwn) return isKnown ? voidByAnother(slot) : noSuchLesson(slot)
+  if ((await seenLesson(ports, occasion, slot)) === null) return noSuchLesson(slot)
+  return isCancelled ? attendCancelled(view) : null
+}
+
 /** 听课 不算 3 周老师 签到表上没有: an organiser finds that somebody was not there. 撤销 behind the name takes it back. */
 export const notCount: Handler = async (ports, occasion, { words, isSure }) => {
   const { number, rest } = saidLesson(words)
@@ -109,5 +123,6 @@ export const notCount: Handler = async (ports, occasion, { words, isSure }) => {
   const lesson = context.ledger.lessons.get(number)
   const view = viewOf(number, context)
   if (lesson === undefined || view === null) return noSuchLesson(number)
-  return judge({ ports, occasion, context, lesson, view }, rest.normalize('NFKC'))
+  const judging = { ports, occasion, context, lesson, view }
+  return (await whyNotTheirs(judging)) ?? judge(judging, rest.normalize('NFKC'))
 }

@@ -35,6 +35,7 @@ import {
   attendanceGoneNews,
   notAttended,
   recordedTooBad,
+  strikeOutInstead,
   takeBackForOthers,
 } from '../../messages/wrong-lesson-messages'
 import type { Handler, TeacherOccasion } from '../../spoken'
@@ -172,7 +173,10 @@ async function takeBack(
   const { id: observer } = teacher
   const by = await notedBy(ports, lesson, teacher)
   const attendance = { kind: 'attendance', allianceId, observer, notedBy: by } as const
-  if (!may(actor, 'withdrawAttendance', attendance)) return takeBackForOthers()
+  if (!may(actor, 'withdrawAttendance', attendance)) {
+    if (!may(actor, 'answerAppeals', allianceId)) return takeBackForOthers()
+    return by === null ? notAttended(view, teacher.name) : strikeOutInstead(view, teacher.name)
+  }
   const notices = await takenBackNews(ports, occasion, lesson, { teacher, context })
   const deed = { by: message.person, chatGroup: message.chatGroup, at: context.now, notices }
   const { withdrawAttendance } = ports.observations

@@ -22,6 +22,7 @@ import {
   recordTooShort,
   sameRecord,
 } from '../../messages/record-messages'
+import { whyNotNoted } from '../counts/elsewhere'
 import type { Recordable, SpeakingOccasion } from './recordable'
 
 /** What somebody hands in. */
@@ -92,25 +93,37 @@ async function withEarlier(
   }
 }
 
+/** What is handed in for which lesson. */
+interface HandingIn {
+  readonly recordable: Recordable
+  readonly said: HandedInDraft
+  /** It was a record of another lesson, however short. */
+  readonly isMoved?: boolean
+}
+
 /**
- * Hands in a record, or corrects the one that is there.
+ * Hands in a record, or corrects the one that is there; not for who was found not to have been there, on whatever way it came.
  * @returns what is said to its observer; `isKept` when it is in the store
  */
 export async function handIn(
   ports: LianxiaoPorts,
   occasion: SpeakingOccasion,
-  { recordable, said }: { readonly recordable: Recordable; readonly said: HandedInDraft },
+  { recordable, said, isMoved = false }: HandingIn,
 ): Promise<{ readonly words: string; readonly isKept: boolean }> {
   const { allianceId, teacher, message } = occasion
   const { lesson, view, context } = recordable
   const slot = lesson.slot.number
+  // Where they were else is asked before they write.
+  const noting = { slot, teacher, insists: true, words: `听课 记录 ${slot}` }
+  const why = await whyNotNoted(ports, occasion, noting)
+  if (why !== null) return { words: why, isKept: false }
   const before = await ports.records.record(allianceId, slot, teacher.id)
   const { draft, photos, rubric } = await withEarlier(ports, occasion, { before, said })
   const personal = personalWordsOf(draft)
   if (personal !== null) return { words: personalWords(personal), isKept: false }
   if (isTooLong(draft)) return { words: recordTooLong(), isKept: false }
   // A photo of the sheet says enough.
-  if (photos.length === 0 && isTooShort(draft))
+  if (!isMoved && photos.length === 0 && isTooShort(draft))
     return { words: recordTooShort(view), isKept: false }
   const score = scoreOfDraft(rubric, draft)
   const { content } = draft

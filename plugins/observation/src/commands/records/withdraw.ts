@@ -10,7 +10,6 @@ import {
   recordMoved,
   recordThereToo,
 } from '../../messages/wrong-lesson-messages'
-import { whyNotNoted } from '../counts/elsewhere'
 import { handIn } from './hand-in'
 import { type Recordable, recordable, type SpeakingOccasion } from './recordable'
 
@@ -50,15 +49,16 @@ async function move(
   if (typeof able === 'string') return able
   if ((await ports.records.record(allianceId, to, teacher.id)) !== null)
     return recordThereToo(able.view)
-  // They were elsewhere by the wrong record only; that they were not there at all was judged.
-  const noting = { slot: to, teacher, insists: true, words: `听课 记录 ${to}` }
-  const why = await whyNotNoted(ports, occasion, noting)
-  if (why !== null) return why
   const version = record.score?.rubricVersion ?? null
   const kept = version === null ? null : await ports.records.rubricOf(allianceId, version)
   const rubric = kept ?? (await ports.records.rubric(allianceId))
   const said = { draft: draftOfRecord(rubric, record), photos: record.attachments }
-  const { words, isKept } = await handIn(ports, occasion, { recordable: able, said })
+  const { words, isKept } = await handIn(ports, occasion, {
+    recordable: able,
+    said,
+    // It was a record when it was handed in.
+    isMoved: true,
+  })
   if (!isKept) return words
   await takeBack(ports, occasion, from.lesson.slot.number)
   return `${recordMoved(from.view)}\n${words}`
