@@ -98,6 +98,6 @@ export const notVoided = (name: string, view: LessonView) =>
   `${plainWords(name, 12)}的${numbered(view)}没有被划掉，不用撤销。`
 /** Of a lesson that they present. */
 export const voidByAnother = (number: number) =>
-  `${number}号课是您自己上的，谁没有来听，请另一位组织者来定；没有别的组织者，请私聊我：申诉 ${number}号课周老师没有来听`
+  `${number}号课是您自己上的，谁没有来听，请另一位组织者来定。告诉他们请发：申诉 ${number}号课周老师没有来听`
 /** One's own. */
 export const voidOwn = () => '自己的课算不算，请另一位组织者来定。'
