@@ -1,13 +1,11 @@
 import {
   type Account,
   type Appeal,
-  DAY_MS,
   isHeld,
   isSameAccount,
   type LianxiaoPorts,
   lessonsNamedIn,
   may,
-  type NewNotice,
   parseAppeal,
   personalWordsIn,
   type SlotNumber,
@@ -25,6 +23,7 @@ import {
   tooManyAppeals,
 } from '../../messages/appeal-messages'
 import { personalElsewhere } from '../../messages/record-messages'
+import { privateNews } from '../../private-news'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
 import { answerAppeal, claimOf, claimView, MAX_APPEALS_READ } from './answer-appeal'
@@ -34,24 +33,6 @@ import { isHiddenFrom } from './judging'
 export const MAX_OPEN_APPEALS = 5
 /** Appeals told at once. */
 const MAX_SHOWN = 10
-/** An answer, or an appeal, is still worth telling after a weekend. */
-const NEWS_GOOD_FOR_MS = 7 * DAY_MS
-
-function noticeOf(
-  { allianceId }: TeacherOccasion,
-  at: number,
-  news: Pick<NewNotice, 'onceKey' | 'kind' | 'recipient' | 'text'>,
-): NewNotice {
-  return {
-    ...news,
-    allianceId,
-    mentions: [],
-    dueAt: at,
-    goodUntil: at + NEWS_GOOD_FOR_MS,
-    isUrgent: false,
-    slot: null,
-  }
-}
 
 const allAppeals = (ports: LianxiaoPorts, { allianceId }: TeacherOccasion) =>
   ports.quotas.appeals(allianceId, MAX_APPEALS_READ)
@@ -141,11 +122,13 @@ async function appealTo(
   const view = await claimView(ports, 'everybody', appealed, context)
   const notices = (appeal: Appeal) =>
     to.map(({ person, recipient }) =>
-      noticeOf(occasion, at, {
+      privateNews({
+        allianceId,
         onceKey: `appealCame:${appeal.number}:${person.platform}:${person.id}`,
         kind: 'appealCame',
         recipient,
         text: appealCameNews(teacher.name, appeal, view),
+        dueAt: at,
       }),
     )
   const deed = { by: message.person, chatGroup: message.chatGroup, at }

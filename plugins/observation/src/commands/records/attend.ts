@@ -1,6 +1,5 @@
 import {
   type Account,
-  DAY_MS,
   type LianxiaoPorts,
   matchTeacher,
   may,
@@ -38,6 +37,7 @@ import {
   strikeOutInstead,
   takeBackForOthers,
 } from '../../messages/wrong-lesson-messages'
+import { privateNews } from '../../private-news'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { takeStill, whyNotNoted } from '../counts/elsewhere'
 import { asTeacher, type SpeakingOccasion } from './recordable'
@@ -49,8 +49,6 @@ const EARLY_MS = 30 * 60_000
 const MAX_NAME_CHARS = 12
 /** 听课 到 3 撤销 */
 const BACK = /\s*(?:撤销|撤回|记错了?|取消)$/u
-/** Who was away hears of it within a week. */
-const NEWS_GOOD_FOR_MS = 7 * DAY_MS
 
 /** From when on one can be there; null where no bell tells, then it is the day. */
 const attendedFrom = ({ time }: Pick<LessonView, 'time'>) =>
@@ -142,18 +140,15 @@ async function takenBackNews(
   const [person] = teacher.accounts
   if (by.id === teacher.id || person === undefined) return []
   return [
-    {
+    privateNews({
       allianceId,
       onceKey: `attendanceWithdrawn:${slot.number}:${teacher.id}:${context.now}`,
       kind: 'attendanceWithdrawn',
       recipient: await whoHears(ports, allianceId).privately(person),
-      mentions: [],
       text: attendanceGoneNews(lessonView(slot, context), by.name),
       dueAt: context.now,
-      goodUntil: context.now + NEWS_GOOD_FOR_MS,
-      isUrgent: false,
       slot: slot.number,
-    },
+    }),
   ]
 }
 

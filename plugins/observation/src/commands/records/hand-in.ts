@@ -22,6 +22,7 @@ import {
   recordTooShort,
   sameRecord,
 } from '../../messages/record-messages'
+import { privateNews } from '../../private-news'
 import { whyNotNoted } from '../counts/elsewhere'
 import type { Recordable, SpeakingOccasion } from './recordable'
 
@@ -30,9 +31,6 @@ export interface HandedInDraft {
   readonly draft: RecordDraft
   readonly photos: readonly RecordAttachment[]
 }
-
-/** How long the news of a record is good: longer than a weekend. */
-const NEWS_GOOD_FOR_MS = 7 * 24 * 3_600_000
 
 /** News for the presenter, in private; of an unannounced lesson only when it is over. Nobody, when they have no account. */
 function recordCame(
@@ -45,19 +43,16 @@ function recordCame(
   const endsAt = lessonTime(context.calendar, slot.schoolId, slot.on, slot.period)?.endsAt ?? 0
   const dueAt = slot.kind === 'unannounced' ? Math.max(context.now, endsAt) : context.now
   return [
-    {
+    privateNews({
       allianceId,
       // Corrections are no news.
       onceKey: `recordCame:${slot.number}:${teacher.id}`,
       kind: 'recordCame',
       recipient: { kind: 'person', person: account, viaChatGroup: slot.chatGroup },
-      mentions: [],
       text: recordCameNotice(view, teacher.name),
       dueAt,
-      goodUntil: dueAt + NEWS_GOOD_FOR_MS,
-      isUrgent: false,
       slot: slot.number,
-    },
+    }),
   ]
 }
 
