@@ -16,11 +16,15 @@ const ALLIANCE = 'alliance' as AllianceId
 
 const ends: (() => Promise<void> | void)[] = []
 const records: string[] = []
+const folders: string[] = []
+/** A bot of an earlier file of this process may still be ending, and say so of its own folder. */
+const isOfAnother = (content: string) =>
+  content.includes(tmpdir()) && !folders.some(folder => content.includes(folder))
 const target = {
   colors: 0,
-  record: (record: { type: string; name: string; content: string }) => {
-    if (record.type === 'warn' || record.type === 'error')
-      records.push(`${record.name} ${record.content}`)
+  record: ({ type, name, content }: { type: string; name: string; content: string }) => {
+    if ((type === 'warn' || type === 'error') && !isOfAnother(content))
+      records.push(`${name} ${content}`)
   },
 }
 const exits: unknown[] = []
@@ -44,6 +48,7 @@ let nextPort = 45_000 + (process.pid % 2000) * 5
 
 function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lianxiao-start-'))
+  folders.push(folder)
   ends.push(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
@@ -137,8 +142,8 @@ describe('starting', () => {
     await until(isUp, 'it is up')
     const before = app.lianxiao
     for (const maxFileMb of [7, 8, 9]) save({ maxFileMb })
-    await until(() => isUp() && app.lianxiao !== before, 'it is up again')
-    expect(app.lianxiao.limits.maxFileBytes).toBe(9 * 1024 * 1024)
+    const isNine = () => app.lianxiao?.limits.maxFileBytes === 9 * 1024 * 1024
+    await until(() => isUp() && app.lianxiao !== before && isNine(), 'it is up with the last')
     save({ maxFileMb: 10 })
     await until(() => app.lianxiao?.limits.maxFileBytes === 10 * 1024 * 1024, 'and once more')
     expect(await app.lianxiao.directory.alliances()).toHaveLength(1)
