@@ -339,7 +339,8 @@ test('W20 W21 teachers who posted on the subject are asked once, in private, and
     '打扰了，有老师在求这些，您发过这一科的资料，手上有吗？\n求#1 五下 科学 光的传播（王村口小学，今天）\n有的话把文件发到群里，再回“应 1”。没有不用理我；不想被问回“不用问我”',
   ])
   expect([...asked(MAO), ...asked(ZHOU)]).toEqual([])
-  const seen = await bot.ports.wants.get(ALLIANCE, gone.number)
-  expect(seen?.askedAroundAt).not.toBeNull()
+  const isSeen = async () =>
+    ((await bot.ports.wants.get(ALLIANCE, gone.number))?.askedAroundAt ?? null) !== null
+  await until(isSeen, 'the other one is seen too')
   await asking.stop()
 })
