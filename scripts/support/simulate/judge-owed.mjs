@@ -224,15 +224,28 @@ function judgeUnsaid(play, entry, reported, fail) {
   return 'missed'
 }
 
+/** Its lesson was changed in time, though no beat came between that and the end of its time. */
+function isChangedInTime(play, { slot, lastMet, goodUntil }) {
+  if (slot === null) return false
+  return play.ledger.facts.some(
+    ({ fact, stamp }) =>
+      stamp.step > lastMet.step &&
+      fact.at < goodUntil &&
+      ['lessonMoved', 'lessonCancelled'].includes(fact.body.kind) &&
+      fact.body.slot === slot,
+  )
+}
+
 /** Whether what was owed ceased to be so before it ran out: moved, cancelled, signed off, handed in, another rule. */
 function markGone(play, owed) {
   const { chances } = play.runner
   for (const entry of owed.values()) {
     if (entry.lastMet === null) continue
     // Beats of a clock that was set back are before it was due; those after them tell.
-    entry.isGone = chances.some(
-      ({ step, at }) => step > entry.lastMet.step && at >= entry.dueAt && at < entry.goodUntil,
-    )
+    entry.isGone =
+      chances.some(
+        ({ step, at }) => step > entry.lastMet.step && at >= entry.dueAt && at < entry.goodUntil,
+      ) || isChangedInTime(play, entry)
   }
 }
 
