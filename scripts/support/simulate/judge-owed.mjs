@@ -160,6 +160,8 @@ function reportedKeys(play) {
 
 function judgeSaid(play, entry, [first], attempts, fail) {
   const verdict = lateness(play, entry, first, attempts)
+  if (verdict === 'late' && isUntellable(play, entry, entry.open))
+    return 'as soon as somebody could be told'
   if (verdict === 'late')
     fail(
       'late',
@@ -169,8 +171,7 @@ function judgeSaid(play, entry, [first], attempts, fail) {
 }
 
 /** Somebody without an account goes to a hidden lesson, and every organiser who could tell them gives it. */
-function isUntellable(play, entry) {
-  const chance = entry.lastMet ?? entry.skippedAt
+function isUntellable(play, entry, chance) {
   if (entry.slot === null || chance === null) return false
   const { step } = chance
   const { plan } = atStep(play.ledger.slots.get(entry.slot).versions, step)
@@ -208,7 +209,7 @@ function isBeforeTheirs(play, entry) {
 function judgeUnsaid(play, entry, reported, fail) {
   if (reported.has(entry.key)) return 'missed, but reported'
   if (isBeforeTheirs(play, entry)) return 'told to the group before they presented'
-  if (isUntellable(play, entry)) return 'nobody may be told'
+  if (isUntellable(play, entry, entry.lastMet ?? entry.skippedAt)) return 'nobody may be told'
   const last = play.runner.chances.at(-1)
   const isOver = entry.goodUntil <= last.at - END
   if (!isOver && entry.openMet < 3) return 'ran out with the play'
