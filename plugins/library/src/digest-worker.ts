@@ -1,4 +1,4 @@
-import { actorFor, botFor, words } from '@lianxiao/conversation'
+import { actorFor, botFor, pause, words } from '@lianxiao/conversation'
 import {
   answersSubscription,
   civilDate,
@@ -41,8 +41,6 @@ interface News {
   readonly found: readonly Resource[]
   readonly toldUpTo: ResourceNumber
 }
-
-const pause = () => new Promise<void>(resolve => setImmediate(resolve))
 
 async function newsFor(ports: DigestPorts, subscriber: Subscriber): Promise<News> {
   const { allianceId, person, subscriptions } = subscriber

@@ -1,3 +1,4 @@
+import { pause } from '@lianxiao/conversation'
 import {
   type AllianceId,
   type FilePost,
@@ -50,7 +51,7 @@ export async function takeInPosts(
   let added = 0
   for (let from = 0; from < posts.length; from += BATCH_POSTS) {
     // The store is synchronous: a group of thousands of files must not hold up every message.
-    if (from > 0) await new Promise(resolve => setImmediate(resolve))
+    if (from > 0) await pause()
     const { accepted, refused } = sortPosts(ports, posts.slice(from, from + BATCH_POSTS))
     added += await ports.intake.addMany(allianceId, accepted, ports.clock.now())
     await refusePosts(ports, allianceId, refused)

@@ -1,4 +1,4 @@
-import { botFor, words } from '@lianxiao/conversation'
+import { botFor, pause, words } from '@lianxiao/conversation'
 import {
   type AllianceId,
   DAY_MS,
@@ -69,8 +69,6 @@ function deliveryOf(thanks: Thanks, bot: NewDelivery['bot'], said: { week: strin
     expiresAt: quietFrom(said.at),
   } as const
 }
-
-const pause = () => new Promise<void>(resolve => setImmediate(resolve))
 
 async function isAnyOnline(ports: Pick<LianxiaoPorts, 'health'>): Promise<boolean> {
   return (await ports.health()).bots.some(({ online }) => online)

@@ -1,4 +1,4 @@
-import { actorFor, botFor, words } from '@lianxiao/conversation'
+import { actorFor, botFor, pause, words } from '@lianxiao/conversation'
 import {
   type AllianceId,
   type AskableWant,
@@ -34,7 +34,6 @@ interface Round {
 }
 
 const keyOf = ({ person }: Pick<SubjectPoster, 'person'>) => `${person.platform}:${person.id}`
-const pause = () => new Promise<void>(resolve => setImmediate(resolve))
 
 /** Who posted on a want's subject, looked up once for all wants of it. */
 async function postersFor(

@@ -1,4 +1,4 @@
-import { words } from '@lianxiao/conversation'
+import { pause, words } from '@lianxiao/conversation'
 import {
   type Account,
   type AllianceId,
@@ -45,8 +45,6 @@ export const PLEDGED_FOR_MS = 10 * 60_000
 const PLEDGES_KEPT_MS = DAY_MS
 /** Old wants ended in one step. */
 const MAX_EXPIRED = 20
-
-const pause = () => new Promise<void>(resolve => setImmediate(resolve))
 
 /** The open wants and promises of one alliance, looked up once for a batch. */
 interface Wanted {

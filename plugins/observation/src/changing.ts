@@ -48,9 +48,10 @@ export const changingOf = async (
 const schoolOf = ({ allianceId, schoolId }: Slot) =>
   ({ kind: 'school', allianceId, schoolIds: [schoolId] }) as const
 
-/** The lesson, if it may be changed by who speaks; else why not. */
-export async function changeable(
-  { ports, occasion, context }: Changing,
+/** The lesson, if who speaks may say something of it, however late; else why not. */
+export async function ownLesson(
+  ports: LianxiaoPorts,
+  occasion: TeacherOccasion,
   number: SlotNumber,
 ): Promise<AttendedLesson | string> {
   const lesson = await seenLesson(ports, occasion, number)
@@ -58,7 +59,17 @@ export async function changeable(
   const { slot, observers } = lesson
   if (!may(occasion.actor, 'changeLesson', { kind: 'lesson', slot, observers }))
     return notYourLesson(number)
-  if (slot.state === 'cancelled') return lessonIsCancelled(number)
+  return slot.state === 'cancelled' ? lessonIsCancelled(number) : lesson
+}
+
+/** The lesson, if it may be changed by who speaks; else why not. */
+export async function changeable(
+  { ports, occasion, context }: Changing,
+  number: SlotNumber,
+): Promise<AttendedLesson | string> {
+  const lesson = await ownLesson(ports, occasion, number)
+  if (typeof lesson === 'string') return lesson
+  const { slot } = lesson
   // A record may stand on it.
   const isLate = hasBegun(slot, context)
   if (isLate && !may(occasion.actor, 'planForOthers', schoolOf(slot)))

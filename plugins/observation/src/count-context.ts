@@ -1,3 +1,4 @@
+import { pause } from '@lianxiao/conversation'
 import {
   type AllianceId,
   addDays,
@@ -37,7 +38,7 @@ const readers = new WeakMap<EventLog, LedgerReader>()
 function readerOf(events: EventLog): LedgerReader {
   return createLedgerReader({
     async readOf(...asked) {
-      await new Promise(resolve => setImmediate(resolve))
+      await pause()
       return events.readOf(...asked)
     },
   })

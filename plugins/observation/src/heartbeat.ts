@@ -1,4 +1,4 @@
-import { botFor, botIn, type Complain } from '@lianxiao/conversation'
+import { botFor, botIn, type Complain, pause } from '@lianxiao/conversation'
 import { type Account, beat } from '@lianxiao/core'
 import type { Context } from 'koishi'
 import { schedule } from 'node-cron'
@@ -8,8 +8,6 @@ import { reminderWords } from './messages/reminder-messages'
 const EVERY_MINUTE = '* * * * *'
 /** Several commands in a row are one beat. */
 const SOON_MS = 200
-
-const pause = () => new Promise<void>(resolve => setImmediate(resolve))
 
 /**
  * Beats once a minute, at start, when a bot comes online and soon after a command: one beat at a time. It stops with

@@ -1,3 +1,4 @@
+import { pause } from '@lianxiao/conversation'
 import {
   type LessonDraft,
   type LianxiaoPorts,
@@ -72,8 +73,6 @@ function isCalledAPlan(name: string, text: string): boolean {
 
 /** Rows that are read before other messages are heard. */
 const ROWS_AT_ONCE = 10
-
-const pause = () => new Promise<void>(resolve => setImmediate(resolve))
 
 async function readTable(text: string, context: PlanContext): Promise<PlanTable> {
   const steps = planTableSteps(rowsOfText(text), context)

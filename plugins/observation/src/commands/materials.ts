@@ -7,13 +7,9 @@ import {
   type Slot,
   type SlotNumber,
 } from '@lianxiao/core'
+import { ownLesson } from '../changing'
 import { lessonContext, lessonView, seenLesson } from '../lesson-context'
-import {
-  lessonIsCancelled,
-  noSuchLesson,
-  notYourLesson,
-  staleLesson,
-} from '../messages/change-messages'
+import { noSuchLesson, staleLesson } from '../messages/change-messages'
 import {
   materialsAre,
   materialsHow,
@@ -62,12 +58,9 @@ async function setMaterials(
   { number, numbers }: { readonly number: SlotNumber; readonly numbers: readonly ResourceNumber[] },
 ): Promise<string> {
   const context = await lessonContext(ports, occasion.allianceId)
-  const lesson = await seenLesson(ports, occasion, number)
-  if (lesson === null) return noSuchLesson(number)
-  const { slot, observers } = lesson
-  if (!may(occasion.actor, 'changeLesson', { kind: 'lesson', slot, observers }))
-    return notYourLesson(number)
-  if (slot.state === 'cancelled') return lessonIsCancelled(number)
+  const lesson = await ownLesson(ports, occasion, number)
+  if (typeof lesson === 'string') return lesson
+  const { slot } = lesson
   if (numbers.length > MAX_MATERIALS) return tooManyMaterials(MAX_MATERIALS)
   const missing = await unseen(ports, occasion.actor, numbers)
   if (missing.length > 0) return noSuchResources(missing)

@@ -1,5 +1,6 @@
 import {
   answerPlan,
+  gradeName,
   type LianxiaoPorts,
   ONE_BY_ONE_BEGUN,
   type OneByOne,
@@ -108,10 +109,12 @@ const end = (ports: LianxiaoPorts, { allianceId, message }: TeacherOccasion): Pr
   ports.dialogues.end(allianceId, message.person, 'plan')
 
 function toldIn(said: OneByOne['said'], defaultSchool: SchoolId | null): ToldSoFar {
-  const { day, periods, teachers, schools } = said
+  const { day, periods, classes, grade, subject, teachers, schools } = said
+  const group = classes[0]?.className ?? (grade === null ? null : gradeName(grade))
   return {
     day,
     period: periods[0]?.said ?? null,
+    lesson: [group, subject].filter(word => word !== null),
     hasPresenter: teachers.names.length > 0 || teachers.isSelf,
     hasSchool: schools.length > 0 || defaultSchool !== null,
   }

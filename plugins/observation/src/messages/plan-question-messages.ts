@@ -7,6 +7,8 @@ export interface ToldSoFar {
   readonly day: CivilDay | null
   /** 第2节, as it was said; null while it was not. */
   readonly period: string | null
+  /** 三(2)班, 语文: class, grade and subject as far as they were told. */
+  readonly lesson: readonly string[]
   readonly hasPresenter: boolean
   readonly hasSchool: boolean
 }
@@ -19,7 +21,11 @@ const QUESTIONS: Readonly<Record<PlanQuestion, (told: ToldSoFar) => string>> = {
     if (day === null && period !== null) return `${plainWords(period, 12)}，哪一天？如：下周三`
     return '哪一天，第几节？如：下周三 第2节'
   },
-  what: () => '哪个班，什么学科，上什么课？如：三(2)班 数学 分数的初步认识（没定就回“没有”）',
+  what({ lesson }) {
+    if (lesson.length === 0)
+      return '哪个班，什么学科，上什么课？如：三(2)班 数学 分数的初步认识（没定就回“没有”）'
+    return `${lesson.map(word => plainWords(word, 12)).join(' ')}，还有呢？学科、课题想到什么回什么（没定就回“没有”）`
+  },
   who({ hasPresenter, hasSchool }) {
     if (hasPresenter && !hasSchool) return '在哪所学校？如：王村口小学'
     if (hasSchool && !hasPresenter) return `谁上课？如：何老师${SELF}`

@@ -29,10 +29,10 @@ import {
   wasElsewhere,
 } from '../../messages/appeal-messages'
 import { voidByAnother } from '../../messages/judging-messages'
+import { privateNews } from '../../private-news'
 import type { TeacherOccasion } from '../../spoken'
 import {
   isHiddenFrom,
-  JUDGING_NEWS_GOOD_FOR_MS,
   othersAtOnce,
   type Reader,
   viewOf,
@@ -178,17 +178,14 @@ async function news(
   const { allianceId } = occasion
   const at = context.now
   const [person] = appellant.accounts
-  const toAppellant = async (to: Account): Promise<NewNotice> => ({
+  const toAppellant = async (to: Account): Promise<NewNotice> =>
+    privateNews({
     allianceId,
     onceKey: `appealAnswered:${said.number}`,
     kind: 'appealAnswered',
     recipient: await whoHears(ports, allianceId).privately(to),
-    mentions: [],
     text: appealAnsweredNews(said, { counts: done.counts, voids: done.voids?.slot ?? null }),
     dueAt: at,
-    goodUntil: at + JUDGING_NEWS_GOOD_FOR_MS,
-    isUrgent: false,
-    slot: null,
   })
   const answered = person === undefined ? [] : [await toAppellant(person)]
   const teacher = done.voids === null ? undefined : context.teachers.get(done.voids.observer)

@@ -1,5 +1,4 @@
 import {
-  DAY_MS,
   isHeld,
   type LedgerLesson,
   type LianxiaoPorts,
@@ -15,10 +14,8 @@ import type { CountContext } from '../../count-context'
 import { lessonView, seenLesson } from '../../lesson-context'
 import { type OtherLessonView, voidedNews, voidLiftedNews } from '../../messages/judging-messages'
 import type { LessonView } from '../../messages/lesson-messages'
+import { privateNews } from '../../private-news'
 import type { TeacherOccasion } from '../../spoken'
-
-/** Whom it concerns hears of it within a week. */
-export const JUDGING_NEWS_GOOD_FOR_MS = 7 * DAY_MS
 
 /** A lesson of the ledger in the words it is told with; null for one that never was. */
 export function viewOf(slot: SlotNumber, context: CountContext): LessonView | null {
@@ -81,20 +78,17 @@ export async function voidedNotices(
   if (person === undefined || teacher.id === actor.teacherId) return []
   const now = ports.clock.now()
   return [
-    {
+    privateNews({
       allianceId,
       onceKey: `attendanceJudged:${lesson.number ?? ''}:${teacher.id}:${now}`,
       kind: 'attendanceWithdrawn',
       recipient: await whoHears(ports, allianceId).privately(person),
-      mentions: [],
       text:
         reason === null
           ? voidLiftedNews(lesson, by?.name ?? null)
           : voidedNews(lesson, by?.name ?? null, reason),
       dueAt: now,
-      goodUntil: now + JUDGING_NEWS_GOOD_FOR_MS,
-      isUrgent: false,
       slot: lesson.number,
-    },
+    }),
   ]
 }

@@ -1,4 +1,4 @@
-import { provedSchools } from '@lianxiao/conversation'
+import { pause, provedSchools } from '@lianxiao/conversation'
 import { type GroupRoll, groupRoll, type LianxiaoPorts, type RolledTeacher } from '@lianxiao/core'
 import { rollDone, rollIn, rollNone, rollPreview, rollUnknown } from '../../messages/roll-messages'
 import type { TeacherOccasion } from '../../spoken'
@@ -9,9 +9,6 @@ interface SaidRoll {
   readonly isSure: boolean
   readonly except: readonly string[]
 }
-
-/** Lets others be answered while a large group is taken in. */
-const pause = () => new Promise<void>(resolve => setImmediate(resolve))
 
 /** Those who are nobody's account yet, without those who are said to be no teachers. */
 async function strangers(
