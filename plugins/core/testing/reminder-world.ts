@@ -1,17 +1,17 @@
-import type {
-  ChatGroup,
-  CivilDay,
-  Excuse,
-  PlaceQuietRule,
-  ReminderKind,
-  ReminderRule,
-  SchoolCalendar,
-  SchoolId,
-  SignUp,
-  Slot,
-  SlotNumber,
-  TeacherId,
-  Weekday,
+import {
+  type ChatGroup,
+  type CivilDay,
+  type Excuse,
+  type PlaceQuietRule,
+  REMINDER_KINDS,
+  type ReminderRule,
+  type SchoolCalendar,
+  type SchoolId,
+  type SignUp,
+  type Slot,
+  type SlotNumber,
+  type TeacherId,
+  type Weekday,
 } from '../src/index'
 import { ALLIANCE, aChatGroup, account } from './builders'
 
@@ -111,17 +111,9 @@ function oneOf<T>(roll: Roll, ...all: readonly [T, ...T[]]): T {
   return all[upTo(roll, all.length)] ?? all[0]
 }
 
-const KINDS: readonly ReminderKind[] = [
-  'nonePlanned',
-  'eveningBefore',
-  'soon',
-  'recordMissing',
-  'makeupDay',
-]
-
 function someRules(roll: Roll): ReminderRule[] {
   return [null, GROUP_A].flatMap(chatGroup =>
-    KINDS.filter(() => roll() < 0.45).map(kind => ({
+    REMINDER_KINDS.filter(() => roll() < 0.45).map(kind => ({
       chatGroup,
       kind,
       isOn: roll() < 0.85,

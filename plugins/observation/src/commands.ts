@@ -12,6 +12,7 @@ import {
   parseCommand,
   parseObservationCommand,
   type Speech,
+  withoutPrefix,
 } from '@lianxiao/core'
 import { bells, calendar } from './commands/calendar'
 import { cancel, change, swap } from './commands/change'
@@ -31,7 +32,7 @@ import { nextPageFor } from './last-list'
 import { helpMessage } from './messages/help'
 import { forTeachers } from './messages/teacher-messages'
 import type { Handler, Reply, TeacherOccasion } from './spoken'
-import { answerStray, answerUnheard, withoutPrefix } from './stray-words'
+import { answerStray, answerUnheard } from './stray-words'
 import { teacherActor } from './teacher-actor'
 import { cardShown, teacherIfAny } from './teacher-for'
 

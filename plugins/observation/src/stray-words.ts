@@ -1,44 +1,7 @@
-import { DIALOGUE_OPEN_MS, type LianxiaoPorts } from '@lianxiao/core'
+import { DIALOGUE_OPEN_MS, type LianxiaoPorts, strayWord, tellsALesson } from '@lianxiao/core'
 import { nothingIsOpen, planThis, whatIsOpen, whatNumber } from './messages/dialogue-messages'
 import { openDialogue } from './room-for-dialogue'
 import type { Reply, TeacherOccasion } from './spoken'
-
-/** Words that answer a question of ours, and mean nothing to others. */
-const ANSWERS =
-  /^(?:交|提交|上交|交了|不要|不要了|不排了?|算了|放弃|确定|下一步|上一步|跳过|写完了)[。.!！~]*$/u
-/** Words that may answer others: heard only when nobody else had a use for them. */
-const MAYBE_ANSWERS = /^(?:是的?|对的?|没错|确认|继续|要)[。.!！~]*$/u
-/** Said after any answer: only while something waits for a yes they are worth a word. */
-const THANKS = /^(?:好的?|好吧|行|可以|嗯+|同意|ok|没问题|收到|谢谢)[了吧的。.!！~]*$/iu
-const NUMBER = /^\d{1,3}$/u
-/** Long words are no answer. */
-const MAX_CHARS = 8
-
-const DAY =
-  /周[一二三四五六日天]|星期[一二三四五六日天]|礼拜|今天|明天|后天|\d\s*月\s*\d|\d\s*[号日]/u
-const PERIOD = /第?\s*[\d一二三四五六七八九]\s*节/u
-const CLASS_OR_TEACHER = /班|老师|年级|我上/u
-/** A lesson is told in so many characters. */
-const MAX_LESSON_CHARS = 120
-
-/** Whether words tell a lesson without saying what to do with it: 下周三第二节三2班数学何老师. */
-export const tellsALesson = (words: string) =>
-  words.length <= MAX_LESSON_CHARS &&
-  [DAY, PERIOD, CLASS_OR_TEACHER].every(pattern => pattern.test(words)) &&
-  !/[?？吗呢]/u.test(words)
-
-/** What of lesson observation may be typed in private without 听课 before it. */
-const SHORTHAND =
-  /^(?:(?:报名|取消报名|退|取消|记录|签到|换)\s*第?\s*#?\s*(?:\d|[一二三四五六七八九十]{1,3}(?=$|\s|号))|排课$|报名$|(?:本|这|下)周(?:的?(?:听课|课|安排))?$|(?:今天|明天)有?什么课$)/u
-
-const PLANS = /^(?:请?(?:排课?|安排))[\s:：,，]/u
-
-/** The command that somebody means who leaves 听课 out in private; null for other words. */
-export function withoutPrefix(words: string): string | null {
-  const line = words.normalize('NFKC').trim()
-  if (PLANS.test(line) && tellsALesson(line)) return `听课 ${line}`
-  return SHORTHAND.test(line) ? `听课 ${line.replace(/有?什么课$/u, '')}` : null
-}
 
 async function lastDialogue(ports: LianxiaoPorts, { allianceId, message }: TeacherOccasion) {
   const kept = await ports.dialogues.dialogue(allianceId, message.person, ports.clock.now())
@@ -49,7 +12,7 @@ async function lastDialogue(ports: LianxiaoPorts, { allianceId, message }: Teach
 export async function answerStray(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<Reply> {
   const words = occasion.message.text.trim()
   if (tellsALesson(words)) return planThis(words)
-  if (words.length > MAX_CHARS || !ANSWERS.test(words)) return null
+  if (strayWord(words) !== 'answer') return null
   const dialogue = await lastDialogue(ports, occasion)
   return dialogue === null ? nothingIsOpen() : whatIsOpen(openDialogue(dialogue))
 }
@@ -60,13 +23,12 @@ export async function answerUnheard(
   occasion: TeacherOccasion,
 ): Promise<Reply> {
   const words = occasion.message.text.normalize('NFKC').trim()
-  const isThanks = THANKS.test(words)
-  const isMeant = isThanks || MAYBE_ANSWERS.test(words) || NUMBER.test(words)
-  if (words.length > MAX_CHARS || !isMeant) return null
+  const word = strayWord(words)
+  if (word === null || word === 'answer') return null
   const dialogue = await lastDialogue(ports, occasion)
   const isFresh = dialogue !== null && ports.clock.now() - dialogue.updatedAt <= DIALOGUE_OPEN_MS
-  if (dialogue !== null && (isFresh || MAYBE_ANSWERS.test(words)))
+  if (dialogue !== null && (isFresh || word === 'maybeAnswer'))
     return whatIsOpen(openDialogue(dialogue))
-  if (isThanks) return null
-  return NUMBER.test(words) ? whatNumber(words) : nothingIsOpen()
+  if (word === 'thanks') return null
+  return word === 'number' ? whatNumber(words) : nothingIsOpen()
 }

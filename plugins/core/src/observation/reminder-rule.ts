@@ -58,6 +58,9 @@ export const DEFAULT_REMINDER_RULES: Readonly<Record<ReminderKind, ReminderRule>
   makeupDay: { ...AS_SHIPPED, kind: 'makeupDay', atMinute: 18 * 60 },
 }
 
+/** All kinds that can be set. */
+export const REMINDER_KINDS = Object.keys(DEFAULT_REMINDER_RULES) as readonly ReminderKind[]
+
 /** The group's own, else the alliance's, else what is shipped. */
 function ofPlace<Rule extends { readonly chatGroup: Account | null }>(
   rules: readonly Rule[],

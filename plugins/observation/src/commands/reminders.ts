@@ -8,6 +8,7 @@ import {
   type PlaceQuietRule,
   parseReminderSetting,
   quietFor,
+  REMINDER_KINDS,
   type ReminderKind,
   type ReminderRule,
   type ReminderSetting,
@@ -32,13 +33,6 @@ import type { Handler, TeacherOccasion } from '../spoken'
 /** People named at once. */
 const MAX_ORGANISERS = 10
 const HELP = /^(?:帮助|怎么[写用改设]|格式)[?？]?$/u
-const KINDS: readonly ReminderKind[] = [
-  'nonePlanned',
-  'eveningBefore',
-  'soon',
-  'recordMissing',
-  'makeupDay',
-]
 /** What groups may leave to the alliance. */
 const OF_ORGANISERS: readonly ReminderKind[] = ['nonePlanned', 'makeupDay']
 
@@ -59,7 +53,7 @@ async function settingsNow(ports: LianxiaoPorts, { allianceId, chatGroup }: Teac
   const isApart = place === null || looksAfterItsWeeks({ organised, rules: all }, place)
   return {
     all,
-    rules: KINDS.map(kind => ruleFor(all, place, kind)),
+    rules: REMINDER_KINDS.map(kind => ruleFor(all, place, kind)),
     quiet: quietFor(quiet, place),
     place,
     isApart,

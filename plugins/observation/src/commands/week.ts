@@ -2,6 +2,8 @@ import {
   addDays,
   type CivilDay,
   currentTerm,
+  daysAsked,
+  filterIn,
   judgeDay,
   mondayOf,
   type SchoolId,
@@ -26,7 +28,6 @@ import {
   noSuchWeek,
 } from '../messages/week-messages'
 import type { Handler, TeacherOccasion } from '../spoken'
-import { daysAsked, filterIn } from './days-asked'
 
 const SATURDAY = 5
 

@@ -1,4 +1,5 @@
 export type * from './conflict'
+export { type DaysAsked, daysAsked, filterIn } from './days-asked'
 export { draftLessons, type PlanReading } from './draft-lessons'
 export { type ExpandedSeries, expandSeries, type Series } from './expand-series'
 export {

@@ -31,13 +31,7 @@ import {
 import { voidByAnother } from '../../messages/judging-messages'
 import { privateNews } from '../../private-news'
 import type { TeacherOccasion } from '../../spoken'
-import {
-  isHiddenFrom,
-  othersAtOnce,
-  type Reader,
-  viewOf,
-  voidedNotices,
-} from './judging'
+import { isHiddenFrom, othersAtOnce, type Reader, viewOf, voidedNotices } from './judging'
 
 /** Appeals looked through. */
 export const MAX_APPEALS_READ = 500
@@ -180,13 +174,13 @@ async function news(
   const [person] = appellant.accounts
   const toAppellant = async (to: Account): Promise<NewNotice> =>
     privateNews({
-    allianceId,
-    onceKey: `appealAnswered:${said.number}`,
-    kind: 'appealAnswered',
-    recipient: await whoHears(ports, allianceId).privately(to),
-    text: appealAnsweredNews(said, { counts: done.counts, voids: done.voids?.slot ?? null }),
-    dueAt: at,
-  })
+      allianceId,
+      onceKey: `appealAnswered:${said.number}`,
+      kind: 'appealAnswered',
+      recipient: await whoHears(ports, allianceId).privately(to),
+      text: appealAnsweredNews(said, { counts: done.counts, voids: done.voids?.slot ?? null }),
+      dueAt: at,
+    })
   const answered = person === undefined ? [] : [await toAppellant(person)]
   const teacher = done.voids === null ? undefined : context.teachers.get(done.voids.observer)
   const lesson = done.voids === null ? null : viewOf(done.voids.slot, context)

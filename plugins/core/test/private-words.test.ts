@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tellsALesson, withoutPrefix } from '../src/stray-words'
+import { tellsALesson, withoutPrefix } from '../src/index'
 
 describe('O28 in private', () => {
   it.each([

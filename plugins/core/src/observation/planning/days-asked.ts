@@ -1,19 +1,13 @@
-import {
-  addDays,
-  type CivilDay,
-  civilDayOf,
-  currentTerm,
-  isNumberedWeek,
-  mondayOf,
-  type NoDay,
-  readDay,
-  readSchools,
-  readSubject,
-  readWeek,
-  type School,
-  type SchoolId,
-} from '@lianxiao/core'
-import type { LessonContext } from '../lesson-context'
+import type { School, SchoolId } from '../../alliance/alliance'
+import { addDays, type CivilDay, civilDayOf, mondayOf } from '../../calendar/civil-day'
+import type { DayContext, NoDay } from '../../calendar/day-context'
+import { readDay } from '../../calendar/read-day'
+import { isNumberedWeek, readWeek } from '../../calendar/read-week'
+import { currentTerm } from '../../calendar/terms'
+import { readSchools } from './read-school'
+import { readSubject } from './read-subject'
+
+type Context = Pick<DayContext, 'today' | 'calendar'>
 
 /** Sunday. */
 const LAST_DAY = 6
@@ -55,7 +49,7 @@ function monthAsked(line: string, today: CivilDay): DaysAsked | null {
 }
 
 /** 本学期 from today on. */
-function restOfTerm(line: string, { today, calendar }: LessonContext): DaysAsked | null {
+function restOfTerm(line: string, { today, calendar }: Context): DaysAsked | null {
   const match = /^(?:本|这个?)学期/u.exec(line)
   const term = currentTerm(calendar, today)
   if (match === null || term === null) return null
@@ -82,7 +76,7 @@ export function filterIn(
 }
 
 /** Which days are asked for. */
-export function daysAsked(line: string, context: LessonContext): DaysAsked {
+export function daysAsked(line: string, context: Context): DaysAsked {
   const { today, calendar } = context
   if (TIMETABLE.test(line)) return days(mondayOf(today), addDays(mondayOf(today), LAST_DAY), '')
   if (line.startsWith('列表')) return days(today, addDays(today, LIST_DAYS), line.slice(2))

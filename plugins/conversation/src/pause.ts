@@ -1,0 +1,2 @@
+/** Lets the chat be heard before long work goes on. */
+export const pause = () => new Promise<void>(resolve => setImmediate(resolve))
