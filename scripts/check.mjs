@@ -1,6 +1,6 @@
 // `npm run check`: everything that keeps the house in order, in one command, quickest first.
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -13,7 +13,7 @@ function bin(name, command = name) {
   return join(folder, typeof declared === 'string' ? declared : declared[command])
 }
 
-const PACKAGES = ['core', 'store', 'extract', 'chat', 'simulator', 'library', 'host', 'ocr']
+const PACKAGES = readdirSync(join(root, 'plugins'))
 
 const STEPS = [
   ['format and lint', bin('@biomejs/biome', 'biome'), ['check', '--error-on-warnings']],
