@@ -40,19 +40,35 @@ function refusalsOf(play, entry, first) {
   return { count: messages.size, lastAt: Math.max(...messages.values()) }
 }
 
-/** By when what was refused by a step is tried again; null when it never was. */
+/** By when what was refused by a step is tried again where it is not quiet; null when it never was. */
 export function againAt(play, entry, upTo) {
   const { count, lastAt } = refusalsOf(play, entry, upTo)
   if (count === 0) return null
-  return lastAt + Math.min(LONGEST_WAIT, MINUTE * 2 ** (count - 1)) + NEXT_BEAT
+  const at = lastAt + Math.min(LONGEST_WAIT, MINUTE * 2 ** (count - 1)) + NEXT_BEAT
+  return hearableFrom(quietIn(situationAt(play, upTo.step), entry.place), at)
 }
 
 /** Whether it came as soon as what was refused so often is tried again. */
 function isTriedAgain(play, entry, first, { began, base }) {
   const again = againAt(play, entry, first)
-  if (again === null) return false
-  const rule = quietIn(situationAt(play, first.step), entry.place)
-  return began - Math.max(base, hearableFrom(rule, again)) <= LATE + SLACK
+  return again !== null && began - Math.max(base, again) <= LATE + SLACK
+}
+
+/**
+ * When somebody last changed a lesson of a message while it waited for its turn to say this: it is taken back and said
+ * anew, as it is now.
+ */
+function takenBackAt(play, entry, first) {
+  let last = -Infinity
+  for (const { delivery, notices, step } of play.taps.handed.values()) {
+    if (step > first.step || delivery === first.delivery) continue
+    if (!notices.some(({ onceKey }) => onceKey.startsWith(entry.key))) continue
+    const slots = new Set(notices.map(({ slot }) => slot))
+    for (const { fact, stamp } of play.ledger.facts)
+      if (stamp.step > step && stamp.step <= first.step && slots.has(fact.body.slot))
+        last = Math.max(last, stamp.at)
+  }
+  return last
 }
 
 /** When trouble ends and quiet hours begin before the next minute's beat, it is said when they end. */
@@ -71,5 +87,6 @@ export function lateness(play, entry, first, attempts) {
   const rule = quietIn(situationAt(play, first.step), entry.place)
   const base = Math.max(entry.open.at, ...ends.map(each => hearableFrom(rule, each.at)))
   if (began - base <= LATE + SLACK) return 'in time'
+  if (began - takenBackAt(play, entry, first) <= LATE + SLACK) return 'in time'
   return isTriedAgain(play, entry, first, { began, base }) ? 'tried again after refusals' : 'late'
 }
