@@ -17,7 +17,6 @@ import {
   type SchoolCalendar,
   type SchoolId,
   type StateDays,
-  type Term,
   type TermId,
   termAt,
   type Weekday,
@@ -25,9 +24,8 @@ import {
   weekOfTerm,
   weeksOf,
 } from '../src/index'
-import { at } from '../testing/builders'
+import { aCalendarEntry, aCalendar as anyCalendar, aTerm, at, day } from '../testing/index'
 
-const day = (name: string) => name as CivilDay
 const SCHOOL = '王村口小学' as SchoolId
 const OTHER_SCHOOL = '三仁小学' as SchoolId
 const STATE: StateDays = {
@@ -35,29 +33,10 @@ const STATE: StateDays = {
   off: new Map([['2026-10-01', '国庆节']]),
   makeup: new Map([['2026-10-10', '国庆节']]),
 }
-const aTerm = (changes: Partial<Term> = {}): Term => ({
-  id: '2026-1' as TermId,
-  name: '2026学年第一学期',
-  firstOn: day('2026-09-01'),
-  lastOn: day('2027-01-20'),
-  weekOneOn: day('2026-08-31'),
-  ...changes,
-})
-const aCalendar = (changes: Partial<SchoolCalendar> = {}): SchoolCalendar => ({
-  terms: [aTerm()],
-  entries: [],
-  bells: [],
-  state: STATE,
-  ...changes,
-})
-const anEntry = (on: string, changes: Partial<CalendarEntry> = {}): CalendarEntry => ({
-  schoolId: null,
-  on: day(on),
-  kind: 'off',
-  actsAs: null,
-  note: '',
-  ...changes,
-})
+const aCalendar = (changes: Partial<SchoolCalendar> = {}) =>
+  anyCalendar({ state: STATE, ...changes })
+const anEntry = (on: string, changes: Partial<CalendarEntry> = {}) =>
+  aCalendarEntry({ on: day(on), note: '', ...changes })
 
 describe('what a day is', () => {
   const judge = (name: string, calendar = aCalendar(), school: SchoolId | null = SCHOOL) =>

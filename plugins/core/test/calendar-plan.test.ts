@@ -12,7 +12,7 @@ import {
   type SchoolCalendar,
   type SchoolId,
 } from '../src/index'
-import { aTerm } from '../testing/index'
+import { aCalendar } from '../testing/index'
 import { anyText } from './any-text'
 
 const WANGCUN = '王村口小学' as SchoolId
@@ -20,12 +20,9 @@ const SCHOOLS = [
   { id: WANGCUN, aliases: ['王村口', '王小'] },
   { id: '三仁小学' as SchoolId, aliases: [] },
 ]
-const CALENDAR: SchoolCalendar = {
-  terms: [aTerm()],
-  entries: [],
-  bells: [],
+const CALENDAR = aCalendar({
   state: { years: [2026], off: new Map(), makeup: new Map([['2026-10-10', '国庆节']]) },
-}
+})
 
 interface Options {
   readonly today?: string

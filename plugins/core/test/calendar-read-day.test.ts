@@ -1,3 +1,4 @@
+import { aCalendar, aTerm, day } from '@lianxiao/core/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -9,27 +10,13 @@ import {
   mondayOf,
   readDay,
   readWeek,
-  type SchoolCalendar,
-  type TermId,
   weekdayOf,
   weekOfTerm,
 } from '../src/index'
 import { anyText } from './any-text'
 
-const day = (name: string) => name as CivilDay
-const TERM = {
-  id: '2026-1' as TermId,
-  name: '2026学年第一学期',
-  firstOn: day('2026-09-01'),
-  lastOn: day('2027-01-20'),
-  weekOneOn: day('2026-08-31'),
-}
-const CALENDAR: SchoolCalendar = {
-  terms: [TERM],
-  entries: [],
-  bells: [],
-  state: { years: [2026], off: new Map(), makeup: new Map() },
-}
+const TERM = aTerm()
+const CALENDAR = aCalendar({ terms: [TERM] })
 /** A Sunday. */
 const TODAY = day('2026-11-22')
 const on = (today: string): DayContext => ({ today: day(today), calendar: CALENDAR })

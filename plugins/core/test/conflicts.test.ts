@@ -12,9 +12,8 @@ import {
   type SlotNumber,
   type SlotPlan,
   type TeacherId,
-  type Term,
 } from '../src/index'
-import { aSlot, aSlotPlan, at } from '../testing/index'
+import { aCalendar as anyCalendar, aSlot, aSlotPlan, aTerm, at, day } from '../testing/index'
 
 const WANGCUN = '王村口小学' as SchoolId
 const CAIYUAN = '蔡源小学' as SchoolId
@@ -39,18 +38,9 @@ const bells = (
   })),
 })
 
-const TERM = {
-  id: '2026-1' as Term['id'],
-  name: '2026学年第一学期',
-  firstOn: '2026-08-31' as CivilDay,
-  lastOn: '2027-01-22' as CivilDay,
-  weekOneOn: '2026-08-31' as CivilDay,
-}
-
 function aCalendar(changes: Partial<SchoolCalendar> = {}): SchoolCalendar {
-  return {
-    terms: [TERM],
-    entries: [],
+  return anyCalendar({
+    terms: [aTerm({ firstOn: day('2026-08-31'), lastOn: day('2027-01-22') })],
     // 王村口小学 rings at 8:00, 9:00, 10:00; 蔡源小学 half an hour later.
     bells: [bells(WANGCUN, [480, 540, 600]), bells(CAIYUAN, [510, 570, 630])],
     state: {
@@ -59,7 +49,7 @@ function aCalendar(changes: Partial<SchoolCalendar> = {}): SchoolCalendar {
       makeup: new Map([['2026-10-10', '国庆节']]),
     },
     ...changes,
-  }
+  })
 }
 
 interface Others {

@@ -1,69 +1,53 @@
-import { ALLIANCE, aSlotPlan, TEACHER } from '@lianxiao/core/testing'
+import {
+  aCalendar,
+  aLedger,
+  aSlotPlan,
+  aTeacher,
+  aTerm,
+  at,
+  day,
+  TEACHER,
+} from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import {
   type AppealNumber,
   appealClaim,
-  type CivilDay,
   countsFor,
   countTerm,
-  emptyLedger,
   type FactBody,
-  foldFacts,
   isRecordedLate,
-  type LoggedFact,
   lessonsAtOnce,
-  type SchoolCalendar,
   type SchoolId,
   type SlotNumber,
   type SlotPlan,
-  type Teacher,
   type TeacherId,
-  type Term,
-  type TermId,
 } from '../src/index'
 
-const day = (text: string) => text as CivilDay
 const number = (slot: number) => slot as SlotNumber
 const [HE, ZHOU, YE] = [1, 2, 3] as TeacherId[] as [TeacherId, TeacherId, TeacherId]
 const MONDAY = day('2026-11-23')
-const TERM: Term = {
-  id: '2026-1' as TermId,
-  name: '2026学年第一学期',
-  firstOn: day('2026-09-01'),
-  lastOn: day('2027-01-29'),
-  weekOneOn: day('2026-08-31'),
-}
+const TERM = aTerm({ lastOn: day('2027-01-29') })
 /** The schools' days begin an hour apart: the second lesson here is the first one there. */
-const CALENDAR: SchoolCalendar = {
+const CALENDAR = aCalendar({
   terms: [TERM],
-  entries: [],
-  bells: ['王村口小学', '三仁小学'].map((school, at) => ({
+  bells: ['王村口小学', '三仁小学'].map((school, later) => ({
     ...{ schoolId: school as SchoolId, season: 'all', fromMonthDay: null, untilMonthDay: null },
     periods: [1, 2, 3].map(period => {
-      const startsAt = 480 + (period + at) * 60
+      const startsAt = 480 + (period + later) * 60
       return { number: period, startsAt, endsAt: startsAt + 40 }
     }),
   })),
-  state: { years: [2026, 2027], off: new Map(), makeup: new Map() },
-}
+})
 
 /** Each said at a moment of its own, unless it belongs to the one before (the same deed). */
 type Said = readonly [at: string, ...bodies: readonly FactBody[]]
 
-function ledgerOf(...said: readonly Said[]) {
-  const facts = said.flatMap(([at, ...bodies]) =>
-    bodies.map(body => ({ at: Date.parse(`${at}+08:00`), body })),
+const ledgerOf = (...said: readonly Said[]) =>
+  aLedger(
+    said.flatMap(([moment, ...bodies]) =>
+      bodies.map(body => ({ at: at(`${moment}+08:00`), body })),
+    ),
   )
-  const ledger = emptyLedger()
-  const log = facts.map(
-    ({ at, body }, index): LoggedFact => ({
-      ...{ allianceId: ALLIANCE, at, by: TEACHER, chatGroup: null, body },
-      sequence: index + 1,
-    }),
-  )
-  foldFacts(ledger, log)
-  return ledger
-}
 
 const planned = (slot: number, plan: Partial<SlotPlan> = {}): FactBody => ({
   kind: 'lessonPlanned',
@@ -211,12 +195,6 @@ describe('O119 at one time a person is in one place', () => {
 })
 
 describe('O120 what the evidence tells', () => {
-  const teacher: Teacher = {
-    ...{ allianceId: ALLIANCE, id: ZHOU, name: '周敏', schoolIds: [], accounts: [] },
-    duty: 'teacher',
-    state: 'active',
-  }
-
   it('who came unasked, what was written days later, and what was left out with why', () => {
     const ledger = ledgerOf(
       [BEFORE, planned(1), planned(2, { period: 3 }), planned(3), signedUp(1)],
@@ -224,7 +202,7 @@ describe('O120 what the evidence tells', () => {
       ['2026-11-28T20:00:00', ...cameUnasked(2), ...cameUnasked(3)],
     )
     const of = { term: TERM, calendar: CALENDAR, now: Date.parse('2026-11-30T08:00:00+08:00') }
-    const [counted] = countTerm(ledger, [teacher], of).teachers
+    const [counted] = countTerm(ledger, [aTeacher({ id: ZHOU })], of).teachers
     expect(counted?.lessons).toMatchObject([
       { slot: 1, counts: true, isSignedUp: true, recordedAfterDays: 0 },
       { slot: 3, counts: false, why: '和1号课同一时间', isSignedUp: false },
@@ -245,16 +223,10 @@ describe('O120 what the evidence tells', () => {
 describe('O121 what an appeal plainly says', () => {
   const people = new Map(
     [
-      [HE, '何晓明'],
-      [ZHOU, '周敏'],
-      [YE, '叶青'],
-    ].map(([id, name]) => [
-      id as TeacherId,
-      {
-        ...{ allianceId: ALLIANCE, id, name, schoolIds: [], accounts: [] },
-        ...{ duty: 'teacher', state: 'active' },
-      } as Teacher,
-    ]),
+      aTeacher({ id: HE, name: '何晓明' }),
+      aTeacher({ id: ZHOU, name: '周敏' }),
+      aTeacher({ id: YE, name: '叶青' }),
+    ].map(teacher => [teacher.id, teacher]),
   )
   const ledger = ledgerOf(
     [BEFORE, planned(1), planned(2, { period: 3 })],

@@ -1,21 +1,8 @@
+import { aCalendar, day } from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
-import {
-  type CivilDay,
-  dutyNamed,
-  lessonsNamedIn,
-  parseAppeal,
-  parseExcuse,
-  parseQuotas,
-  type SchoolCalendar,
-} from '../src/index'
+import { dutyNamed, lessonsNamedIn, parseAppeal, parseExcuse, parseQuotas } from '../src/index'
 
-const CALENDAR: SchoolCalendar = {
-  terms: [],
-  entries: [],
-  bells: [],
-  state: { years: [2026], off: new Map(), makeup: new Map() },
-}
-const TODAY = { today: '2026-11-25' as CivilDay, calendar: CALENDAR }
+const TODAY = { today: day('2026-11-25'), calendar: aCalendar({ terms: [] }) }
 
 describe('O88 quotas as they are typed', () => {
   const said = (words: string) =>

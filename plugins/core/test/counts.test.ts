@@ -1,45 +1,39 @@
-import { ALLIANCE, aSlotPlan, TEACHER } from '@lianxiao/core/testing'
+import {
+  ALLIANCE,
+  aCalendar,
+  aLedger,
+  aSlotPlan,
+  aTeacher,
+  aTerm,
+  at,
+  day,
+  TEACHER,
+} from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import {
-  type CivilDay,
   countsFor,
   countTerm,
-  emptyLedger,
   type FactBody,
-  foldFacts,
-  type LoggedFact,
   parseTeacherOrder,
   planNewTerm,
-  type SchoolCalendar,
   type SchoolId,
   type Slot,
   type SlotNumber,
   type SlotPlan,
-  type Teacher,
   type TeacherId,
-  type Term,
   type TermId,
   withdrawnFor,
 } from '../src/index'
 
-const day = (text: string) => text as CivilDay
 const slot = 1 as SlotNumber
 const [HE, ZHOU, YE] = [1, 2, 3] as TeacherId[] as [TeacherId, TeacherId, TeacherId]
 const TODAY = day('2026-11-25')
+const TERM = aTerm({ lastOn: day('2027-01-29') })
+const CALENDAR = aCalendar({ terms: [TERM] })
 
 /** The log of these facts, said at noon of the day before today. */
-function ledgerOf(...bodies: readonly FactBody[]) {
-  const ledger = emptyLedger()
-  const at = Date.parse('2026-11-24T12:00:00+08:00')
-  const facts = bodies.map(
-    (body, index): LoggedFact => ({
-      ...{ allianceId: ALLIANCE, at, by: TEACHER, chatGroup: null, body },
-      sequence: index + 1,
-    }),
-  )
-  foldFacts(ledger, facts)
-  return ledger
-}
+const ledgerOf = (...bodies: readonly FactBody[]) =>
+  aLedger(bodies.map(body => ({ at: at('2026-11-24T12:00+08:00'), body })))
 
 const planned = (plan: Partial<SlotPlan> = {}): FactBody => ({
   kind: 'lessonPlanned',
@@ -140,24 +134,6 @@ describe('O87 what counts', () => {
   })
 })
 
-const TERM: Term = {
-  id: '2026-1' as TermId,
-  name: '2026学年第一学期',
-  firstOn: day('2026-09-01'),
-  lastOn: day('2027-01-29'),
-  weekOneOn: day('2026-08-31'),
-}
-const CALENDAR: SchoolCalendar = {
-  terms: [TERM],
-  entries: [],
-  bells: [],
-  state: { years: [2026, 2027], off: new Map(), makeup: new Map() },
-}
-const aTeacher = (id: TeacherId, changes: Partial<Teacher> = {}): Teacher => ({
-  ...{ allianceId: ALLIANCE, id, name: '周敏', schoolIds: [], accounts: [] },
-  ...{ duty: 'teacher', state: 'active', ...changes },
-})
-
 describe('O88 a term of everybody', () => {
   const left: FactBody = {
     ...{ kind: 'teacherChanged', teacher: YE, name: '叶', schoolIds: [] },
@@ -175,9 +151,9 @@ describe('O88 a term of everybody', () => {
   it('tells every lesson with whether it counts, and the most that any quota asks for', () => {
     const facts = [planned(), recorded(ZHOU), observed(YE), quotas, left]
     const people = [
-      aTeacher(ZHOU),
-      aTeacher(YE, { state: 'left' }),
-      aTeacher(HE, { duty: 'dean', accounts: [TEACHER] }),
+      aTeacher(),
+      aTeacher({ id: YE, state: 'left' }),
+      aTeacher({ id: HE, duty: 'dean', accounts: [TEACHER] }),
     ]
     const of = { term: TERM, calendar: CALENDAR, now: Date.parse('2026-11-25T08:00:00+08:00') }
     const { teachers } = countTerm(ledgerOf(...facts), people, of)
@@ -211,7 +187,7 @@ describe('O96 what of a term goes on', () => {
     const term = { ...TERM, id: id as TermId, firstOn, lastOn: day('2027-09-30') }
     const lastOn = id.endsWith('2') ? day('2027-03-20') : term.lastOn
     const calendar = { ...CALENDAR, terms: [{ ...term, lastOn }] }
-    const teachers = new Map([[HE, aTeacher(HE)]])
+    const teachers = new Map([[HE, aTeacher({ id: HE })]])
     return planNewTerm({ next: { ...term, lastOn }, lastSlots, nextSlots, teachers, calendar })
   }
 

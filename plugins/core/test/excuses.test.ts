@@ -1,47 +1,35 @@
-import { ALLIANCE, account, aSlotPlan } from '@lianxiao/core/testing'
+import {
+  aCalendar,
+  account,
+  aLedger,
+  aSlotPlan,
+  aTeacher,
+  aTerm,
+  at,
+  day,
+} from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import {
-  type CivilDay,
   countTerm,
-  emptyLedger,
   type FactBody,
-  foldFacts,
   OWN_WORD_DAYS,
   parseExcuse,
-  type SchoolCalendar,
   type SchoolId,
   type SlotNumber,
   standingExcuses,
-  type Teacher,
   type TeacherId,
-  type Term,
-  type TermId,
   termStandings,
   wordOfNew,
 } from '../src/index'
 import { statisticsSheets } from '../src/observation/papers/statistics'
 
-const day = (text: string) => text as CivilDay
 const MAO_ID = 7 as TeacherId
 const [MAO, ORGANISER] = [account('20105'), account('20101')]
-const TERM: Term = {
-  id: '2026-1' as TermId,
-  name: '2026学年第一学期',
-  firstOn: day('2026-09-01'),
-  lastOn: day('2027-01-22'),
-  weekOneOn: day('2026-08-31'),
-}
-const CALENDAR: SchoolCalendar = {
-  terms: [TERM],
-  entries: [],
-  bells: [],
-  state: { years: [2026, 2027], off: new Map(), makeup: new Map() },
-}
+const TERM = aTerm({ lastOn: day('2027-01-22') })
+const CALENDAR = aCalendar({ terms: [TERM] })
 const TODAY = day('2026-11-23')
-const teacher: Teacher = {
-  ...{ allianceId: ALLIANCE, id: MAO_ID, name: '毛晓红', schoolIds: ['蔡源小学' as SchoolId] },
-  ...{ duty: 'teacher', state: 'active', accounts: [MAO] },
-}
+const SCHOOL = '蔡源小学' as SchoolId
+const teacher = aTeacher({ id: MAO_ID, name: '毛晓红', schoolIds: [SCHOOL], accounts: [MAO] })
 const WEEKLY: FactBody = {
   kind: 'quotasSet',
   duty: 'teacher',
@@ -50,18 +38,8 @@ const WEEKLY: FactBody = {
 
 type Said = readonly [by: typeof MAO, body: FactBody]
 
-function ledgerOf(...said: readonly Said[]) {
-  const ledger = emptyLedger()
-  const at = Date.parse('2026-11-23T08:00:00+08:00')
-  foldFacts(
-    ledger,
-    said.map(([by, body], index) => ({
-      ...{ allianceId: ALLIANCE, at, by, chatGroup: null, body },
-      sequence: index + 1,
-    })),
-  )
-  return ledger
-}
+const ledgerOf = (...said: readonly Said[]) =>
+  aLedger(said.map(([by, body]) => ({ at: at('2026-11-23T08:00+08:00'), by, body })))
 
 const away = (firstOn: string, lastOn: string): FactBody => ({
   ...{ kind: 'excused', teacher: MAO_ID, reason: 'sick' },

@@ -9,31 +9,18 @@ import {
   type SchoolId,
   type Slot,
   type SlotPlan,
-  type Teacher,
   type TeacherId,
 } from '../src/index'
-import { ALLIANCE, aSlot, at } from '../testing/index'
+import { aCalendar, aSlot, aTeacher, at } from '../testing/index'
 
 const school = (id: string) => ({ id: id as SchoolId, aliases: [id.slice(0, 3)] })
-const teacher = (id: number, name: string): Teacher => ({
-  allianceId: ALLIANCE,
-  id: id as TeacherId,
-  name,
-  schoolIds: ['王村口小学' as SchoolId],
-  duty: 'teacher',
-  state: 'active',
-  accounts: [],
-})
+const teacher = (id: number, name: string) =>
+  aTeacher({ id: id as TeacherId, name, schoolIds: ['王村口小学' as SchoolId] })
 
 const CONTEXT: PlanContext = {
   now: at('2026-11-23T08:00+08:00'),
   today: '2026-11-23' as CivilDay,
-  calendar: {
-    terms: [],
-    entries: [],
-    bells: [],
-    state: { years: [2026], off: new Map(), makeup: new Map() },
-  },
+  calendar: aCalendar({ terms: [] }),
   schools: [school('王村口小学'), school('蔡源小学')],
   teachers: [teacher(1, '何晓明'), teacher(2, '周丽')],
   defaultSchool: null,

@@ -20,9 +20,9 @@ import { MAX_CARD_LESSONS, weekCard } from '../src/observation/papers/week-card'
 import type { ObservationRecord } from '../src/observation/record'
 import type { Rubric } from '../src/observation/rubric'
 import type { SignUp, Slot, SlotKind, SlotNumber } from '../src/observation/slot'
-import type { Teacher, TeacherId } from '../src/observation/teacher'
+import type { TeacherId } from '../src/observation/teacher'
 import type { FeedScope } from '../src/ports/feed-store'
-import { ALLIANCE, aSlot, MONDAY } from '../testing/index'
+import { ALLIANCE, aSlot, aTeacher, aTerm, MONDAY } from '../testing/index'
 
 const HE = 1 as TeacherId
 const MAO = 2 as TeacherId
@@ -32,20 +32,12 @@ const WANGCUN = '王村口小学' as SchoolId
 const DAY = '2026-11-25' as CivilDay
 const WEEK = '2026-11-23' as CivilDay
 
-const aTeacher = (id: TeacherId, name: string, school = WANGCUN): Teacher => ({
-  allianceId: ALLIANCE,
-  id,
-  name,
-  schoolIds: [school],
-  duty: 'teacher',
-  state: 'active',
-  accounts: [],
-})
 const teachers = new Map(
-  [aTeacher(HE, '何晓明'), aTeacher(MAO, '毛建国'), aTeacher(YE, '叶文', SANREN)].map(of => [
-    of.id,
-    of,
-  ]),
+  [
+    aTeacher({ id: HE, name: '何晓明', schoolIds: [WANGCUN] }),
+    aTeacher({ id: MAO, name: '毛建国', schoolIds: [WANGCUN] }),
+    aTeacher({ id: YE, name: '叶文', schoolIds: [SANREN] }),
+  ].map(of => [of.id, of]),
 )
 const signUp = (slot: number, observer: TeacherId): SignUp => ({
   slot: slot as SlotNumber,
@@ -53,13 +45,7 @@ const signUp = (slot: number, observer: TeacherId): SignUp => ({
   isRequired: false,
   attendedAt: null,
 })
-const term: Term = {
-  id: '2026-1' as TermId,
-  name: '2026学年第一学期',
-  firstOn: '2026-09-01' as CivilDay,
-  lastOn: '2027-01-20' as CivilDay,
-  weekOneOn: '2026-08-31' as CivilDay,
-}
+const term = aTerm()
 const calendar = { terms: [term], entries: [], bells: [] }
 const rubric: Rubric = {
   version: 0,
@@ -174,7 +160,7 @@ describe('What stands on papers', () => {
     })
     const made = notebook({
       allianceName: '松阳联盟',
-      teacher: aTeacher(MAO, '毛建国'),
+      teacher: aTeacher({ id: MAO, name: '毛建国', schoolIds: [WANGCUN] }),
       term,
       teachers,
       entries: [

@@ -1,5 +1,4 @@
 import {
-  type AllianceId,
   type CivilDay,
   civilDayOf,
   instantOf,
@@ -11,6 +10,7 @@ import {
   type Teacher,
   type TeacherId,
 } from '../src/index'
+import { aCalendar, aTeacher as anyTeacher, aTerm } from '../testing/index'
 
 /** A day by its name; the test fails for one that does not exist. */
 export function on(name: string): CivilDay {
@@ -35,15 +35,7 @@ let nextTeacher = 0
 /** A teacher of one school. */
 export function aTeacher(name: string, schoolId: string): Teacher {
   nextTeacher += 1
-  return {
-    allianceId: 'songyang' as AllianceId,
-    id: nextTeacher as TeacherId,
-    name,
-    schoolIds: [schoolId as SchoolId],
-    duty: 'teacher',
-    state: 'active',
-    accounts: [],
-  }
+  return anyTeacher({ id: nextTeacher as TeacherId, name, schoolIds: [schoolId as SchoolId] })
 }
 
 /** Monday, 23 November 2026, at noon; a term from September to January; the state's days of 2026. */
@@ -52,18 +44,8 @@ export function aPlanContext(changes: Partial<PlanContext> = {}): PlanContext {
   return {
     now: instantOf(today, 12 * 60),
     today,
-    calendar: {
-      terms: [
-        {
-          id: '2026-1' as never,
-          name: '2026学年第一学期',
-          firstOn: on('2026-09-01'),
-          lastOn: on('2027-01-22'),
-          weekOneOn: on('2026-08-31'),
-        },
-      ],
-      entries: [],
-      bells: [],
+    calendar: aCalendar({
+      terms: [aTerm({ lastOn: on('2027-01-22') })],
       state: {
         years: [2026],
         off: new Map([
@@ -72,7 +54,7 @@ export function aPlanContext(changes: Partial<PlanContext> = {}): PlanContext {
         ]),
         makeup: new Map([['2026-12-12', '校庆']]),
       },
-    },
+    }),
     schools: SCHOOLS,
     teachers: [
       aTeacher('何晓明', '王村口小学'),

@@ -1,41 +1,28 @@
-import { ALLIANCE, aSlotPlan, TEACHER } from '@lianxiao/core/testing'
+import {
+  aCalendar,
+  aLedger,
+  aSlotPlan,
+  aTeacher,
+  aTerm,
+  at,
+  day,
+  TEACHER,
+} from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import {
-  type CivilDay,
   countTerm,
-  emptyLedger,
   type FactBody,
-  foldFacts,
   parseQuotas,
   parseTeacherOrder,
   type Quota,
-  type SchoolCalendar,
   type SlotNumber,
-  type Teacher,
   type TeacherId,
-  type Term,
-  type TermId,
   termStandings,
 } from '../src/index'
 
-const day = (text: string) => text as CivilDay
-const TERM: Term = {
-  id: '2026-1' as TermId,
-  name: '2026学年第一学期',
-  firstOn: day('2026-09-01'),
-  lastOn: day('2027-01-29'),
-  weekOneOn: day('2026-08-31'),
-}
-const CALENDAR: SchoolCalendar = {
-  terms: [TERM],
-  entries: [],
-  bells: [],
-  state: { years: [2026, 2027], off: new Map(), makeup: new Map() },
-}
-const teacher: Teacher = {
-  ...{ allianceId: ALLIANCE, id: 7 as TeacherId, name: '毛晓红', schoolIds: [] },
-  ...{ duty: 'teacher', state: 'active', accounts: [TEACHER] },
-}
+const TERM = aTerm({ lastOn: day('2027-01-29') })
+const CALENDAR = aCalendar({ terms: [TERM] })
+const teacher = aTeacher({ id: 7 as TeacherId, name: '毛晓红', accounts: [TEACHER] })
 
 type Said = readonly [
   on: string,
@@ -52,12 +39,9 @@ const monthly = (lessons: number, since?: string): Said[1][number] => ({
 })
 
 function standings(today: string, ...said: readonly Said[]) {
-  const ledger = emptyLedger()
-  foldFacts(
-    ledger,
-    said.map(([on, quotas, from], index) => ({
-      ...{ allianceId: ALLIANCE, at: Date.parse(`${on}T08:00:00+08:00`), by: TEACHER },
-      ...{ chatGroup: null, sequence: index + 1 },
+  const ledger = aLedger(
+    said.map(([on, quotas, from]) => ({
+      at: at(`${on}T08:00+08:00`),
       body: {
         ...{ kind: 'quotasSet', duty: 'teacher', quotas },
         ...(from === undefined ? {} : { from: day(from) }),
@@ -71,21 +55,15 @@ function standings(today: string, ...said: readonly Said[]) {
 const WEEKLY: Said = ['2026-11-16', [weekly(1)]]
 
 describe('O127 a name that only a plan told', () => {
-  const WANG: Teacher = { ...teacher, id: 8 as TeacherId, name: '王小明', accounts: [] }
+  const WANG = aTeacher({ id: 8 as TeacherId, name: '王小明' })
   const asked = (...bodies: readonly FactBody[]) => {
-    const ledger = emptyLedger()
-    const at = Date.parse('2026-12-01T08:00:00+08:00')
+    const now = at('2026-12-01T08:00+08:00')
     const quotas = [weekly(1, '2026-09-01')]
     const all: FactBody[] = [{ kind: 'quotasSet', duty: 'teacher', quotas }, ...bodies]
-    foldFacts(
-      ledger,
-      all.map((body, index) => ({
-        ...{ allianceId: ALLIANCE, at, by: TEACHER, chatGroup: null, sequence: index + 1, body },
-      })),
-    )
+    const ledger = aLedger(all.map(body => ({ at: now, body })))
     const of = { term: TERM, calendar: CALENDAR }
     const [standing] = termStandings(ledger, [WANG], { ...of, today: day('2026-12-01') })
-    const counted = countTerm(ledger, [WANG], { ...of, now: at }).teachers.length
+    const counted = countTerm(ledger, [WANG], { ...of, now }).teachers.length
     return [standing?.standings.length, counted]
   }
 

@@ -1,8 +1,8 @@
+import { aCalendar, aCalendarEntry, aTerm, day } from '@lianxiao/core/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addDays,
-  type CalendarEntry,
   type CivilDay,
   excuseEffects,
   lessonsExcused,
@@ -13,33 +13,23 @@ import {
   type SchoolCalendar,
   type SchoolId,
   type Term,
-  type TermId,
   weekdayOf,
 } from '../src/index'
 
-const day = (text: string) => text as CivilDay
 const WANGCUN = '王村口小学' as SchoolId
 /** Tuesday to Friday, with the autumn holidays. */
-const TERM: Term = {
-  id: '2026-1' as TermId,
-  name: '2026学年第一学期',
-  firstOn: day('2026-09-01'),
-  lastOn: day('2027-01-29'),
-  weekOneOn: day('2026-08-31'),
-}
+const TERM = aTerm({ lastOn: day('2027-01-29') })
 const GOLDEN_WEEK = ['01', '02', '03', '04', '05', '06', '07'].map(
   date => [`2026-10-${date}`, '国庆节'] as const,
 )
-const CALENDAR: SchoolCalendar = {
+const CALENDAR = aCalendar({
   terms: [TERM],
-  entries: [],
-  bells: [],
   state: {
     years: [2026],
     off: new Map(GOLDEN_WEEK),
     makeup: new Map([['2026-10-10', '国庆节']]),
   },
-}
+})
 const HERE: OwingTeacher = { schoolId: WANGCUN, excuses: [], leftOn: null }
 const quota = (lessons: number, per: Quota['per']): Quota => ({ duty: 'teacher', lessons, per })
 const weeks = (teacher: OwingTeacher = HERE, calendar = CALENDAR) =>
@@ -47,8 +37,8 @@ const weeks = (teacher: OwingTeacher = HERE, calendar = CALENDAR) =>
 
 describe('O89 what a quota asks for', () => {
   it('each teaching week asks for its lessons; a week of holidays asks for none', () => {
-    const off = ['2026-09-28', '2026-09-29', '2026-09-30'].map(
-      (on): CalendarEntry => ({ schoolId: null, on: day(on), kind: 'off', actsAs: null, note: '' }),
+    const off = ['2026-09-28', '2026-09-29', '2026-09-30'].map(on =>
+      aCalendarEntry({ on: day(on) }),
     )
     // 9月28日 to 10月4日 are all off now; 10月8日 and 9日 are lessons.
     const all = weeks(HERE, { ...CALENDAR, entries: off })

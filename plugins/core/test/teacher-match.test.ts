@@ -1,4 +1,4 @@
-import { ALLIANCE } from '@lianxiao/core/testing'
+import { aTeacher as anyTeacher } from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import {
   type GroupMember,
@@ -16,16 +16,8 @@ import {
 const WANGCUN = '王村口小学' as SchoolId
 const SANREN = '三仁小学' as SchoolId
 
-const aTeacher = (id: number, name: string, changes: Partial<Teacher> = {}): Teacher => ({
-  allianceId: ALLIANCE,
-  id: id as TeacherId,
-  name,
-  schoolIds: [WANGCUN],
-  duty: 'teacher',
-  state: 'active',
-  accounts: [],
-  ...changes,
-})
+const aTeacher = (id: number, name: string, changes: Partial<Teacher> = {}) =>
+  anyTeacher({ id: id as TeacherId, name, schoolIds: [WANGCUN], ...changes })
 
 function matched(said: string, teachers: readonly Teacher[], school: SchoolId | null = WANGCUN) {
   const match = matchTeacher(said, school, teachers)

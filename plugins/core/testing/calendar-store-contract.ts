@@ -1,42 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
   type BellSchedule,
-  type CalendarEntry,
   type CivilDay,
   DEFAULT_BELLS,
   type SchoolId,
   type StorePorts,
-  type Term,
   type TermId,
 } from '../src/index'
+import { aCalendarEntry, aTerm } from './a-term'
 import { ALLIANCE, aDeed, OTHER_ALLIANCE, TEACHER } from './builders'
 
 const SCHOOL = '王村口小学' as SchoolId
 const EMPTY = { terms: [], entries: [], bells: [], completeYears: [] }
-
-/** A term of the autumn of 2026. */
-export function aTerm(changes: Partial<Term> = {}): Term {
-  return {
-    id: '2026-1' as TermId,
-    name: '2026学年第一学期',
-    firstOn: '2026-09-01' as CivilDay,
-    lastOn: '2027-01-20' as CivilDay,
-    weekOneOn: '2026-08-31' as CivilDay,
-    ...changes,
-  }
-}
-
-/** A day off for all schools. */
-export function aCalendarEntry(changes: Partial<CalendarEntry> = {}): CalendarEntry {
-  return {
-    schoolId: null,
-    on: '2026-11-25' as CivilDay,
-    kind: 'off',
-    actsAs: null,
-    note: '运动会',
-    ...changes,
-  }
-}
 
 /** The rules that every store of calendars keeps. @param open gives an empty store */
 export function calendarStoreContract(name: string, open: () => Promise<StorePorts>): void {

@@ -10,6 +10,7 @@ import type {
   TeacherActor,
   TeacherId,
 } from '@lianxiao/core'
+import { aCalendar } from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import { type CalledLesson, callNotices } from '../src/call-notices'
 import { whoIsCalled } from '../src/who-is-called'
@@ -61,12 +62,7 @@ describe('O26 who is called hears of it', () => {
   const names = {
     now: NOW,
     teachers,
-    calendar: {
-      terms: [],
-      entries: [],
-      bells: [],
-      state: { years: [2026], off: new Map(), makeup: new Map() },
-    },
+    calendar: aCalendar({ terms: [] }),
   }
   const aSlot = (number: number, changes: Partial<Slot> = {}): Slot => ({
     ...{ allianceId: ALLIANCE, number: number as SlotNumber, on: '2026-11-25' as CivilDay },

@@ -8,7 +8,6 @@ import {
   foldFacts,
   type Ledger,
   type LoggedFact,
-  type SchoolCalendar,
   type Seat,
   type Slot,
   type SlotNumber,
@@ -16,7 +15,7 @@ import {
   type TeacherCounts,
   type TeacherId,
 } from '@lianxiao/core'
-import { ALLIANCE, account, aDeed, aNewSlot, aNewTeacher } from '@lianxiao/core/testing'
+import { ALLIANCE, aCalendar, account, aDeed, aNewSlot, aNewTeacher } from '@lianxiao/core/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aStore } from '../../store/test/temporary-folder'
@@ -270,10 +269,7 @@ async function historyOf(happenings: readonly Happening[]) {
   return { ports, facts, ledger: await readLedger(ALLIANCE) }
 }
 
-const CALENDAR: SchoolCalendar = {
-  ...{ terms: [], entries: [], bells: [] },
-  state: { years: [2026], off: new Map(), makeup: new Map() },
-}
+const CALENDAR = aCalendar({ terms: [] })
 const QUERY = { teacher: null, from: FIRST, until: LAST, today: LATER, calendar: CALENDAR }
 
 /** Every number can be shown in the log. */

@@ -1,17 +1,21 @@
-import { type BeatParts, type BeatPorts, beat, type CivilDay, type TeacherId } from '@lianxiao/core'
-import { ALLIANCE, aChatGroup, account, aDeed, aNewSlot, at, BOT } from '@lianxiao/core/testing'
+import { type BeatParts, beat, type CivilDay, type TeacherId } from '@lianxiao/core'
+import {
+  ALLIANCE,
+  aChatGroup,
+  account,
+  aDeed,
+  aNewSlot,
+  at,
+  BOT,
+  beatPortsOn,
+  someReminderWords,
+} from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import { aStore } from '../../store/test/temporary-folder'
 
 const ZHOU = account('20002')
 const parts: BeatParts = {
-  words: {
-    reminder: ({ kind }) => kind,
-    missed: rows => `missed ${rows.length}`,
-    fresh: text => text,
-    merged: texts => texts.join(),
-    nameless: ({ id }) => id,
-  },
+  words: someReminderWords(),
   botFor: async () => BOT,
   pause: async () => undefined,
 }
@@ -19,11 +23,7 @@ const parts: BeatParts = {
 /** 周老师 goes to unannounced lessons of these days, of which they alone hear. */
 async function aWorld(days: readonly string[]) {
   const store = aStore()
-  const ports: BeatPorts = {
-    ...store,
-    stateDays: { years: [2026, 2027], off: new Map(), makeup: new Map() },
-    isAdmin: () => false,
-  }
+  const ports = beatPortsOn(store)
   const alliance = { id: ALLIANCE, name: '松阳联盟', schools: [] }
   await store.directory.declare([alliance], [aChatGroup({ schoolId: null })], 0)
   const deed = aDeed({ at: at('2026-11-20T08:00+08:00') })

@@ -1,13 +1,15 @@
-import type {
-  Account,
-  CivilDay,
-  Slot,
-  SlotNumber,
-  SlotPlan,
-  Teacher,
-  TeacherId,
-} from '@lianxiao/core'
-import { ALLIANCE, account, aSlotPlan, at, GROUP, MONDAY, TEACHER } from '@lianxiao/core/testing'
+import type { CivilDay, Slot, SlotNumber, SlotPlan, TeacherId } from '@lianxiao/core'
+import {
+  ALLIANCE,
+  aCalendar,
+  account,
+  aSlotPlan,
+  aTeacher,
+  at,
+  GROUP,
+  MONDAY,
+  TEACHER,
+} from '@lianxiao/core/testing'
 import { describe, expect, it } from 'vitest'
 import { countTold, type LessonNews, lessonNotices } from '../src/lesson-notices'
 
@@ -20,30 +22,15 @@ const [HE, ZHOU, YE, LI] = [1, 2, 3, 4] as TeacherId[] as [
 ]
 const [HE_QQ, ZHOU_QQ, YE_QQ] = [account('20101'), account('20102'), account('20103')]
 
-const aTeacher = (id: TeacherId, name: string, ...accounts: Account[]): Teacher => ({
-  allianceId: ALLIANCE,
-  id,
-  name,
-  schoolIds: [],
-  duty: 'teacher',
-  state: 'active',
-  accounts,
-})
-
 const NAMES = {
   now: NOW,
-  calendar: {
-    terms: [],
-    entries: [],
-    bells: [],
-    state: { years: [2026], off: new Map(), makeup: new Map() },
-  },
+  calendar: aCalendar({ terms: [] }),
   teachers: new Map(
     [
-      aTeacher(HE, '何晓明', HE_QQ),
-      aTeacher(ZHOU, '周丽', ZHOU_QQ, account('29999')),
-      aTeacher(YE, '叶青', YE_QQ),
-      aTeacher(LI, '李平'),
+      aTeacher({ id: HE, name: '何晓明', accounts: [HE_QQ] }),
+      aTeacher({ id: ZHOU, name: '周丽', accounts: [ZHOU_QQ, account('29999')] }),
+      aTeacher({ id: YE, name: '叶青', accounts: [YE_QQ] }),
+      aTeacher({ id: LI, name: '李平' }),
     ].map(teacher => [teacher.id, teacher] as const),
   ),
 }

@@ -1,5 +1,5 @@
-import type { CivilDay, SchoolId, SlotNumber, SlotPlan, Teacher, Term } from '@lianxiao/core'
-import { account, aSlotPlan } from '@lianxiao/core/testing'
+import type { CivilDay, SchoolId, SlotNumber, SlotPlan, Teacher } from '@lianxiao/core'
+import { account, aSlotPlan, aTerm } from '@lianxiao/core/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   ALLIANCE,
@@ -100,17 +100,7 @@ describe('Lessons of a week, and who comes', () => {
   })
 
   it('O44 weeks have their numbers, days off their names, and long lists their rest', async () => {
-    await bot.ports.calendars.putTerm(
-      ALLIANCE,
-      {
-        id: '2026-1' as Term['id'],
-        name: '2026学年第一学期',
-        firstOn: '2026-09-01' as CivilDay,
-        lastOn: '2027-01-20' as CivilDay,
-        weekOneOn: '2026-08-31' as CivilDay,
-      },
-      deed(),
-    )
+    await bot.ports.calendars.putTerm(ALLIANCE, aTerm(), deed())
     const sports = { schoolId: null, actsAs: null, kind: 'off', note: '运动会' } as const
     await bot.ports.calendars.putEntries(
       ALLIANCE,

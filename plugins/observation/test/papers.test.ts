@@ -7,9 +7,8 @@ import {
   type SlotNumber,
   scoreFor,
   type Teacher,
-  type TermId,
 } from '@lianxiao/core'
-import { account, aDeed, aNewSlot, aRecordContent } from '@lianxiao/core/testing'
+import { account, aDeed, aNewSlot, aRecordContent, aTerm } from '@lianxiao/core/testing'
 import { fileOf, type WorldFile, type WorldMessage } from '@lianxiao/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -92,17 +91,7 @@ beforeAll(async () => {
     )
   zhou = await add('周丽', ZHOU)
   mao = await add('毛建国', MAO)
-  await ports.calendars.putTerm(
-    ALLIANCE,
-    {
-      id: '2026-1' as TermId,
-      name: '2026学年第一学期',
-      firstOn: '2026-09-01' as CivilDay,
-      lastOn: '2027-01-20' as CivilDay,
-      weekOneOn: '2026-08-31' as CivilDay,
-    },
-    deed,
-  )
+  await ports.calendars.putTerm(ALLIANCE, aTerm(), deed)
   const plan = (kind: SlotKind, topic: string, on = WEDNESDAY) =>
     aNewSlot({ on, kind, topic, presenter: mao.id, schoolId: '王村口小学' as SchoolId })
   const slots = [

@@ -6,7 +6,6 @@ import {
   type CivilDay,
   DEFAULT_REMINDER_RULES,
   type Instant,
-  type ReminderWords,
   type TeacherId,
 } from '@lianxiao/core'
 import {
@@ -17,7 +16,9 @@ import {
   aNewSlot,
   at,
   BOT,
+  beatPortsOn,
   seeded,
+  someReminderWords,
 } from '@lianxiao/core/testing'
 import { expect, it } from 'vitest'
 import type { Store } from '../src/index'
@@ -28,13 +29,10 @@ const BEGINS = at('2026-11-23T06:00+08:00')
 const PEOPLE = [20001, 20002, 20003, 20004].map(id => account(String(id)))
 const DAYS = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-28'] as CivilDay[]
 
-const words: ReminderWords = {
+const words = someReminderWords({
   reminder: ({ onceKey }, { observers }) => [onceKey, ...observers].join(' '),
   missed: (_rows, kinds) => kinds.join(' '),
-  fresh: text => text,
-  merged: texts => texts.join('; '),
-  nameless: ({ id }) => id,
-}
+})
 
 /** A bot of its own: a store, and a heart with or without a memory. */
 interface Bot {
@@ -73,8 +71,7 @@ async function aBot(remembers: boolean, folder = temporaryFolder()): Promise<Bot
       return store.observations.slots(...asked)
     },
   }
-  const stateDays = { years: [2026, 2027], off: new Map(), makeup: new Map() }
-  const ports = { ...store, observations, stateDays, isAdmin: () => false }
+  const ports = beatPortsOn({ ...store, observations })
   return Object.assign(bot, { store, ports, parts, teachers })
 }
 

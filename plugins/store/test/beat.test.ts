@@ -12,11 +12,9 @@ import {
   type Notice,
   planDelivery,
   type ReminderRule,
-  type ReminderWords,
   type SchoolId,
   type SlotPlan,
   type TeacherId,
-  type TermId,
   type Weekday,
 } from '@lianxiao/core'
 import {
@@ -25,9 +23,12 @@ import {
   account,
   aDeed,
   aNewSlot,
+  aTerm,
   at,
   BOT,
+  beatPortsOn,
   GROUP,
+  someReminderWords,
 } from '@lianxiao/core/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../src/index'
@@ -40,7 +41,7 @@ const [HE, ZHOU, YE] = [account('20001'), account('20002'), account('20003')]
 /** The lesson: Wednesday, second period, 9:10 by the usual bells. */
 const ON = '2026-11-25' as CivilDay
 
-const words: ReminderWords = {
+const words = someReminderWords({
   reminder: ({ kind, about }, { onBehalfOf }) =>
     [kind, about.kind === 'lesson' ? about.slot.number : about.kind, onBehalfOf ?? '']
       .join(' ')
@@ -49,10 +50,7 @@ const words: ReminderWords = {
     `missed ${kinds.length > rows.length ? `${kinds.length}: ` : ''}${rows
       .map(row => `${row.notice.kind} ${row.trouble}`)
       .join(', ')}`,
-  fresh: text => text,
-  merged: texts => texts.join('; '),
-  nameless: ({ id }) => id,
-}
+})
 
 describe('a beat on the real store', () => {
   let store: Store
@@ -64,11 +62,6 @@ describe('a beat on the real store', () => {
     botFor: async () => bot,
     pause: () => new Promise(resolve => setImmediate(resolve)),
   }
-  const portsOn = (of: Store): BeatPorts => ({
-    ...of,
-    stateDays: { years: [2026, 2027], off: new Map(), makeup: new Map() },
-    isAdmin: () => false,
-  })
 
   async function teacher(name: string, person: Account | null, seenIn: Account | null) {
     const deed = aDeed({ at: at('2026-11-20T08:00+08:00') })
@@ -90,7 +83,7 @@ describe('a beat on the real store', () => {
   beforeEach(async () => {
     bot = BOT
     store = aStore({ folder: temporaryFolder() })
-    ports = portsOn(store)
+    ports = beatPortsOn(store)
     const groups = [
       aChatGroup({ schoolId: null }),
       aChatGroup({ account: OTHER_GROUP, schoolId: null }),
@@ -444,9 +437,7 @@ describe('a beat on the real store', () => {
       )
 
     beforeEach(async () => {
-      const term = { id: '2026-1' as TermId, name: '', firstOn: '2026-09-01' as CivilDay }
-      const days = { lastOn: '2027-01-20' as CivilDay, weekOneOn: '2026-08-31' as CivilDay }
-      await store.calendars.putTerm(ALLIANCE, { ...term, ...days }, aDeed())
+      await store.calendars.putTerm(ALLIANCE, aTerm(), aDeed())
       await worksOn(null)
     })
 
@@ -496,8 +487,8 @@ describe('a beat on the real store', () => {
   it('R14 two processes on one database say everything once', async () => {
     const folder = temporaryFolder()
     store = aStore({ folder })
-    const second = portsOn(aStore({ folder }))
-    ports = portsOn(store)
+    const second = beatPortsOn(aStore({ folder }))
+    ports = beatPortsOn(store)
     await store.directory.declare(
       [{ id: ALLIANCE, name: '松阳联盟', schools: [] }],
       [aChatGroup()],

@@ -1,5 +1,15 @@
 import { type Account, beat, type NewNotice, type Recipient } from '@lianxiao/core'
-import { ALLIANCE, aChatGroup, account, aDeed, at, GROUP, TEACHER } from '@lianxiao/core/testing'
+import {
+  ALLIANCE,
+  aChatGroup,
+  account,
+  aDeed,
+  at,
+  beatPortsOn,
+  GROUP,
+  someReminderWords,
+  TEACHER,
+} from '@lianxiao/core/testing'
 import { expect, it } from 'vitest'
 import { aStore } from './temporary-folder'
 
@@ -23,23 +33,12 @@ it('R25 what waits for several groups is said by the bot of each, to a person by
   ]
   await store.notices.produce({ toSay, missed: [] }, NOW)
   const parts = {
-    words: {
-      reminder: () => '',
-      missed: () => '',
-      fresh: (text: string) => text,
-      merged: (texts: readonly string[]) => texts.join(),
-      nameless: ({ id }: Account) => id,
-    },
+    words: someReminderWords(),
     botFor: async (_to: Pick<Account, 'platform'>, by: Account | null) =>
       by?.id === CAIYUAN.id ? OF_CAIYUAN : OF_WANGCUN,
     pause: () => Promise.resolve(),
   }
-  const ports = {
-    ...store,
-    stateDays: { years: [2026], off: new Map(), makeup: new Map() },
-    isAdmin: () => false,
-  }
-  expect((await beat(ports, parts, NOW)).troubles).toEqual([])
+  expect((await beat(beatPortsOn(store), parts, NOW)).troubles).toEqual([])
   const deliveries = await store.outbox.claim(NOW + 60_000, 9)
   const by = deliveries.map(({ speech, bot }) => [
     speech.kind === 'text' ? speech.text : '',
