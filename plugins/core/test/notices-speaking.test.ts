@@ -130,8 +130,6 @@ describe('R23 between two messages of a bot', () => {
     expect(nextSpeechAt(NOON - MINUTE, 'a', NOON)).toBe(NOON)
     expect(nextSpeechAt(NOON, 'a', NOON)).toBe(NOON + SPACING_MS + jitterOf('a'))
     expect(nextSpeechAt(NOON + MINUTE, 'a', NOON)).toBeNull()
-    // A clock that ran ahead silences nobody for days.
-    expect(nextSpeechAt(NOON + 48 * HOUR, 'a', NOON)).toBe(NOON)
     const jitters = Array.from({ length: 99 }, (_, i) => jitterOf(`key ${i}`))
     expect(Math.min(...jitters)).toBeGreaterThanOrEqual(0)
     expect(Math.max(...jitters)).toBeLessThan(2_000)

@@ -202,6 +202,21 @@ export function noticeStoreContract(name: string, open: () => Promise<StorePorts
       expect(await notices.lastSaidAt(account('1'))).toBeNull()
     })
 
+    it('R23 a turn ahead belongs to what waits to be said, not to what a clock set back has said already', async () => {
+      const ahead = MONDAY + 40_000
+      await produce()
+      await produce({ onceKey: 'other' })
+      const [first, other] = await notices.due(ahead, 9)
+      if (first === undefined || other === undefined) throw new Error('not two')
+      await handOver([first], 'notice:1', ahead)
+      expect(await keysDue(MONDAY)).toEqual(['other'])
+      expect(await notices.lastSaidAt(BOT)).toBe(ahead)
+      const { id } = await claimed(ahead)
+      await ports.outbox.settle(id, SENT, null, ahead)
+      expect(await keysDue(MONDAY)).toEqual(['other'])
+      expect(await notices.lastSaidAt(BOT)).toBe(MONDAY)
+    })
+
     it('R24 what a clock that was set back handed over for later waits again at once', async () => {
       await produce()
       const ahead = MONDAY + 27 * MINUTE

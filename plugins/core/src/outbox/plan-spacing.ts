@@ -17,11 +17,10 @@ export function jitterOf(key: string): number {
 
 /**
  * When a bot says its next message unasked: at once when it was silent for a while.
- * @param lastAt when its last one was or will be said; null for never. One far ahead is of a clock that ran ahead.
+ * @param lastAt when its last one was or will be said; null for never
  * @returns null when there is no room for it soon
  */
 export function nextSpeechAt(lastAt: Instant | null, key: string, now: Instant): Instant | null {
-  const isAhead = lastAt !== null && lastAt > now + 2 * SPEAK_AHEAD_MS
-  const at = lastAt === null || isAhead ? now : Math.max(now, lastAt + SPACING_MS + jitterOf(key))
+  const at = lastAt === null ? now : Math.max(now, lastAt + SPACING_MS + jitterOf(key))
   return at > now + SPEAK_AHEAD_MS ? null : at
 }

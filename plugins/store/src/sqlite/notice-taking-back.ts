@@ -29,14 +29,19 @@ const FROM_RULES = `('nonePlanned', 'eveningBefore', 'soon', 'recordMissing', 'o
 
 /** Takes back what a clock that was set back since has handed over: nobody would judge it anew for so long. */
 function takeBackAhead(db: SqlDatabase, now: Instant): void {
-  const taken = db.run(
+  db.run(
     `update delivery set state = 'dead', next_at = null, trouble = '${EXPIRED}'
      where state = 'pending' and not_before > ?
      and exists (select 1 from notice where ${CARRIER} and notice.state = 'handed')`,
     [now + SPEECH_GOOD_FOR_MS],
   )
-  if (taken === 0) return
-  // Nor does anybody wait for the turns they had.
+}
+
+/**
+ * Gives turns of the bots' spacing back: one that lies ahead belongs to what still waits to be said, or to nobody (it
+ * was taken back, or said by a clock that was set back since).
+ */
+function giveTurnsBack(db: SqlDatabase, now: Instant): void {
   db.run(
     `update bot_speech set last_at = max(?1, coalesce((select max(not_before) from delivery
        where delivery.state = 'pending' and delivery.bot_platform = bot_speech.bot_platform
@@ -50,6 +55,7 @@ function takeBackAhead(db: SqlDatabase, now: Instant): void {
 export function takeBack(db: SqlDatabase, now: Instant): void {
   giveUpExpired(db, now)
   takeBackAhead(db, now)
+  giveTurnsBack(db, now)
   db.run(
     `update notice set settled_at = ? where state = 'handed' and settled_at is null
      and exists (select 1 from delivery where ${CARRIER} and delivery.state = 'sent')`,
