@@ -261,13 +261,27 @@ function judgeNews(play, { notice, step }, { byKey, reported }, fail) {
   return 'news missed'
 }
 
+/** The turns of the bot's spacing in their order: what was said, and what was taken back before it could be. */
+function turnsOf({ world, taps }) {
+  const said = world.attempts.filter(isUnasked)
+  const tried = new Set([...said, ...world.refusals].map(({ delivery }) => delivery.onceKey))
+  const takenBack = [...taps.handed.values()]
+    .filter(({ delivery }) => !tried.has(delivery.onceKey))
+    .map(({ delivery, at, trueAt }) => ({
+      delivery,
+      at: delivery.notBefore,
+      trueAt: trueAt + delivery.notBefore - at,
+    }))
+  return [...said, ...takenBack].sort((a, b) => a.trueAt - b.trueAt)
+}
+
 /** Judges what was to be said: missed, late. @returns counts */
 export function judgeOwed(play, fail) {
   const owed = collectOwed(play)
   markGone(play, owed)
   const byKey = arrivalsByKey(play)
   const reported = reportedKeys(play)
-  const attempts = play.world.attempts.filter(isUnasked)
+  const attempts = turnsOf(play)
   const counts = { 'occurrences owed': owed.size }
   const count = name => {
     counts[name] = (counts[name] ?? 0) + 1

@@ -51,7 +51,7 @@ export async function killForReal(play, random) {
     time.state.trueAt = Math.max(time.state.trueAt, at - time.state.skew)
     if (kind === 'arrived') world.arrive(delivery)
     else if (!taps.handed.has(delivery.onceKey))
-      taps.handed.set(delivery.onceKey, { delivery, notices, step: time.step(), at })
+      taps.noteHanded({ delivery, notices, step: time.step(), at, trueAt: time.true() })
   }
   time.state.trueAt = Math.max(time.state.trueAt, began + lifeMs * FASTER - time.state.skew)
   play.tell('-- a real process was killed with -9')

@@ -20,6 +20,17 @@ export function createTaps(play) {
       })
   }
 
+  /** A delivery is in the outbox: the play beats when it is said or given up. */
+  function noteHanded(entry) {
+    const { onceKey, notBefore, expiresAt } = entry.delivery
+    handed.set(onceKey, entry)
+    play.runner.outboxDue(notBefore)
+    play.runner.outboxDue(expiresAt)
+    play.runner.outstanding.set(onceKey, expiresAt)
+    play.runner.busy()
+    play.runner.restless()
+  }
+
   function onNotices(notices) {
     return {
       ...notices,
@@ -51,17 +62,13 @@ export function createTaps(play) {
         if (!isDone) return isDone
         counts.handed += 1
         play.faults.aim()
-        handed.set(delivery.onceKey, {
+        noteHanded({
           delivery,
           notices: ids.map(id => known.get(id)),
           step: play.time.step(),
           at: play.time.machine(),
+          trueAt: play.time.true(),
         })
-        play.runner.outboxDue(delivery.notBefore)
-        play.runner.outboxDue(delivery.expiresAt)
-        play.runner.outstanding.set(delivery.onceKey, delivery.expiresAt)
-        play.runner.busy()
-        play.runner.restless()
         return isDone
       },
       async report(allianceId, ids, reports, now) {
@@ -76,6 +83,7 @@ export function createTaps(play) {
     produced,
     handed,
     counts,
+    noteHanded,
     on(ports) {
       const planted = play.sabotage === null ? ports : SABOTAGES[play.sabotage].plant(ports, play)
       return { ...planted, notices: onNotices(planted.notices) }
