@@ -17,6 +17,7 @@ import {
   type FactBody,
   isRecordedLate,
   lessonsAtOnce,
+  namesHiddenLesson,
   type SchoolId,
   type SlotNumber,
   type SlotPlan,
@@ -217,6 +218,31 @@ describe('O120 what the evidence tells', () => {
   it('who signed up and was noted by the very next fact did sign up', () => {
     const ledger = ledgerOf([BEFORE, planned(1), signedUp(1)], [NOON, observed(1), recorded(1)])
     expect(countsOf(ledger).observed).toMatchObject([{ isSignedUp: true }])
+  })
+})
+
+describe('O121 an appeal that names an unannounced lesson its presenter is not to know of yet', () => {
+  const door = planned(1, { kind: 'unannounced' })
+  const isHidden = (reader: TeacherId | null, today: string, ...said: readonly Said[]) =>
+    namesHiddenLesson('第1号课我听了', reader, {
+      ledger: ledgerOf([BEFORE, door, planned(2)], ...said),
+      today: day(today),
+    })
+
+  it('is hidden from its presenter until its day is over and somebody wrote of it', () => {
+    expect(isHidden(HE, '2026-11-23')).toBe(true)
+    expect(isHidden(HE, '2026-11-24')).toBe(true)
+    const written: Said = [NOON, ...cameUnasked(1)]
+    expect(isHidden(HE, '2026-11-23', written)).toBe(true)
+    expect(isHidden(HE, '2026-11-24', written)).toBe(false)
+  })
+
+  it('is hidden from nobody else, and no announced lesson is', () => {
+    expect([isHidden(YE, '2026-11-23'), isHidden(null, '2026-11-23')]).toEqual([false, false])
+    const known = { ledger: ledgerOf([BEFORE, door, planned(2)]), today: MONDAY }
+    expect(namesHiddenLesson('第2号课我听了', HE, known)).toBe(false)
+    expect(namesHiddenLesson('9号课和1号课我都听了', HE, known)).toBe(true)
+    expect(namesHiddenLesson('上周的课少算了一节', HE, known)).toBe(false)
   })
 })
 

@@ -36,6 +36,7 @@ export type {
 } from './ledger'
 export { lessonsNamedIn, type NamedLesson } from './lessons-named'
 export { type MatchedTeacher, matchTeacher } from './match-teacher'
+export { namesHiddenLesson } from './names-hidden-lesson'
 export { type AbsentDays, type OwedPeriod, type OwingTeacher, owedPeriods } from './owed-periods'
 export { MAX_APPEAL_CHARS, parseAppeal, type SaidAppeal } from './parse-appeal'
 export { MAX_EXCUSE_DAYS, parseExcuse, type SaidExcuse } from './parse-excuse'

@@ -7,6 +7,7 @@ import {
   type LianxiaoPorts,
   may,
   type NewNotice,
+  namesHiddenLesson,
   type SaidAppeal,
   type SlotNumber,
   type Teacher,
@@ -31,7 +32,7 @@ import {
 import { voidByAnother } from '../../messages/judging-messages'
 import { privateNews } from '../../private-news'
 import type { TeacherOccasion } from '../../spoken'
-import { isHiddenFrom, othersAtOnce, type Reader, viewOf, voidedNotices } from './judging'
+import { othersAtOnce, type Reader, viewOf, voidedNotices } from './judging'
 
 /** Appeals looked through. */
 export const MAX_APPEALS_READ = 500
@@ -203,7 +204,7 @@ async function askedOf(
   const context = await countContext(ports, allianceId)
   const appellant = appeal === undefined ? undefined : context.teachers.get(appeal.teacher)
   if (appeal?.answer !== null || appellant === undefined) return noSuchAppeal(number)
-  if (isHiddenFrom(actor.teacherId, appeal.text, context)) return noSuchAppeal(number)
+  if (namesHiddenLesson(appeal.text, actor.teacherId, context)) return noSuchAppeal(number)
   const claim = claimOf(appeal, context)
   const concerns = [appellant.id, ...(claim === null ? [] : [claim.teacher])]
   const isOwn = actor.teacherId !== null && concerns.includes(actor.teacherId)

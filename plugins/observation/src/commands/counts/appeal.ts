@@ -6,6 +6,7 @@ import {
   type LianxiaoPorts,
   lessonsNamedIn,
   may,
+  namesHiddenLesson,
   parseAppeal,
   personalWordsIn,
   type SlotNumber,
@@ -27,7 +28,6 @@ import { privateNews } from '../../private-news'
 import type { Handler, TeacherOccasion } from '../../spoken'
 import { teacherFor } from '../../teacher-for'
 import { answerAppeal, claimOf, claimView, MAX_APPEALS_READ } from './answer-appeal'
-import { isHiddenFrom } from './judging'
 
 /** Appeals of one person that wait at once. */
 export const MAX_OPEN_APPEALS = 5
@@ -46,7 +46,7 @@ async function show(ports: LianxiaoPorts, occasion: TeacherOccasion): Promise<st
   const shown = all.filter(
     ({ teacher, answer, text }) =>
       teacher === actor.teacherId ||
-      (mayAnswer && answer === null && !isHiddenFrom(actor.teacherId, text, context)),
+      (mayAnswer && answer === null && !namesHiddenLesson(text, actor.teacherId, context)),
   )
   const named = shown
     .slice(0, MAX_SHOWN)
@@ -109,7 +109,7 @@ async function appealTo(
   const appealed = { teacher: teacher.id, text }
   const claim = claimOf(appealed, context)
   const about = [...context.teachers.values()]
-    .filter(({ id }) => id === claim?.teacher || isHiddenFrom(id, text, context))
+    .filter(({ id }) => id === claim?.teacher || namesHiddenLesson(text, id, context))
     .flatMap(({ accounts }) => accounts)
   const who = whoHears(ports, allianceId)
   const to = await Promise.all(
@@ -161,7 +161,7 @@ export const appeal: Handler = async (ports, occasion, { words, isSure }) => {
   const context = await countContext(ports, occasion.allianceId)
   const isOpen = mayKnow && asked !== undefined
   const claim =
-    isOpen && !isHiddenFrom(occasion.actor.teacherId, asked.text, context)
+    isOpen && !namesHiddenLesson(asked.text, occasion.actor.teacherId, context)
       ? await claimView(ports, occasion, asked, context)
       : null
   return answerHow(said.number, claim)

@@ -1,9 +1,7 @@
 import {
-  isHeld,
   type LedgerLesson,
   type LianxiaoPorts,
   lessonsAtOnce,
-  lessonsNamedIn,
   type NewNotice,
   type SlotNumber,
   type Teacher,
@@ -21,19 +19,6 @@ import type { TeacherOccasion } from '../../spoken'
 export function viewOf(slot: SlotNumber, context: CountContext): LessonView | null {
   const lesson = context.ledger.lessons.get(slot)
   return lesson === undefined ? null : lessonView({ ...lesson.plan, number: slot }, context)
-}
-
-/** Whether words name an unannounced lesson that its presenter is not to know of yet. */
-export function isHiddenFrom(
-  presenter: TeacherId | null,
-  text: string,
-  { ledger, today }: CountContext,
-): boolean {
-  return lessonsNamedIn(text).some(({ number }) => {
-    const lesson = ledger.lessons.get(number)
-    const isTheirs = presenter !== null && lesson?.plan.presenter === presenter
-    return isTheirs && lesson.plan.kind === 'unannounced' && !isHeld(lesson, today)
-  })
 }
 
 /** Who reads of lessons: whoever asks; `everybody` where one text goes to several people. */
