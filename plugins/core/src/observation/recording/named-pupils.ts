@@ -5,9 +5,19 @@ import { nameLikeness } from '../../resource/hold/names'
 const MAX_NAMED = 5
 /** 张小明同学, 周慧小朋友: the characters before the word. */
 const CALLED = /(\p{Script=Han}{2,8}?)(?:小?同学|小朋友)(?!们|录|会|间|之间|互相)/gu
-/** 学生李华回答: the characters behind the word. */
-const PUPIL =
-  /(?<!小|中|大|全体|让|请|由|叫|每位|各位|一些)学生[:：“"]?(\p{Script=Han}{2,3}?)(?=回答|发言|举手|上台|上来|板演|展示|朗读|站|说|把|[、，,。；;：:（(）)”"]|$)/gu
+/** What one pupil does, or how they are: 上课走神, 答对了, 声音响亮, 认真. It is said of all pupils too: the name decides. */
+const DOES =
+  '回答|发言|举手|上台|上来|板演|展示|朗读|站|说|把|上课|课上|课堂上|有?听|在听|答[得对错出题]|读[得了课]|写[得了字]|做[得了对错题]|讲[得了解述话]|提[问出]|补充|汇报|介绍|演示|表演|领读|背诵|复述|举例|认为|觉得|声音|表现|开小差|打瞌睡|睡着|走神|插嘴|坐不住|积极|主动|认真|专心|专注|投入|大胆|踊跃|活跃|胆小|胆子|紧张'
+/** 一直不太专心: what may stand before it. */
+const HOW = '(?:[很也还更都不没总常]|非常|特别|十分|比较|不太|不够|有点|一直|总是|经常){0,2}'
+/** 学生李华回答, 学生张小明很认真: the characters behind the word. */
+const PUPIL = new RegExp(
+  `(?<!小|中|大|全体|让|请|由|叫|每位|各位|一些)学生[:：“"]?(\\p{Script=Han}{2,4}?)(?=${HOW}(?:${DOES})|[、，,。；;：:（(）)”"]|$)`,
+  'gu',
+)
+/** 培养学生严谨、…, 学生居然举手, 学生都会回答: words behind 学生 that names could be made of. */
+const NO_PUPIL =
+  /^(?:[都有那越相居].{1,3}|[时全连应尚].|(?<twice>[高满明平])\k<twice>.?|[陶花曲武农布]艺|古[筝琴]|管乐|皮影|乐[学思]|班里|权益|方言|母语|文采|文才|公德|严谨|廉洁|单纯|单一|鲜明|原先|原本|何时|何以|公然|索然|赫然|冷然|满心|齐心|甘心|费心|费力|乐意|空中|冒雨|冒进|强行|年初|来年|明年|初时|后方|后生|成群|成才|养成|养育|暴露|揭露|展露|修辞|修行|修建|宣扬|仰慕|奉行|谈心|谈笑|爱惜|向善|边思|边画|边演|边唱)$/u
 /** What a person does in a lesson, and a textbook's 小明 rarely does. */
 const IN_CLASS =
   '回答|发言|举手|上台|上来|板演|展示|朗读|领读|走神|没听|没有听|不认真|很认真|作业|表现|胆子|胆小|纪律|坐不住'
@@ -43,7 +53,7 @@ function nameAtEnd(run: string): string | null {
 }
 
 /**
- * Pupils that a text names plainly: 张小明同学, 学生李华回答, 小雨同学上台. In doubt nobody: 同学们, 请三位同学,
+ * Pupils that a text names plainly: 张小明同学, 学生李华回答, 学生张小明很认真, 小雨同学上台. In doubt nobody: 同学们, 请三位同学,
  * 学生参与面广 and 小明同学有5个苹果 name no pupil.
  * @param text half-width
  * @returns the words as they stand there, each once, {@link MAX_NAMED} at most
@@ -54,7 +64,8 @@ export function namedPupilsIn(text: string): readonly string[] {
     const name = nameAtEnd(run)
     if (name !== null) found.add(name + whole.slice(run.length))
   }
-  for (const [, run = ''] of text.matchAll(PUPIL)) if (isName(run)) found.add(`学生${run}`)
+  for (const [, run = ''] of text.matchAll(PUPIL))
+    if (!NO_PUPIL.test(run) && isName(run)) found.add(`学生${run}`)
   for (const [whole] of text.matchAll(SMALL_CALLED)) found.add(whole.slice(whole.indexOf('小')))
   return [...found].slice(0, MAX_NAMED)
 }
