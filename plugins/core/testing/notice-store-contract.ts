@@ -243,6 +243,23 @@ export function noticeStoreContract(name: string, open: () => Promise<StorePorts
       expect(await keysDue(expired + MINUTE)).toHaveLength(1)
     })
 
+    it('R24 what was refused is tried again in half of the time that is left, a minute at least', async () => {
+      const refuse = async (name: string, at: number) => {
+        await handOver([await only(at)], name, at)
+        await ports.outbox.settle((await claimed(at)).id, REFUSED, null, at)
+      }
+      await produce({ goodUntil: MONDAY + 30 * MINUTE })
+      const waits: number[] = []
+      for (let minute = 0; minute < 29; minute += waits.at(-1) ?? 99) {
+        await refuse(`notice:${minute}`, MONDAY + minute * MINUTE)
+        let wait = 1
+        while (wait < 99 && (await keysDue(MONDAY + (minute + wait) * MINUTE)).length === 0) wait++
+        waits.push(wait)
+      }
+      // The last one is a minute before it runs out.
+      expect(waits).toEqual([1, 2, 4, 8, 8, 4, 2])
+    })
+
     it('R24 what found no bot is no try and waits again at once, what is under way does not', async () => {
       await produce({ goodUntil: MONDAY + 99 * HOUR })
       const offline = { ...REFUSED, trouble: BOT_OFFLINE }

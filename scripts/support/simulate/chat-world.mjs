@@ -51,7 +51,7 @@ export function createChatWorld({ random, bot, time, onRefused }) {
     counts[kind] += 1
     if (kind === 'muted') attempts.push({ trueAt: time.true(), at: time.machine(), delivery })
     refusals.push({ step: time.step(), at: time.machine(), kind, delivery })
-    if (kind !== 'offline') onRefused()
+    if (kind !== 'offline') onRefused(delivery)
     return { kind: 'refused', trouble: kind, retry }
   }
 

@@ -44,7 +44,8 @@ function refusalsOf(play, entry, first) {
 export function againAt(play, entry, upTo) {
   const { count, lastAt } = refusalsOf(play, entry, upTo)
   if (count === 0) return null
-  const at = lastAt + Math.min(LONGEST_WAIT, MINUTE * 2 ** (count - 1)) + NEXT_BEAT
+  const left = Math.max(MINUTE, (entry.goodUntil - lastAt) / 2)
+  const at = lastAt + Math.min(LONGEST_WAIT, MINUTE * 2 ** (count - 1), left) + NEXT_BEAT
   return hearableFrom(quietIn(situationAt(play, upTo.step), entry.place), at)
 }
 

@@ -65,7 +65,7 @@ export async function playTerm({
     random: stream(2),
     bot: cast.bot,
     time,
-    onRefused: () => play.runner.refused(),
+    onRefused: delivery => play.runner.refused(delivery),
   })
   const ledger = createLedger(cast)
   const machine = createMachine({

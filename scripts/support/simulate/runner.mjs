@@ -76,9 +76,12 @@ export function createRunner(play, random) {
     restless() {
       runner.restlessUntil = Math.max(runner.restlessUntil, time.machine() + RESTLESS_FOR)
     },
-    /** What was refused is tried again after one of these waits. */
-    refused() {
-      for (const wait of WAITS) runner.retriesAt.push(time.machine() + wait * MINUTE)
+    /** What was refused is tried again after one of these waits, or in half of the time that is left. */
+    refused({ onceKey }) {
+      const now = time.machine()
+      for (const wait of WAITS) runner.retriesAt.push(now + wait * MINUTE)
+      for (const { goodUntil } of play.taps.handed.get(onceKey)?.notices ?? [])
+        runner.retriesAt.push(now + Math.max(MINUTE, (goodUntil - now) / 2))
     },
     outboxDue(at) {
       runner.outboxAt.push(at)

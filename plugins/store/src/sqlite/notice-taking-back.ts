@@ -8,7 +8,10 @@ import {
 import type { SqlDatabase } from './sql-database'
 import { giveUpExpired } from './sqlite-outbox'
 
-/** What was refused is handed over again after so long, and after twice as long each time, up to so many times this. */
+/**
+ * What was refused is handed over again after so long, and after twice as long each time, up to so many times this, but
+ * after half of the time that is left at the latest: a lesson begins whether QQ is well again or not.
+ */
 const REFUSED_AGAIN_MS = 60_000
 const LONGEST_REFUSED = 60
 /** Nobody waits for a report as they do for a lesson. */
@@ -51,6 +54,9 @@ function giveTurnsBack(db: SqlDatabase, now: Instant): void {
   )
 }
 
+/** When it was tried last. */
+const TRIED_AT = 'coalesce(delivery.claimed_at, ?1)'
+
 /** Takes back what was surely not said, and what a clock that ran ahead took for missed. */
 export function takeBack(db: SqlDatabase, now: Instant): void {
   giveUpExpired(db, now)
@@ -65,8 +71,10 @@ export function takeBack(db: SqlDatabase, now: Instant): void {
     `update notice set state = 'waiting', handed_at = null, delivery_key = null,
        hand_overs = hand_overs - (select ${UNTRIED} from delivery where ${CARRIER}),
        next_at = (select case when ${UNTRIED} then ?1
-         else coalesce(delivery.claimed_at, ?1) + ?2 * min(1 << min(hand_overs - 1, ${MAX_DOUBLINGS}),
-           case kind when 'missedReport' then ${LONGEST_REPORT_REFUSED} else ${LONGEST_REFUSED} end)
+         else ${TRIED_AT} + min(
+           ?2 * min(1 << min(hand_overs - 1, ${MAX_DOUBLINGS}),
+             case kind when 'missedReport' then ${LONGEST_REPORT_REFUSED} else ${LONGEST_REFUSED} end),
+           max(?2, (good_until - ${TRIED_AT}) / 2))
          end
          from delivery where ${CARRIER})
      where state = 'handed' and settled_at is null and good_until > ?1
