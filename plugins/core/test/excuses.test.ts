@@ -21,7 +21,7 @@ import {
   termStandings,
   wordOfNew,
 } from '../src/index'
-import { statisticsSheets } from '../src/observation/papers/statistics'
+import { statisticsSheets } from '../src/observation/papers/statistics/statistics-sheets'
 
 const MAO_ID = 7 as TeacherId
 const [MAO, ORGANISER] = [account('20105'), account('20101')]

@@ -15,7 +15,7 @@ import {
 import { calendarFeed } from '../src/observation/papers/calendar-feed'
 import { notebook } from '../src/observation/papers/notebook'
 import { recordSheet } from '../src/observation/papers/record-sheet'
-import { statisticsSheets } from '../src/observation/papers/statistics'
+import { statisticsSheets } from '../src/observation/papers/statistics/statistics-sheets'
 import { MAX_CARD_LESSONS, weekCard } from '../src/observation/papers/week-card'
 import type { ObservationRecord } from '../src/observation/record'
 import type { Rubric } from '../src/observation/rubric'

@@ -8,7 +8,7 @@ import type { BookSheet, Paper } from './paper'
 import { allianceNamed, type PaperPorts, teachersById } from './paper-ports'
 import type { PaperRequest } from './paper-request'
 import { recordSheet } from './record-sheet'
-import { statisticsSheets } from './statistics'
+import { statisticsSheets } from './statistics/statistics-sheets'
 import type { TermCounts } from './term-counts'
 import { weekCard } from './week-card'
 
