@@ -25,7 +25,8 @@ export {
   thatExcuse,
   wordOfNew,
 } from './excuse-standing'
-export { COUNTED_KINDS, emptyLedger, foldFacts, type GrowingLedger } from './fold-facts'
+export { COUNTED_KINDS, foldFacts } from './fold-facts'
+export { emptyLedger, type GrowingLedger } from './growing-ledger'
 export { isHeld } from './is-held'
 export type {
   Ledger,

@@ -1,6 +1,7 @@
 import type { AllianceId } from '../../alliance/alliance'
 import type { EventLog } from '../../ports/event-log'
-import { COUNTED_KINDS, emptyLedger, foldFacts, type GrowingLedger } from './fold-facts'
+import { COUNTED_KINDS, foldFacts } from './fold-facts'
+import { emptyLedger, type GrowingLedger } from './growing-ledger'
 import type { Ledger } from './ledger'
 
 /** Facts read at once. */
