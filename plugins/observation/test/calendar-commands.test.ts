@@ -78,6 +78,19 @@ describe('校历', () => {
     await ask('校历 删 12月31日到1月3日')
   })
 
+  it('O28 K41 a question that the calendar answers needs no 校历 in private', async () => {
+    const askAlone = (words: string) => bot.askPrivately(ZHOU, words)
+    for (const words of ['今天是第几周', '现在第几周了？', '第几周'])
+      expect(await askAlone(words)).toContain('今天11月23日 周一，第13周')
+    expect(await askAlone('今天是第几周')).toBe(await askAlone('校历 今天是第几周'))
+    expect(await askAlone('这周是第几周')).toContain('第13周')
+    expect(await askAlone('下周三是第几周')).toContain('12月2日 周三，第14周')
+    expect(await askAlone('明天上课吗')).toContain('11月24日 周二，第13周')
+    expect(await askAlone('12月5日放不放假？')).toContain('周末，不上课')
+    expect(await askAlone('什么时候放寒假')).toContain('2027年1月20日')
+    expect(await askAlone('春节放几天')).toContain('校历 2027年 齐了')
+  })
+
   it('K42 an admin of a school’s own group sets that school’s days', async () => {
     expect(await bot.ask(CAIYUAN, YE, '校历 12月4日 放假 运动会')).toContain(
       '12月4日 周五（蔡源小学）放假 运动会',

@@ -46,9 +46,20 @@ const SHORTHAND =
 
 const PLANS = /^(?:请?(?:排课?|安排))[\s:：,，]/u
 
-/** The command that somebody means who leaves 听课 out in private; null for other words. */
+/** A day as it is asked about: 明天, 下周三, 12月5日. */
+const ASKED_DAY =
+  '(?:今天|明天|大?后天|[这本下]?(?:个?周|星期|礼拜)[一二三四五六日天]|\\d{1,2}月\\d{1,2}[日号]?)'
+const HOLIDAY = '(?:元旦|春节|过年|清明|五一|劳动|端午|中秋|国庆|十一)节?'
+/** What the calendar alone can answer: 今天是第几周, 明天上课吗, 什么时候放寒假, 国庆放几天. */
+const CALENDAR_QUESTION = new RegExp(
+  `^(?:(?:现在|${ASKED_DAY}|[这本下]个?(?:周|星期|礼拜))?是?第几周了?|${ASKED_DAY}(?:还|要|是不是|要不要|用不用)?(?:上不上[课学班]|放不放假|(?:上课|上学|上班|放假|补课)[吗么嘛])|什么时候(?:放[寒暑]?假|开学)|${HOLIDAY}(?:放几天假?|什么时候放假|怎么放假?|放假吗))$`,
+  'u',
+)
+
+/** The command that somebody means who leaves 听课 or 校历 out in private; null for other words. */
 export function withoutPrefix(words: string): string | null {
   const line = words.normalize('NFKC').trim()
+  if (CALENDAR_QUESTION.test(line.replace(/[呢?!。]+$/u, ''))) return `校历 ${line}`
   if (PLANS.test(line) && tellsALesson(line)) return `听课 ${line}`
   return SHORTHAND.test(line) ? `听课 ${line.replace(/有?什么课$/u, '')}` : null
 }
