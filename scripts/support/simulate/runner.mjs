@@ -33,7 +33,7 @@ export function createRunner(play, random) {
     outstanding: new Map(),
     /** Machine time until which something may wait. */
     restlessUntil: -Infinity,
-    /** Machine times at which what was refused may be tried again. */
+    /** Machine times at which what was refused may be tried again, or what waits runs out. */
     retriesAt: [],
     /** Machine times at which the outbox has something to do. */
     outboxAt: [],
@@ -82,6 +82,10 @@ export function createRunner(play, random) {
       for (const wait of WAITS) runner.retriesAt.push(now + wait * MINUTE)
       for (const { goodUntil } of play.taps.handed.get(onceKey)?.notices ?? [])
         runner.retriesAt.push(now + Math.max(MINUTE, (goodUntil - now) / 2))
+    },
+    /** What was not said by then is missed, and somebody is to be told before it is changed. */
+    runsOut(at) {
+      runner.retriesAt.push(at)
     },
     outboxDue(at) {
       runner.outboxAt.push(at)

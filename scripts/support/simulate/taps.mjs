@@ -40,7 +40,10 @@ export function createTaps(play) {
           play.runner.busy()
           play.faults.aim()
         }
-        for (const each of due.toSay) note(each, false)
+        for (const each of due.toSay) {
+          note(each, false)
+          play.runner.runsOut(each.goodUntil)
+        }
         for (const each of due.missed) note(each, true)
         counts.produced += due.toSay.length
         counts['produced as missed'] += due.missed.length
