@@ -183,6 +183,29 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       expect(await waiting()).toEqual(['moved:1:3'])
     })
 
+    it('O33 changes nothing while others come than those whom its news are for', async () => {
+      const [one, other] = [await plan(), await plan(aNewSlot({ period: 5 }))]
+      await signUp(one, ZHOU)
+      const comers = (...ids: TeacherId[]) => new Map([[one.number, ids]])
+      const told = (...ids: TeacherId[]) => ({ ...saying(aLessonNotice()), comers: comers(...ids) })
+      const moved = { ...aSlotPlan(), period: 3 }
+      const before = await facts()
+      for (const late of [told(), told(YE), told(ZHOU, YE)]) {
+        expect(await ports.observations.change(one, moved, late)).toEqual({ kind: 'joined' })
+        expect(await ports.observations.cancel(one, { reason: '', ...late })).toEqual({
+          kind: 'joined',
+        })
+        const plans = [aSlotPlan({ period: 5 }), aSlotPlan()] as const
+        expect(await ports.observations.swap([one, other], plans, late)).toEqual({ kind: 'joined' })
+      }
+      expect([await facts(), await waiting()]).toEqual([before, []])
+      await signUp(one, YE)
+      expect(await ports.observations.change(one, moved, told(YE, ZHOU))).toMatchObject({
+        kind: 'done',
+      })
+      expect(await waiting()).toEqual(['moved:1:2'])
+    })
+
     it('O33 revokes nothing of other lessons and other alliances', async () => {
       const slot = await plan()
       await plan()

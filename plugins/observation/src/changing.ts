@@ -6,7 +6,6 @@ import {
   type SlotChange,
   type SlotNumber,
 } from '@lianxiao/core'
-import { groupsSeen } from './groups-seen'
 import { conflictsOf, type Proposed } from './lesson-conflicts'
 import {
   type AttendedLesson,
@@ -16,7 +15,6 @@ import {
   lessonView,
   seenLesson,
 } from './lesson-context'
-import { type LessonNews, lessonNotices } from './lesson-notices'
 import {
   cannotChange,
   lessonIsCancelled,
@@ -80,57 +78,6 @@ export async function changeable(
 /** Whether somebody was there; who wrote of it was. */
 export const isObserved = ({ signUps }: AttendedLesson) =>
   signUps.some(({ attendedAt }) => attendedAt !== null)
-
-const deedOf = ({ occasion, context }: Changing) => ({
-  by: occasion.message.person,
-  chatGroup: occasion.message.chatGroup,
-  at: context.now,
-})
-
-/** A change of a lesson, as news. */
-export async function newsOf(
-  changing: Changing,
-  { slot, observers }: Pick<AttendedLesson, 'slot' | 'observers'>,
-  change: Pick<LessonNews, 'kind' | 'plan' | 'reason'>,
-): Promise<LessonNews> {
-  const { person, chatGroup } = changing.occasion.message
-  const ids = new Set([slot.presenter, change.plan.presenter, ...observers])
-  const people = [...ids].flatMap(id =>
-    id === null ? [] : (changing.context.teachers.get(id) ?? []),
-  )
-  return {
-    ...change,
-    slot,
-    observers,
-    by: person,
-    saidIn: chatGroup,
-    groupsOf: await groupsSeen(changing.ports, changing.occasion.allianceId, people),
-  }
-}
-
-/** What a change is written down with. */
-export const sayingOf = (changing: Changing, news: readonly LessonNews[]) => ({
-  deed: deedOf(changing),
-  notices: news.flatMap(one => lessonNotices(one, changing.context)),
-})
-
-/** Who signed up while it was changed hears of it too; what was written down already is not said twice. */
-export async function tellLatecomers(
-  changing: Changing,
-  news: readonly LessonNews[],
-): Promise<void> {
-  const { ports, occasion, context } = changing
-  const numbers = news.map(({ slot }) => slot.number)
-  const now = await ports.observations.signUps(occasion.allianceId, numbers)
-  for (const one of news) {
-    const observers = now
-      .filter(({ slot, observer }) => slot === one.slot.number && !one.observers.includes(observer))
-      .map(({ observer }) => observer)
-    if (observers.length === 0) continue
-    const late = await newsOf(changing, { slot: one.slot, observers }, one)
-    await ports.notices.produce({ toSay: lessonNotices(late, context), missed: [] }, context.now)
-  }
-}
 
 /** What is said when it was not done. */
 export async function notDone(

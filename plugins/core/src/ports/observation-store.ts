@@ -8,18 +8,27 @@ import type { Deed } from './resource-store'
 import type { ToldDeed } from './teacher-store'
 
 /**
- * What a change of a slot came to. `stale`: somebody else changed it since it was read; `observed`: somebody was there
- * or handed in a record, so that it can be neither cancelled nor given to another time, place, class or presenter.
- * Nothing was done then.
+ * What a change of a slot came to. `stale`: somebody else changed it since it was read; `joined`: others come than those
+ * whom the notices are for; `observed`: somebody was there or handed in a record, so that it can be neither cancelled nor
+ * given to another time, place, class or presenter. Nothing was done then.
  */
 export type SlotChange =
   | { readonly kind: 'done'; readonly slot: Slot }
   | { readonly kind: 'stale' }
+  | { readonly kind: 'joined' }
   | { readonly kind: 'observed' }
   | { readonly kind: 'gone' }
 
 /** What signing up came to. `presents`: it is their own lesson. */
 export type SignUpOutcome = 'done' | 'already' | 'full' | 'presents' | 'gone'
+
+/** What a change is written down with. */
+export interface ChangeSaying {
+  readonly deed: Deed
+  readonly notices: readonly NewNotice[]
+  /** Who came to these when the notices were made; left out of them what may be told to whoever comes. */
+  readonly comers?: ReadonlyMap<SlotNumber, readonly TeacherId[]>
+}
 
 /** A slot to be planned, with who must come. */
 export interface NewSlot {
@@ -58,25 +67,14 @@ export interface ObservationStore {
    * Changes the plan when its revision is still the one that was read. What was waiting to be said of it is revoked.
    * Who presents from now on no longer comes to observe.
    */
-  change(
-    slot: Slot,
-    plan: SlotPlan,
-    saying: { readonly deed: Deed; readonly notices: readonly NewNotice[] },
-  ): Promise<SlotChange>
+  change(slot: Slot, plan: SlotPlan, saying: ChangeSaying): Promise<SlotChange>
   /** Exchanges day, period and place of two slots; both or none. */
   swap(
     slots: readonly [Slot, Slot],
     plans: readonly [SlotPlan, SlotPlan],
-    saying: { readonly deed: Deed; readonly notices: readonly NewNotice[] },
+    saying: ChangeSaying,
   ): Promise<SlotChange>
-  cancel(
-    slot: Slot,
-    saying: {
-      readonly reason: string
-      readonly deed: Deed
-      readonly notices: readonly NewNotice[]
-    },
-  ): Promise<SlotChange>
+  cancel(slot: Slot, saying: ChangeSaying & { readonly reason: string }): Promise<SlotChange>
   /** The last seat is given to one of two who ask in the same moment. */
   signUp(
     allianceId: AllianceId,

@@ -1,14 +1,5 @@
 import { readLessonList, type SlotNumber } from '@lianxiao/core'
-import {
-  type Changing,
-  changeable,
-  changingOf,
-  isObserved,
-  newsOf,
-  notDone,
-  sayingOf,
-  tellLatecomers,
-} from '../changing'
+import { type Changing, changeable, changingOf, isObserved, notDone } from '../changing'
 import { type AttendedLesson, lessonView } from '../lesson-context'
 import { countTold } from '../lesson-notices'
 import {
@@ -20,6 +11,7 @@ import {
 } from '../messages/change-messages'
 import { plainWords } from '../messages/lesson-messages'
 import type { Handler } from '../spoken'
+import { changeTold, newsOf } from '../told-change'
 
 /** Characters of a reason that are kept. */
 const MAX_REASON_CHARS = 60
@@ -41,11 +33,11 @@ async function cancelOne(
 ): Promise<string> {
   const { slot } = lesson
   const news = await newsOf(changing, lesson, { kind: 'cancelled', plan: slot, reason })
-  const saying = { reason, ...sayingOf(changing, [news]) }
-  const outcome = await changing.ports.observations.cancel(slot, saying)
+  const { outcome, news: said } = await changeTold(changing, [news], saying =>
+    changing.ports.observations.cancel(slot, { reason, ...saying }),
+  )
   if (outcome.kind !== 'done') return notDone(changing, outcome, slot.number)
-  await tellLatecomers(changing, [news])
-  const told = countTold([news], changing.context)
+  const told = countTold(said, changing.context)
   return lessonCancelled(lessonView(slot, changing.context), { told, notes: [] })
 }
 

@@ -1,14 +1,5 @@
 import { parseLessonChange, type SlotNumber, type SlotPlan } from '@lianxiao/core'
-import {
-  against,
-  type Changing,
-  changeable,
-  isObserved,
-  newsOf,
-  notDone,
-  sayingOf,
-  tellLatecomers,
-} from '../changing'
+import { against, type Changing, changeable, isObserved, notDone } from '../changing'
 import { isHeldAnew, isNews, isSame } from '../compare-plans'
 import { type AttendedLesson, lessonContext, lessonView } from '../lesson-context'
 import { countTold } from '../lesson-notices'
@@ -23,6 +14,7 @@ import {
 import { planContextOf } from '../planner-of'
 import type { TeacherOccasion } from '../spoken'
 import { teacherFor } from '../teacher-for'
+import { changeTold, newsOf } from '../told-change'
 
 type Reading = Extract<ReturnType<typeof parseLessonChange>, { kind: 'changed' }>
 
@@ -88,10 +80,11 @@ async function applyChange(
   const now = { ...changing, context }
   const isTold = isNews(slot, plan)
   const news = isTold ? [await newsOf(now, lesson, { kind: 'moved', plan, reason: '' })] : []
-  const outcome = await ports.observations.change(slot, plan, sayingOf(now, news))
+  const { outcome, news: said } = await changeTold(now, news, saying =>
+    ports.observations.change(slot, plan, saying),
+  )
   if (outcome.kind !== 'done') return notDone(now, outcome, slot.number)
-  await tellLatecomers(now, news)
-  const told = countTold(news, context)
+  const told = countTold(said, context)
   const notes = [...found.notes, ...seatNotes(plan, lesson), ...freedSeat(now, lesson, plan)]
   return lessonChanged(lessonView(outcome.slot, context), { told, notes })
 }

@@ -1,15 +1,5 @@
 import { readLessonNumbers, type Slot, takeInsisting } from '@lianxiao/core'
-import {
-  against,
-  type Changing,
-  changeable,
-  changingOf,
-  isObserved,
-  newsOf,
-  notDone,
-  sayingOf,
-  tellLatecomers,
-} from '../changing'
+import { against, type Changing, changeable, changingOf, isObserved, notDone } from '../changing'
 import { isSame } from '../compare-plans'
 import { type AttendedLesson, lessonView } from '../lesson-context'
 import { countTold } from '../lesson-notices'
@@ -21,6 +11,7 @@ import {
 } from '../messages/change-messages'
 import { inTurn } from '../plan-turns'
 import type { Handler } from '../spoken'
+import { changeTold, newsOf } from '../told-change'
 import { changeOne } from './change-one'
 
 /** Each at the other's time; place and class stay with the lesson. */
@@ -47,14 +38,11 @@ async function swapTwo(
     await newsOf(changing, one, { kind: 'moved', plan: first, reason: '' }),
     await newsOf(changing, other, { kind: 'moved', plan: second, reason: '' }),
   ]
-  const outcome = await ports.observations.swap(
-    [one.slot, other.slot],
-    plans,
-    sayingOf(changing, news),
+  const { outcome, news: said } = await changeTold(changing, news, saying =>
+    ports.observations.swap([one.slot, other.slot], plans, saying),
   )
   if (outcome.kind !== 'done') return notDone(changing, outcome, one.slot.number)
-  await tellLatecomers(changing, news)
-  const told = countTold(news, context)
+  const told = countTold(said, context)
   return lessonsSwapped(
     plans.map(plan => lessonView(plan, context)),
     { told, notes: found.notes },

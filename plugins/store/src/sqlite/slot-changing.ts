@@ -1,7 +1,7 @@
 import type {
+  ChangeSaying,
   Deed,
   FactBody,
-  NewNotice,
   ObservationStore,
   Slot,
   SlotChange,
@@ -14,12 +14,6 @@ import type { SqlDatabase, SqlValue } from './sql-database'
 import { addNotice, revokeNotices } from './sqlite-notice-store'
 
 const PLAN_ASSIGNMENTS = PLAN_COLUMNS.map(column => `${column} = ?`).join(', ')
-
-/** What a change is written down with. */
-interface Saying {
-  readonly deed: Deed
-  readonly notices: readonly NewNotice[]
-}
 
 /** @returns why the slot is not what the caller saw; null when it still is */
 function trouble(db: SqlDatabase, seen: Slot): Exclude<SlotChange['kind'], 'done'> | null {
@@ -39,6 +33,17 @@ function isObserved(db: SqlDatabase, { allianceId, number }: Slot): boolean {
     [allianceId, number],
   )
   return found !== null
+}
+
+/** Whether others come than when it was written what they hear. */
+function isJoined(db: SqlDatabase, { allianceId, number }: Slot, { comers }: ChangeSaying) {
+  const told = comers?.get(number)
+  if (told === undefined) return false
+  const rows = db.all('select observer from sign_up where alliance_id = ? and number = ?', [
+    allianceId,
+    number,
+  ])
+  return rows.length !== told.length || rows.some(row => !told.some(id => id === row['observer']))
 }
 
 function update(db: SqlDatabase, slot: Slot, assignments: string, values: SqlValue[]): void {
@@ -78,7 +83,7 @@ function replan(db: SqlDatabase, slot: Slot, plan: SlotPlan, deed: Deed): boolea
   return true
 }
 
-function say(db: SqlDatabase, { deed, notices }: Saying): void {
+function say(db: SqlDatabase, { deed, notices }: ChangeSaying): void {
   for (const notice of notices) addNotice(db, notice, deed.at)
 }
 
@@ -90,7 +95,7 @@ const done = (db: SqlDatabase, { allianceId, number }: Slot): SlotChange => {
 function replanAll(
   db: SqlDatabase,
   changes: readonly (readonly [Slot, SlotPlan])[],
-  saying: Saying,
+  saying: ChangeSaying,
 ): SlotChange {
   const troubles = changes.map(([slot]) => trouble(db, slot)).filter(why => why !== null)
   const [first] = changes
@@ -98,6 +103,7 @@ function replanAll(
   if (troubles.length > 0) return { kind: 'stale' }
   if (changes.some(([slot, plan]) => isAnother(slot, plan) && isObserved(db, slot)))
     return { kind: 'observed' }
+  if (changes.some(([slot]) => isJoined(db, slot, saying))) return { kind: 'joined' }
   const changed = changes.filter(([slot, plan]) => replan(db, slot, plan, saying.deed))
   if (changed.length > 0) say(db, saying)
   return done(db, first[0])
@@ -106,11 +112,12 @@ function replanAll(
 function cancel(
   db: SqlDatabase,
   slot: Slot,
-  saying: Saying & { readonly reason: string },
+  saying: ChangeSaying & { readonly reason: string },
 ): SlotChange {
   const why = trouble(db, slot)
   if (why !== null) return { kind: why }
   if (isObserved(db, slot)) return { kind: 'observed' }
+  if (isJoined(db, slot, saying)) return { kind: 'joined' }
   update(db, slot, 'state = ?', ['cancelled'])
   const { reason, deed } = saying
   tell(db, slot, deed, { kind: 'lessonCancelled', slot: slot.number, reason })
