@@ -2,8 +2,8 @@
 const PATIENCE_MS = 20_000
 /** Unanswered questions after which nobody goes on asking. */
 const MOST_SILENCES = 4
-/** The bot's own question after a first search; no answer to what was asked. */
-const ASIDE = /^\S+，看群名片您是/
+/** The bot's own question after a first search, and the receipt in words where a reaction failed; no answers to what was asked. */
+const ASIDE = /^(?:\S+，看群名片您是|已收录(?:：| \d))/u
 /** What the bot says unasked in private; no answer either. */
 const NOTICE = /^(?:还没有 \d{4} 年|有 \d+ 条提醒|下周（|.{0,20}的听课记录还没有交)/u
 
