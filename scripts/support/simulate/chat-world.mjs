@@ -5,7 +5,7 @@
 export function createChatWorld({ random, bot, time, onRefused }) {
   const arrivals = []
   const refusals = []
-  /** What the platform took, lost answers among it, and what a muting group refused: each takes its turn of the bot's spacing. */
+  /** What the platform took, lost answers among it, and what it refused: each takes its turn of the bot's spacing. */
   const attempts = []
   const arrivedKeys = new Set()
   const weather = {
@@ -49,7 +49,7 @@ export function createChatWorld({ random, bot, time, onRefused }) {
 
   function refuse(delivery, { kind, retry }) {
     counts[kind] += 1
-    if (kind === 'muted') attempts.push({ trueAt: time.true(), at: time.machine(), delivery })
+    if (kind !== 'offline') attempts.push({ trueAt: time.true(), at: time.machine(), delivery })
     refusals.push({ step: time.step(), at: time.machine(), kind, delivery })
     if (kind !== 'offline') onRefused(delivery)
     return { kind: 'refused', trouble: kind, retry }
