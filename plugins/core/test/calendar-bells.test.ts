@@ -45,7 +45,7 @@ describe('bells', () => {
     ['冬令 8:20-9:00', '- winter 8:20-9:00'],
     ['', '- all'],
     ['王村口小学', '王村口小学 all'],
-  ])('K27 %s', (words, expected) => {
+  ])('T27 %s', (words, expected) => {
     expect(told(words)).toBe(expected)
   })
 
@@ -66,17 +66,17 @@ describe('bells', () => {
     ['夏令', 'noTimes : 夏令'],
     ['5月1日到9月30日 8:20-9:00', 'seasonDays : 5月1日到9月30日'],
     ['夏令 5月1日到9月31日 8:20-9:00', 'noSuchDay : 5月1日到9月31日'],
-  ])('K28 %s', (words, expected) => {
+  ])('T28 %s', (words, expected) => {
     expect(told(words)).toBe(expected)
   })
 
-  test('K28 a day has fourteen lessons at most', () => {
+  test('T28 a day has fourteen lessons at most', () => {
     const times = Array.from({ length: 15 }, (_, i) => `${7 + i}:00-${7 + i}:40`)
     expect(told(times.slice(0, 14).join(' '))).toContain('20:00-20:40')
     expect(told(times.join(' '))).toBe('tooMany 15: 21:00-21:40')
   })
 
-  test('K29 a season without days has those it had, else what the other leaves over', () => {
+  test('T29 a season without days has those it had, else what the other leaves over', () => {
     const days = (words: string, ...kept: BellSchedule[]) => {
       const said = readBells(words, SCHOOLS)
       if (said.kind === 'trouble') return said.why
@@ -96,7 +96,7 @@ describe('bells', () => {
     expect(days('8:20-9:00', summer)).toBe('null..null')
   })
 
-  test('K27 any day of lessons is read back as it was written', () => {
+  test('T27 any day of lessons is read back as it was written', () => {
     const day = fc
       .array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 30, max: 50 })), {
         minLength: 1,
@@ -118,7 +118,7 @@ describe('bells', () => {
     )
   })
 
-  test('K28 whatever is typed, reading ends with an answer', () => {
+  test('T28 whatever is typed, reading ends with an answer', () => {
     fc.assert(
       fc.property(anyText(80), text => {
         expect(['bells', 'trouble']).toContain(readBells(text, SCHOOLS).kind)
@@ -126,7 +126,7 @@ describe('bells', () => {
     )
   })
 
-  test('K28 one lesson at another time leaves the others as they are', () => {
+  test('T28 one lesson at another time leaves the others as they are', () => {
     const { periods } = DEFAULT_BELLS
     const at = (number: number, startsAt: number) => ({ number, startsAt, endsAt: startsAt + 40 })
     const third = withPeriod(periods, at(3, 625))

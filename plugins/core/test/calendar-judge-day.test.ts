@@ -42,7 +42,7 @@ describe('what a day is', () => {
   const judge = (name: string, calendar = aCalendar(), school: SchoolId | null = SCHOOL) =>
     judgeDay(calendar, school, day(name))
 
-  test('K1 a weekday, a weekend, a holiday, a make-up day, a break', () => {
+  test('T1 a weekday, a weekend, a holiday, a make-up day, a break', () => {
     expect(judge('2026-11-25')).toEqual({ kind: 'teaching', actsAs: 2, because: 'weekday' })
     expect(judge('2026-11-28')).toEqual({ kind: 'off', because: 'weekend', name: '' })
     expect(judge('2026-10-01')).toEqual({ kind: 'off', because: 'state', name: '国庆节' })
@@ -50,18 +50,18 @@ describe('what a day is', () => {
     expect(judge('2026-08-31')).toEqual({ kind: 'off', because: 'break', name: '' })
   })
 
-  test('K1 without any term nothing is a break', () => {
+  test('T1 without any term nothing is a break', () => {
     expect(judge('2026-07-15', aCalendar({ terms: [] }))).toMatchObject({ kind: 'teaching' })
   })
 
-  test('K2 a year without data is unknown, not ordinary; its weekends are free', () => {
+  test('T2 a year without data is unknown, not ordinary; its weekends are free', () => {
     expect(judge('2027-01-04')).toEqual({ kind: 'unclear', because: 'unknownYear' })
     expect(judge('2027-01-02')).toMatchObject({ kind: 'off', because: 'weekend' })
     const calendar = aCalendar({ entries: [anEntry('2027-01-04', { kind: 'teaching' })] })
     expect(judge('2027-01-04', calendar)).toMatchObject({ kind: 'teaching', actsAs: 0 })
   })
 
-  test('K3 a make-up day follows the timetable the school says, and is asked for until then', () => {
+  test('T3 a make-up day follows the timetable the school says, and is asked for until then', () => {
     const teaching = anEntry('2026-10-10', { kind: 'teaching' })
     expect(judge('2026-10-10', aCalendar({ entries: [teaching] }))).toMatchObject({
       because: 'makeupWeekday',
@@ -74,7 +74,7 @@ describe('what a day is', () => {
     })
   })
 
-  test('K4 what a school says itself goes before what is said of all', () => {
+  test('T4 what a school says itself goes before what is said of all', () => {
     const entries = [
       anEntry('2026-11-25', { note: '运动会' }),
       anEntry('2026-11-25', { kind: 'teaching', schoolId: SCHOOL }),
@@ -88,7 +88,7 @@ describe('what a day is', () => {
       })
   })
 
-  test('K1 is decided as a table of all cases says', () => {
+  test('T1 is decided as a table of all cases says', () => {
     // Written out by hand: the first row that fits says what a day is.
     const table = (c: SchoolCalendar, school: SchoolId | null, on: CivilDay): string => {
       const own = c.entries.find(e => e.on === on && e.schoolId === school)
@@ -156,7 +156,7 @@ describe('terms and weeks', () => {
   })
   const both = aCalendar({ terms: [spring, aTerm()] })
 
-  test('K5 the term spoken of is the one we are in, else one that begins soon, else the last', () => {
+  test('T5 the term spoken of is the one we are in, else one that begins soon, else the last', () => {
     const current = (name: string) => currentTerm(both, day(name))?.id ?? null
     expect(current('2026-11-25')).toBe('2026-1')
     expect(current('2027-01-25')).toBe('2026-2')
@@ -167,7 +167,7 @@ describe('terms and weeks', () => {
     expect(termAt(both, day('2027-01-25'))).toBeNull()
   })
 
-  test('K6 weeks begin on Monday and holidays count', () => {
+  test('T6 weeks begin on Monday and holidays count', () => {
     const week = (name: string, term = aTerm()) => weekOfTerm(term, day(name))
     expect([week('2026-08-31'), week('2026-09-01'), week('2026-09-06')]).toEqual([null, 1, 1])
     expect([week('2026-09-07'), week('2026-10-05'), week('2026-11-25')]).toEqual([2, 6, 13])
@@ -181,7 +181,7 @@ describe('terms and weeks', () => {
     expect([dayOfWeek(aTerm(), 1.5, 0), dayOfWeek(aTerm(), 21, 4)]).toEqual([null, null])
   })
 
-  test('K6 week and weekday of a day lead back to it', () => {
+  test('T6 week and weekday of a day lead back to it', () => {
     fc.assert(
       fc.property(fc.nat(800), fc.nat(200), fc.nat(260), (first, length, on) => {
         const firstOn = addDays(day('2026-01-01'), first)
@@ -218,7 +218,7 @@ describe('bells', () => {
     return of === DEFAULT_BELLS ? 'default' : `${of.schoolId ?? 'all'} ${of.season}`
   }
 
-  test('K7 a school’s own go before everybody’s, and those before the usual ones', () => {
+  test('T7 a school’s own go before everybody’s, and those before the usual ones', () => {
     expect(season(SCHOOL, '2026-11-25', [])).toBe('default')
     expect(season(SCHOOL, '2026-11-25', [bells({})])).toBe('all all')
     expect(season(SCHOOL, '2026-11-25', [bells({}), bells({ schoolId: SCHOOL })])).toBe(
@@ -227,7 +227,7 @@ describe('bells', () => {
     expect(season(OTHER_SCHOOL, '2026-11-25', [bells({ schoolId: SCHOOL })])).toBe('default')
   })
 
-  test('K7 summer has its days, winter is the rest', () => {
+  test('T7 summer has its days, winter is the rest', () => {
     const all = [summer, winter]
     expect(
       ['2026-04-30', '2026-05-01', '2026-09-30', '2026-10-01'].map(on => season(null, on, all)),
@@ -243,7 +243,7 @@ describe('bells', () => {
     ).toEqual(['all winter', 'all winter', 'default'])
   })
 
-  test('K8 a lesson has its time, one that the day does not have has none', () => {
+  test('T8 a lesson has its time, one that the day does not have has none', () => {
     expect(lessonTime({ bells: [] }, SCHOOL, day('2026-11-25'), 2)).toEqual({
       startsAt: at('2026-11-25T09:10+08:00'),
       endsAt: at('2026-11-25T09:50+08:00'),
@@ -256,7 +256,7 @@ describe('bells', () => {
 describe('the horizon', () => {
   const horizon = (years: number[], today: string) => horizonOf({ ...STATE, years }, day(today))
 
-  test('K9 is short when the coming half year reaches into a year without data', () => {
+  test('T9 is short when the coming half year reaches into a year without data', () => {
     expect(horizon([2025, 2026], '2026-06-30')).toEqual({ lastKnownYear: 2026, isShort: false })
     expect(horizon([2025, 2026], '2026-11-22')).toEqual({ lastKnownYear: 2026, isShort: true })
     expect(horizon([2026, 2027], '2026-11-22')).toEqual({ lastKnownYear: 2027, isShort: false })

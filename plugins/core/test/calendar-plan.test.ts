@@ -107,7 +107,7 @@ describe('a line of a calendar', () => {
     ['2027年放假安排登记齐了', '2027 whole'],
     ['2027年 没齐', '2027 not whole'],
     ['删除 10月1日到2日', 'forget 2026-10-01 all; forget 2026-10-02 all'],
-  ])('K22 %s', (words, expected) => {
+  ])('T22 %s', (words, expected) => {
     expect(told(words)).toBe(expected)
   })
 
@@ -126,7 +126,7 @@ describe('a line of a calendar', () => {
     ['第二学期 2月22日到6月30日', '2026-2 2027-02-22..2027-06-30 from 2027-02-22'],
     ['第一学期 8月30日到1月20日 第1周从9月6日起', '2026-1 2026-08-30..2027-01-20 from 2026-08-31'],
     ['删 2026学年第一学期', 'no 2026-1'],
-  ])('K23 %s', (words, expected) => {
+  ])('T23 %s', (words, expected) => {
     expect(told(words)).toBe(expected)
   })
 
@@ -157,7 +157,7 @@ describe('a line of a calendar', () => {
     '第一学期 九月一日到一月二十二日',
     '2026学年第一学期 9月1日 1月22日 8月31日为第1周',
     '今年秋季学期9.1—1.22，第一周从8.31算',
-  ])('K23 a term as teachers type it: %s', words => {
+  ])('T23 a term as teachers type it: %s', words => {
     expect(told(words, { today: '2026-12-21' })).toBe(AUTUMN)
   })
 
@@ -168,7 +168,7 @@ describe('a line of a calendar', () => {
     // The next one, as its days tell.
     ['下学期 2027.9.1-2028.1.20', '2027-1 2027-09-01..2028-01-20 from 2027-08-30'],
     ['2027年第二学期 2027.2.22-6.30', '2026-2 2027-02-22..2027-06-30 from 2027-02-22'],
-  ])('K23 %s', (words, expected) => {
+  ])('T23 %s', (words, expected) => {
     expect(told(words)).toBe(expected)
   })
 
@@ -182,13 +182,13 @@ describe('a line of a calendar', () => {
     ['本学期', 'termDays'],
     ['删 本学期', 'whichTerm'],
     ['删 第一学期', 'whichTerm'],
-  ])('K24 %s: %s', (words, why) => {
+  ])('T24 %s: %s', (words, why) => {
     const made = plan(words)
     expect(made).toMatchObject({ kind: 'trouble', trouble: { why, said: words } })
   })
 
   test.each(['12月5日上课吗', '12月4日 放假？', '明天放不放假', '12月4日 放假不'])(
-    'K24 %s asks, and changes nothing',
+    'T24 %s asks, and changes nothing',
     words => {
       expect(told(words)).toContain('notUnderstood')
     },
@@ -227,7 +227,7 @@ describe('a line of a calendar', () => {
     ],
     ['2026学年第一学期 9月1日到1月20日 第一周从10月12日', '1 weekOne: 10月12日'],
     [`12月4日 放假 ${'很'.repeat(31)}`, `1 noteTooLong: ${'很'.repeat(31)}`],
-  ])('K24 %s', (words, expected) => {
+  ])('T24 %s', (words, expected) => {
     expect(told(words)).toBe(expected)
   })
 })
@@ -241,7 +241,7 @@ describe('a message with a whole calendar', () => {
     '校历 5月8日 上周四的课',
   ]
 
-  test('K25 is kept whole; its own terms tell the years of the days after them', () => {
+  test('T25 is kept whole; its own terms tell the years of the days after them', () => {
     const text = FILE.join('\n').replace('2. ', '2、')
     expect(told(text)).toBe(
       '2026-2 2027-02-22..2027-06-30 from 2027-02-22; 2027-04-05 all off 清明; 2027-05-01 all off 劳动节; 2027-05-02 all off 劳动节; 2027-05-03 all off 劳动节; 2027-05-08 all teaching3',
@@ -253,7 +253,7 @@ describe('a message with a whole calendar', () => {
     expect(judgeDay(calendar, null, '2027-02-01' as CivilDay)).toMatchObject({ because: 'break' })
   })
 
-  test('K35 the State Council’s notice is read as it is published, its heading tells the year', () => {
+  test('T35 the State Council’s notice is read as it is published, its heading tells the year', () => {
     const notice = [
       '国务院办公厅关于2027年部分节假日安排的通知',
       '一、元旦：1月1日（星期五）至3日（星期日）放假，共3天。',
@@ -271,7 +271,7 @@ describe('a message with a whole calendar', () => {
     )
   })
 
-  test('K25 or not at all, and the faulty line is named', () => {
+  test('T25 or not at all, and the faulty line is named', () => {
     expect(told('12月4日 放假\n\n12月32日 放假')).toBe('3 noSuchDay: 12月32日')
     expect(told('12月4日 放假\n12月1日到5日 放假')).toBe('2 saidTwice: 12月1日到5日 放假')
     expect(told(Array.from({ length: 201 }, () => '12月4日 放假').join('\n'))).toBe('tooLong')
@@ -282,7 +282,7 @@ describe('a message with a whole calendar', () => {
     expect(told(many.join('\n'))).toContain('17 tooManyDays')
   })
 
-  test('K2 a year that an admin told whole is known from then on', () => {
+  test('T2 a year that an admin told whole is known from then on', () => {
     const made = plan('2027-01-01到2027-01-03 放假 元旦\n2027年 齐了')
     if (made.kind !== 'change') throw new Error('no change')
     const calendar = changedCalendar({ ...CALENDAR, terms: [] }, made.change)
@@ -299,19 +299,19 @@ describe('a message with a whole calendar', () => {
     })
   })
 
-  test('K26 lines without a school are for the one that speaks', () => {
+  test('T26 lines without a school are for the one that speaks', () => {
     expect(told('12月4日 放假', { forSchool: WANGCUN })).toBe('2026-12-04 王村口小学 off')
     expect(told('各校 12月4日 放假', { forSchool: WANGCUN })).toBe('2026-12-04 all off')
   })
 
-  test('K23 a term said again is the same one; one that was removed is no obstacle', () => {
+  test('T23 a term said again is the same one; one that was removed is no obstacle', () => {
     expect(told('2026学年第一学期 9月1日到1月27日')).toContain('..2027-01-27')
     expect(told('删 2026学年第一学期\n2026学年第二学期 2027-01-10到2027-06-30')).toBe(
       '2026-2 2027-01-10..2027-06-30 from 2027-01-04; no 2026-1',
     )
   })
 
-  test('K25 whatever is typed, reading ends with an answer', () => {
+  test('T25 whatever is typed, reading ends with an answer', () => {
     const pieces = fc.constantFrom(
       '校历',
       '2026学年',

@@ -94,7 +94,7 @@ describe('a day as teachers type it', () => {
     ['11月31日', 'noSuchDay: 11月31日'],
     ['2027-02-29', 'noSuchDay: 2027-02-29'],
     ['13月1日', 'noSuchDay: 13月1日'],
-  ])('K10 %s', (words, expected) => {
+  ])('T10 %s', (words, expected) => {
     expect(read(words)).toBe(expected)
   })
 
@@ -111,7 +111,7 @@ describe('a day as teachers type it', () => {
     ['周四（11月25日）', 'noSuchDay: 周四(11月25日'],
     ['明天周三', 'noSuchDay: 明天周三'],
     ['下周三 11月26日', 'noSuchDay: 下周三 11月26日'],
-  ])('K11 said in two ways, both must agree: %s', (words, expected) => {
+  ])('T11 said in two ways, both must agree: %s', (words, expected) => {
     expect(read(words)).toBe(expected)
   })
 
@@ -142,11 +142,11 @@ describe('a day as teachers type it', () => {
     '第12周',
     '下周三(2)班',
     '',
-  ])('K12 no day: %s', words => {
+  ])('T12 no day: %s', words => {
     expect(read(words)).toBe('-')
   })
 
-  test('K12 what is a day beyond doubt goes before what is first', () => {
+  test('T12 what is a day beyond doubt goes before what is first', () => {
     expect(read('3.5版 下周三 第2节')).toBe('2026-11-25 3.5版 第2节')
     expect(read('周三 1/2 的认识')).toBe('2026-11-25 1/2 的认识')
     expect(read('下周三 第2节 三(2)班 数学 分数1/2的认识 何老师 王村口小学')).toBe(
@@ -158,12 +158,12 @@ describe('a day as teachers type it', () => {
     expect(read('语文 11.25 第2节')).toBe('2026-11-25 语文 第2节')
   })
 
-  test('K13 weeks of a term need one', () => {
+  test('T13 weeks of a term need one', () => {
     const calendar = { ...CALENDAR, terms: [] }
     expect(readDay('第12周周三', { today: TODAY, calendar })).toMatchObject({ why: 'noTerm' })
   })
 
-  test('K14 around the new year the nearest day is meant, and what just passed is past', () => {
+  test('T14 around the new year the nearest day is meant, and what just passed is past', () => {
     expect(read('12月30日', '2027-01-03')).toBe('past: 12月30日')
     expect(read('1月2日', '2026-12-30')).toBe('2027-01-02')
     expect(read('2月29日', '2028-02-01')).toBe('2028-02-29')
@@ -171,7 +171,7 @@ describe('a day as teachers type it', () => {
     expect(read('30号', '2027-01-31')).toBe('past: 30号')
   })
 
-  test('K14 where the past is meant as well, a day of the term is before one of another year', () => {
+  test('T14 where the past is meant as well, a day of the term is before one of another year', () => {
     const past = (words: string) => readDay(words, { ...on(TODAY), mayBePast: true })
     expect(past('11月7日')).toMatchObject({ day: '2026-11-07' })
     expect(past('上周三')).toMatchObject({ day: '2026-11-11' })
@@ -226,7 +226,7 @@ function formsOf(of: CivilDay, today: CivilDay): string[] {
 describe('any day', () => {
   const todays = fc.integer({ min: 0, max: 900 }).map(ahead => addDays(day('2026-06-01'), ahead))
 
-  test('K10 is read back from every form, and the rest stays as it is', () => {
+  test('T10 is read back from every form, and the rest stays as it is', () => {
     fc.assert(
       fc.property(todays, fc.nat(13), fc.nat(99), (today, ahead, which) => {
         const of = addDays(today, ahead)
@@ -242,7 +242,7 @@ describe('any day', () => {
     )
   })
 
-  test('K10 is read back from dates up to a year ahead, with the year or without', () => {
+  test('T10 is read back from dates up to a year ahead, with the year or without', () => {
     fc.assert(
       fc.property(todays, fc.nat(350), fc.nat(99), (today, ahead, which) => {
         const of = addDays(today, ahead)
@@ -268,7 +268,7 @@ describe('any day', () => {
     )
   })
 
-  test('K11 with another weekday than its own is no day', () => {
+  test('T11 with another weekday than its own is no day', () => {
     fc.assert(
       fc.property(todays, fc.nat(350), fc.integer({ min: 1, max: 6 }), (today, ahead, off) => {
         const of = addDays(today, ahead)
@@ -280,7 +280,7 @@ describe('any day', () => {
     )
   })
 
-  test('K14 without a year is never one that is over', () => {
+  test('T14 without a year is never one that is over', () => {
     fc.assert(
       fc.property(todays, fc.nat(13), fc.nat(32), (today, month, date) => {
         const said = readDay(`${month}月${date}日`, { today, calendar: CALENDAR })
@@ -292,7 +292,7 @@ describe('any day', () => {
     )
   })
 
-  test('K10 whatever is typed, reading ends', () => {
+  test('T10 whatever is typed, reading ends', () => {
     fc.assert(
       fc.property(anyText(60), text => {
         readWeek(text, on(TODAY))
@@ -326,7 +326,7 @@ describe('a week', () => {
     ['下周三(2)班', '2026-11-23 三(2)班'],
     ['第12周周三', null],
     ['', null],
-  ])('K15 %s', (words, expected) => {
+  ])('T15 %s', (words, expected) => {
     expect(week(words)).toBe(expected)
   })
 })

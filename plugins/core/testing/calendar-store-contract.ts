@@ -26,7 +26,7 @@ export function calendarStoreContract(name: string, open: () => Promise<StorePor
       (await store.events.read(ALLIANCE, 0, 99)).map(({ body, by }) => `${body.kind} ${by?.id}`)
     const did = (...kinds: string[]) => kinds.map(kind => `${kind} ${TEACHER.id}`)
 
-    it('K30 terms stand by their first day, one for each id, and are another alliance’s never', async () => {
+    it('T30 terms stand by their first day, one for each id, and are another alliance’s never', async () => {
       const spring = aTerm({ id: '2025-2' as TermId, firstOn: '2026-02-24' as CivilDay })
       await store.calendars.putTerm(ALLIANCE, aTerm(), aDeed())
       await store.calendars.putTerm(ALLIANCE, spring, aDeed())
@@ -43,7 +43,7 @@ export function calendarStoreContract(name: string, open: () => Promise<StorePor
       expect(await facts()).toEqual(did('termSet', 'termSet', 'termSet', 'termRemoved'))
     })
 
-    it('K31 a day is said once for each school and once for all; what is said later replaces it', async () => {
+    it('T31 a day is said once for each school and once for all; what is said later replaces it', async () => {
       const own = aCalendarEntry({ schoolId: SCHOOL, kind: 'teaching', actsAs: 3 })
       await store.calendars.putEntries(ALLIANCE, [aCalendarEntry(), own], aDeed())
       const renamed = aCalendarEntry({ note: '秋季运动会' })
@@ -58,7 +58,7 @@ export function calendarStoreContract(name: string, open: () => Promise<StorePor
       expect(await facts()).toEqual(did(set, set, set, 'calendarEntryRemoved'))
     })
 
-    it('K32 several changes are made together or not at all, with their facts', async () => {
+    it('T32 several changes are made together or not at all, with their facts', async () => {
       await store.calendars.putEntries(ALLIANCE, [aCalendarEntry()], aDeed())
       const other = aCalendarEntry({ on: '2026-11-26' as CivilDay })
       const change = {
@@ -81,7 +81,7 @@ export function calendarStoreContract(name: string, open: () => Promise<StorePor
       )
     })
 
-    it('K34 a year is told whole, or is not after all', async () => {
+    it('T34 a year is told whole, or is not after all', async () => {
       const tell = async (isComplete: boolean, of = ALLIANCE) => {
         const nothing = { terms: [], removedTerms: [], entries: [], removedEntries: [] }
         const change = { ...nothing, years: [{ year: 2027, isComplete }] }
@@ -94,7 +94,7 @@ export function calendarStoreContract(name: string, open: () => Promise<StorePor
       expect(await facts()).toEqual(did('yearTold', 'yearTold'))
     })
 
-    it('K33 bells for the whole year replace both seasons, a season replaces those', async () => {
+    it('T33 bells for the whole year replace both seasons, a season replaces those', async () => {
       const summer: BellSchedule = {
         ...DEFAULT_BELLS,
         season: 'summer',

@@ -18,7 +18,7 @@ export function outboxContract(name: string, open: () => Promise<StorePorts>): v
       return delivery
     }
 
-    it('O1 a key is said once, in each alliance', async () => {
+    it('OX1 a key is said once, in each alliance', async () => {
       expect(await store.outbox.add(aDelivery(), MONDAY)).toBe(true)
       expect(await store.outbox.add(aDelivery(), MONDAY + 1)).toBe(false)
       const other = aDelivery({ allianceId: OTHER_ALLIANCE })
@@ -28,7 +28,7 @@ export function outboxContract(name: string, open: () => Promise<StorePorts>): v
       expect(await store.outbox.add(aDelivery(), MONDAY + 2)).toBe(false)
     })
 
-    it('O2 a claimed delivery is sending, comes back whole, and is not claimed again', async () => {
+    it('OX2 a claimed delivery is sending, comes back whole, and is not claimed again', async () => {
       await store.outbox.add(aDelivery(), MONDAY)
       expect(await claimOne()).toMatchObject({
         ...aDelivery(),
@@ -41,7 +41,7 @@ export function outboxContract(name: string, open: () => Promise<StorePorts>): v
       expect(await store.outbox.claim(MONDAY, 10)).toEqual([])
     })
 
-    it('O3 nothing is said before its time, and what is due comes in order', async () => {
+    it('OX3 nothing is said before its time, and what is due comes in order', async () => {
       await store.outbox.add(aDelivery({ onceKey: 'late', notBefore: MONDAY + 10 }), MONDAY)
       await store.outbox.add(aDelivery({ onceKey: 'b' }), MONDAY)
       await store.outbox.add(aDelivery({ onceKey: 'c' }), MONDAY)
@@ -56,7 +56,7 @@ export function outboxContract(name: string, open: () => Promise<StorePorts>): v
       expect(order).toEqual(['a', 'b', 'c', 'late'])
     })
 
-    it('O9 one at a time in a lane: words to a place, files to a place', async () => {
+    it('OX9 one at a time in a lane: words to a place, files to a place', async () => {
       const file = { kind: 'file', allianceId: ALLIANCE, number: 1, name: '教案.docx' } as never
       const elsewhere = { kind: 'person', person: account('20009'), viaChatGroup: null } as const
       await store.outbox.add(aDelivery({ onceKey: 'words' }), MONDAY)
@@ -70,13 +70,13 @@ export function outboxContract(name: string, open: () => Promise<StorePorts>): v
       expect(said(await store.outbox.claim(MONDAY, 9))).toEqual(['more words sending'])
     })
 
-    it('O4 what expires while it waits is dead', async () => {
+    it('OX4 what expires while it waits is dead', async () => {
       await store.outbox.add(aDelivery({ expiresAt: MONDAY + 10 }), MONDAY)
       expect(await store.outbox.claim(MONDAY + 10, 9)).toEqual([])
       expect(await store.outbox.counts(ALLIANCE)).toMatchObject({ dead: 1, pending: 0 })
     })
 
-    it('O5 a refused delivery waits for its next time', async () => {
+    it('OX5 a refused delivery waits for its next time', async () => {
       await store.outbox.add(aDelivery(), MONDAY)
       const step = { state: 'pending', nextAt: MONDAY + 3_000, trouble: 'muted' } as const
       await store.outbox.settle((await claimOne()).id, step, null, MONDAY)
@@ -84,7 +84,7 @@ export function outboxContract(name: string, open: () => Promise<StorePorts>): v
       expect(await claimOne(MONDAY + 3_000)).toMatchObject({ attempts: 2, trouble: 'muted' })
     })
 
-    it('O6 what was being sent when the process died is unknown, and is not sent again', async () => {
+    it('OX6 what was being sent when the process died is unknown, and is not sent again', async () => {
       await store.outbox.add(aDelivery(), MONDAY)
       await store.outbox.add(aDelivery({ onceKey: 'waits', notBefore: MONDAY + 1 }), MONDAY)
       await claimOne()
@@ -93,7 +93,7 @@ export function outboxContract(name: string, open: () => Promise<StorePorts>): v
       expect(said(await store.outbox.claim(MONDAY + 5, 9))).toEqual(['waits sending'])
     })
 
-    it('O6 what could not be settled is in doubt after ten minutes, and its lane goes on', async () => {
+    it('OX6 what could not be settled is in doubt after ten minutes, and its lane goes on', async () => {
       await store.outbox.add(aDelivery(), MONDAY)
       await store.outbox.add(aDelivery({ onceKey: 'waits' }), MONDAY)
       const { id } = await claimOne()
@@ -104,7 +104,7 @@ export function outboxContract(name: string, open: () => Promise<StorePorts>): v
       expect(await store.outbox.unknown(0, 9)).toEqual([])
     })
 
-    it('O10 doubts are told newest first, from a moment on, and are gone after 90 days', async () => {
+    it('OX10 doubts are told newest first, from a moment on, and are gone after 90 days', async () => {
       for (const [i, onceKey] of ['old', 'newer', 'newest'].entries())
         await store.outbox.add(aDelivery({ onceKey, notBefore: MONDAY + i }), MONDAY + i)
       for (let i = 0; i < 3; i++) {
@@ -119,7 +119,7 @@ export function outboxContract(name: string, open: () => Promise<StorePorts>): v
       expect(await doubts(0, 9)).toEqual(['newest unknown'])
     })
 
-    it('O7 an unknown delivery can be settled later, a sent one for good', async () => {
+    it('OX7 an unknown delivery can be settled later, a sent one for good', async () => {
       await store.outbox.add(aDelivery(), MONDAY)
       const { id } = await claimOne()
       const doubt = { state: 'unknown', nextAt: null, trouble: 'timed-out' } as const
@@ -136,7 +136,7 @@ export function outboxContract(name: string, open: () => Promise<StorePorts>): v
       })
     })
 
-    it('O8 a sent delivery is one fact', async () => {
+    it('OX8 a sent delivery is one fact', async () => {
       await store.outbox.add(aDelivery(), MONDAY)
       const { id } = await claimOne()
       await store.outbox.settle(id, SENT, 'm1', MONDAY + 9)

@@ -62,7 +62,7 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       (await index.find(anIndexQuery(...query))).candidates.map(candidate => candidate.number)
     const words = (...terms: string[]) => find({ terms })
 
-    it('X1 finds every substring of two or more characters of title, keywords and text', async () => {
+    it('F1 finds every substring of two or more characters of title, keywords and text', async () => {
       const text = '认识几分之一，圆的周长'
       await put(1, { title: '部编三年级数学', keywords: '王村口小学', ...{} })
       await put(2, body(text))
@@ -78,40 +78,40 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       }
     })
 
-    it('X1 finds a single character, in the middle and at the end', async () => {
+    it('F1 finds a single character, in the middle and at the end', async () => {
       await put(1, body('求圆的周长'))
       expect(await words('圆')).toEqual([1])
       expect(await words('长')).toEqual([1])
       expect(await words('方')).toEqual([])
     })
 
-    it('X1 finds Latin words and numbers by their beginning, whatever their case and width', async () => {
+    it('F1 finds Latin words and numbers by their beginning, whatever their case and width', async () => {
       await put(1, { title: 'Unit45 Ｈｅｌｌｏ 2023年' })
       for (const term of ['unit45', 'unit4', 'UNIT', 'hello', '2023', '2023年'])
         expect(await words(term), term).toEqual([1])
     })
 
-    it('X1 finds nothing that does not contain the term, though it has its pairs', async () => {
+    it('F1 finds nothing that does not contain the term, though it has its pairs', async () => {
       await put(1, body('分数线和数学'))
       await put(2, body('分数学'))
       expect(await words('分数学')).toEqual([2])
       expect((await index.find(anIndexQuery({ terms: ['分数学'] }))).total).toBe(1)
     })
 
-    it('X1 keeps rare characters apart that others fold or split', async () => {
+    it('F1 keeps rare characters apart that others fold or split', async () => {
       await put(1, { title: '𠮷田㐂々〇 café Ελλάς' })
       for (const term of ['𠮷田', '田㐂', '㐂々', '々〇', 'café', 'ελλάς'])
         expect(await words(term), term).toEqual([1])
       expect(await words('cafe')).toEqual([])
     })
 
-    it('X1 takes any query without complaint', async () => {
+    it('F1 takes any query without complaint', async () => {
       await put(1)
       for (const term of ['"', "'", '*', 'AND', 'a" OR "b', 'NEAR(', '^', 'title:', '-', '\u0000'])
         expect(Array.isArray(await words(term))).toBe(true)
     })
 
-    it('X2 finds and counts only what one of the audiences may see', async () => {
+    it('F2 finds and counts only what one of the audiences may see', async () => {
       await put(1, { audiences: [SCHOOL] })
       await put(2, { audiences: [SCHOOL, EVERYBODY] })
       await put(3, { allianceId: OTHER_ALLIANCE })
@@ -123,7 +123,7 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(await find({}, { audiences: ['alliance%' as Audience] })).toEqual([])
     })
 
-    it('X3 beside words a facet filters, but never drops what does not tell it', async () => {
+    it('F3 beside words a facet filters, but never drops what does not tell it', async () => {
       await put(1, { facets: { ...NO_FACETS, grade: 3, kind: '教案', volume: '全' } })
       await put(2, { facets: { ...NO_FACETS, grade: 4 } })
       await put(3)
@@ -133,7 +133,7 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect((await find({ ...asked, facets: { volume: '上' } })).sort()).toEqual([1, 2, 3])
     })
 
-    it('X3 facets alone must all be told, the newest first', async () => {
+    it('F3 facets alone must all be told, the newest first', async () => {
       await put(1, { facets: { ...NO_FACETS, grade: 3, subject: '数学' }, postedAt: MONDAY })
       await put(2, { facets: { ...NO_FACETS, grade: 3, subject: '数学' }, postedAt: MONDAY + 5 })
       await put(3, { facets: { ...NO_FACETS, grade: 3 } })
@@ -141,7 +141,7 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(await find({ facets: { grade: 3, subject: '数学' } })).toEqual([2, 1])
     })
 
-    it('X3 of facets alone, loosely, one must be told and none otherwise', async () => {
+    it('F3 of facets alone, loosely, one must be told and none otherwise', async () => {
       await put(1, { facets: { ...NO_FACETS, grade: 3 } })
       await put(2, { facets: { ...NO_FACETS, grade: 3, subject: '语文' } })
       await put(3, { facets: { ...NO_FACETS, subject: '数学' } })
@@ -150,14 +150,14 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect((await loosely).sort()).toEqual([1, 3])
     })
 
-    it('X4 all terms must stand somewhere, titles first', async () => {
+    it('F4 all terms must stand somewhere, titles first', async () => {
       await put(1, { title: '面积.docx', sections: [{ label: '', text: '分数的初步认识' }] })
       await put(2, { title: '分数面积.docx', postedAt: 1 })
       await put(3, { title: '分数.docx' })
       expect(await words('分数', '面积')).toEqual([2, 1])
     })
 
-    it('X4 any of the terms, the more and the rarer the better', async () => {
+    it('F4 any of the terms, the more and the rarer the better', async () => {
       await put(1, { title: '分数.docx' })
       await put(2, { title: '分数和面积.docx' })
       await put(3, { title: '古诗.docx' })
@@ -169,14 +169,14 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(await find({ terms: ['没有的'] }, { match: 'any' })).toEqual([])
     })
 
-    it('X5 leaves out what has an excluded word in its title', async () => {
+    it('F5 leaves out what has an excluded word in its title', async () => {
       await put(1, { title: '分数试卷答案.docx' })
       await put(2, { title: '分数试卷.docx', sections: [{ label: '', text: '不附答案' }] })
       await put(3, { title: '分数.docx', facets: { ...NO_FACETS, kind: '答案' } })
       expect(await find({ terms: ['分数'], excluded: ['答案'] })).toEqual([2])
     })
 
-    it('X6 put replaces, remove removes, clear empties', async () => {
+    it('F6 put replaces, remove removes, clear empties', async () => {
       await put(1)
       await put(1, { title: '古诗.docx', audiences: [SCHOOL] })
       expect(await words('分数')).toEqual([])
@@ -191,7 +191,7 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(await find({ terms: ['古诗'] }, { audiences: [SCHOOL] })).toEqual([])
     })
 
-    it('X6 a change beside the words is seen as well', async () => {
+    it('F6 a change beside the words is seen as well', async () => {
       await put(1)
       await put(1, { takenCount: 7, facets: { ...NO_FACETS, grade: 3 }, audiences: [SCHOOL] })
       const { candidates } = await index.find(
@@ -201,7 +201,7 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(await words('分数')).toEqual([])
     })
 
-    it('X9 a taking changes the count of an entry and nothing else', async () => {
+    it('F9 a taking changes the count of an entry and nothing else', async () => {
       await put(1, { sections: [{ label: '', text: '圆的周长' }] })
       await index.setTakenCount(ALLIANCE, 1 as ResourceNumber, 7)
       await index.setTakenCount(ALLIANCE, 2 as ResourceNumber, 7)
@@ -210,7 +210,7 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(await index.count()).toBe(1)
     })
 
-    it('X7 gives at most 200 candidates and counts all', async () => {
+    it('F7 gives at most 200 candidates and counts all', async () => {
       const facets = { ...NO_FACETS, grade: 3 }
       for (let number = 1; number <= 205; number++) await put(number, { facets })
       const found = await index.find(anIndexQuery({ terms: ['分数'] }, { limit: 9_999 }))
@@ -254,7 +254,7 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(candidates.map(({ number }) => number)).toContain(10)
     })
 
-    it('X4 tells where a term stands and the words around it', async () => {
+    it('F4 tells where a term stands and the words around it', async () => {
       await put(1, {
         title: '数学.docx',
         sections: [
@@ -397,7 +397,7 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect([await words('z7z'), await words('z3z')]).toEqual([[7], []])
     })
 
-    it('X8 tells the tokenizer it was stamped with; putting stamps nothing', async () => {
+    it('F8 tells the tokenizer it was stamped with; putting stamps nothing', async () => {
       await put(1)
       expect(await index.builtWith()).toBeNull()
       await index.stamp(TOKENIZER_VERSION)

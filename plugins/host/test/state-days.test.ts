@@ -11,12 +11,12 @@ const data = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json
 const state = readStateDays()
 
 describe('the state’s days', () => {
-  test('K20 are known for the years whose notice is out, and for no other', () => {
+  test('T20 are known for the years whose notice is out, and for no other', () => {
     const { years } = state
     expect([years[0], years.at(-1), years.length]).toEqual([2004, 2026, 23])
   })
 
-  test('K20 are as the State Council published them', () => {
+  test('T20 are as the State Council published them', () => {
     expect(['2025-10-08', '2026-02-16', '2026-10-01'].map(day => state.off.get(day))).toEqual([
       '国庆节',
       '春节',
@@ -27,7 +27,7 @@ describe('the state’s days', () => {
     expect(state.off.has('2026-11-25')).toBe(false)
   })
 
-  test('K2 a day of 2027 is unknown, not ordinary', () => {
+  test('T2 a day of 2027 is unknown, not ordinary', () => {
     const calendar: SchoolCalendar = { terms: [], entries: [], bells: [], state }
     const judge = (day: string) => judgeDay(calendar, null, day as CivilDay)
     expect(judge('2027-02-08')).toEqual({ kind: 'unclear', because: 'unknownYear' })
@@ -35,7 +35,7 @@ describe('the state’s days', () => {
     expect(judge('2026-10-10')).toMatchObject({ because: 'makeupWeekday' })
   })
 
-  test('K21 of a year that is told in part nothing is believed', () => {
+  test('T21 of a year that is told in part nothing is believed', () => {
     const without = (days: Readonly<Record<string, string>>, start: string) =>
       Object.fromEntries(Object.entries(days).filter(([day]) => !day.startsWith(start)))
     const part: readonly Data[] = [
@@ -55,7 +55,7 @@ describe('the state’s days', () => {
     expect(stateDaysIn({ ...data, holidays: ahead }).years).toEqual(state.years)
   })
 
-  test('K21 a package of another shape is no data, never wrong data', () => {
+  test('T21 a package of another shape is no data, never wrong data', () => {
     const shapes: readonly unknown[] = [
       null,
       'holidays',

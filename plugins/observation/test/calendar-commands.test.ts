@@ -35,7 +35,7 @@ const aSlot = (schoolId: string, on: string, changes: Partial<NewSlot['plan']> =
 const calendar = () => bot.ports.calendars.calendar(ALLIANCE)
 
 describe('校历', () => {
-  it('K40 without anything said asks for a term, and warns that the coming year is unknown', async () => {
+  it('T40 without anything said asks for a term, and warns that the coming year is unknown', async () => {
     const answer = await bot.ask(WANGCUN, ZHOU, '校历')
     expect(answer).toContain('还没有登记学期')
     expect(answer).toContain('2027年的放假和调休我还不知道')
@@ -43,7 +43,7 @@ describe('校历', () => {
     expect(answer).toContain('校历 2027年 齐了')
   })
 
-  it('K41 a term is set by who runs the alliance, and by nobody else', async () => {
+  it('T41 a term is set by who runs the alliance, and by nobody else', async () => {
     const words = '校历 2026学年第一学期 9月1日到1月20日'
     expect(await bot.ask(WANGCUN, ZHOU, words)).toContain('联盟管理员')
     expect(await bot.ask(CAIYUAN, YE, words)).toContain('蔡源小学的放假')
@@ -56,7 +56,7 @@ describe('校历', () => {
     expect(await bot.ask(WANGCUN, ZHOU, '校历 第40周')).toContain('没有这一周')
   })
 
-  it('K41 a year, a month, a term and a holiday are shown; a question changes nothing', async () => {
+  it('T41 a year, a month, a term and a holiday are shown; a question changes nothing', async () => {
     const ask = (words: string) => bot.ask(WANGCUN, HE, words)
     const next = await ask('校历2027年')
     expect(next).toContain('2027年（王村口小学）还没有登记过放假和调休')
@@ -78,7 +78,7 @@ describe('校历', () => {
     await ask('校历 删 12月31日到1月3日')
   })
 
-  it('O28 K41 a question that the calendar answers needs no 校历 in private', async () => {
+  it('O28 T41 a question that the calendar answers needs no 校历 in private', async () => {
     const askAlone = (words: string) => bot.askPrivately(ZHOU, words)
     for (const words of ['今天是第几周', '现在第几周了？', '第几周'])
       expect(await askAlone(words)).toContain('今天11月23日 周一，第13周')
@@ -91,7 +91,7 @@ describe('校历', () => {
     expect(await askAlone('春节放几天')).toContain('校历 2027年 齐了')
   })
 
-  it('K42 an admin of a school’s own group sets that school’s days', async () => {
+  it('T42 an admin of a school’s own group sets that school’s days', async () => {
     expect(await bot.ask(CAIYUAN, YE, '校历 12月4日 放假 运动会')).toContain(
       '12月4日 周五（蔡源小学）放假 运动会',
     )
@@ -105,7 +105,7 @@ describe('校历', () => {
     expect((await calendar()).entries).toHaveLength(1)
   })
 
-  it('K43 a make-up day is asked for until somebody says its timetable', async () => {
+  it('T43 a make-up day is asked for until somebody says its timetable', async () => {
     expect(await bot.ask(WANGCUN, HE, '校历 12月5日 上课')).toContain('按周几的课表还没有定')
     expect(await bot.ask(WANGCUN, HE, '校历 12月5日 上周四的课')).toContain(
       '12月5日 周六（全联盟）上课，按周四的课表',
@@ -115,7 +115,7 @@ describe('校历', () => {
     expect(await bot.ask(WANGCUN, HE, '校历 删 12月5日')).toContain('没有另外安排过')
   })
 
-  it('K44 lessons that lie on a day off then are named, hidden ones are not', async () => {
+  it('T44 lessons that lie on a day off then are named, hidden ones are not', async () => {
     await bot.ports.observations.plan(
       ALLIANCE,
       [
@@ -137,7 +137,7 @@ describe('校历', () => {
     await bot.ask(WANGCUN, HE, '校历 删 12月10日')
   })
 
-  it('K45 a whole calendar in one message is kept whole or not at all', async () => {
+  it('T45 a whole calendar in one message is kept whole or not at all', async () => {
     const before = await calendar()
     const bad = '校历\n2027-02-15到2027-02-21 放假 春节\n2027-04-31 放假\n2027-05-01 放假'
     const answer = await bot.ask(WANGCUN, HE, bad)
@@ -158,7 +158,7 @@ describe('校历', () => {
     expect(await calendar()).toEqual(kept)
   })
 
-  it('K50 a file is read line by line, whole or not at all, for who may see it and set the calendar', async () => {
+  it('T50 a file is read line by line, whole or not at all, for who may see it and set the calendar', async () => {
     await bot.ask(WANGCUN, HE, '我是 王村口小学')
     const post = async (rows: readonly string[], number: number) => {
       const bytes = makeXlsx('校历', [
@@ -189,7 +189,7 @@ describe('校历', () => {
     expect((await calendar()).entries.length).toBe(before.entries.length + 2)
   })
 
-  it('K46 what cannot be is said with what to type instead; talk is left alone', async () => {
+  it('T46 what cannot be is said with what to type instead; talk is left alone', async () => {
     const ask = (words: string) => bot.ask(WANGCUN, HE, words)
     expect(await ask('校历 2月30日 放假')).toContain('没有“2月30日”这一天')
     expect(await ask('校历 李家小学 12月4日 放假')).toContain('没有找到“李家小学”')
@@ -208,13 +208,13 @@ describe('校历', () => {
 })
 
 describe('作息', () => {
-  it('K47 is a guess until somebody says it', async () => {
+  it('T47 is a guess until somebody says it', async () => {
     const answer = await bot.ask(WANGCUN, ZHOU, '作息')
     expect(answer).toContain('上午：第1节 8:20–9:00，第2节 9:10–9:50')
     expect(answer).toContain('还没有人登记过')
   })
 
-  it('K48 is set for one school or all, by who may', async () => {
+  it('T48 is set for one school or all, by who may', async () => {
     expect(await bot.ask(CAIYUAN, MAO, '作息 8:00-8:40')).toContain('联盟管理员')
     const own = await bot.ask(CAIYUAN, YE, '作息 8:00-8:40 8:50-9:30 1:30-2:10 6:30-7:10')
     expect(own).toContain(
@@ -233,7 +233,7 @@ describe('作息', () => {
     expect((await calendar()).bells.map(({ schoolId }) => schoolId)).toEqual(['蔡源小学'])
   })
 
-  it('K49 has seasons; lessons without a bell then are named', async () => {
+  it('T49 has seasons; lessons without a bell then are named', async () => {
     expect(await bot.ask(WANGCUN, HE, '作息 冬令 8:30-9:10')).toContain('从哪天到哪天')
     expect(await bot.ask(WANGCUN, HE, '作息 夏令 5月1日到9月30日 8:00-8:40 8:50-9:30')).toContain(
       '夏令 5月1日到9月30日',
@@ -249,7 +249,7 @@ describe('作息', () => {
     expect(await bot.ask(WANGCUN, ZHOU, '作息')).toContain('夏令 5月1日到9月30日')
   })
 
-  it('K46 wrong times are said with what to type instead', async () => {
+  it('T46 wrong times are said with what to type instead', async () => {
     const ask = (words: string) => bot.ask(WANGCUN, HE, words)
     expect(await ask('作息 8:20-9:00 8:50-9:30')).toContain('前一节还没有下课')
     expect(await ask('作息 第0节 8:20-9:00')).toContain('没有第0节')

@@ -36,7 +36,7 @@ const aReminder = (changes: Pick<Reminder, 'kind' | 'about'> & Partial<Reminder>
   ...changes,
 })
 
-test('K40 R6 who hears that a year is unknown hears both messages of the way out', () => {
+test('T40 R6 who hears that a year is unknown hears both messages of the way out', () => {
   const about = { kind: 'year', year: 2027 } as const
   const said = reminderWords.reminder(aReminder({ kind: 'calendarHorizon', about }), NOBODY)
   expect(said).toContain('“校历 2027-02-15 放假”')

@@ -12,7 +12,7 @@ import { expect, it } from 'vitest'
 import { createSearchIndex } from '../src/index'
 import { aStore, temporaryFolder } from './temporary-folder'
 
-it('X8 an index that was emptied when the process died is emptied again, whatever was put meanwhile', async () => {
+it('F8 an index that was emptied when the process died is emptied again, whatever was put meanwhile', async () => {
   const { resources } = aStore()
   const index = createSearchIndex({ path: join(temporaryFolder(), 'search.db') })
   const { resource } = await resources.recordPost(anArchivedPost())
@@ -33,7 +33,7 @@ it('X8 an index that was emptied when the process died is emptied again, whateve
   await index.close()
 })
 
-it('X9 a taking reaches the index without the text', async () => {
+it('F9 a taking reaches the index without the text', async () => {
   const { resources } = aStore()
   const index = createSearchIndex({ path: join(temporaryFolder(), 'search.db') })
   const { resource } = await resources.recordPost(anArchivedPost())

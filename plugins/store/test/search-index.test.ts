@@ -12,7 +12,7 @@ import { temporaryFolder } from './temporary-folder'
 const path = () => join(temporaryFolder(), 'search.db')
 
 describe('the index on SQLite', () => {
-  it('X1 finds any substring of two or more characters of any Chinese text', () => {
+  it('F1 finds any substring of two or more characters of any Chinese text', () => {
     const db = openSearchDatabase(path())
     const han = fc.string({
       unit: fc.constantFrom(...'三年级数学分数教案圆的周长与面积，。 ab1𠮷'),
@@ -36,7 +36,7 @@ describe('the index on SQLite', () => {
     db.close()
   })
 
-  it('X6 survives the death of its thread, and what waits is answered by the next one', async () => {
+  it('F6 survives the death of its thread, and what waits is answered by the next one', async () => {
     const index = createSearchIndex({ path: path() })
     await index.put(anIndexEntry())
     await index.crash()
@@ -50,7 +50,7 @@ describe('the index on SQLite', () => {
     await expect(index.count()).rejects.toMatchObject({ code: 'index.closed' })
   })
 
-  it('X6 refuses to pile requests up without end', async () => {
+  it('F6 refuses to pile requests up without end', async () => {
     const index = createSearchIndex({ path: path() })
     const all = await Promise.allSettled(Array.from({ length: 1_200 }, () => index.count()))
     const refused = all.filter(result => result.status === 'rejected')
@@ -59,7 +59,7 @@ describe('the index on SQLite', () => {
     await index.close()
   })
 
-  it('X6 two processes may have it open: what one puts the other finds', async () => {
+  it('F6 two processes may have it open: what one puts the other finds', async () => {
     const file = path()
     const [bot, commandLine] = [
       createSearchIndex({ path: file }),
@@ -73,7 +73,7 @@ describe('the index on SQLite', () => {
     await commandLine.close()
   })
 
-  it('X8 throws a damaged file away and says that it must be built', async () => {
+  it('F8 throws a damaged file away and says that it must be built', async () => {
     const file = path()
     writeFileSync(file, 'no index '.repeat(1_000))
     const index = createSearchIndex({ path: file })
@@ -83,7 +83,7 @@ describe('the index on SQLite', () => {
     await index.close()
   })
 
-  it('X8 damage that shows later is told until the index is cleared, also after a restart', () => {
+  it('F8 damage that shows later is told until the index is cleared, also after a restart', () => {
     const file = path()
     const before = openSearchDatabase(file)
     for (let number = 1; number <= 200; number++)
@@ -134,7 +134,7 @@ describe('the index on SQLite', () => {
     after.close()
   })
 
-  it('X1 a text of two million characters is indexed and found', () => {
+  it('F1 a text of two million characters is indexed and found', () => {
     const db = openSearchDatabase(path())
     const text = `${'分数的初步认识与圆的周长。'.repeat(150_000)}独一无二`
     db.put(anIndexEntry({ sections: [{ label: '', text }] }))
