@@ -295,7 +295,7 @@ describe('the outbox on a real store', () => {
     expect(await store.outbox.counts(null)).toMatchObject({ unknown: 1 })
   })
 
-  test('V4 O6 what is unknown is not said again, also after a restart', async () => {
+  test('V4 OX6 what is unknown is not said again, also after a restart', async () => {
     const { add, work, heard, store, clock } = aMouth({
       a: { kind: 'unknown', trouble: 'timeout' },
     })
