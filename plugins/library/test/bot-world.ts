@@ -2,7 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AllianceId, LianxiaoPorts } from '@lianxiao/core'
+import type {
+  AllianceDeclaration,
+  AllianceId,
+  ChatGroup,
+  LianxiaoPorts,
+  SchoolId,
+} from '@lianxiao/core'
 import {
   type Endpoint,
   fileOf,
@@ -12,12 +18,14 @@ import {
   startEndpoint,
   textOf,
   trialSchools,
+  trialTeachers,
   trialWorld,
   type WorldFile,
   type WorldMessage,
 } from '@lianxiao/simulator'
 import type { Context } from 'koishi'
 import * as host from 'koishi-plugin-lianxiao'
+import { afterAll } from 'vitest'
 import * as library from '../src/index'
 
 const require = createRequire(import.meta.url)
@@ -41,6 +49,40 @@ export const YE = 20103
 export const MAO = 20104
 /** The alliance of all declared groups. */
 export const ALLIANCE = 'songyang' as AllianceId
+
+/** Where and who in a test: an alliance with its groups and people. */
+export interface Place {
+  readonly ALLIANCE: AllianceId
+  readonly WANGCUN: number
+  readonly CAIYUAN: number
+  readonly SANREN: number
+  readonly HE: number
+  readonly ZHOU: number
+  readonly YE: number
+  readonly MAO: number
+}
+
+/** Alliances of its own that one bot can serve, one test each. */
+const MAX_PLACES = 40
+/** From one place's numbers to the next one's. */
+const PLACE_STEP = 1000
+
+function placeAt(at: number): Place {
+  const step = at * PLACE_STEP
+  return {
+    ALLIANCE: (at === 0 ? ALLIANCE : `songyang-${at}`) as AllianceId,
+    WANGCUN: WANGCUN + step,
+    CAIYUAN: CAIYUAN + step,
+    SANREN: SANREN + step,
+    HE: HE + step,
+    ZHOU: ZHOU + step,
+    YE: YE + step,
+    MAO: MAO + step,
+  }
+}
+
+/** Where a bot of one's own is. */
+export const HOME = placeAt(0)
 
 /** What differs from the usual bot. */
 export interface BotOptions {
@@ -66,6 +108,7 @@ export interface BotWorld {
   readonly ports: LianxiaoPorts
   readonly endpoint: Endpoint
   readonly folder: string
+  readonly place: Place
   /** Says something and waits for the next words of the bot in that group. */
   ask(groupId: number, userId: number, text: string): Promise<string>
   /** The same in private. */
@@ -102,10 +145,14 @@ export async function until(
   throw new Error(`waited in vain until ${what}`)
 }
 
-/** Ends everything a test started. For `afterEach`. */
+/** Ends everything a test started, but no bot that a file shares. For `afterEach`. */
 export async function stopAll(): Promise<void> {
-  for (const stop of running.splice(0).reverse()) await stop()
-  for (const folder of folders.splice(0))
+  await endAll(running.splice(0), folders.splice(0))
+}
+
+async function endAll(stops: readonly (() => Promise<void>)[], left: readonly string[]) {
+  for (const stop of stops.toReversed()) await stop()
+  for (const folder of left)
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 }
 
@@ -213,6 +260,14 @@ export async function startBot(options: BotOptions = {}): Promise<BotWorld> {
   running.push(stop)
   await until(() => app.bots[0]?.status === 1, 'the bot is online')
 
+  return talkingTo({ world, app, ports, endpoint, folder, stop }, HOME)
+}
+
+type RunningBot = Pick<BotWorld, 'world' | 'app' | 'ports' | 'endpoint' | 'folder' | 'stop'>
+
+/** A bot, as the people of one place know it. */
+function talkingTo(bot: RunningBot, place: Place): BotWorld {
+  const { world, ports } = bot
   const isBots = (message: WorldMessage, asked: WorldMessage) =>
     message.senderId === world.botId && JSON.stringify(message.chat) === JSON.stringify(asked.chat)
   const next = (asked: WorldMessage, wanted: (message: WorldMessage) => boolean) =>
@@ -221,12 +276,8 @@ export async function startBot(options: BotOptions = {}): Promise<BotWorld> {
     textOf(await next(asked, message => textOf(message) !== ''))
 
   return {
-    world,
-    app,
-    ports,
-    endpoint,
-    folder,
-    stop,
+    ...bot,
+    place,
     ask: (groupId, userId, text) => wordsAfter(world.say(groupId, userId, text)),
     askPrivately: (userId, text) => wordsAfter(world.sayPrivately(userId, text)),
     async take(groupId, userId, text) {
@@ -242,20 +293,85 @@ export async function startBot(options: BotOptions = {}): Promise<BotWorld> {
     },
     async settled(posts = 1) {
       await until(async () => {
-        const { waiting, givenUp } = await ports.intake.counts(ALLIANCE)
-        if ((await ports.resources.counts(ALLIANCE)).posts + givenUp < posts) return false
+        const { waiting, givenUp } = await ports.intake.counts(place.ALLIANCE)
+        if ((await ports.resources.counts(place.ALLIANCE)).posts + givenUp < posts) return false
         const due = [await ports.resources.toRead(1), await ports.resources.toIndex(1)]
         return waiting === 0 && due.every(rows => rows.length === 0)
       }, 'everything is kept, read and indexed')
     },
     async unarchived() {
-      const rows = await ports.intake.unarchived(ALLIANCE, 100)
+      const rows = await ports.intake.unarchived(place.ALLIANCE, 100)
       return rows.map(({ post, reason }) => `${post.name} ${reason}`)
     },
     async archived() {
-      const { archived, searchable } = await ports.resources.counts(ALLIANCE)
+      const { archived, searchable } = await ports.resources.counts(place.ALLIANCE)
       return Math.max(archived, searchable)
     },
+  }
+}
+
+/** Settings of a place's groups; 三仁小学's own is declared only where it has some. */
+type GroupSettings = Partial<
+  Record<'WANGCUN' | 'CAIYUAN' | 'SANREN', { school?: string } & Partial<ChatGroup['settings']>>
+>
+
+function declarationAt(place: Place, settings: GroupSettings) {
+  const schools = trialSchools.map(({ school }) => ({ id: school as SchoolId, aliases: [] }))
+  const names = ['WANGCUN', 'CAIYUAN', 'SANREN'] as const
+  const groups = names.flatMap((name, at): readonly ChatGroup[] => {
+    const { school = trialSchools[at]?.school ?? '', ...own } = settings[name] ?? {}
+    if (name === 'SANREN' && settings[name] === undefined) return []
+    return [
+      {
+        allianceId: place.ALLIANCE,
+        account: { platform: 'onebot', id: String(place[name]) },
+        name: trialSchools[at]?.groupName ?? '',
+        schoolId: school === '' ? null : (school as SchoolId),
+        settings: { visibility: 'alliance', receipts: 'reaction', ...own },
+      },
+    ]
+  })
+  return { alliance: { id: place.ALLIANCE, name: place.ALLIANCE, schools }, groups }
+}
+
+function settle(world: QqWorld, step: number): void {
+  for (const { school, groupId, groupName } of trialSchools) {
+    const members = trialTeachers
+      .filter(teacher => teacher.school === school)
+      .map(teacher => ({ ...teacher, userId: teacher.userId + step }))
+    world.addGroup({ groupId: groupId + step, name: groupName, members })
+  }
+}
+
+/**
+ * One bot for the tests of a file that need none of their own: each gets an alliance with its own groups and people,
+ * whose numbers begin at #1. Who is asked in private first must have been seen in a group, as with every bot of
+ * several alliances.
+ */
+export function sharedBot(): (settings?: GroupSettings) => Promise<BotWorld> {
+  let bot: BotWorld | null = null
+  let last = 0
+  const alliances: AllianceDeclaration[] = []
+  const groups: ChatGroup[] = []
+  const places = Array.from({ length: MAX_PLACES }, (_, at) => placeAt(at))
+  async function boot(): Promise<BotWorld> {
+    const booted = await startBot({ host: { admins: places.map(place => place.HE).join() } })
+    const [stops, left] = [running.splice(-1), folders.splice(-1)]
+    endShared = () => endAll(stops, left)
+    return booted
+  }
+  let endShared = async () => {}
+  afterAll(() => endShared())
+  return async (settings = {}) => {
+    bot ??= await boot()
+    last += 1
+    const place = placeAt(last)
+    const declared = declarationAt(place, settings)
+    alliances.push(declared.alliance)
+    groups.push(...declared.groups)
+    settle(bot.world, last * PLACE_STEP)
+    await bot.ports.directory.declare(alliances, groups, Date.now())
+    return talkingTo(bot, place)
   }
 }
 

@@ -1,21 +1,8 @@
 import { makeDocx, makeGbkZip, makePdf, makeXlsx, textOf } from '@lianxiao/simulator'
-import { afterEach, describe, expect, test } from 'vitest'
-import {
-  ALLIANCE,
-  type BotWorld,
-  CAIYUAN,
-  HE,
-  MAO,
-  PLAN,
-  startBot,
-  stopAll,
-  until,
-  WANGCUN,
-  YE,
-  ZHOU,
-} from './bot-world'
+import { describe, expect, test } from 'vitest'
+import { type BotWorld, PLAN, sharedBot, until } from './bot-world'
 
-afterEach(stopAll)
+const aPlace = sharedBot()
 
 const NAMES =
   '张梓涵 李浩然 王欣怡 刘子轩 陈雨桐 杨宇航 赵诗涵 黄俊杰 周思远 吴佳怡 徐嘉豪 孙一诺'.split(' ')
@@ -35,13 +22,15 @@ function privately({ world }: BotWorld, personId: number): readonly string[] {
 
 /** Posts the roster and waits until its poster was told. */
 async function withRoster(): Promise<BotWorld> {
-  const bot = await startBot()
-  // Who has written to the bot can be written to.
+  const bot = await aPlace()
+  const { WANGCUN, HE, ZHOU } = bot.place
+  // Who has spoken in a group is known, and who has written to the bot can be written to.
+  for (const who of [ZHOU, HE]) await bot.ask(WANGCUN, who, '帮助')
   await bot.askPrivately(ZHOU, '帮助')
   bot.world.postFile(WANGCUN, ZHOU, ROSTER)
   await bot.settled()
   await until(
-    () => privately(bot, ZHOU).some(said => said.includes('公开 #1')),
+    () => privately(bot, ZHOU).some(said => said.includes('我先替您存着')),
     'the poster is told',
   )
   return bot
@@ -50,6 +39,7 @@ async function withRoster(): Promise<BotWorld> {
 describe('a class list posted in a group', () => {
   test('H1 H10 H11 H13 is found by nobody else; its poster is told in private why, and how to release it', async () => {
     const bot = await withRoster()
+    const { WANGCUN, CAIYUAN, ZHOU, YE } = bot.place
     expect(privately(bot, ZHOU).at(-1)).toBe(
       '您发的《三（2）班学生花名册.xlsx》里好像有学生名单，我先替您存着，只有发的人和管理员拿得到，别人搜不到。确实要让大家找到，请回复：公开 #1',
     )
@@ -63,6 +53,7 @@ describe('a class list posted in a group', () => {
 
   test('H12 H15 公开 lets others find it by name and text; in a group the answer is its number alone', async () => {
     const bot = await withRoster()
+    const { WANGCUN, CAIYUAN, ZHOU, YE } = bot.place
     expect(await bot.ask(CAIYUAN, YE, '公开 #1')).toContain('没有 #1 这份资料')
     expect(await bot.ask(WANGCUN, ZHOU, '公开 #1')).toBe('好，#1 公开了')
     await bot.settled()
@@ -71,11 +62,12 @@ describe('a class list posted in a group', () => {
       'it is found by its text',
     )
     expect(await bot.askPrivately(ZHOU, '公开 #1')).toBe('#1 没有被留存，不用公开')
-    expect(privately(bot, ZHOU).filter(said => said.includes('替您存着'))).toHaveLength(1)
+    expect(privately(bot, ZHOU).filter(said => said.includes('我先替您存着'))).toHaveLength(1)
   })
 
   test('H14 H16 我的资料 and 待公开 show it in private, in a group its count alone', async () => {
     const bot = await withRoster()
+    const { WANGCUN, CAIYUAN, HE, ZHOU, YE } = bot.place
     expect(await bot.askPrivately(ZHOU, '我的资料')).toContain('仅发的人和管理员可见：含学生名单')
     expect(await bot.ask(WANGCUN, ZHOU, '我的资料')).not.toContain('三（2）班')
     expect(await bot.askPrivately(HE, '待公开')).toContain('#1 三（2）班学生花名册.xlsx')
@@ -90,6 +82,7 @@ describe('a class list posted in a group', () => {
 
   test('H13 H22 who posts the same bytes again is told too, and cannot release them', async () => {
     const bot = await withRoster()
+    const { CAIYUAN, YE, MAO } = bot.place
     await bot.askPrivately(YE, '帮助')
     bot.world.postFile(CAIYUAN, YE, { ...ROSTER, name: '名单.xlsx' })
     await bot.settled(2)
@@ -114,6 +107,7 @@ describe('a class list posted in a group', () => {
 
   test('H10 H15 in a group its poster is told to ask in private, and 撤 and 改 answer without its name', async () => {
     const bot = await withRoster()
+    const { WANGCUN, HE, ZHOU } = bot.place
     expect(await bot.ask(WANGCUN, ZHOU, '取 #1')).toBe('#1 这份请私聊我取')
     expect(await bot.ask(WANGCUN, ZHOU, '预览 #1')).toBe('#1 这份请私聊我取')
     expect(await bot.ask(WANGCUN, HE, '取 #1')).toContain('没有 #1 这份资料')
@@ -123,6 +117,7 @@ describe('a class list posted in a group', () => {
 
   test('H15 a row that no list has and words without a number are told how 公开 is written', async () => {
     const bot = await withRoster()
+    const { ZHOU } = bot.place
     expect(await bot.askPrivately(ZHOU, '公开 1')).toBe('要公开的是 #1 吗？请写上 #：公开 #1')
     expect(await bot.askPrivately(ZHOU, '公开 全部')).toContain('比如：公开 #12')
     expect(await bot.askPrivately(ZHOU, '公开#1、#9')).toMatch(
@@ -132,7 +127,8 @@ describe('a class list posted in a group', () => {
 })
 
 test('H13 a rush of files is told of in one message', async () => {
-  const bot = await startBot()
+  const bot = await aPlace()
+  const { WANGCUN, ZHOU } = bot.place
   await bot.askPrivately(ZHOU, '帮助')
   const before = privately(bot, ZHOU).length
   for (const name of ['a.xlsx', 'b.xlsx', 'c.xlsx', 'd.xlsx'])
@@ -148,7 +144,8 @@ test('H13 a rush of files is told of in one message', async () => {
 })
 
 test('H1 H7 docx, pdf, text and a member of a zip are held as well; a lesson plan beside them is not', async () => {
-  const bot = await startBot()
+  const bot = await aPlace()
+  const { ALLIANCE, WANGCUN, ZHOU } = bot.place
   const lines = (gap: string) => ROWS.map(row => row.join(gap))
   const roster = Buffer.from(['三（2）班学生花名册', ...lines('\t')].join('\n'))
   bot.world.postFile(WANGCUN, ZHOU, { name: '三2班.docx', bytes: makeDocx(lines(' ')) })
@@ -168,7 +165,8 @@ describe('a record of lesson observation', () => {
   const SHEET = ['听课记录表', '表单 L3·T12', '授课教师 何晓明', '优点 板书清楚']
 
   test('H28 is held back in a group, from admins too; its poster is told in private what to do', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, HE, ZHOU, YE } = bot.place
     await bot.askPrivately(ZHOU, '帮助')
     bot.world.postFile(WANGCUN, ZHOU, { name: '听课记录 分数.docx', bytes: makeDocx(SHEET) })
     await bot.settled()

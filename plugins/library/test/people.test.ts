@@ -1,28 +1,20 @@
+import type { WorldMessage } from '@lianxiao/simulator'
 import { afterEach, describe, expect, test } from 'vitest'
-import {
-  ALLIANCE,
-  aText,
-  CAIYUAN,
-  HE,
-  MAO,
-  PLAN,
-  SANREN,
-  startBot,
-  stopAll,
-  until,
-  WAIT_MS,
-  WANGCUN,
-  YE,
-  ZHOU,
-} from './bot-world'
+import { aText, HOME, PLAN, sharedBot, startBot, stopAll, until, WAIT_MS } from './bot-world'
 
 afterEach(stopAll)
+const aPlace = sharedBot()
 
 describe('who finds what', () => {
   test.each(['school', 'chatGroup'] as const)(
     'P2 P5 a file of %s visibility is found at home only',
     async visibility => {
-      const { world, settled, ask } = await startBot({ groups: { [WANGCUN]: { visibility } } })
+      const {
+        world,
+        settled,
+        ask,
+        place: { WANGCUN, CAIYUAN, HE, ZHOU, YE },
+      } = await aPlace({ WANGCUN: { visibility } })
       world.postFile(WANGCUN, ZHOU, PLAN)
       await settled()
       expect(await ask(WANGCUN, HE, '找 分数')).toContain('1. 三年级数学')
@@ -32,9 +24,12 @@ describe('who finds what', () => {
   )
 
   test('P10 a stranger to a file is not told that it is there when they try to change it', async () => {
-    const { world, settled, ask } = await startBot({
-      groups: { [WANGCUN]: { visibility: 'school' } },
-    })
+    const {
+      world,
+      settled,
+      ask,
+      place: { WANGCUN, CAIYUAN, ZHOU, YE },
+    } = await aPlace({ WANGCUN: { visibility: 'school' } })
     world.postFile(WANGCUN, ZHOU, PLAN)
     await settled()
     const missing = (await ask(CAIYUAN, YE, '撤 #99')).replace('99', '1')
@@ -44,7 +39,8 @@ describe('who finds what', () => {
   })
 
   test('P4 a group card alone opens no school’s files in private', async () => {
-    const bot = await startBot({ groups: { [WANGCUN]: { visibility: 'school' } } })
+    const bot = await aPlace({ WANGCUN: { visibility: 'school' } })
+    const { WANGCUN, CAIYUAN, HE, ZHOU, YE } = bot.place
     bot.world.postFile(WANGCUN, ZHOU, PLAN)
     await bot.settled()
     bot.world.setCard(CAIYUAN, YE, '王村口小学-假老师')
@@ -55,7 +51,12 @@ describe('who finds what', () => {
   })
 
   test('P7 M11 only the poster and staff narrow or withdraw; what is withdrawn is gone everywhere', async () => {
-    const { world, settled, ask } = await startBot()
+    const {
+      world,
+      settled,
+      ask,
+      place: { WANGCUN, CAIYUAN, ZHOU, YE, MAO },
+    } = await aPlace()
     world.postFile(WANGCUN, ZHOU, PLAN)
     await settled()
     expect(await ask(CAIYUAN, YE, '撤 #1')).toContain('只有上传的老师')
@@ -71,7 +72,12 @@ describe('who finds what', () => {
   })
 
   test('M10 a correction is found at once, by the poster or the group’s admin', async () => {
-    const { world, settled, ask } = await startBot()
+    const {
+      world,
+      settled,
+      ask,
+      place: { WANGCUN, CAIYUAN, ZHOU, YE, MAO },
+    } = await aPlace()
     world.postFile(CAIYUAN, MAO, PLAN)
     await settled()
     expect(await ask(WANGCUN, ZHOU, '改 #1 五下 课件')).toContain('只有上传的老师')
@@ -81,7 +87,12 @@ describe('who finds what', () => {
   })
 
   test('M40 words of a correction that name no facet are not guessed at', async () => {
-    const { world, settled, ask } = await startBot()
+    const {
+      world,
+      settled,
+      ask,
+      place: { WANGCUN, HE },
+    } = await aPlace()
     world.postFile(WANGCUN, HE, PLAN)
     await settled()
     expect(await ask(WANGCUN, HE, '改 #1 年级不对')).toContain('没看懂“年级不对”')
@@ -89,9 +100,12 @@ describe('who finds what', () => {
   })
 
   test('P10 M10 what a group may not see is changed there without naming it', async () => {
-    const { world, settled, ask } = await startBot({
-      groups: { [WANGCUN]: { visibility: 'school' } },
-    })
+    const {
+      world,
+      settled,
+      ask,
+      place: { WANGCUN, CAIYUAN, HE, ZHOU },
+    } = await aPlace({ WANGCUN: { visibility: 'school' } })
     world.postFile(WANGCUN, ZHOU, PLAN)
     await settled()
     expect(await ask(CAIYUAN, HE, '改 #1 五下 课件')).toBe('好，#1 改好了')
@@ -99,7 +113,13 @@ describe('who finds what', () => {
   })
 
   test('M12 我的资料 names in a group only what its members may see', async () => {
-    const { world, settled, ask, askPrivately } = await startBot()
+    const {
+      world,
+      settled,
+      ask,
+      askPrivately,
+      place: { WANGCUN, ZHOU },
+    } = await aPlace()
     await ask(WANGCUN, ZHOU, '帮助')
     world.postPrivateFile(ZHOU, aText('给校长的报告.txt'))
     world.postFile(WANGCUN, ZHOU, PLAN)
@@ -111,7 +131,8 @@ describe('who finds what', () => {
   })
 
   test('M22 未收录 in a group does not name what was sent privately', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, HE, ZHOU } = bot.place
     await bot.ask(WANGCUN, ZHOU, '帮助')
     await bot.ask(WANGCUN, HE, '帮助')
     bot.world.postPrivateFile(ZHOU, { name: '私密.docx', bytes: Buffer.alloc(0) })
@@ -126,7 +147,14 @@ describe('who finds what', () => {
 
 describe('lists', () => {
   test('M2 M3 M5 numbers go on over pages, mean the same line later, and are a person’s own', async () => {
-    const { world, settled, ask, take, isSilentOn } = await startBot()
+    const {
+      world,
+      settled,
+      ask,
+      take,
+      isSilentOn,
+      place: { WANGCUN, CAIYUAN, ZHOU, YE, MAO },
+    } = await aPlace()
     for (let n = 1; n <= 7; n++)
       world.postFile(WANGCUN, ZHOU, aText(`四年级科学 实验${n} 教案.txt`))
     await settled(7)
@@ -145,7 +173,13 @@ describe('lists', () => {
   })
 
   test('M3 a page whose rows were all withdrawn is passed over', async () => {
-    const { world, settled, ask, ports } = await startBot()
+    const {
+      world,
+      settled,
+      ask,
+      ports,
+      place: { ALLIANCE, WANGCUN, CAIYUAN, ZHOU, YE },
+    } = await aPlace()
     for (let n = 1; n <= 12; n++)
       world.postFile(WANGCUN, ZHOU, aText(`四年级科学 实验${n} 教案.txt`))
     await settled(12)
@@ -161,7 +195,13 @@ describe('lists', () => {
   })
 
   test('M31 a doubled 更多 does not skip a page', async () => {
-    const { world, endpoint, settled, ask } = await startBot()
+    const {
+      world,
+      endpoint,
+      settled,
+      ask,
+      place: { WANGCUN, CAIYUAN, ZHOU, YE },
+    } = await startBot()
     for (let n = 1; n <= 12; n++)
       world.postFile(WANGCUN, ZHOU, aText(`四年级科学 实验${n} 教案.txt`))
     await settled(12)
@@ -174,8 +214,9 @@ describe('lists', () => {
 
 describe('members and groups', () => {
   test('M13 a guess is confirmed only by who was asked; 是的 is talk for everybody else', async () => {
-    const joint = { school: '', visibility: 'alliance' }
-    const bot = await startBot({ groups: { [SANREN]: joint } })
+    const joint = { school: '', visibility: 'alliance' } as const
+    const bot = await aPlace({ SANREN: joint })
+    const { WANGCUN, SANREN, ZHOU, MAO } = bot.place
     bot.world.addMember(SANREN, { userId: ZHOU, nickname: '周', card: '王村口小学-周老师' })
     bot.world.addMember(SANREN, { userId: MAO, nickname: '毛', card: '蔡源小学-毛老师' })
     expect(await bot.isSilentOn(SANREN, ZHOU, '是的')).toBe(true)
@@ -195,6 +236,7 @@ describe('members and groups', () => {
   })
 
   test('M20 P1 staff of one alliance take no group into another', async () => {
+    const { WANGCUN, CAIYUAN, HE, ZHOU, YE } = HOME
     const alliances = [
       { id: 'songyang', name: '松阳联盟', schools: [{ name: '王村口小学' }] },
       { id: 'suichang', name: '遂昌联盟', schools: [{ name: '蔡源小学' }] },
@@ -211,7 +253,8 @@ describe('members and groups', () => {
   })
 
   test('M21 a group’s own admin sets its receipts; a silent group hears nothing', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { CAIYUAN, YE, MAO } = bot.place
     expect(await bot.ask(CAIYUAN, MAO, '本群 回执 安静')).toContain('只有群管理员')
     expect(await bot.ask(CAIYUAN, YE, '本群 回执 安静')).toContain('回执：安静')
     const { message } = bot.world.postFile(CAIYUAN, MAO, PLAN)
@@ -221,18 +264,26 @@ describe('members and groups', () => {
   })
 
   test('M34 a burst in a group that wants a line gets one', async () => {
-    const bot = await startBot({ groups: { [CAIYUAN]: { receipts: 'line' } } })
+    const bot = await aPlace({ CAIYUAN: { receipts: 'line' } })
+    const { CAIYUAN, MAO } = bot.place
     const { message } = bot.world.postFile(CAIYUAN, MAO, PLAN)
     bot.world.postFile(CAIYUAN, MAO, aText('第二个.txt'))
     bot.world.postFile(CAIYUAN, MAO, aText('第三个.txt'))
-    const line = await bot.world.waitFor(said => said.senderId === bot.world.botId, WAIT_MS, {
-      after: message,
-    })
+    const isLine = (said: WorldMessage) =>
+      said.senderId === bot.world.botId &&
+      JSON.stringify(said.chat) === JSON.stringify(message.chat)
+    const line = await bot.world.waitFor(isLine, WAIT_MS, { after: message })
     expect(JSON.stringify(line.content)).toContain('已收录 3 个文件')
   })
 
   test('M39 in private everything is meant for the bot, and an admin is no stranger', async () => {
-    const { world, settled, ask, askPrivately } = await startBot()
+    const {
+      world,
+      settled,
+      ask,
+      askPrivately,
+      place: { WANGCUN, HE },
+    } = await startBot()
     expect(await askPrivately(HE, '状态')).toContain('资料 0 份')
     world.postFile(WANGCUN, HE, PLAN)
     await settled()
@@ -247,7 +298,11 @@ describe('members and groups', () => {
   })
 
   test('M30 talk that begins like a command is left alone, also when an admin says it', async () => {
-    const { isSilentOn, ports } = await startBot()
+    const {
+      isSilentOn,
+      ports,
+      place: { WANGCUN, HE },
+    } = await aPlace()
     const talk = [
       '范围太大了',
       '本群是禁止广告的',

@@ -1,8 +1,8 @@
 import { makeDocx, makePdf } from '@lianxiao/simulator'
-import { afterEach, describe, expect, test } from 'vitest'
-import { aText, type BotWorld, CAIYUAN, startBot, stopAll, WANGCUN, YE, ZHOU } from './bot-world'
+import { describe, expect, test } from 'vitest'
+import { aText, type BotWorld, sharedBot } from './bot-world'
 
-afterEach(stopAll)
+const aPlace = sharedBot()
 
 /** A lesson plan of its own length, so that it can be compared. */
 const linesOf = (date: string) => [
@@ -21,6 +21,7 @@ const LATER = { name: `${NAME}20260301.docx`, bytes: makeDocx(linesOf('2026年3�
 const AS_PDF = { name: `${NAME}.pdf`, bytes: makePdf(linesOf('2026年3月1日')) }
 
 async function postAll(bot: BotWorld): Promise<void> {
+  const { WANGCUN, ZHOU } = bot.place
   for (const [i, file] of [FIRST, LATER, AS_PDF].entries()) {
     bot.world.postFile(WANGCUN, ZHOU, file)
     await bot.settled(i + 1)
@@ -29,7 +30,8 @@ async function postAll(bot: BotWorld): Promise<void> {
 
 describe('a lesson plan that was saved again', () => {
   test('VS9 VS10 VS11 is one hit; its versions are listed and taken', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { CAIYUAN, YE } = bot.place
     await postAll(bot)
     const found = await bot.ask(CAIYUAN, YE, '找 三年级 数学 分数 教案')
     expect(found).toContain('找到 1 个')
@@ -48,7 +50,8 @@ describe('a lesson plan that was saved again', () => {
   })
 
   test('VS8 a withdrawn version is neither shown nor counted, and the others stand for it', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, ZHOU, YE } = bot.place
     await postAll(bot)
     for (const number of [1, 3]) await bot.ask(WANGCUN, ZHOU, `撤 #${number}`)
     await bot.settled(3)
@@ -59,7 +62,8 @@ describe('a lesson plan that was saved again', () => {
   })
 
   test('VS10 versions that a person may not see are not counted', async () => {
-    const bot = await startBot({ groups: { [CAIYUAN]: { visibility: 'chatGroup' } } })
+    const bot = await aPlace({ CAIYUAN: { visibility: 'chatGroup' } })
+    const { WANGCUN, CAIYUAN, ZHOU, YE } = bot.place
     bot.world.postFile(WANGCUN, ZHOU, FIRST)
     await bot.settled(1)
     bot.world.postFile(CAIYUAN, YE, LATER)
@@ -73,7 +77,8 @@ describe('a lesson plan that was saved again', () => {
   })
 
   test('VS11 版本 without a target, or of nothing, is told what to do', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, ZHOU } = bot.place
     bot.world.postFile(WANGCUN, ZHOU, aText('分数的初步认识.txt'))
     await bot.settled(1)
     expect(await bot.ask(WANGCUN, ZHOU, '版本')).toContain('版本 2')

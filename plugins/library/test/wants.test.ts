@@ -2,22 +2,10 @@ import { type Account, MAX_OPEN_WANTS, type ResourceNumber, type WantNumber } fr
 import { makePdf, makeXlsx, textOf } from '@lianxiao/simulator'
 import { afterEach, describe, expect, test } from 'vitest'
 import { wantAskingWorker } from '../src/want-asking-worker'
-import {
-  ALLIANCE,
-  aText,
-  type BotWorld,
-  CAIYUAN,
-  HE,
-  MAO,
-  startBot,
-  stopAll,
-  until,
-  WANGCUN,
-  YE,
-  ZHOU,
-} from './bot-world'
+import { aText, type BotWorld, sharedBot, startBot, stopAll, until } from './bot-world'
 
 afterEach(stopAll)
+const aPlace = sharedBot()
 
 const LIGHT = aText('五年级科学下册 光的传播 课件.txt', '光沿直线传播')
 const WANT = '求 五下 科学 光的传播'
@@ -51,7 +39,7 @@ async function post(
   userId: number,
   file: { name: string; bytes: Uint8Array },
 ) {
-  const { posts } = await bot.ports.resources.counts(ALLIANCE)
+  const { posts } = await bot.ports.resources.counts(bot.place.ALLIANCE)
   bot.world.postFile(groupId, userId, file)
   await bot.settled(posts + 1)
 }
@@ -69,7 +57,8 @@ async function compared({ ports }: BotWorld) {
 
 describe('a want', () => {
   test('W2 W12 a search that finds nothing offers 求; another school’s file is told once where it was asked', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, ZHOU, YE } = bot.place
     const nothing = await bot.ask(WANGCUN, ZHOU, '找 五下 科学 光的传播')
     expect(nothing).toContain('回“求”，有人发了就告诉您')
     expect(await bot.ask(WANGCUN, ZHOU, '求')).toMatch(
@@ -88,6 +77,7 @@ describe('a want', () => {
 
   test('W12 a bot that ends before it spoke tells once when it is back', async () => {
     const bot = await startBot()
+    const { WANGCUN, CAIYUAN, ZHOU, YE } = bot.place
     await bot.ask(WANGCUN, ZHOU, WANT)
     // The client goes first: the file is archived, nothing can be said any more.
     bot.world.postFile(CAIYUAN, YE, LIGHT)
@@ -105,7 +95,8 @@ describe('a want', () => {
   })
 
   test('W11 what its asker may not see, and what is held, is never told', async () => {
-    const bot = await startBot({ groups: { [CAIYUAN]: { visibility: 'school' } } })
+    const bot = await aPlace({ CAIYUAN: { visibility: 'school' } })
+    const { ALLIANCE, WANGCUN, CAIYUAN, HE, ZHOU, YE } = bot.place
     await bot.ask(WANGCUN, ZHOU, WANT)
     await bot.ask(WANGCUN, HE, '求 三年级 数学 家长会 表格')
     await post(bot, CAIYUAN, YE, LIGHT)
@@ -122,7 +113,8 @@ describe('a want', () => {
   })
 
   test('W11 what not everybody in the group may see is told in private', async () => {
-    const bot = await startBot({ groups: { [CAIYUAN]: { visibility: 'school' } } })
+    const bot = await aPlace({ CAIYUAN: { visibility: 'school' } })
+    const { WANGCUN, CAIYUAN, YE, MAO } = bot.place
     bot.world.addMember(WANGCUN, { userId: MAO, nickname: '毛', card: '蔡源小学-毛老师' })
     await bot.ask(CAIYUAN, MAO, '帮助')
     await bot.askPrivately(MAO, '帮助')
@@ -133,7 +125,8 @@ describe('a want', () => {
   })
 
   test('W3 what is there already is shown first; 求 then keeps the want, and not for what was shown', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { ALLIANCE, WANGCUN, CAIYUAN, ZHOU, YE, MAO } = bot.place
     await post(bot, CAIYUAN, YE, LIGHT)
     const shown = await bot.ask(WANGCUN, ZHOU, WANT)
     expect(shown).toContain('1. 五年级科学下册 光的传播')
@@ -148,7 +141,8 @@ describe('a want', () => {
   })
 
   test('W4 W5 W6 the same want is one, a wide one is told how, mistyped and spaceless ones are understood', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, HE, ZHOU, YE } = bot.place
     expect(await bot.ask(WANGCUN, ZHOU, '球 五下 科学 光的传播')).toContain('记下了，求#1')
     expect(await bot.ask(WANGCUN, ZHOU, '求：科学 五年级下册 光的传播')).toContain(
       '今天求过了（求#1）',
@@ -170,7 +164,8 @@ describe('a want', () => {
   })
 
   test('W13 what was no answer is declined by 求 #1; the next one is told', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, HE, ZHOU, YE, MAO } = bot.place
     await bot.ask(WANGCUN, ZHOU, WANT)
     await post(bot, CAIYUAN, YE, LIGHT)
     await until(() => answersIn(bot, WANGCUN).length === 1, 'she is told')
@@ -182,7 +177,8 @@ describe('a want', () => {
   })
 
   test('W14 应 links a file that was posted before or comes after, and one that has its number', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, ZHOU, YE, MAO } = bot.place
     await bot.ask(WANGCUN, ZHOU, WANT)
     await bot.ask(WANGCUN, ZHOU, '求 三上 数学 倍的认识 课件')
     await bot.ask(WANGCUN, ZHOU, '求 四上 语文 观潮 课件')
@@ -202,7 +198,8 @@ describe('a want', () => {
   })
 
   test('W14 应 alone hands over no file that looks like something else', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, ZHOU, YE } = bot.place
     await bot.ask(WANGCUN, ZHOU, WANT)
     await post(bot, CAIYUAN, YE, aText('三年级数学 时分秒教案.txt', '认识钟面'))
     expect(await bot.ask(CAIYUAN, YE, '应 1')).toContain('是这份吗？是就回“应 1 #1”')
@@ -212,7 +209,8 @@ describe('a want', () => {
   })
 
   test('W7 W15 求单 shows age and school, names in private to colleagues; 不求了 takes one back', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, HE, ZHOU, YE } = bot.place
     await bot.ask(WANGCUN, ZHOU, WANT)
     const list = await bot.ask(CAIYUAN, YE, '求单')
     expect(list).toContain('求#1 五下 科学 光的传播（王村口小学，今天）')
@@ -230,7 +228,8 @@ describe('a want', () => {
   })
 
   test('W7 W13 W14 W15 what was asked in private is not spoken of in a group', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, ZHOU, YE } = bot.place
     await bot.ask(WANGCUN, ZHOU, '帮助')
     expect(await bot.askPrivately(ZHOU, WANT)).toContain('记下了，求#1')
     expect(await bot.ask(WANGCUN, ZHOU, '求单')).toContain('现在没有老师在求资料')
@@ -248,7 +247,8 @@ describe('a want', () => {
   })
 
   test('W14 应 in private means the person’s file of any group, before or after', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, ZHOU, YE, MAO } = bot.place
     await bot.ask(WANGCUN, ZHOU, WANT)
     await bot.ask(WANGCUN, ZHOU, '求 三上 数学 倍的认识 课件')
     await bot.ask(CAIYUAN, YE, '帮助')
@@ -263,7 +263,8 @@ describe('a want', () => {
   })
 
   test('W14 what only its poster can see must be shared before it answers', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, ZHOU, YE } = bot.place
     await bot.ask(WANGCUN, ZHOU, WANT)
     await bot.ask(CAIYUAN, YE, '帮助')
     bot.world.postPrivateFile(YE, aText('五年级科学.txt', '小孔成像'))
@@ -277,7 +278,8 @@ describe('a want', () => {
   })
 
   test('W11 in a group nothing is said of what only the asker may see', async () => {
-    const bot = await startBot({ groups: { [CAIYUAN]: { visibility: 'school' } } })
+    const bot = await aPlace({ CAIYUAN: { visibility: 'school' } })
+    const { ALLIANCE, WANGCUN, CAIYUAN, HE, ZHOU, YE } = bot.place
     bot.world.addMember(CAIYUAN, { userId: ZHOU, nickname: '周', card: '蔡源小学-周老师' })
     await bot.ask(CAIYUAN, ZHOU, '帮助')
     await post(bot, CAIYUAN, YE, aText('五年级科学.txt', '小孔成像'))
@@ -294,7 +296,8 @@ describe('a want', () => {
   })
 
   test('W5 W13 求 #1 keeps to the number of open wants', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { ALLIANCE, WANGCUN, CAIYUAN, ZHOU, YE } = bot.place
     await bot.ask(WANGCUN, ZHOU, WANT)
     await post(bot, CAIYUAN, YE, LIGHT)
     await until(() => answersIn(bot, WANGCUN).length === 1, 'she is told')
@@ -306,7 +309,8 @@ describe('a want', () => {
   })
 
   test('W10 text that only recognition or reading brings counts', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, ZHOU, YE } = bot.place
     await bot.ask(WANGCUN, ZHOU, WANT)
     const pdf = makePdf(['第二单元 光的传播', '光在同一种均匀介质中沿直线传播'])
     await post(bot, CAIYUAN, YE, { name: '五年级科学下册2.pdf', bytes: pdf })
@@ -317,6 +321,7 @@ describe('a want', () => {
 test('W20 W21 teachers who posted on the subject are asked once, in private, and can say no', async () => {
   const hour = new Date(Date.now() + 8 * 3_600_000).getUTCHours()
   const bot = await startBot()
+  const { ALLIANCE, WANGCUN, CAIYUAN, ZHOU, YE, MAO } = bot.place
   for (const who of [YE, MAO, ZHOU]) {
     const group = who === ZHOU ? WANGCUN : CAIYUAN
     await bot.ask(group, who, '帮助')
