@@ -24,6 +24,7 @@ import {
   thumbnailStoreContract,
   wantStoreContract,
 } from '@lianxiao/core/testing'
+import { afterAll } from 'vitest'
 import { createSearchIndex } from '../src/index'
 import { aStore, temporaryFolder } from './temporary-folder'
 
@@ -57,6 +58,11 @@ blobStoreContract('A folder', async () => ({
   store: aStore().blobs,
   close: async () => undefined,
 }))
-searchIndexContract('SQLite FTS5', async () =>
-  createSearchIndex({ path: join(temporaryFolder(), 'search.db') }),
-)
+
+// Its thread takes longer to load than a test does: all use one, emptied each time.
+const index = createSearchIndex({ path: join(temporaryFolder(), 'search.db') })
+searchIndexContract('SQLite FTS5', async () => {
+  await index.clear()
+  return { ...index, close: async () => undefined }
+})
+afterAll(() => index.close())
