@@ -1,18 +1,19 @@
+import { cpSync } from 'node:fs'
 import type { ResourceNumber } from '@lianxiao/core'
 import { makeDocx } from '@lianxiao/simulator'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { ALLIANCE, asJson, dataFolder, temporaryFolder, withStore, writeTree } from './cli-sandbox'
 
 const NUMBER = 1 as ResourceNumber
 const LESSON = makeDocx(['圆的面积', '圆的面积等于圆周率乘半径的平方'])
 
-let data = ''
+let given = ''
 /** A file that ended two children: #1. */
-beforeEach(async () => {
-  data = await dataFolder()
+beforeAll(async () => {
+  given = await dataFolder()
   const share = writeTree(temporaryFolder(), { '圆.docx': LESSON })
-  expect((await asJson(data, ['import', share])).code).toBe(0)
-  await withStore(data, async ({ resources }) => {
+  expect((await asJson(given, ['import', share])).code).toBe(0)
+  await withStore(given, async ({ resources }) => {
     const resource = await resources.get(ALLIANCE, NUMBER)
     if (resource === null) throw new Error('nothing was imported')
     const { classification, facts, hold } = resource
@@ -20,6 +21,12 @@ beforeEach(async () => {
     const reading = { classification, warnings, sections: [], facts, hold, fingerprint: null }
     await resources.recordReading(resource, reading, Date.now())
   })
+})
+
+let data = ''
+beforeEach(() => {
+  data = temporaryFolder()
+  cpSync(given, data, { recursive: true })
 })
 
 test('X63 doctor and status tell which files were given up, and why', async () => {
