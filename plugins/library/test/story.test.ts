@@ -7,6 +7,7 @@ import {
   MAO,
   PLAN,
   SANREN,
+  sharedBot,
   startBot,
   stopAll,
   until,
@@ -17,6 +18,8 @@ import {
 } from './bot-world'
 
 afterEach(stopAll)
+
+const aPlace = sharedBot()
 
 describe.each(['napcat', 'llbot'] as const)('a file posted over %s', profile => {
   test('M1 M4 M34 is kept, found and taken byte for byte from another group after QQ dropped it', async () => {
@@ -88,21 +91,32 @@ describe('posting', () => {
   })
 
   test('I13 the same bytes in two groups are one resource with two posts', async () => {
-    const { world, settled, ports } = await startBot()
+    const {
+      world,
+      settled,
+      ports,
+      place: { ALLIANCE, WANGCUN, CAIYUAN, ZHOU, YE },
+    } = await aPlace()
     world.postFile(WANGCUN, ZHOU, PLAN)
     world.postFile(CAIYUAN, YE, { ...PLAN, name: '另一个名字.txt' })
     await settled(2)
-    expect(await ports.resources.counts(null)).toMatchObject({ searchable: 1, posts: 2 })
+    expect(await ports.resources.counts(ALLIANCE)).toMatchObject({ searchable: 1, posts: 2 })
   })
 
   test('I4 I5 photos, links, cards and forwarded files are kept; stickers and talk are not', async () => {
-    const { world, settled, ask, ports } = await startBot()
+    const {
+      world,
+      settled,
+      ask,
+      ports,
+      place: { ALLIANCE, WANGCUN, ZHOU, MAO },
+    } = await aPlace()
     const item = { senderId: MAO, file: aText('转发来的教案.txt') }
     world.postForward(WANGCUN, ZHOU, [{ senderId: MAO, text: '看看' }, item])
     world.postImage(WANGCUN, ZHOU, { name: 'A.jpg', bytes: Buffer.alloc(40_000, 0xff) })
     world.postImage(WANGCUN, ZHOU, { name: 'B.jpg', bytes: Buffer.alloc(400, 0xff) })
     world.say(WANGCUN, ZHOU, '期末资料 https://pan.baidu.com/s/1abc')
-    await until(async () => (await ports.resources.counts(null)).posts === 3, 'three are kept')
+    await until(async () => (await ports.resources.counts(ALLIANCE)).posts === 3, 'three are kept')
     await settled()
     expect(await ask(WANGCUN, ZHOU, '找 期末资料')).toContain('期末资料')
     expect(await ask(WANGCUN, ZHOU, '取 1')).toContain('https://pan.baidu.com/s/1abc')
@@ -157,7 +171,13 @@ describe('posting', () => {
   })
 
   test('I6 P3 a private file is its poster’s alone until they share it', async () => {
-    const { world, settled, ask, askPrivately } = await startBot()
+    const {
+      world,
+      settled,
+      ask,
+      askPrivately,
+      place: { WANGCUN, CAIYUAN, ZHOU, YE },
+    } = await aPlace()
     await askPrivately(ZHOU, '帮助')
     await ask(WANGCUN, ZHOU, '帮助')
     world.postPrivateFile(ZHOU, PLAN)
@@ -199,7 +219,13 @@ describe('posting', () => {
   })
 
   test('I9 what a teacher says beside a file finds it, what they command does not', async () => {
-    const { world, settled, ask, ports } = await startBot()
+    const {
+      world,
+      settled,
+      ask,
+      ports,
+      place: { ALLIANCE, WANGCUN, CAIYUAN, ZHOU, YE },
+    } = await aPlace()
     world.say(WANGCUN, ZHOU, '五年级语文的')
     world.postFile(WANGCUN, ZHOU, aText('新建文档1.txt', '无'))
     await settled()
@@ -207,7 +233,7 @@ describe('posting', () => {
     await settled()
     expect(await ask(CAIYUAN, YE, '找 五年级 语文')).toContain('新建文档1')
     const [resource] = await ports.resources.postedBy(
-      'songyang' as never,
+      ALLIANCE,
       { platform: 'onebot', id: String(ZHOU) },
       1,
     )

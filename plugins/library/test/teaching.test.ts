@@ -1,11 +1,12 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import { aText, CAIYUAN, HE, startBot, stopAll, WANGCUN, YE, ZHOU } from './bot-world'
+import { describe, expect, test } from 'vitest'
+import { aText, sharedBot } from './bot-world'
 
-afterEach(stopAll)
+const aPlace = sharedBot()
 
 describe('what somebody teaches', () => {
   test('U10 U12 puts their edition first, and their school’s where they named none', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, HE, ZHOU, YE } = bot.place
     bot.world.postFile(CAIYUAN, YE, aText('北师大版三年级数学 分数教案.txt'))
     await bot.settled(1)
     bot.world.postFile(CAIYUAN, YE, aText('人教版三年级数学 分数教案.txt'))
@@ -30,14 +31,16 @@ describe('what somebody teaches', () => {
   })
 
   test('U12 only who runs the school’s group sets its editions', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, ZHOU } = bot.place
     expect(await bot.ask(WANGCUN, ZHOU, '我校教材 数学 北师大版')).toContain('群管理员')
     expect(await bot.ask(WANGCUN, ZHOU, '我校教材')).toContain('还没有登记教材版本')
     expect(await bot.ask(WANGCUN, ZHOU, '我教 书')).toContain('没看出是哪个学科')
   })
 
   test('U11 tells the subject of a lesson plan that says none', async () => {
-    const bot = await startBot()
+    const bot = await aPlace()
+    const { WANGCUN, CAIYUAN, ZHOU, YE } = bot.place
     await bot.ask(CAIYUAN, YE, '我教 五年级科学')
     bot.world.postFile(CAIYUAN, YE, aText('第二课教案.txt', '同学们好'))
     await bot.settled(1)
