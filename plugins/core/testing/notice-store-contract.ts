@@ -217,6 +217,15 @@ export function noticeStoreContract(name: string, open: () => Promise<StorePorts
       expect(await notices.lastSaidAt(BOT)).toBe(MONDAY)
     })
 
+    it('R23 what the bot answers holds no turn, nor does what a clock that ran hours ahead handed over', async () => {
+      const ahead = MONDAY + 8 * HOUR
+      await produce({ goodUntil: MONDAY + 99 * HOUR })
+      await handOver([await only(ahead)], 'notice:1', ahead)
+      await ports.outbox.add(aDelivery({ onceKey: 'answer', notBefore: ahead }), ahead)
+      expect(await keysDue(MONDAY)).toHaveLength(1)
+      expect(await notices.lastSaidAt(BOT)).toBe(MONDAY)
+    })
+
     it('R24 what a clock that was set back handed over for later waits again at once', async () => {
       await produce()
       const ahead = MONDAY + 27 * MINUTE
@@ -258,6 +267,22 @@ export function noticeStoreContract(name: string, open: () => Promise<StorePorts
       }
       // The last one is a minute before it runs out.
       expect(waits).toEqual([1, 2, 4, 8, 8, 4, 2])
+    })
+
+    it('R24 what was refused under a clock that ran ahead waits no longer than by the right one', async () => {
+      const ahead = MONDAY + 8 * HOUR
+      await produce({ goodUntil: MONDAY + 10 * HOUR })
+      await produce({ onceKey: 'other', goodUntil: MONDAY + 10 * HOUR })
+      const [first, other] = await notices.due(ahead, 9)
+      if (first === undefined || other === undefined) throw new Error('not two')
+      await handOver([first], 'notice:1', ahead)
+      await ports.outbox.settle((await claimed(ahead)).id, REFUSED, null, ahead)
+      // Taken back while the clock still ran ahead, and after it was set right.
+      expect(await keysDue(ahead)).toEqual(['other'])
+      await handOver([other], 'notice:2', ahead)
+      await ports.outbox.settle((await claimed(ahead)).id, REFUSED, null, ahead)
+      expect(await keysDue(MONDAY)).toEqual([first.onceKey])
+      expect(await keysDue(MONDAY + MINUTE)).toEqual([first.onceKey, 'other'])
     })
 
     it('R24 what found no bot is no try and waits again at once, what is under way does not', async () => {

@@ -41,21 +41,25 @@ function takeBackAhead(db: SqlDatabase, now: Instant): void {
 }
 
 /**
- * Gives turns of the bots' spacing back: one that lies ahead belongs to what still waits to be said, or to nobody (it
- * was taken back, or said by a clock that was set back since).
+ * Gives turns of the bots' spacing back: one that lies ahead belongs to a notice that waits for it, or to nobody (it was
+ * taken back, or said by a clock that was set back since). What the bot answers takes no turns.
  */
 function giveTurnsBack(db: SqlDatabase, now: Instant): void {
   db.run(
     `update bot_speech set last_at = max(?1, coalesce((select max(not_before) from delivery
        where delivery.state = 'pending' and delivery.bot_platform = bot_speech.bot_platform
-       and delivery.bot_id = bot_speech.bot_id), 0))
+       and delivery.bot_id = bot_speech.bot_id
+       and exists (select 1 from notice where ${CARRIER} and notice.state = 'handed')), 0))
      where last_at > ?1`,
     [now],
   )
 }
 
-/** When it was tried last. */
-const TRIED_AT = 'coalesce(delivery.claimed_at, ?1)'
+/** When it was tried last; not later than now, whatever the clock said then. */
+const TRIED_AT = 'min(coalesce(delivery.claimed_at, ?1), ?1)'
+/** The most that what was refused may still have to wait; a `next_at` beyond it is of a clock that ran ahead. */
+export const LONGEST_WAIT_MS = `${REFUSED_AGAIN_MS} * case kind when 'missedReport'
+  then ${LONGEST_REPORT_REFUSED} else ${LONGEST_REFUSED} end`
 
 /** Takes back what was surely not said, and what a clock that ran ahead took for missed. */
 export function takeBack(db: SqlDatabase, now: Instant): void {
@@ -72,8 +76,7 @@ export function takeBack(db: SqlDatabase, now: Instant): void {
        hand_overs = hand_overs - (select ${UNTRIED} from delivery where ${CARRIER}),
        next_at = (select case when ${UNTRIED} then ?1
          else ${TRIED_AT} + min(
-           ?2 * min(1 << min(hand_overs - 1, ${MAX_DOUBLINGS}),
-             case kind when 'missedReport' then ${LONGEST_REPORT_REFUSED} else ${LONGEST_REFUSED} end),
+           ?2 * (1 << min(hand_overs - 1, ${MAX_DOUBLINGS})), ${LONGEST_WAIT_MS},
            max(?2, (good_until - ${TRIED_AT}) / 2))
          end
          from delivery where ${CARRIER})
