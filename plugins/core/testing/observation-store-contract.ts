@@ -191,12 +191,12 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       const moved = { ...aSlotPlan(), period: 3 }
       const before = await facts()
       for (const late of [told(), told(YE), told(ZHOU, YE)]) {
-        expect(await ports.observations.change(one, moved, late)).toEqual({ kind: 'joined' })
+        expect(await ports.observations.change(one, moved, late)).toEqual({ kind: 'comersChanged' })
         expect(await ports.observations.cancel(one, { reason: '', ...late })).toEqual({
-          kind: 'joined',
+          kind: 'comersChanged',
         })
         const plans = [aSlotPlan({ period: 5 }), aSlotPlan()] as const
-        expect(await ports.observations.swap([one, other], plans, late)).toEqual({ kind: 'joined' })
+        expect(await ports.observations.swap([one, other], plans, late)).toEqual({ kind: 'comersChanged' })
       }
       expect([await facts(), await waiting()]).toEqual([before, []])
       await signUp(one, YE)

@@ -17,6 +17,7 @@ import {
 } from './lesson-context'
 import {
   cannotChange,
+  comersChanged,
   lessonIsCancelled,
   lessonWasObserved,
   noSuchLesson,
@@ -88,6 +89,7 @@ export async function notDone(
   const lesson = await seenLesson(ports, occasion, number)
   if (lesson === null) return noSuchLesson(number)
   if (outcome.kind === 'gone' || lesson.slot.state === 'cancelled') return lessonIsCancelled(number)
+  if (outcome.kind === 'comersChanged') return comersChanged(number)
   const view = lessonView(lesson.slot, context)
   return outcome.kind === 'observed' ? lessonWasObserved(view) : staleLesson(view)
 }

@@ -41,6 +41,13 @@ export function goodUntil({ schoolId, on, period }: SlotPlan, { calendar }: Name
   return lessonTime(calendar, schoolId, on, period)?.startsAt ?? instantOf(addDays(on, 1), 0)
 }
 
+/** Whether all who come and present have a name here; nobody else can be called. */
+export const isEverybodyKnown = (
+  { observers, slot, plan }: Pick<LessonNews, 'observers' | 'slot' | 'plan'>,
+  { teachers }: Pick<Names, 'teachers'>,
+): boolean =>
+  [...observers, slot.presenter, plan.presenter].every(id => id === null || teachers.has(id))
+
 /** Who goes there: observers, and of announced lessons who presents, before and now. */
 function concerned({ slot, plan, observers, by }: LessonNews, { teachers }: Names): Teacher[] {
   const presenters = plan.kind === 'unannounced' ? [] : [slot.presenter, plan.presenter]

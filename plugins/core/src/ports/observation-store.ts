@@ -8,14 +8,14 @@ import type { Deed } from './resource-store'
 import type { ToldDeed } from './teacher-store'
 
 /**
- * What a change of a slot came to. `stale`: somebody else changed it since it was read; `joined`: others come than those
- * whom the notices are for; `observed`: somebody was there or handed in a record, so that it can be neither cancelled nor
+ * What a change of a slot came to. `stale`: somebody else changed it since it was read; `comersChanged`: somebody signed
+ * up or off, so that others come than those whom the notices are for; `observed`: somebody was there or handed in a record, so that it can be neither cancelled nor
  * given to another time, place, class or presenter. Nothing was done then.
  */
 export type SlotChange =
   | { readonly kind: 'done'; readonly slot: Slot }
   | { readonly kind: 'stale' }
-  | { readonly kind: 'joined' }
+  | { readonly kind: 'comersChanged' }
   | { readonly kind: 'observed' }
   | { readonly kind: 'gone' }
 
@@ -26,7 +26,7 @@ export type SignUpOutcome = 'done' | 'already' | 'full' | 'presents' | 'gone'
 export interface ChangeSaying {
   readonly deed: Deed
   readonly notices: readonly NewNotice[]
-  /** Who came to these when the notices were made; left out of them what may be told to whoever comes. */
+  /** Who came to these when the notices were made; a lesson that is missing here may be changed whoever comes. */
   readonly comers?: ReadonlyMap<SlotNumber, readonly TeacherId[]>
 }
 

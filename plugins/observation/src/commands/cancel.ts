@@ -33,11 +33,11 @@ async function cancelOne(
 ): Promise<string> {
   const { slot } = lesson
   const news = await newsOf(changing, lesson, { kind: 'cancelled', plan: slot, reason })
-  const { outcome, news: said } = await changeTold(changing, [news], saying =>
+  const { outcome, ...said } = await changeTold(changing, [news], saying =>
     changing.ports.observations.cancel(slot, { reason, ...saying }),
   )
   if (outcome.kind !== 'done') return notDone(changing, outcome, slot.number)
-  const told = countTold(said, changing.context)
+  const told = countTold(said.news, said.context)
   return lessonCancelled(lessonView(slot, changing.context), { told, notes: [] })
 }
 

@@ -1,7 +1,18 @@
-import { parseLessonChange, type SlotNumber, type SlotPlan } from '@lianxiao/core'
+import {
+  parseLessonChange,
+  type Slot,
+  type SlotNumber,
+  type SlotPlan,
+  type TeacherId,
+} from '@lianxiao/core'
 import { against, type Changing, changeable, isObserved, notDone } from '../changing'
 import { isHeldAnew, isNews, isSame } from '../compare-plans'
-import { type AttendedLesson, lessonContext, lessonView } from '../lesson-context'
+import {
+  type AttendedLesson,
+  type LessonContext,
+  lessonContext,
+  lessonView,
+} from '../lesson-context'
 import { countTold } from '../lesson-notices'
 import {
   changeProblem,
@@ -41,19 +52,19 @@ function knownPlan({ plan, presenter }: Reading, { teacher }: TeacherOccasion): 
   return { ...plan, presenter: presenter.kind === 'self' ? (teacher?.id ?? null) : null }
 }
 
-function seatNotes({ capacity }: SlotPlan, { observers, slot }: AttendedLesson): string[] {
+function seatNotes({ capacity }: SlotPlan, slot: Slot, observers: readonly TeacherId[]): string[] {
   if (capacity === null || capacity === slot.capacity || observers.length <= capacity) return []
   return [moreThanSeats(observers.length, capacity)]
 }
 
 /** Who presents from now on no longer comes to observe: the store sees to it. */
 function freedSeat(
-  { context }: Changing,
-  { observers }: AttendedLesson,
   { presenter }: SlotPlan,
+  observers: readonly TeacherId[],
+  { teachers }: LessonContext,
 ): readonly string[] {
   if (presenter === null || !observers.includes(presenter)) return []
-  return [noLongerObserves(context.teachers.get(presenter)?.name ?? '')]
+  return [noLongerObserves(teachers.get(presenter)?.name ?? '')]
 }
 
 async function applyChange(
@@ -80,13 +91,16 @@ async function applyChange(
   const now = { ...changing, context }
   const isTold = isNews(slot, plan)
   const news = isTold ? [await newsOf(now, lesson, { kind: 'moved', plan, reason: '' })] : []
-  const { outcome, news: said } = await changeTold(now, news, saying =>
+  const { outcome, ...said } = await changeTold(now, news, saying =>
     ports.observations.change(slot, plan, saying),
   )
   if (outcome.kind !== 'done') return notDone(now, outcome, slot.number)
-  const told = countTold(said, context)
-  const notes = [...found.notes, ...seatNotes(plan, lesson), ...freedSeat(now, lesson, plan)]
-  return lessonChanged(lessonView(outcome.slot, context), { told, notes })
+  const told = countTold(said.news, said.context)
+  // Others may come by now than when the lesson was read.
+  const comers = said.news[0]?.observers ?? observers
+  const seats = [...seatNotes(plan, slot, comers), ...freedSeat(plan, comers, said.context)]
+  const view = lessonView(outcome.slot, said.context)
+  return lessonChanged(view, { told, notes: [...found.notes, ...seats] })
 }
 
 /** 改: reads how, and does it. @returns what to say */

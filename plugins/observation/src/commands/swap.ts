@@ -38,11 +38,11 @@ async function swapTwo(
     await newsOf(changing, one, { kind: 'moved', plan: first, reason: '' }),
     await newsOf(changing, other, { kind: 'moved', plan: second, reason: '' }),
   ]
-  const { outcome, news: said } = await changeTold(changing, news, saying =>
+  const { outcome, ...said } = await changeTold(changing, news, saying =>
     ports.observations.swap([one.slot, other.slot], plans, saying),
   )
   if (outcome.kind !== 'done') return notDone(changing, outcome, one.slot.number)
-  const told = countTold(said, context)
+  const told = countTold(said.news, said.context)
   return lessonsSwapped(
     plans.map(plan => lessonView(plan, context)),
     { told, notes: found.notes },

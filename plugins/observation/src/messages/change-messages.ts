@@ -46,6 +46,11 @@ export function staleLesson(view: LessonView): string {
   return `刚刚有人改过第 ${view.number ?? ''} 号课，现在是：${lessonLine(view)}。还要改请再发一次。`
 }
 
+/** People signed up or off each time it was tried to change, move or cancel it: nothing was done. */
+export function comersChanged(number: SlotNumber): string {
+  return `刚刚有老师报名或取消报名，${number}号课还是原来的安排，没有改动。请再发一次。`
+}
+
 /** 改 without a number, or with nothing behind it. */
 export function changeHow(number: SlotNumber | null): string {
   const lesson = number ?? 3

@@ -35,8 +35,12 @@ function isObserved(db: SqlDatabase, { allianceId, number }: Slot): boolean {
   return found !== null
 }
 
-/** Whether others come than when it was written what they hear. */
-function isJoined(db: SqlDatabase, { allianceId, number }: Slot, { comers }: ChangeSaying) {
+/** Whether somebody signed up or off since it was written what those who come hear. */
+function areComersChanged(
+  db: SqlDatabase,
+  { allianceId, number }: Slot,
+  { comers }: ChangeSaying,
+): boolean {
   const told = comers?.get(number)
   if (told === undefined) return false
   const rows = db.all('select observer from sign_up where alliance_id = ? and number = ?', [
@@ -103,7 +107,7 @@ function replanAll(
   if (troubles.length > 0) return { kind: 'stale' }
   if (changes.some(([slot, plan]) => isAnother(slot, plan) && isObserved(db, slot)))
     return { kind: 'observed' }
-  if (changes.some(([slot]) => isJoined(db, slot, saying))) return { kind: 'joined' }
+  if (changes.some(([slot]) => areComersChanged(db, slot, saying))) return { kind: 'comersChanged' }
   const changed = changes.filter(([slot, plan]) => replan(db, slot, plan, saying.deed))
   if (changed.length > 0) say(db, saying)
   return done(db, first[0])
@@ -117,7 +121,7 @@ function cancel(
   const why = trouble(db, slot)
   if (why !== null) return { kind: why }
   if (isObserved(db, slot)) return { kind: 'observed' }
-  if (isJoined(db, slot, saying)) return { kind: 'joined' }
+  if (areComersChanged(db, slot, saying)) return { kind: 'comersChanged' }
   update(db, slot, 'state = ?', ['cancelled'])
   const { reason, deed } = saying
   tell(db, slot, deed, { kind: 'lessonCancelled', slot: slot.number, reason })
