@@ -91,6 +91,55 @@ describe('校历', () => {
     expect(await askAlone('春节放几天')).toContain('校历 2027年 齐了')
   })
 
+  it('O28 T41 nor does one that ends in 呢, or asks in another way', async () => {
+    const askAlone = (words: string) => bot.askPrivately(HE, words)
+    for (const words of ['今天是第几周呢', '今天是第几周呢？', '现在几周了', '校历 现在第几周呢'])
+      expect(await askAlone(words)).toContain('今天11月23日 周一，第13周')
+    expect(await askAlone('什么时候放寒假呢')).toContain('2027年1月20日')
+    expect(await askAlone('什么时候开学呢')).toContain('9月1日')
+    const ways = ['上不上课呢', '要不要上课', '是不是放假', '用不用上班', '是不是放假呢？']
+    for (const way of [...ways, '放假了没', '是否放假', '有没有放假'])
+      expect(await askAlone(`明天${way}`)).toBe('11月24日 周二，第13周（王村口小学）：上课')
+    expect(await askAlone('下个星期三上课吗')).toContain('12月2日 周三，第14周（王村口小学）：上课')
+    expect(await askAlone('25号上课吗')).toContain('11月25日 周三')
+    expect((await calendar()).entries).toEqual([])
+  })
+
+  it('T41 of a week is told which days are not as ever, where lessons are asked for', async () => {
+    const askAlone = (words: string) => bot.askPrivately(HE, words)
+    const days = '第14周是11月30日 周一到12月6日 周日'
+    const none = `${days}\n这一周（王村口小学）没有放假和调休的日子`
+    for (const words of ['下周放假吗', '下个星期放不放假呢', '校历 下周是不是放假'])
+      expect(await askAlone(words)).toBe(none)
+    expect(await askAlone('下周是第几周')).toBe(days)
+    await askAlone('校历 12月4日 放假 运动会')
+    expect(await askAlone('下周放假吗')).toBe(
+      `${days}\n这一周（王村口小学）：\n12月4日 周五 放假 运动会`,
+    )
+    await askAlone('校历 删 12月4日')
+    // The term ends in that week, of a year whose days nobody knows yet.
+    const last = await askAlone('校历 第21周上课吗')
+    expect(last).toContain('1月18日 周一到1月20日 周三 还不知道上不上课')
+    expect(last).toContain('1月21日 周四到1月22日 周五 不在学期里')
+  })
+
+  it('T24 a question changes nothing, also where who asks could change it', async () => {
+    const ask = (words: string) => bot.ask(WANGCUN, HE, words)
+    const ways = ['是不是放假', '是否放假', '放假了没', '会不会放假', '怎么放假', '为什么放假']
+    for (const way of [...ways, '能不能放假', '要放假吧', '上课还是放假', '放没放假', '放假不放假'])
+      expect(await ask(`校历 12月4日${way}`)).toBe('12月4日 周五，第14周（王村口小学）：上课')
+    for (const way of ['谁知道12月4日放假', '请问12月4日放假', '听说12.4放假', '12.4是不是放假'])
+      expect(await ask(`校历 ${way}`)).toBe('12月4日 周五，第14周（王村口小学）：上课')
+    expect(await ask('校历 蔡源小学12月4日是不是放假')).toContain('（蔡源小学）：上课')
+    expect(await ask('校历 明天是不是放假')).toContain('11月24日 周二')
+    for (const way of ['放假了没', '是否放假', '怎么放假', '放不放假呢', '是不是放假'])
+      expect(await ask(`校历 春节${way}`)).toContain('校历 2027年 齐了')
+    expect(await ask('校历 12月是不是放假')).toContain('2026年12月（王村口小学）没有放假')
+    expect(await ask('校历 12月4日谁放假')).toContain('没看懂')
+    expect(await ask('校历 12月4日是不是下午放假')).toContain('没看懂')
+    expect((await calendar()).entries).toEqual([])
+  })
+
   it('T42 an admin of a school’s own group sets that school’s days', async () => {
     expect(await bot.ask(CAIYUAN, YE, '校历 12月4日 放假 运动会')).toContain(
       '12月4日 周五（蔡源小学）放假 运动会',

@@ -1,5 +1,6 @@
 export { bellsOf, DEFAULT_BELLS, type LessonTime, lessonTime } from './bells'
 export type * from './calendar-fact'
+export { asksAboutDays } from './calendar-question'
 export type { CalendarTrouble, CalendarTroubleKind } from './calendar-trouble'
 export * from './civil-day'
 export { MAX_LINE_DAYS } from './counted-days'

@@ -1,5 +1,6 @@
 import type { School, SchoolId } from '../alliance/alliance'
 import { schoolIn } from '../alliance/school-in'
+import { asksAboutDays } from './calendar-question'
 import { type CalendarTrouble, trouble } from './calendar-trouble'
 import { addDays, type CivilDay, daysBetween, type Weekday, weekdayOf } from './civil-day'
 import { countedDays, MAX_LINE_DAYS, type SaidDays } from './counted-days'
@@ -71,9 +72,6 @@ const TEACHING =
   /^(?:正常|照常|补课|调休|改为|改成|恢复|还是|仍然?)?\s?(?:上课|上班|补课|不放假|不休息|不停课)\s{0,3}(?<after>.*)$/u
 const WHOLE_YEAR =
   /^(?<year>20\d{2})\s?年?(?:度|的)?\s?(?:国家|法定)?(?:放假|节假日|假期)?(?:和调休|调休)?(?:安排|通知)?\s?(?:都|全部|已经|已)?(?:登记|记)?(?<not>没有?|未|不)?(?:登记|记)?(?:齐了?|完了?|全了?|齐全)$/u
-/** 12月5日上课吗 asks, and sets nothing. */
-const QUESTION =
-  /(?:[吗么嘛呢?]|[上放休]不[上放休](?:课|假|学|息)?|(?:上课|放假|上班|休息)不)[?。!]*$/u
 const EDGES = /^[\s,;:。、()]+|[\s,;:。、(]+$/gu
 
 const tidy = (words: string) => words.replace(EDGES, '').replace(/\s+/g, ' ')
@@ -207,7 +205,7 @@ function readDays(line: string, context: CalendarLineContext): CalendarLine {
 /** Reads one line of a calendar: a term, days off, lessons on a day, or days to forget. */
 export function readCalendarLine(words: string, context: CalendarLineContext): CalendarLine {
   const line = tidy(words.normalize('NFKC')).slice(0, MAX_LINE_CHARS)
-  if (QUESTION.test(line)) return trouble('notUnderstood', line)
+  if (asksAboutDays(line)) return trouble('notUnderstood', line)
   const whole = WHOLE_YEAR.exec(line)?.groups
   if (whole !== undefined)
     return { kind: 'year', year: Number(whole['year']), isComplete: whole['not'] === undefined }

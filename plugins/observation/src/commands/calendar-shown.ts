@@ -1,5 +1,6 @@
 import {
   addDays,
+  asksAboutDays,
   type CivilDay,
   civilDayOf,
   currentTerm,
@@ -22,6 +23,7 @@ import {
   type DayRun,
   dayIs,
   daysAre,
+  daysOfWeekAre,
   holidayNotKnown,
   noSuchTermShown,
   noSuchWeekShown,
@@ -46,12 +48,15 @@ const ONLY_YEAR =
 const ONLY_MONTH =
   /^(?:(?<year>20\d{2})[年.-]\s?)?(?:(?<month>1[0-2]|0?[1-9])\s?月份?|(?<near>本|这个?|下个?)月)$/u
 const ONLY_TERM = /^(?:本|这个?|上一?个?|当前)学期$|^20\d{2}.{0,12}学期$|^20\d{2}-[12]$/u
-/** What stands behind a day that is asked about. */
-const ASKS =
-  /\s*(?:是不是|要不要|用不用|还|要|是)*(?:上课|上学|上班|放假|休息|调休|补课)?(?:[吗么嘛呢]|没有?|不)?[?？!！。]*$/u
+/** What stands behind a holiday or a month that is asked about. */
+const ASKS_BEHIND =
+  /\s*(?:是不是|是否|会不会|有没有|要不要|用不用|还|要|是)*(?:上课|上学|上班|放假|休息|补课)?了?(?:[吗么嘛呢吧]|没有?|不)?$/u
 const ASKS_WHICH =
-  /(?:[上放]不[上放](?:课|学|班|假)|是?(?:第几周|星期几|周几|什么日子)|怎么(?:安排|上|放))[?？]*$/u
-const IS_QUESTION = /(?:[吗么嘛呢?？]|不)$/u
+  /(?:[上放]不[上放](?:课|学|班|假)|是?(?:第几周|星期几|周几|什么日子)|怎么(?:安排|上|放))$/u
+/** What may stand around a day or a week that is asked about; no part of how these are written. */
+const ASKING_WORDS =
+  /请问|想?问一?下|(?:有?谁|有没有人|有人|大家|各位|你们?|您)知道|听说|据说|好像|应该|可能|(?:是不是|能不能|会不会|要不要|用不用|该不该|可不可以|需不需要|有没有|对不对|[是能可会应需]否)|[上放停补休]不[上放停补休](?:课|学|班|假|息)?|放假没放假|放假不放假|放没放假?|为什么|为啥|为何|怎么[办回样]?|咋|是?(?:第?几周|星期几|周几|什么日子)|上课|上学|上班|放假|休息|停课|补课|调休|有课|有假|安排|到底|究竟|还是|不用|需要|可以|是真的|真的假的|真的|学校|我们|咱们?|全校|学生|老师|孩子们?|没有?|[放还要会能都也是用得了过不吗么嘛呢吧啊呀?!,。]/gu
+const OF_LESSONS = /放|上[课学班]|上不上|休|停|补课|有[课假]/u
 const OF_HOLIDAY =
   /什么时候|哪几?天|几号|几天|怎么|放假|假期|安排|(?<=\p{Script=Han}{2})节|放|调休|[?？]/gu
 const HOLIDAY_NAME = /^[\p{Script=Han}]{2,6}$/u
@@ -70,13 +75,21 @@ function verdictOn({ calendar, shownSchool }: CalendarScene, day: CivilDay): Day
   return named.kind === 'off' ? named : verdict
 }
 
-/** Days in a row that are not what their weekday says. */
-function specialRuns(scene: CalendarScene, from: CivilDay, until: CivilDay): readonly DayRun[] {
+const isSpecial = ({ because }: DayVerdict) =>
+  because === 'school' || because === 'state' || because.startsWith('makeup')
+const isNotAsEver = ({ because }: DayVerdict) => because !== 'weekday' && because !== 'weekend'
+
+/** Days in a row that are not what their weekday says; @param isShown which of all days */
+function specialRuns(
+  scene: CalendarScene,
+  from: CivilDay,
+  until: CivilDay,
+  isShown: (verdict: DayVerdict) => boolean = isSpecial,
+): readonly DayRun[] {
   const runs: DayRun[] = []
   for (let day = from; day <= until; day = addDays(day, 1)) {
     const verdict = verdictOn(scene, day)
-    const { because } = verdict
-    if (because !== 'school' && because !== 'state' && !because.startsWith('makeup')) continue
+    if (!isShown(verdict)) continue
     const last = runs.at(-1)
     const isSame =
       last !== undefined &&
@@ -186,9 +199,9 @@ function dayAsked(rest: string, scene: CalendarScene): string | null {
   return dayIs({ day, verdict, week }, shownSchool, today)
 }
 
-/** Which days a week has, by its Monday. */
-function weekAsked(rest: string, scene: CalendarScene): string | null {
-  const { calendar, today } = scene
+/** Which days a week has, by its Monday; asked of lessons, also which of them are not as ever. */
+function weekAsked(rest: string, scene: CalendarScene, isOfLessons = false): string | null {
+  const { calendar, today, shownSchool: school } = scene
   const said = readWeek(rest, scene)
   if (said === null && ONLY_WEEK.test(rest)) {
     const spokenOf = currentTerm(calendar, today)
@@ -200,10 +213,21 @@ function weekAsked(rest: string, scene: CalendarScene): string | null {
   const inTerm = [0, 6].map(ahead => addDays(monday, ahead)).find(day => termAt(calendar, day))
   const term = inTerm === undefined ? null : termAt(calendar, inTerm)
   const week = term === null || inTerm === undefined ? null : weekOfTerm(term, inTerm)
-  return weekIs(monday, week, today)
+  const days = weekIs(monday, week, today)
+  if (!isOfLessons) return days
+  const runs = specialRuns(scene, monday, addDays(monday, 6), isNotAsEver)
+  if (week === null && runs.every(({ verdict }) => verdict.because === 'break')) return days
+  return `${days}\n${daysOfWeekAre({ school, runs, today })}`
 }
 
 const VIEWS = [yearAsked, monthAsked, termAsked, dayAsked, weekAsked, holidayAsked]
+
+/** 请问12月4日是不是放假, 下周放假吗: a day or a week, and around it nothing but words that ask. */
+function questionAnswered(said: string, scene: CalendarScene): string | null {
+  const bare = said.replace(ASKING_WORDS, ' ').trim().replace(/\s+/g, ' ')
+  if (bare === '') return null
+  return dayAsked(bare, scene) ?? weekAsked(bare, scene, OF_LESSONS.test(said))
+}
 
 /**
  * What 校历 with a day, week, month, year, term, holiday or school shows; 明天上课吗 is asked of that day.
@@ -213,10 +237,12 @@ export function calendarAsked(words: string, scene: CalendarScene): string | nul
   const named = schoolIn(words, scene.schools)
   const of = named === null ? scene : { ...scene, shownSchool: named.schoolId }
   const said = (named?.personName ?? words).normalize('NFKC').trim()
-  const rest = said.replace(/[?。!]+$/u, '').trim()
+  const rest = said.replace(/[呢?。!]+$/u, '').trim()
   if (SHOW.test(rest)) return shown(of)
-  const isQuestion = IS_QUESTION.test(said) || ASKS_WHICH.test(said)
-  const asked = isQuestion ? rest.replace(ASKS_WHICH, '').replace(ASKS, '').trim() : rest
+  const isQuestion = asksAboutDays(said)
+  const answered = isQuestion ? questionAnswered(said, of) : null
+  if (answered !== null) return answered
+  const asked = isQuestion ? rest.replace(ASKS_WHICH, '').replace(ASKS_BEHIND, '').trim() : rest
   for (const view of VIEWS) {
     const answer = view(asked, of)
     if (answer !== null) return answer

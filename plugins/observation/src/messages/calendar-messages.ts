@@ -151,6 +151,13 @@ export function daysAre(shown: {
   ].join('\n')
 }
 
+/** Days of a week that was asked about that are not as ever. */
+export const daysOfWeekAre = (shown: {
+  readonly school: SchoolId | null
+  readonly runs: readonly DayRun[]
+  readonly today: CivilDay
+}) => daysAre({ ...shown, of: '这一周', isKnown: true })
+
 /** Whether all days of a year are known, and what to send where they are not. @param isTold by an admin, not by the state */
 export function yearKnown(year: number, known: 'state' | 'told' | 'unknown'): string {
   if (known === 'state') return '国家的放假和调休我都知道。'
