@@ -45,6 +45,32 @@ describe('Planning by question and answer', () => {
     ])
   })
 
+  it.each([
+    ['腾讯会议 123-456-789', '123-456-789'],
+    ['123 456 789', '123456789'],
+    ['１２３-４５６-７８９', '123-456-789'],
+    ['https://meeting.tencent.com/dm/a1', 'https://meeting.tencent.com/dm/a1'],
+  ])('O19 an online lesson without a link is asked for it by itself: %s', (said, link) => {
+    const { asked, step } = talk('下周三第2节 线上', '三(2)班 数学 面积', said, '何老师')
+    expect(asked).toEqual(['when', 'what', 'link', 'who'])
+    expect(step).toMatchObject({ reading: { lessons: [{ plan: { topic: '面积', link } }] } })
+  })
+
+  it('O19 an online lesson is not planned without a link', () => {
+    const begun = ['下周三第2节 线上', '三(2)班 数学 面积 何老师'] as const
+    expect(talk(...begun, '没有', '好的').asked).toEqual(['when', 'what', 'link', 'link'])
+    expect(talk('下周三第2节 线上 三(2)班 数学 何老师 会议号123456789').asked).toEqual(['when'])
+  })
+
+  it('O20 a link that cannot be read is asked for again, and never planned', () => {
+    const begun = ['下周三第2节', '三(2)班 数学 面积 https://a@b.cn/x'] as const
+    expect(talk(...begun).step).toMatchObject({ question: 'link', problem: { kind: 'badLink' } })
+    expect(talk(...begun, '何老师').step).toMatchObject({ question: 'link', problem: null })
+    expect(talk(...begun, '何老师', '123-456-789').step).toMatchObject({
+      reading: { lessons: [{ plan: { link: '123-456-789' } }] },
+    })
+  })
+
   it('O20 that the question was heard is no answer', () => {
     const { asked, lines } = talk('下周三第2节', '好的', '三(2)班 数学 面积', '嗯', '何老师')
     expect(asked).toEqual(['when', 'what', 'what', 'who', 'who'])

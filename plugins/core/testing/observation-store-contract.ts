@@ -196,7 +196,9 @@ export function observationStoreContract(name: string, open: () => Promise<Store
           kind: 'comersChanged',
         })
         const plans = [aSlotPlan({ period: 5 }), aSlotPlan()] as const
-        expect(await ports.observations.swap([one, other], plans, late)).toEqual({ kind: 'comersChanged' })
+        expect(await ports.observations.swap([one, other], plans, late)).toEqual({
+          kind: 'comersChanged',
+        })
       }
       expect([await facts(), await waiting()]).toEqual([before, []])
       await signUp(one, YE)

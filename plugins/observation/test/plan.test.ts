@@ -175,6 +175,27 @@ describe('Planning by question and answer', () => {
     expect(await slotsOf(bot)).toHaveLength(1)
   })
 
+  it('O19 O20 asks by name for what of the lesson is missing, and for the link of an online one', async () => {
+    const bot = await startObservingBot()
+    await bot.ask(WANGCUN, ZHOU, '我是 王村口小学')
+    await bot.askPrivately(ZHOU, '听课 排')
+    expect(await bot.askPrivately(ZHOU, '下周三第2节 线上')).toContain(
+      '哪个班，什么学科，什么课题？如：三(2)班 数学 分数的初步认识（没定就回“没有”）',
+    )
+    expect(await bot.askPrivately(ZHOU, '数学')).toContain(
+      '数学，哪个班，什么课题？如：三(2)班 分数的初步认识（没定就回“没有”）',
+    )
+    expect(await bot.askPrivately(ZHOU, '三2')).toContain(
+      '三(2)班 数学，什么课题？如：分数的初步认识（没定就回“没有”）',
+    )
+    expect(await bot.askPrivately(ZHOU, '没有')).toContain(
+      '线上课的会议号或链接是什么？如：腾讯会议 123-456-789',
+    )
+    expect(await bot.askPrivately(ZHOU, '123 456 789')).toContain('谁上课？')
+    expect(await bot.askPrivately(ZHOU, '我上')).toContain('［线上］')
+    expect((await slotsOf(bot))[0]?.link).toBe('123456789')
+  })
+
   it('O20 a conflict asks for another time', async () => {
     const bot = await startObservingBot()
     await bot.ask(WANGCUN, ZHOU, '听课 排 明天 第2节 三(2)班 数学 分数 何老师')

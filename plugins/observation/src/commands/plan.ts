@@ -109,12 +109,15 @@ const end = (ports: LianxiaoPorts, { allianceId, message }: TeacherOccasion): Pr
   ports.dialogues.end(allianceId, message.person, 'plan')
 
 function toldIn(said: OneByOne['said'], defaultSchool: SchoolId | null): ToldSoFar {
-  const { day, periods, classes, grade, subject, teachers, schools } = said
-  const group = classes[0]?.className ?? (grade === null ? null : gradeName(grade))
+  const { day, periods, classes, grade, subject, topic, kind, teachers, schools } = said
   return {
     day,
     period: periods[0]?.said ?? null,
-    lesson: [group, subject].filter(word => word !== null),
+    className: classes[0]?.className ?? null,
+    grade: grade === null ? null : gradeName(grade),
+    subject,
+    hasTopic: topic !== '',
+    isTopicNeeded: kind === 'parallelLessons',
     hasPresenter: teachers.names.length > 0 || teachers.isSelf,
     hasSchool: schools.length > 0 || defaultSchool !== null,
   }

@@ -7,13 +7,44 @@ export interface ToldSoFar {
   readonly day: CivilDay | null
   /** 第2节, as it was said; null while it was not. */
   readonly period: string | null
-  /** 三(2)班, 语文: class, grade and subject as far as they were told. */
-  readonly lesson: readonly string[]
+  /** 三(2)班 */
+  readonly className: string | null
+  /** 三年级, told alone or with the class. */
+  readonly grade: string | null
+  readonly subject: string | null
+  readonly hasTopic: boolean
+  /** Lessons on one topic are planned with it only. */
+  readonly isTopicNeeded: boolean
   readonly hasPresenter: boolean
   readonly hasSchool: boolean
 }
 
 const SELF = '（自己上就回“我上”）'
+
+/** What of a lesson is asked for by name, with an example. */
+const LESSON_PARTS: readonly {
+  readonly words: string
+  readonly example: string
+  readonly isTold: (told: ToldSoFar) => boolean
+}[] = [
+  { words: '哪个班', example: '三(2)班', isTold: ({ className }) => className !== null },
+  { words: '什么学科', example: '数学', isTold: ({ subject }) => subject !== null },
+  { words: '什么课题', example: '分数的初步认识', isTold: ({ hasTopic }) => hasTopic },
+]
+
+/** Asks for what of the lesson is missing; where nothing is, for what is to be put right. */
+function whatQuestion(told: ToldSoFar): string {
+  const { className, grade, subject, hasTopic, isTopicNeeded } = told
+  const known = [className ?? grade, subject].filter(word => word !== null)
+  const missing = LESSON_PARTS.filter(({ isTold }) => !isTold(told))
+  const head = [
+    known.map(word => plainWords(word, 12)).join(' '),
+    ...missing.map(({ words }) => words),
+  ].filter(words => words !== '')
+  if (missing.length === 0) return `${head.join('')}，要改哪一样？如：三(2)班（不改就回“没有”）`
+  const hint = isTopicNeeded && !hasTopic ? '同课异构要有课题' : '没定就回“没有”'
+  return `${head.join('，')}？如：${missing.map(({ example }) => example).join(' ')}（${hint}）`
+}
 
 const QUESTIONS: Readonly<Record<PlanQuestion, (told: ToldSoFar) => string>> = {
   when({ day, period }) {
@@ -21,11 +52,8 @@ const QUESTIONS: Readonly<Record<PlanQuestion, (told: ToldSoFar) => string>> = {
     if (day === null && period !== null) return `${plainWords(period, 12)}，哪一天？如：下周三`
     return '哪一天，第几节？如：下周三 第2节'
   },
-  what({ lesson }) {
-    if (lesson.length === 0)
-      return '哪个班，什么学科，上什么课？如：三(2)班 数学 分数的初步认识（没定就回“没有”）'
-    return `${lesson.map(word => plainWords(word, 12)).join(' ')}，还有呢？学科、课题想到什么回什么（没定就回“没有”）`
-  },
+  what: whatQuestion,
+  link: () => '线上课的会议号或链接是什么？如：腾讯会议 123-456-789',
   who({ hasPresenter, hasSchool }) {
     if (hasPresenter && !hasSchool) return '在哪所学校？如：王村口小学'
     if (hasSchool && !hasPresenter) return `谁上课？如：何老师${SELF}`
@@ -40,7 +68,9 @@ export function planQuestion(
   told: ToldSoFar,
 ): string {
   const trouble = problem === null ? '' : `${planProblem(problem)}\n`
-  return `${trouble}${QUESTIONS[question](told)}\n（不排了就回“不要”）`
+  // Of two classes neither is told.
+  const known = problem?.kind === 'twoClasses' ? { ...told, className: null, grade: null } : told
+  return `${trouble}${QUESTIONS[question](known)}\n（不排了就回“不要”）`
 }
 
 /** A question was answered with what cannot be planned. */

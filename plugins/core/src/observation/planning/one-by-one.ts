@@ -3,8 +3,8 @@ import type { PlanContext, PlanPart, PlanProblem } from './lesson-draft'
 import { presenterOf } from './read-teachers'
 import { NOTHING_SAID, readPlanWords, type SaidPlan } from './said-plan'
 
-/** What is asked: day and period; class, subject and topic; teacher and school. */
-export type PlanQuestion = 'when' | 'what' | 'who'
+/** What is asked: day and period; class, subject and topic; an online lesson's link; teacher and school. */
+export type PlanQuestion = 'when' | 'what' | 'link' | 'who'
 
 /** A lesson that is planned by question and answer. Plain data. */
 export interface OneByOne {
@@ -47,6 +47,8 @@ const NOTHING = /^(?:没有|没|无|跳过|不知道|不清楚|随便|都行|先
 const SHORT_NAME = /^\p{Script=Han}{1,4}$/u
 /** 三2, 3(2): asked which class, no 班 is needed. */
 const SHORT_CLASS = /^[初高]?[一二三四五六七八九1-9]\s?[-.(]?\s?\d{1,2}\s?\)?$/u
+/** 123 456 789: asked for the link, the meeting's number needs no word before it. */
+const SHORT_MEETING = /^\d(?:[\s-]?\d){5,14}$/u
 const YES = /^(?:好的?|可以|是的?|对的?|嗯+|没错|就是|正确|确认)[。.!！]?$/u
 /** Said to have heard the question: it stays open. */
 const HEARD = /^(?:好的?|好吧|行|可以|嗯+|哦+|收到|谢谢|知道了|稍等|等等|等一下|ok)[。.!！~]*$/iu
@@ -98,6 +100,15 @@ function newerLesson(
   }
 }
 
+/** A link that cannot be read is none, and the lesson is online all the same: it is asked for until it can. */
+function newerLink(earlier: SaidPlan, later: SaidPlan): Pick<SaidPlan, 'link' | 'isOnline'> {
+  const wasBad = earlier.problem?.kind === 'badLink'
+  return {
+    link: later.link ?? (wasBad ? null : earlier.link),
+    isOnline: later.isOnline || earlier.isOnline || wasBad,
+  }
+}
+
 /** What was said before and what is said now; the later word counts. */
 function merged(earlier: SaidPlan, later: SaidPlan, question: PlanQuestion | null): SaidPlan {
   return {
@@ -106,8 +117,7 @@ function merged(earlier: SaidPlan, later: SaidPlan, question: PlanQuestion | nul
     ...newerPlace(earlier, later),
     ...newerLesson(earlier, later, question),
     teachers: newerPeople(earlier, later),
-    link: later.link ?? earlier.link,
-    isOnline: later.isOnline || earlier.isOnline,
+    ...newerLink(earlier, later),
     capacity: later.capacity ?? earlier.capacity,
   }
 }
@@ -116,7 +126,7 @@ const ASKED_FOR: Readonly<Record<PlanPart, PlanQuestion>> = {
   day: 'when',
   period: 'when',
   topic: 'what',
-  link: 'what',
+  link: 'link',
   presenter: 'who',
   school: 'who',
 }
@@ -131,10 +141,12 @@ const ABOUT_PEOPLE: ReadonlySet<PlanProblem['kind']> = new Set<PlanProblem['kind
 
 function questionFor(problem: PlanProblem, state: OneByOne): PlanQuestion {
   if (problem.kind === 'twoClasses') return 'what'
+  if (problem.kind === 'badLink') return 'link'
   if (problem.kind !== 'missing') return ABOUT_PEOPLE.has(problem.kind) ? 'who' : 'when'
   const questions = problem.parts.map(part => ASKED_FOR[part])
   if (questions.includes('when')) return 'when'
-  return isWhatOpen(state) || questions.includes('what') ? 'what' : 'who'
+  if (isWhatOpen(state) || questions.includes('what')) return 'what'
+  return questions.includes('link') ? 'link' : 'who'
 }
 
 /** Class, subject and topic may be left open, but are asked for once. */
@@ -146,9 +158,10 @@ const isWhatOpen = ({ said, question, wasWhatAsked }: OneByOne) =>
   !wasWhatAsked && (isBare(said) || (question === 'what' && said.topic === ''))
 
 /** How much of a lesson is told: what an answer adds to it makes room for another question. */
-function partsTold({ day, periods, classes, subject, topic, schools, teachers }: SaidPlan): number {
+function partsTold(said: SaidPlan): number {
+  const { day, periods, classes, subject, topic, link, schools, teachers } = said
   const lists = [periods, classes, schools, teachers.names].filter(list => list.length > 0)
-  const words = [day, subject, topic === '' ? null : topic].filter(word => word !== null)
+  const words = [day, subject, link, topic === '' ? null : topic].filter(word => word !== null)
   return lists.length + words.length + Number(teachers.isSelf)
 }
 
@@ -212,6 +225,15 @@ function askAgain(state: OneByOne, words: string): PlanStep | null {
     : { kind: 'ask', question, problem: null, state: { ...state, asked } }
 }
 
+/** Asked which class or link, a number alone tells it. */
+function wholeAnswer(words: string, question: PlanQuestion | null): string {
+  const narrow = words.normalize('NFKC')
+  if (question === 'what' && SHORT_CLASS.test(narrow)) return `${words}班`
+  if (question === 'link' && SHORT_MEETING.test(narrow))
+    return `会议号${narrow.replace(/\s/gu, '')}`
+  return words
+}
+
 /** An answer with what was told before; a name that nobody has heard of waits for a yes. */
 function heard(state: OneByOne, words: string, context: PlanContext): OneByOne {
   const { maybeName, question } = state
@@ -219,8 +241,7 @@ function heard(state: OneByOne, words: string, context: PlanContext): OneByOne {
   const taken = { isSelf: false, names: maybeName === null ? [] : [maybeName] }
   if (maybeName !== null && (YES.test(words) || words === maybeName))
     return { ...state, said: { ...state.said, teachers: taken }, maybeName: null, before }
-  const isClass = question === 'what' && SHORT_CLASS.test(words.normalize('NFKC'))
-  const later = readPlanWords(isClass ? `${words}班` : words, context)
+  const later = readPlanWords(wholeAnswer(words, question), context)
   const name = bareName(later, question)
   const said = merged(state.said, later, question)
   if (name === null) return { ...state, said, maybeName: null, before }
