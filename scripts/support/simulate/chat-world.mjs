@@ -38,6 +38,12 @@ export function createChatWorld({ random, bot, time, onRefused }) {
     arrivedKeys.add(delivery.onceKey)
   }
 
+  /** Takes a turn and arrives. */
+  function take(delivery) {
+    attempts.push({ trueAt: time.true(), at: time.machine(), delivery })
+    arrive(delivery)
+  }
+
   function refusal(delivery) {
     const { recipient } = delivery
     if (weather.isOffline) return { kind: 'offline', retry: true }
@@ -50,7 +56,7 @@ export function createChatWorld({ random, bot, time, onRefused }) {
   function refuse(delivery, { kind, retry }) {
     counts[kind] += 1
     if (kind !== 'offline') attempts.push({ trueAt: time.true(), at: time.machine(), delivery })
-    refusals.push({ step: time.step(), at: time.machine(), kind, delivery })
+    refusals.push({ step: time.step(), trueAt: time.true(), at: time.machine(), kind, delivery })
     if (kind !== 'offline') onRefused(delivery)
     return { kind: 'refused', trouble: kind, retry }
   }
@@ -61,7 +67,7 @@ export function createChatWorld({ random, bot, time, onRefused }) {
     attempts,
     weather,
     counts,
-    arrive,
+    take,
     hasArrived: onceKey => arrivedKeys.has(onceKey),
     /** Where a delivery may not go now; such a moment is no chance to say anything there. */
     isShut: recipient => refusal({ recipient }) !== null,

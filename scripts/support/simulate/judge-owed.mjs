@@ -1,6 +1,6 @@
 import { clockText, dayAt, MINUTE } from './civil.mjs'
 import { isUnasked, placeOf } from './judge-arrivals.mjs'
-import { againAt, lateness } from './judge-late.mjs'
+import { againAt, lateness, turnsOf } from './judge-late.mjs'
 import { atStep } from './ledger.mjs'
 import { isNear } from './near.mjs'
 import {
@@ -59,7 +59,7 @@ const accountAt = (play, id, step) =>
   atStep(play.ledger.people.get(id).versions, step)?.account ?? null
 
 function isOpen(play, each, chance, spoken) {
-  if (chance.isShut) return false
+  if (chance.isShut || isUntellable(play, each, chance)) return false
   if (each.place !== null && chance.muted.has(each.place)) return false
   const rule = quietIn(situationAt(play, chance.step), each.place)
   // What would reach into quiet hours is not begun.
@@ -74,15 +74,24 @@ const isGoodAt = ({ dueAt, goodUntil }, at) => at >= dueAt && at < goodUntil
 const ranOutBetween = ({ dueAt, goodUntil }, from, until) =>
   goodUntil > dueAt && from < dueAt && until >= goodUntil
 
+/** How often the clock had jumped when there was a chance. */
+function epochs({ runner }) {
+  const jumps = runner.recoveries.filter(({ kind }) => kind === 'jump').map(({ step }) => step)
+  return ({ step }) => jumps.filter(each => each <= step).length
+}
+
 /** Everything that was to be said, by the moments at which somebody could have said it. */
 function collectOwed(play) {
   const owed = new Map()
   const spoken = spokenCounts(play)
   const known = { next: 0, upTo: -1, day: null, list: [] }
   let before = null
+  const epochOf = epochs(play)
   for (const chance of play.runner.chances) {
+    const epoch = epochOf(chance)
     for (const each of occurrencesAt(play, chance, known)) {
-      if (isGoodAt(each, chance.at)) meet(owed, each, chance, isOpen(play, each, chance, spoken))
+      if (isGoodAt(each, chance.at))
+        meet(owed, each, { chance, epoch }, isOpen(play, each, chance, spoken))
       else if (before !== null && ranOutBetween(each, before.at, chance.at))
         skip(play, owed, each, { before, chance })
     }
@@ -97,7 +106,8 @@ function entryOf(owed, each) {
   const fresh = {
     ...each,
     first: null,
-    open: null,
+    /** The first open chance, and the first after each jump of the clock: what it saw ahead is no longer owed. */
+    opens: [],
     lastMet: null,
     openMet: 0,
     isSkipped: false,
@@ -107,14 +117,14 @@ function entryOf(owed, each) {
   return fresh
 }
 
-function meet(owed, each, chance, isPlaceOpen) {
+function meet(owed, each, { chance, epoch }, isPlaceOpen) {
   const entry = entryOf(owed, each)
   entry.first ??= chance
   entry.lastMet = chance
   entry.dueAt = each.dueAt
   entry.goodUntil = each.goodUntil
   if (!isPlaceOpen) return
-  entry.open ??= chance
+  if (entry.opens.at(-1)?.epoch !== epoch) entry.opens.push({ ...chance, epoch })
   entry.openMet += 1
 }
 
@@ -158,14 +168,12 @@ function reportedKeys(play) {
   return keys
 }
 
-function judgeSaid(play, entry, [first], attempts, fail) {
-  const verdict = lateness(play, entry, first, attempts)
-  if (verdict === 'late' && isUntellable(play, entry, entry.open))
-    return 'as soon as somebody could be told'
+function judgeSaid(play, entry, [first], turns, fail) {
+  const verdict = lateness(play, entry, first, turns)
   if (verdict === 'late')
     fail(
       'late',
-      `${entry.key}: a chance at ${clockText(entry.open.at)}, arrived ${clockText(first.at)}`,
+      `${entry.key}: a chance at ${clockText(entry.opens[0].at)}, arrived ${clockText(first.at)}`,
     )
   return verdict
 }
@@ -189,7 +197,7 @@ function isTooShort(play, entry) {
   if (isStillSo) return false
   if (entry.openMet <= 2) return true
   const again = againAt(play, entry, entry.lastMet)
-  return again !== null && again >= entry.lastMet.at
+  return again !== null && again >= entry.lastMet.trueAt
 }
 
 /** What a lesson's presenter hears instead of the group was told to the group before they were its presenter. */
@@ -237,6 +245,16 @@ function isChangedInTime(play, { slot, lastMet, goodUntil }) {
   )
 }
 
+/** A clock that ran ahead saw it coming; by the right one it was no longer so, or the skip would tell. */
+function isOnlyForeseen({ runner }, { lastMet, dueAt, isSkipped }) {
+  return (
+    !isSkipped &&
+    runner.recoveries.some(
+      ({ kind, step, at }) => kind === 'jump' && step > lastMet.step && at < dueAt,
+    )
+  )
+}
+
 /** Whether what was owed ceased to be so before it ran out: moved, cancelled, signed off, handed in, another rule. */
 function markGone(play, owed) {
   const { chances } = play.runner
@@ -246,7 +264,9 @@ function markGone(play, owed) {
     entry.isGone =
       chances.some(
         ({ step, at }) => step > entry.lastMet.step && at >= entry.dueAt && at < entry.goodUntil,
-      ) || isChangedInTime(play, entry)
+      ) ||
+      isChangedInTime(play, entry) ||
+      isOnlyForeseen(play, entry)
   }
 }
 
@@ -261,27 +281,13 @@ function judgeNews(play, { notice, step }, { byKey, reported }, fail) {
   return 'news missed'
 }
 
-/** The turns of the bot's spacing in their order: what was said, and what was taken back before it could be. */
-function turnsOf({ world, taps }) {
-  const said = world.attempts.filter(isUnasked)
-  const tried = new Set([...said, ...world.refusals].map(({ delivery }) => delivery.onceKey))
-  const takenBack = [...taps.handed.values()]
-    .filter(({ delivery }) => !tried.has(delivery.onceKey))
-    .map(({ delivery, at, trueAt }) => ({
-      delivery,
-      at: delivery.notBefore,
-      trueAt: trueAt + delivery.notBefore - at,
-    }))
-  return [...said, ...takenBack].sort((a, b) => a.trueAt - b.trueAt)
-}
-
 /** Judges what was to be said: missed, late. @returns counts */
 export function judgeOwed(play, fail) {
   const owed = collectOwed(play)
   markGone(play, owed)
   const byKey = arrivalsByKey(play)
   const reported = reportedKeys(play)
-  const attempts = turnsOf(play)
+  const turns = turnsOf(play, isUnasked)
   const counts = { 'occurrences owed': owed.size }
   const count = name => {
     counts[name] = (counts[name] ?? 0) + 1
@@ -289,7 +295,7 @@ export function judgeOwed(play, fail) {
   for (const entry of owed.values()) {
     const arrivals = byKey.get(entry.key) ?? []
     if (arrivals.length > 0) {
-      count(`said ${judgeSaid(play, entry, arrivals, attempts, fail)}`)
+      count(`said ${judgeSaid(play, entry, arrivals, turns, fail)}`)
     } else count(judgeUnsaid(play, entry, reported, fail))
   }
   const news = new Map(play.news.map(each => [each.notice.onceKey, each]))

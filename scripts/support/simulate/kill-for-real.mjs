@@ -49,7 +49,7 @@ export async function killForReal(play, random) {
   const began = time.machine()
   for (const { kind, delivery, notices, at } of linesOf(logPath)) {
     time.state.trueAt = Math.max(time.state.trueAt, at - time.state.skew)
-    if (kind === 'arrived') world.arrive(delivery)
+    if (kind === 'arrived') world.take(delivery)
     else if (!taps.handed.has(delivery.onceKey))
       taps.noteHanded({ delivery, notices, step: time.step(), at, trueAt: time.true() })
   }
