@@ -199,6 +199,13 @@ function dayAsked(rest: string, scene: CalendarScene): string | null {
   return dayIs({ day, verdict, week }, shownSchool, today)
 }
 
+/** Which week of a term begins with a Monday; the first one may begin before the term does. */
+function weekFrom(monday: CivilDay, { calendar }: CalendarScene): number | null {
+  const inTerm = [0, 6].map(ahead => addDays(monday, ahead)).find(day => termAt(calendar, day))
+  const term = inTerm === undefined ? null : termAt(calendar, inTerm)
+  return term === null || inTerm === undefined ? null : weekOfTerm(term, inTerm)
+}
+
 /** Which days a week has, by its Monday; asked of lessons, also which of them are not as ever. */
 function weekAsked(rest: string, scene: CalendarScene, isOfLessons = false): string | null {
   const { calendar, today, shownSchool: school } = scene
@@ -209,10 +216,7 @@ function weekAsked(rest: string, scene: CalendarScene, isOfLessons = false): str
   }
   if (said === null || said.rest !== '') return null
   const { monday } = said
-  // The first week may begin before the term does.
-  const inTerm = [0, 6].map(ahead => addDays(monday, ahead)).find(day => termAt(calendar, day))
-  const term = inTerm === undefined ? null : termAt(calendar, inTerm)
-  const week = term === null || inTerm === undefined ? null : weekOfTerm(term, inTerm)
+  const week = weekFrom(monday, scene)
   const days = weekIs(monday, week, today)
   if (!isOfLessons) return days
   const runs = specialRuns(scene, monday, addDays(monday, 6), isNotAsEver)

@@ -67,6 +67,28 @@ function freedSeat(
   return [noLongerObserves(teachers.get(presenter)?.name ?? '')]
 }
 
+/** Changes the plan and tells who comes. */
+async function carryOut(
+  changing: Changing,
+  lesson: AttendedLesson,
+  { plan, notes }: { readonly plan: SlotPlan; readonly notes: readonly string[] },
+): Promise<string> {
+  const { slot } = lesson
+  const news = isNews(slot, plan)
+    ? [await newsOf(changing, lesson, { kind: 'moved', plan, reason: '' })]
+    : []
+  const { outcome, ...said } = await changeTold(changing, news, saying =>
+    changing.ports.observations.change(slot, plan, saying),
+  )
+  if (outcome.kind !== 'done') return notDone(changing, outcome, slot.number)
+  const told = countTold(said.news, said.context)
+  // Others may come by now than when the lesson was read.
+  const comers = said.news[0]?.observers ?? lesson.observers
+  const seats = [...seatNotes(plan, slot, comers), ...freedSeat(plan, comers, said.context)]
+  const view = lessonView(outcome.slot, said.context)
+  return lessonChanged(view, { told, notes: [...notes, ...seats] })
+}
+
 async function applyChange(
   changing: Changing,
   lesson: AttendedLesson,
@@ -88,19 +110,7 @@ async function applyChange(
   const plan = await withPresenter(changing, reading)
   // Who was made a teacher just now has a name too.
   const context = isNewcomer ? await lessonContext(ports, occasion.allianceId) : changing.context
-  const now = { ...changing, context }
-  const isTold = isNews(slot, plan)
-  const news = isTold ? [await newsOf(now, lesson, { kind: 'moved', plan, reason: '' })] : []
-  const { outcome, ...said } = await changeTold(now, news, saying =>
-    ports.observations.change(slot, plan, saying),
-  )
-  if (outcome.kind !== 'done') return notDone(now, outcome, slot.number)
-  const told = countTold(said.news, said.context)
-  // Others may come by now than when the lesson was read.
-  const comers = said.news[0]?.observers ?? observers
-  const seats = [...seatNotes(plan, slot, comers), ...freedSeat(plan, comers, said.context)]
-  const view = lessonView(outcome.slot, said.context)
-  return lessonChanged(view, { told, notes: [...found.notes, ...seats] })
+  return carryOut({ ...changing, context }, lesson, { plan, notes: found.notes })
 }
 
 /** 改: reads how, and does it. @returns what to say */
