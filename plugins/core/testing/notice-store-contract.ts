@@ -285,6 +285,21 @@ export function noticeStoreContract(name: string, open: () => Promise<StorePorts
       expect(await keysDue(MONDAY + MINUTE)).toEqual([first.onceKey, 'other'])
     })
 
+    it('R31 what a clock that ran ahead saw coming waits for nothing but its time, and may get another', async () => {
+      const dueAt = MONDAY + 99 * HOUR
+      const early = { dueAt, goodUntil: dueAt + HOUR }
+      await produce(early, dueAt)
+      await handOver([await only(dueAt)], 'notice:1', dueAt)
+      await ports.outbox.settle((await claimed(dueAt)).id, REFUSED, null, dueAt)
+      expect(await keysDue(dueAt + 1)).toEqual([])
+      // The clock is set right.
+      expect(await keysDue(MONDAY)).toEqual([])
+      expect(await keysDue(dueAt)).toHaveLength(1)
+      // Meanwhile the rule says another time.
+      expect(await produce({ ...early, dueAt: dueAt - HOUR }, dueAt - HOUR)).toBe(1)
+      expect(await keysDue(dueAt - HOUR)).toHaveLength(1)
+    })
+
     it('R24 what found no bot is no try and waits again at once, what is under way does not', async () => {
       await produce({ goodUntil: MONDAY + 99 * HOUR })
       const offline = { ...REFUSED, trouble: BOT_OFFLINE }

@@ -379,7 +379,7 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       expect([await undo(ZHOU), await undo(YE), await undo(YE), await undo(MAO)]).toEqual([
         ...['done', 'done', 'notThere', 'recorded'],
       ])
-      expect((await ports.notices.produced(ALLIANCE, ['gone:1'], 0)).size).toBe(1)
+      expect((await ports.notices.produced(ALLIANCE, ['gone:1'], notice.dueAt)).size).toBe(1)
       const seats = await signUps(ALLIANCE, [slot.number])
       expect(seats.map(seat => [seat.observer, seat.attendedAt !== null])).toEqual([
         [ZHOU, false],
@@ -411,7 +411,7 @@ export function observationStoreContract(name: string, open: () => Promise<Store
       expect([await judge(true), await judge(false), await judge(false)]).toEqual([
         ...[false, true, false],
       ])
-      expect((await ports.notices.produced(ALLIANCE, ['judged:1'], 0)).size).toBe(1)
+      expect((await ports.notices.produced(ALLIANCE, ['judged:1'], notice.dueAt)).size).toBe(1)
       expect((await signUps(ALLIANCE, [slot.number])).map(({ observer }) => observer)).toEqual([YE])
       expect(await ports.records.record(ALLIANCE, slot.number, ZHOU)).not.toBeNull()
       expect(await judge(true)).toBe(true)

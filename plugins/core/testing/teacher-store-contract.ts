@@ -141,7 +141,9 @@ export function teacherStoreContract(name: string, open: () => Promise<StorePort
       const other = account('20177')
       const notice = aLessonNotice({ kind: 'accountChanged', onceKey: 'accountChanged:1' })
       await link(ALLIANCE, he.id, other, { ...deed, notices: [notice] })
-      expect((await ports.notices.produced(ALLIANCE, ['accountChanged:1'], 0)).size).toBe(1)
+      expect(
+        (await ports.notices.produced(ALLIANCE, ['accountChanged:1'], notice.dueAt)).size,
+      ).toBe(1)
       expect(await settleAccounts(ALLIANCE, he.id, 'mistaken', deed)).toEqual([other])
       expect(await ports.teachers.teacherOf(ALLIANCE, other)).toBeNull()
       expect((await ports.teachers.teacher(ALLIANCE, he.id))?.accounts).toEqual([

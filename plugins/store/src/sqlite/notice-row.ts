@@ -57,9 +57,10 @@ const COLUMNS = [
   'next_at',
 ] as const
 
-/** What is known by its key and may come again: it was revoked, or missed by a clock that ran ahead. */
+/** What is known by its key and may come again: it was revoked, or missed or seen coming by a clock that ran ahead. */
 export const MAY_COME_AGAIN = `(notice.state = 'revoked'
-  or (notice.state = 'missed' and notice.good_until > ?))`
+  or (notice.state = 'missed' and notice.good_until > ?)
+  or (notice.state = 'waiting' and notice.due_at > ?))`
 
 const PUT = `insert into notice (${COLUMNS.join(', ')}, hand_overs)
   values (${COLUMNS.map(() => '?').join(', ')}, 0)
@@ -106,6 +107,7 @@ export function putNotice(
     state,
     now,
     notice.dueAt,
+    now,
     now,
   ])
   return written > 0

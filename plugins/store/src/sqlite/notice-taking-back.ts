@@ -90,4 +90,9 @@ export function takeBack(db: SqlDatabase, now: Instant): void {
      where state = 'missed' and good_until > ? and kind not in ${FROM_RULES}`,
     [now],
   )
+  // What is not due yet was tried by a clock that ran ahead: by the right one it waits for nothing but its time.
+  db.run(
+    `update notice set next_at = due_at where state = 'waiting' and due_at > ? and next_at > due_at`,
+    [now],
+  )
 }

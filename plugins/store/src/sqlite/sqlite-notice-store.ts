@@ -235,7 +235,7 @@ export function createSqliteNoticeStore(db: SqlDatabase): NoticeStore {
       const rows = db.all(
         `select once_key from notice where alliance_id = ?
          and once_key in (select value from json_each(?)) and not ${MAY_COME_AGAIN}`,
-        [allianceId, JSON.stringify(keys), now],
+        [allianceId, JSON.stringify(keys), now, now],
       )
       return new Set(rows.map(row => text(row, 'once_key')))
     },
