@@ -87,11 +87,10 @@ function collectOwed(play) {
   const known = { next: 0, upTo: -1, day: null, list: [] }
   let before = null
   const epochOf = epochs(play)
-  for (const chance of play.runner.chances) {
-    const epoch = epochOf(chance)
+  for (const [at, chance] of play.runner.chances.entries()) {
+    const met = { chance, at, epoch: epochOf(chance) }
     for (const each of occurrencesAt(play, chance, known)) {
-      if (isGoodAt(each, chance.at))
-        meet(owed, each, { chance, epoch }, isOpen(play, each, chance, spoken))
+      if (isGoodAt(each, chance.at)) meet(owed, each, met, isOpen(play, each, chance, spoken))
       else if (before !== null && ranOutBetween(each, before.at, chance.at))
         skip(play, owed, each, { before, chance })
     }
@@ -106,8 +105,11 @@ function entryOf(owed, each) {
   const fresh = {
     ...each,
     first: null,
-    /** The first open chance, and the first after each jump of the clock: what it saw ahead is no longer owed. */
+    /** The first open chance, and the first after each jump of the clock and each time in which it was not so. */
     opens: [],
+    /** The chance at which it was met last, and how often it was so anew. */
+    metAt: null,
+    span: 0,
     lastMet: null,
     openMet: 0,
     isSkipped: false,
@@ -117,14 +119,19 @@ function entryOf(owed, each) {
   return fresh
 }
 
-function meet(owed, each, { chance, epoch }, isPlaceOpen) {
+function meet(owed, each, { chance, at, epoch }, isPlaceOpen) {
   const entry = entryOf(owed, each)
+  // It ceased to be so, and is so again: moved away and back.
+  if (entry.metAt !== at - 1) entry.span += 1
+  entry.metAt = at
   entry.first ??= chance
   entry.lastMet = chance
   entry.dueAt = each.dueAt
   entry.goodUntil = each.goodUntil
   if (!isPlaceOpen) return
-  if (entry.opens.at(-1)?.epoch !== epoch) entry.opens.push({ ...chance, epoch })
+  const last = entry.opens.at(-1)
+  if (last?.epoch !== epoch || last.span !== entry.span)
+    entry.opens.push({ ...chance, epoch, span: entry.span })
   entry.openMet += 1
 }
 
@@ -200,15 +207,16 @@ function isTooShort(play, entry) {
   return again !== null && again >= entry.lastMet.trueAt
 }
 
-/** What a lesson's presenter hears instead of the group was told to the group before they were its presenter. */
+/**
+ * What a lesson's presenter hears instead of the group was told to the group before the lesson became what it is: before
+ * they presented it, or before it was moved away and back (they hear of each move).
+ */
 function isBeforeTheirs(play, entry) {
-  const [, ofGroup, presenter] = /^(.*:group):t(\d+)$/u.exec(entry.key) ?? []
-  const chance = entry.first ?? entry.skippedAt
-  if (presenter === undefined || chance === null) return false
+  const [, ofGroup] = /^(.*:group):t(\d+)$/u.exec(entry.key) ?? []
+  const chance = entry.lastMet ?? entry.skippedAt
+  if (ofGroup === undefined || chance === null) return false
   const { versions } = play.ledger.slots.get(entry.slot)
-  const upTo = versions.filter(({ stamp }) => stamp.step <= chance.step)
-  const last = upTo.findLastIndex(({ plan }) => plan.presenter !== Number(presenter))
-  const began = upTo[last + 1]?.stamp.step ?? 0
+  const began = versions.findLast(({ stamp }) => stamp.step <= chance.step)?.stamp.step ?? 0
   return [...play.taps.handed.values()].some(
     ({ notices, step }) => step < began && notices.some(({ onceKey }) => onceKey === ofGroup),
   )
@@ -233,15 +241,21 @@ function judgeUnsaid(play, entry, reported, fail) {
   return 'missed'
 }
 
-/** Its lesson was changed in time, though no beat came between that and the end of its time. */
-function isChangedInTime(play, { slot, lastMet, goodUntil }) {
+/** What ends it for everybody, and what ends it for one observer. */
+const ENDS_FOR_ALL = new Set(['lessonMoved', 'lessonCancelled'])
+const ENDS_FOR_ONE = new Set(['signedOff', 'recorded'])
+
+/** It was ended in time, though no beat came between that and the end of its time. */
+function isChangedInTime(play, { slot, who, lastMet, goodUntil }) {
   if (slot === null) return false
+  const ends = ({ kind, observer }) =>
+    ENDS_FOR_ALL.has(kind) || (ENDS_FOR_ONE.has(kind) && who === `t${observer}`)
   return play.ledger.facts.some(
     ({ fact, stamp }) =>
       stamp.step > lastMet.step &&
       fact.at < goodUntil &&
-      ['lessonMoved', 'lessonCancelled'].includes(fact.body.kind) &&
-      fact.body.slot === slot,
+      fact.body.slot === slot &&
+      ends(fact.body),
   )
 }
 

@@ -11,19 +11,19 @@ const PATIENT = 60 * MINUTE
 
 const isDaytime = at => minuteAt(at) > 6 * 60 && minuteAt(at) < 22 * 60
 
-/** When the next message that did not arrive yet is given up. */
-function nextExpiry({ outstanding, play }, after) {
+/** When the next message that did not arrive yet is given up, if no beat came since. */
+function nextExpiry({ outstanding, play, lastBeatAt }) {
   let next = Infinity
   for (const [onceKey, at] of outstanding) {
-    if (at <= after || play.world.hasArrived(onceKey)) outstanding.delete(onceKey)
+    if (at <= lastBeatAt || play.world.hasArrived(onceKey)) outstanding.delete(onceKey)
     else next = Math.min(next, at)
   }
   return next
 }
 
-/** When something that was refused may be tried again. */
-function nextRetry(runner, after) {
-  runner.retriesAt = runner.retriesAt.filter(at => at > after)
+/** When something that was refused may be tried again, if no beat came since. */
+function nextRetry(runner) {
+  runner.retriesAt = runner.retriesAt.filter(at => at > runner.lastBeatAt)
   return Math.min(Infinity, ...runner.retriesAt)
 }
 
@@ -43,8 +43,8 @@ function nextBeatIn(runner) {
   const next = Math.min(
     restless,
     patient,
-    nextExpiry(runner, after),
-    nextRetry(runner, after),
+    nextExpiry(runner),
+    nextRetry(runner),
     interestingAfter(play, after - MINUTE),
   )
   return Math.max(nextMinute, Math.ceil(next / MINUTE) * MINUTE)
