@@ -206,9 +206,10 @@ export function noticeStoreContract(name: string, open: () => Promise<StorePorts
       const ahead = MONDAY + 40_000
       await produce()
       await produce({ onceKey: 'other' })
-      const [first, other] = await notices.due(ahead, 9)
+      const [first, other] = await notices.due(MONDAY, 9)
       if (first === undefined || other === undefined) throw new Error('not two')
-      await handOver([first], 'notice:1', ahead)
+      const turn = aDelivery({ onceKey: 'notice:1', notBefore: ahead, expiresAt: MONDAY + HOUR })
+      await notices.handOver([first.id], turn, MONDAY)
       expect(await keysDue(MONDAY)).toEqual(['other'])
       expect(await notices.lastSaidAt(BOT)).toBe(ahead)
       const { id } = await claimed(ahead)

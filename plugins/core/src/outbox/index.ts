@@ -17,7 +17,6 @@ export {
   type PlannedSpeech,
   planSpeaking,
   QUIET_MARGIN_MS,
-  SPEECH_GOOD_FOR_MS,
   type SpeakingFacts,
   URGENT_BUDGETS,
 } from './plan-speaking'

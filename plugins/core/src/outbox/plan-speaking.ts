@@ -14,7 +14,7 @@ export const QUIET_MARGIN_MS = 20_000
  * The outbox tries so long after it was handed over; then it is planned anew, with what is so then. Longer than
  * `SPEAK_AHEAD_MS`, so that the last one has time to be said, and little longer: nothing said is older than this.
  */
-export const SPEECH_GOOD_FOR_MS = 75_000
+const SPEECH_GOOD_FOR_MS = 75_000
 /** What cannot wait may be said beyond the budget of a day, up to so many times of it. */
 export const URGENT_BUDGETS = 4
 

@@ -1,10 +1,4 @@
-import {
-  BOT_OFFLINE,
-  EXPIRED,
-  type Instant,
-  MAX_HAND_OVERS,
-  SPEECH_GOOD_FOR_MS,
-} from '@lianxiao/core'
+import { BOT_OFFLINE, EXPIRED, type Instant, MAX_HAND_OVERS } from '@lianxiao/core'
 import type { SqlDatabase } from './sql-database'
 import { giveUpExpired } from './sqlite-outbox'
 
@@ -34,9 +28,9 @@ const FROM_RULES = `('nonePlanned', 'eveningBefore', 'soon', 'recordMissing', 'o
 function takeBackAhead(db: SqlDatabase, now: Instant): void {
   db.run(
     `update delivery set state = 'dead', next_at = null, trouble = '${EXPIRED}'
-     where state = 'pending' and not_before > ?
-     and exists (select 1 from notice where ${CARRIER} and notice.state = 'handed')`,
-    [now + SPEECH_GOOD_FOR_MS],
+     where state = 'pending' and exists (select 1 from notice
+       where ${CARRIER} and notice.state = 'handed' and notice.handed_at > ?)`,
+    [now],
   )
 }
 
