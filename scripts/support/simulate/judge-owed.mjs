@@ -175,8 +175,10 @@ function reportedKeys(play) {
   return keys
 }
 
-function judgeSaid(play, entry, [first], turns, fail) {
+function judgeSaid(play, entry, [first], { turns, reported }, fail) {
   const verdict = lateness(play, entry, first, turns)
+  // In doubt, or given up, it was reported; who got an account since hears it as well.
+  if (verdict === 'late' && reported.has(entry.key)) return 'reported, and said after all'
   if (verdict === 'late')
     fail(
       'late',
@@ -309,7 +311,7 @@ export function judgeOwed(play, fail) {
   for (const entry of owed.values()) {
     const arrivals = byKey.get(entry.key) ?? []
     if (arrivals.length > 0) {
-      count(`said ${judgeSaid(play, entry, arrivals, turns, fail)}`)
+      count(`said ${judgeSaid(play, entry, arrivals, { turns, reported }, fail)}`)
     } else count(judgeUnsaid(play, entry, reported, fail))
   }
   const news = new Map(play.news.map(each => [each.notice.onceKey, each]))
