@@ -13,7 +13,9 @@ function bin(name, command = name) {
   return join(folder, typeof declared === 'string' ? declared : declared[command])
 }
 
-const PACKAGES = readdirSync(join(root, 'plugins'))
+const PACKAGES = readdirSync(join(root, 'plugins'), { withFileTypes: true })
+  .filter(entry => entry.isDirectory())
+  .map(({ name }) => name)
 
 const STEPS = [
   ['format and lint', bin('@biomejs/biome', 'biome'), ['check', '--error-on-warnings']],

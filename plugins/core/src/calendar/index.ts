@@ -27,5 +27,13 @@ export { type ReadDayRange, readDayRange } from './read-day-range'
 export { MAX_TERM_DAYS, MIN_TERM_DAYS, readTermLine } from './read-term-line'
 export { isNumberedWeek, readWeek } from './read-week'
 export * from './school-calendar'
-export { currentTerm, dayOfWeek, TERM_NEAR_DAYS, termAt, weekOfTerm, weeksOf } from './terms'
+export {
+  currentTerm,
+  dayOfWeek,
+  TERM_NEAR_DAYS,
+  termAt,
+  weekNumberFrom,
+  weekOfTerm,
+  weeksOf,
+} from './terms'
 export { withPeriod } from './with-period'

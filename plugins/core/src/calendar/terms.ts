@@ -34,6 +34,16 @@ export function weekOfTerm(term: Term, day: CivilDay): number | null {
   return week < 1 ? null : week
 }
 
+/** 第几周 a Monday begins; a term's first week may begin before the term does. @returns null outside every term */
+export function weekNumberFrom(terms: readonly Term[], monday: CivilDay): number | null {
+  for (let ahead = 0; ahead < DAYS_A_WEEK; ahead += 1)
+    for (const term of terms) {
+      const week = weekOfTerm(term, addDays(monday, ahead))
+      if (week !== null) return week
+    }
+  return null
+}
+
 /** A day by week and weekday (第12周周三). @returns null where that is outside the term */
 export function dayOfWeek(term: Term, week: number, weekday: Weekday): CivilDay | null {
   if (!Number.isInteger(week) || week < 1 || week > weeksOf(term)) return null

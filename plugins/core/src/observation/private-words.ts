@@ -1,3 +1,5 @@
+import { calendarQuestion } from '../calendar/calendar-question'
+
 /** What a bare word said in private may be, when it is no command. */
 export type StrayWord =
   /** 交, 不要: answers a question of ours, and means nothing to others. */
@@ -46,31 +48,11 @@ const SHORTHAND =
 
 const PLANS = /^(?:请?(?:排课?|安排))[\s:：,，]/u
 
-/** A day as it is asked about: 明天, 下个星期三, 12月5日, 25号. */
-const ASKED_DAY =
-  '(?:今天|明天|大?后天|(?:[这本]|下{1,2})?个?(?:周|星期|礼拜)[一二三四五六日天]|(?:\\d{1,2}月)?\\d{1,2}[日号]|\\d{1,2}月\\d{1,2})'
-const ASKED_WEEK = '(?:[这本]|下{1,2})个?(?:周|星期|礼拜)'
-const HOLIDAY = '(?:元旦|春节|过年|清明|五一|劳动|端午|中秋|国庆|十一)节?'
-const LESSONS_OR_NOT = '(?:上课|上学|上班|放假|休息|停课|补课)'
-/** What asks whether: before 上课 it needs no 吗 behind. */
-const WHETHER = '(?:是不是|是否|要不要|用不用|会不会|能不能|需不需要|有没有)'
-const ASKED_OF_DAYS = [
-  '上不上[课学班]|放不放假|停不停课|补不补课|休不休息',
-  `${WHETHER}(?:还?要|还|都|得)?${LESSONS_OR_NOT}`,
-  `(?:还要?|要|用|会|是|都)?${LESSONS_OR_NOT}(?:了?[吗么嘛吧]|[了过]?没有?|不)`,
-  `(?:怎么|为什么|为啥)(?:还要?|要|不|会)?${LESSONS_OR_NOT}`,
-].join('|')
-/** What the calendar alone can answer: 今天是第几周, 明天要不要上课, 下周放假吗, 什么时候放寒假, 国庆放几天. */
-const CALENDAR_QUESTION = new RegExp(
-  `^(?:请问\\s?,?\\s?)?(?:(?:现在|${ASKED_DAY}|${ASKED_WEEK})是?第?几周了?|第几周了?|(?:${ASKED_DAY}|${ASKED_WEEK})(?:${ASKED_OF_DAYS})|什么时候(?:放[寒暑]?假|开学)|${HOLIDAY}(?:放几天假?|什么时候放假|怎么放假?|放假吗))$`,
-  'u',
-)
-
 /** The command that somebody means who leaves 听课 or 校历 out in private; null for other words. */
 export function withoutPrefix(words: string): string | null {
   const line = words.normalize('NFKC').trim()
-  const asked = line.replace(/[呢?!。]+$/u, '')
-  if (CALENDAR_QUESTION.test(asked)) return `校历 ${asked}`
+  const asked = calendarQuestion(line)
+  if (asked !== null) return `校历 ${asked}`
   if (PLANS.test(line) && tellsALesson(line)) return `听课 ${line}`
   return SHORTHAND.test(line) ? `听课 ${line.replace(/有?什么课$/u, '')}` : null
 }

@@ -15,6 +15,7 @@ import {
   readWeek,
   schoolIn,
   termAt,
+  weekNumberFrom,
   weekOfTerm,
   weeksOf,
 } from '@lianxiao/core'
@@ -199,13 +200,6 @@ function dayAsked(rest: string, scene: CalendarScene): string | null {
   return dayIs({ day, verdict, week }, shownSchool, today)
 }
 
-/** Which week of a term begins with a Monday; the first one may begin before the term does. */
-function weekFrom(monday: CivilDay, { calendar }: CalendarScene): number | null {
-  const inTerm = [0, 6].map(ahead => addDays(monday, ahead)).find(day => termAt(calendar, day))
-  const term = inTerm === undefined ? null : termAt(calendar, inTerm)
-  return term === null || inTerm === undefined ? null : weekOfTerm(term, inTerm)
-}
-
 /** Which days a week has, by its Monday; asked of lessons, also which of them are not as ever. */
 function weekAsked(rest: string, scene: CalendarScene, isOfLessons = false): string | null {
   const { calendar, today, shownSchool: school } = scene
@@ -216,7 +210,7 @@ function weekAsked(rest: string, scene: CalendarScene, isOfLessons = false): str
   }
   if (said === null || said.rest !== '') return null
   const { monday } = said
-  const week = weekFrom(monday, scene)
+  const week = weekNumberFrom(calendar.terms, monday)
   const days = weekIs(monday, week, today)
   if (!isOfLessons) return days
   const runs = specialRuns(scene, monday, addDays(monday, 6), isNotAsEver)

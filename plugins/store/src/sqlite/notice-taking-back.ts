@@ -51,8 +51,8 @@ function giveTurnsBack(db: SqlDatabase, now: Instant): void {
 
 /** When it was tried last; not later than now, whatever the clock said then. */
 const TRIED_AT = 'min(coalesce(delivery.claimed_at, ?1), ?1)'
-/** The most that what was refused may still have to wait; a `next_at` beyond it is of a clock that ran ahead. */
-export const LONGEST_WAIT_MS = `${REFUSED_AGAIN_MS} * case kind when 'missedReport'
+/** The most milliseconds that what was refused may still have to wait, told in SQL; a `next_at` beyond it is of a clock that ran ahead. */
+export const LONGEST_WAIT = `${REFUSED_AGAIN_MS} * case kind when 'missedReport'
   then ${LONGEST_REPORT_REFUSED} else ${LONGEST_REFUSED} end`
 
 /** Takes back what was surely not said, and what a clock that ran ahead took for missed. */
@@ -70,7 +70,7 @@ export function takeBack(db: SqlDatabase, now: Instant): void {
        hand_overs = hand_overs - (select ${UNTRIED} from delivery where ${CARRIER}),
        next_at = (select case when ${UNTRIED} then ?1
          else ${TRIED_AT} + min(
-           ?2 * (1 << min(hand_overs - 1, ${MAX_DOUBLINGS})), ${LONGEST_WAIT_MS},
+           ?2 * (1 << min(hand_overs - 1, ${MAX_DOUBLINGS})), ${LONGEST_WAIT},
            max(?2, (good_until - ${TRIED_AT}) / 2))
          end
          from delivery where ${CARRIER})

@@ -15,7 +15,7 @@ import { appendFact } from './append-fact'
 import { REVOKED, revokeNeedless } from './notice-revoking'
 import { MAY_COME_AGAIN, noticeIn, putNotice } from './notice-row'
 import { noticeSettings } from './notice-settings'
-import { CARRIER, LONGEST_WAIT_MS, takeBack, UNTRIED } from './notice-taking-back'
+import { CARRIER, LONGEST_WAIT, takeBack, UNTRIED } from './notice-taking-back'
 import { number, text } from './row'
 import type { SqlDatabase, SqlRow } from './sql-database'
 import { addDelivery } from './sqlite-outbox'
@@ -56,7 +56,7 @@ function waitingOf(
   // `next_at` of a clock that ran ahead holds nothing up.
   const good = db.all(
     `select * from notice where state = 'waiting' and alliance_id = ?1 and due_at <= ?2
-     and good_until > ?2 and (next_at <= ?2 or next_at > ?2 + ${LONGEST_WAIT_MS})
+     and good_until > ?2 and (next_at <= ?2 or next_at > ?2 + ${LONGEST_WAIT})
      and not exists (select 1 from json_each(?4) where instr(place, ':' || value || ':') > 0)
      order by is_urgent desc, good_until, notice_id limit ?3`,
     [allianceId, now, limit, JSON.stringify(passing)],

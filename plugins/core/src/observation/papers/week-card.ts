@@ -1,7 +1,7 @@
 import { lessonTime } from '../../calendar/bells'
 import { addDays, type CivilDay, instantOf } from '../../calendar/civil-day'
 import type { KeptCalendar, Term } from '../../calendar/school-calendar'
-import { weekOfTerm } from '../../calendar/terms'
+import { weekNumberFrom } from '../../calendar/terms'
 import { HOUR_MS } from '../../kit/civil-time'
 import type { SignUp, Slot } from '../slot'
 import {
@@ -32,13 +32,8 @@ const DAYS = 7
 
 /** 第12周; empty outside every term. */
 function weekWords(terms: readonly Term[], monday: CivilDay): string {
-  for (let day = 0; day < DAYS; day += 1) {
-    for (const term of terms) {
-      const week = weekOfTerm(term, addDays(monday, day))
-      if (week !== null) return `第${week}周`
-    }
-  }
-  return ''
+  const week = weekNumberFrom(terms, monday)
+  return week === null ? '' : `第${week}周`
 }
 
 /** 8:50 */
